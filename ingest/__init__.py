@@ -1,0 +1,1 @@
+"""From files to cases, passages, entities, relations and metrics."""

@@ -1,0 +1,1 @@
+"""Finders of entities, relations and metrics: one file each."""

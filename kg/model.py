@@ -1,0 +1,299 @@
+"""Frozen records that cross module borders.
+
+Offsets are code points of the source's text as the library holds it, half-open, unless a
+docstring says otherwise. Tuples are sorted by first place in the text and may be empty.
+"""
+
+from dataclasses import dataclass, field
+
+from kg.ontology import Change, Genre, Kind, Level, RelationType, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A span that cleaning keeps out of every case, and why (``watermark``, ``contents`` …)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One ingested file. ``id`` is the SHA-256 of its bytes; ``text`` has line ends folded."""
+
+    id: str
+    path: str
+    format: str
+    encoding: str | None
+    text: str
+    removed: tuple[Removed, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One self-standing piece of a source. ``date`` is ISO and only as precise as stated."""
+
+    id: str
+    source: str
+    number: int
+    start: int
+    end: int
+    title: str
+    issuer: str | None = None
+    genre: Genre = Genre.OTHER
+    date: str | None = None
+    level: Level | None = None
+    region: tuple[str, ...] = ()
+    region_inferred: bool = False
+    region_evidence: str = ""
+    themes: tuple[str, ...] = ()
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of search and of evidence: a paragraph or a run of it, with its heading path."""
+
+    id: str
+    case: str
+    number: int
+    start: int
+    end: int
+    text: str
+    heading: tuple[str, ...] = ()
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One span that names an entity. ``name`` is the fullest form that the case gives it."""
+
+    kind: Kind
+    start: int
+    end: int
+    surface: str
+    name: str
+    redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntity:
+    """An entity as one case has it. ``id`` is the library-wide entity's."""
+
+    id: str
+    kind: Kind
+    name: str
+    mentions: tuple[Mention, ...]
+    redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One real thing across the library. ``region`` runs top down; ``unit`` is a gazetteer code."""
+
+    id: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    unit: str | None = None
+    redacted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed edge with the words that prove it; ``case`` is None where the gazetteer does.
+
+    ``start``/``end`` bound ``evidence`` in the source; both are 0 for gazetteer edges.
+    """
+
+    head: str
+    type: RelationType
+    tail: str
+    case: str | None
+    evidence: str
+    start: int = 0
+    end: int = 0
+    post: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A number with its unit, measure, subject and exact words.
+
+    ``value`` is None where the text masks the number; ``value_high`` closes a range.
+    ``unit`` is as written without 万/亿/余; ``subject_id`` names an entity where it is one.
+    """
+
+    case: str
+    subject: str | None
+    measure: str
+    value: float | None
+    unit: str | None
+    text: str
+    start: int
+    end: int
+    value_high: float | None = None
+    change: Change | None = None
+    status: Status = Status.ACHIEVED
+    subject_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """Everything that ingest knows of one case: what the store commits."""
+
+    case: Case
+    passages: tuple[Passage, ...]
+    entities: tuple[CaseEntity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for. ``region`` is a path such as ``浙江省/杭州市`` or one bare name."""
+
+    text: str = ""
+    region: str | None = None
+    theme: str | None = None
+    level: str | None = None
+    genre: str | None = None
+    year: str | None = None
+    entity: str | None = None
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that answers; ``highlights`` are offsets into its text."""
+
+    passage: Passage
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A case that answers, with its best passages, best first. ``path`` is its source's."""
+
+    case: Case
+    path: str
+    score: float
+    passages: tuple[PassageHit, ...]
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a facet. A region's value is its path; ``depth`` counts from 0."""
+
+    value: str
+    label: str
+    count: int
+    depth: int = 0
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Answer to a query; facet counts and ``total`` count cases over all matches.
+
+    ``facets`` has the keys region, theme, level, genre, year, entity. ``relaxed`` is true
+    where no case has all words and the best partial matches are shown instead.
+    """
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[Facet, ...]]
+    suggestions: tuple[str, ...] = ()
+    relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words of a passage that show something, with where they stand."""
+
+    text: str
+    case: str
+    title: str
+    path: str
+    start: int
+    end: int
+    passage: str
+    heading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all that a page of its own shows."""
+
+    case: Case
+    source: Source
+    passages: tuple[Passage, ...]
+    entities: tuple[CaseEntity, ...]
+    relations: tuple[Relation, ...]
+    metrics: tuple[Metric, ...]
+    names: dict[str, str] = field(default_factory=dict)
+    copies: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """A relation with both ends resolved and its quotes; empty quotes: the gazetteer says so."""
+
+    type: RelationType
+    head: Entity
+    tail: Entity
+    quotes: tuple[Quote, ...]
+    post: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricView:
+    """A metric with the case and source that it stands in."""
+
+    metric: Metric
+    title: str
+    path: str
+    region: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An entity one edge away or named in the same cases; ``cases`` counts those they share."""
+
+    entity: Entity
+    cases: int
+    relations: tuple[RelationType, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An entity with everything the library knows of it; ``parents`` nearest first."""
+
+    entity: Entity
+    parents: tuple[Entity, ...]
+    cases: tuple[Case, ...]
+    relations: tuple[RelationView, ...]
+    metrics: tuple[MetricView, ...]
+    quotes: tuple[Quote, ...]
+    neighbours: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One row of a comparison: what one case does under a theme, with its proofs."""
+
+    region: tuple[str, ...]
+    case: Case
+    path: str
+    initiatives: tuple[Entity, ...]
+    organizations: tuple[Entity, ...]
+    metrics: tuple[Metric, ...]
+    quotes: tuple[Quote, ...]

@@ -1,0 +1,160 @@
+"""The closed lists: kinds, relation types and their ends, themes, levels, genres, roles, labels."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What an entity is."""
+
+    PLACE = "place"
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    INITIATIVE = "initiative"
+    HONOR = "honor"
+
+
+class RelationType(StrEnum):
+    """How two entities are tied; ``ENDS`` says which kinds may stand at either end."""
+
+    LOCATED_IN = "located_in"
+    PART_OF = "part_of"
+    HOLDS_POST = "holds_post"
+    VISITED = "visited"
+    IMPLEMENTS = "implements"
+    AWARDED = "awarded"
+    PARTNERS_WITH = "partners_with"
+
+
+class Level(StrEnum):
+    """Administrative level of an issuer or a place, highest first."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWN = "town"
+    VILLAGE = "village"
+    ENTERPRISE = "enterprise"
+
+
+class Genre(StrEnum):
+    """Form of writing of a case."""
+
+    EXCHANGE = "exchange"
+    SPEECH = "speech"
+    REPORT = "report"
+    DOCUMENT = "document"
+    ARTICLE = "article"
+    COMMENTARY = "commentary"
+    CHRONOLOGY = "chronology"
+    RESEARCH = "research"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a passage does."""
+
+    BACKGROUND = "背景"
+    CHARGE = "嘱托"
+    PROBLEM = "问题"
+    PRACTICE = "做法"
+    RESULT = "成效"
+    STORY = "故事"
+    LESSON = "启示"
+    PLAN = "部署"
+
+
+class Change(StrEnum):
+    """How a metric's value relates to another value of the same measure."""
+
+    TO = "to"
+    BY = "by"
+    FROM = "from"
+
+
+class Status(StrEnum):
+    """Whether a metric tells what was reached, what is aimed at, or what is wrong."""
+
+    ACHIEVED = "achieved"
+    TARGET = "target"
+    PROBLEM = "problem"
+
+
+P, O, N, I, H = Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.INITIATIVE, Kind.HONOR  # noqa: E741
+
+ENDS: Final[dict[RelationType, tuple[frozenset[Kind], frozenset[Kind]]]] = {
+    RelationType.LOCATED_IN: (frozenset({P, O}), frozenset({P})),
+    RelationType.PART_OF: (frozenset({O, I}), frozenset({O, I})),
+    RelationType.HOLDS_POST: (frozenset({N}), frozenset({O, P})),
+    RelationType.VISITED: (frozenset({N}), frozenset({P})),
+    RelationType.IMPLEMENTS: (frozenset({O, P}), frozenset({I})),
+    RelationType.AWARDED: (frozenset({O, P, N}), frozenset({H})),
+    RelationType.PARTNERS_WITH: (frozenset({O, P}), frozenset({O, P})),
+}
+
+# Closed list of the gold guidelines: group → themes.
+THEME_GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "领域": ("两新党建", "新就业群体", "机关党建", "国企党建"),
+    "组织": ("组织体系", "党建联建", "阵地建设", "后进整顿", "责任考核"),
+    "队伍": ("干部与社工队伍", "党员教育管理", "党员下沉", "人才工作", "主题教育与作风"),
+    "治理": (
+        "网格治理",
+        "物业治理",
+        "诉求响应",
+        "议事协商",
+        "矛盾化解",
+        "减负赋权",
+        "应急防控",
+        "数字赋能",
+    ),
+    "服务发展": ("为民服务", "一老一小", "集体经济", "乡村振兴与共富", "跨区域协作", "助企服务"),
+}
+THEMES: Final[tuple[str, ...]] = tuple(t for group in THEME_GROUPS.values() for t in group)
+
+KIND_LABELS: Final[dict[Kind, str]] = {
+    Kind.PLACE: "地点",
+    Kind.ORGANIZATION: "单位",
+    Kind.INITIATIVE: "品牌做法",
+    Kind.PERSON: "人物",
+    Kind.HONOR: "荣誉",
+}
+LEVEL_LABELS: Final[dict[Level, str]] = {
+    Level.NATIONAL: "全国",
+    Level.PROVINCE: "省（区、市）",
+    Level.CITY: "地市（州、盟）",
+    Level.COUNTY: "县（市、区）",
+    Level.TOWN: "乡镇（街道）",
+    Level.VILLAGE: "村（社区）",
+    Level.ENTERPRISE: "企业",
+}
+GENRE_LABELS: Final[dict[Genre, str]] = {
+    Genre.EXCHANGE: "交流发言",
+    Genre.SPEECH: "讲话",
+    Genre.REPORT: "报告",
+    Genre.DOCUMENT: "文件",
+    Genre.ARTICLE: "报道",
+    Genre.COMMENTARY: "评论",
+    Genre.CHRONOLOGY: "大事记",
+    Genre.RESEARCH: "调研",
+    Genre.OTHER: "其他",
+}
+RELATION_LABELS: Final[dict[RelationType, str]] = {
+    RelationType.LOCATED_IN: "位于",
+    RelationType.PART_OF: "隶属",
+    RelationType.HOLDS_POST: "材料中职务",
+    RelationType.VISITED: "到访",
+    RelationType.IMPLEMENTS: "推行",
+    RelationType.AWARDED: "获得",
+    RelationType.PARTNERS_WITH: "协作",
+}
+STATUS_LABELS: Final[dict[Status, str]] = {
+    Status.ACHIEVED: "已实现",
+    Status.TARGET: "目标",
+    Status.PROBLEM: "问题",
+}
+CHANGE_LABELS: Final[dict[Change, str]] = {
+    Change.TO: "增至",
+    Change.BY: "变动",
+    Change.FROM: "原为",
+}

@@ -1,0 +1,1 @@
+"""Full-text search: the engine protocol, the query language and the engines."""

@@ -1,0 +1,47 @@
+"""Normalisation that keeps offsets, sentences, and masks."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+# Full-width ASCII (U+FF01–U+FF5E) stands 0xFEE0 above ASCII; the ideographic space is apart.
+_FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+# Punctuation stays as it is: full-width commas and stops carry structure in Chinese text.
+for _mark in "！（），：；？．［］｛｝":
+    _FOLD.pop(ord(_mark), None)
+
+_SENTENCE_END: Final = re.compile(r"[。！？；!?;\n]+[”’」』）)]*")
+
+# One or more mask characters: *社区, ×个, **名, xx个, XX, 某某. Lower and upper case x alike.
+MASK: Final = re.compile(r"[*＊×✕●○□]+|[xX]{1,4}(?![A-Za-z])|某{1,2}(?=[省市区县镇乡村街社])")
+
+
+def fold(text: str) -> str:
+    """Text of the same length with full-width letters and digits made half-width."""
+    return text.translate(_FOLD)
+
+
+def fold_lines(text: str) -> str:
+    r"""Text with ``\r\n`` and ``\r`` made ``\n`` and a leading byte-order mark dropped."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences in ``text[start:end]``, in order, end marks included.
+
+    A sentence ends at 。！？； or a line end, closing quotation marks going with it; blank
+    sentences are left out.
+    """
+    stop = len(text) if end is None else end
+    at = start
+    for mark in _SENTENCE_END.finditer(text, start, stop):
+        if text[at : mark.end()].strip():
+            yield at, mark.end()
+        at = mark.end()
+    if text[at:stop].strip():
+        yield at, stop
+
+
+def is_masked(name: str) -> bool:
+    """Whether a name carries a mask (``*街道``, ``×区``, ``XX``)."""
+    return MASK.search(name) is not None
