@@ -32,6 +32,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One line of the list of sources: all but the text. ``characters`` are code points."""
+
+    id: str
+    path: str
+    format: str
+    encoding: str | None
+    characters: int
+    cases: int
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One self-standing piece of a source. ``date`` is ISO and only as precise as stated."""
 

@@ -1,0 +1,152 @@
+"""What a quantity counts: the noun phrase before or after it, without a tagger."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from kg.datafiles import read_lines
+
+# A noun phrase ends at these; an enumeration comma ends it too, a quotation does not.
+_STOPS: Final = "，。；！？：,;!?:\n、（）()…—"
+# One-character verbs and prepositions, guarded against the words that merely contain them.
+_PARTICLES: Final = (
+    r"(?<![国所现拥共私公原含])有(?![机关效限色轨线序偿])"
+    r"|(?<![现存])在(?![职校岗建册研编读线])"
+    r"|为(?![民主农])|被|把|将(?!军)|由(?!于)|向(?!导)|让|使(?![用馆])|给(?!予)|按(?!摩)"
+    r"|(?<![供])给|(?<!参)与(?!会)|从(?!业)|(?<![报])到(?![位期])|对(?![象口照比外接点子])|于|以(?![上下内来])"
+    r"|都|均(?!等|衡)|全(?=部|面|程)|已|就|仅|并(?!网)|也|还(?!款|林)|再|又|至(?!少)|其中|自(?=20|19)"
+    r"|成(?=立|功|为)|建(?=成|立|起)|聚(?=焦)|获(?!奖)|超|达|占(?!地)|约(?!谈)|近|逾|突破|被"
+)
+# A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
+_NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品"
+# Words between a measure and its number: 达到, 超过, 增长了, 提高至 …
+_LINKS: Final = re.compile(
+    r"(?:累计|共计|合计|总计|共有?|已有|现有|还有|仍有|拥有|达到|已达|超过|突破|接近|不足|不到|不少于|不低于|"
+    r"低于|高于|少于|多于|大约|平均|预计|同比|环比|比上年|较上年|比去年|年均|分别|各|也|更是|持续|保持|稳定|位?居|全年|"
+    r"(?:增长|增加|提升|提高|上升|扩大|下降|减少|降低|压减|压缩|缩短|缩小|精简|发展|上涨|下跌|收窄|增|减|升|降|翻|扩|缩|涨)"
+    r"(?:到|至|为|了|近|约)?|新增加?|净增|"
+    r"[近这]?[一二两三四五六七八九十\d]+年(?:来|间|多)?|控制|稳定|达|超|约|近|逾|过|为|是|有|占|至|到|已|就|仅|从|由|的|在|按|比|上|多|约为|最高|最多|至少|下|了)+$"
+)
+# Words that open a clause without belonging to the thing counted.
+_LEADS: Final = re.compile(
+    r"^(?:(?:目前|截至目前|如今|近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|"
+    r"同时|其中|现有|已经?|并|还|也|共|就|又|均|都|的|了|等|，|则|仅|各|近[一二三四五六七八九十\d]+年来?|"
+    r"\d{4}年(?:以来)?|\d+月份?|[，、]))+"
+)
+# What stands before a number without being counted: 全市, 我省, 每个村.
+_GENERIC: Final = re.compile(
+    r"^(?:全[国省市县区镇乡村街州盟旗系]|[我本该]?[省市县区镇乡村社]|[我本该各]\w|每\w{0,2}|全球|世界|当地|我们|他们|其|"
+    r"目前|全社会|同比|环比|比上年|较上年|以上|左右|另|另外|其中|累计|总计|时间|了|的)+$"
+)
+_AFTER_SKIP: Final = re.compile(r"^(?:以上|左右|以内|以下|以外|多|余|之多|[）)])*的?")
+_TAIL_TRIM: Final = re.compile(
+    r"(?:等|的|了|和|及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全)+$"
+)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    """Verbs and particles that end a noun phrase."""
+    verbs = sorted(read_lines("lexicon", "metric_verbs.txt"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(verbs)})(?![{_NOMINAL}])[了着过出]?|{_PARTICLES}")
+
+
+def clause_start(text: str, at: int, floor: int, stops: str = _STOPS) -> int:
+    """Start of the clause that ends at ``at``, not before ``floor``."""
+    return max(floor, *(text.rfind(stop, floor, at) + 1 for stop in stops))
+
+
+def clause_end(text: str, at: int, stops: str = _STOPS) -> int:
+    """End of the clause that starts at ``at``."""
+    ends = [end for stop in stops if (end := text.find(stop, at, at + 80)) >= 0]
+    return min(ends, default=min(len(text), at + 80))
+
+
+def links_before(text: str) -> str:
+    """The linking words that end a text: 达到, 增长了; empty where there are none."""
+    match = _LINKS.search(text)
+    return match.group() if match else ""
+
+
+def noun_before(text: str, start: int, end: int) -> tuple[int, int]:
+    """Span of the noun phrase at the end of ``text[start:end]``, links stripped; may be empty."""
+    end -= len(links_before(text[start:end]))
+    phrase = text[start:end]
+    trimmed = _TAIL_TRIM.sub("", phrase)
+    stop = start + len(trimmed)
+    begin = start
+    for cut in _cut().finditer(trimmed):
+        if not _quoted(trimmed, cut.start()):
+            begin = start + cut.end()
+    lead = _LEADS.match(text[begin:stop])
+    if lead:
+        begin += lead.end()
+    while begin < stop and text[begin] in " ”’》":
+        begin += 1
+    if _GENERIC.match(text[begin:stop]):
+        return stop, stop
+    return begin, end if text[stop:end] == "等" else stop
+
+
+def noun_after(text: str, start: int) -> tuple[int, int]:
+    """Span of the noun phrase that follows a quantity; may be empty."""
+    skip = _AFTER_SKIP.match(text[start : start + 8])
+    begin = start + (skip.end() if skip else 0)
+    if text.startswith("了", begin):
+        return begin, begin
+    end = _phrase_end(text, begin)
+    if text.startswith("、", end):
+        end = _modifier_end(text, begin, end)
+    phrase = text[begin:end]
+    cut = next((c for c in _cut().finditer(phrase) if not _quoted(phrase, c.start())), None)
+    if cut:
+        phrase = phrase[: cut.start()]
+    head = phrase.rfind("的")
+    if 0 <= head < len(phrase) - 1 and not _quoted(phrase, head):
+        begin, phrase = begin + head + 1, phrase[head + 1 :]
+    phrase = _TAIL_TRIM.sub("", phrase).rstrip(" ")
+    return begin, begin + len(phrase)
+
+
+def _phrase_end(text: str, begin: int) -> int:
+    """Where the clause after a quantity ends, a quotation counted as one piece."""
+    at = begin
+    limit = min(len(text), begin + 60)
+    while at < limit:
+        if text[at] in "“《「":
+            close = text.find({"“": "”", "《": "》", "「": "」"}[text[at]], at, at + 30)
+            if close < 0:
+                return at
+            at = close
+        elif text[at] in _STOPS or text[at] in "”》」":
+            return at
+        at += 1
+    return at
+
+
+def _modifier_end(text: str, begin: int, end: int) -> int:
+    """End of a noun whose modifier is a list: 身体好、热心肠的党员; else ``end``."""
+    if "的" in text[begin:end]:
+        return end
+    beyond = _phrase_end(text, end + 1)
+    listed = text[end + 1 : beyond]
+    return (
+        beyond if "的" in listed and not re.match(r"[\d*×一二两三四五六七八九十]", listed) else end
+    )
+
+
+def _quoted(phrase: str, at: int) -> bool:
+    """Whether a place of a phrase lies inside quotation marks."""
+    opened = max(phrase.rfind("“", 0, at), phrase.rfind("《", 0, at))
+    return opened >= 0 and not any(close in phrase[opened:at] for close in "”》")
+
+
+def starts_with_verb(text: str, at: int) -> bool:
+    """Whether a verb or particle of the list stands at ``at``."""
+    return _cut().match(text, at) is not None
+
+
+def inside_any(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans covers ``start`` to ``end``."""
+    return any(a <= start and end <= b for a, b in spans)

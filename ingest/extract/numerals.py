@@ -1,0 +1,177 @@
+"""Numbers in running text, Arabic, Chinese or masked, with their multipliers and units."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.datafiles import read_lines
+from kg.text import fold
+
+_DIGITS: Final = {
+    **{char: value for value, char in enumerate("零一二三四五六七八九")},
+    "〇": 0,
+    "两": 2,
+}
+_SMALL: Final = {"十": 10, "百": 100, "千": 1000}
+_LARGE: Final = {"万": 10_000, "亿": 100_000_000}
+
+# Thousands may be set off by commas; a mask may keep the decimal point and the comma.
+_ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_MASKED: Final = (
+    r"[*×✕○□●]+(?:[.．][*×✕○□●]+)?|(?<![A-Za-z])[xX]{1,4}(?:\.[xX]{1,2})?(?![A-Za-z\d])"
+)
+_HAN: Final = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+_NUMBER: Final = rf"(?:{_ARABIC}|{_MASKED}|{_HAN})"
+_TAIL: Final = r"[余多几来]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![年姓家瓦米克方分]))?[余多]?"
+# Words that make a bare 万 or 亿 a number (近亿元, 突破万亿元).
+_ROUNDS: Final = "近约超逾过破达上"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. ``value`` is None where masked; ``high`` closes a range.
+
+    ``start`` to ``end`` covers number, multiplier and unit; ``digits`` is the number as written;
+    ``kind`` is the unit's class (``count``, ``money`` …) or ``""`` without a unit.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    high: float | None
+    unit: str | None
+    kind: str
+    digits: str
+
+    @property
+    def masked(self) -> bool:
+        """Whether the number is hidden behind mask characters."""
+        return self.value is None
+
+    @property
+    def small_han(self) -> bool:
+        """Whether the number is one Chinese character up to ten: the way slogans count."""
+        return len(self.digits) == 1 and self.digits in "一二两三四五六七八九十"
+
+
+@cache
+def _units() -> dict[str, str]:
+    """Unit → class."""
+    return {line.split("\t")[0]: line.split("\t")[1] for line in read_lines("lexicon", "units.txt")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    guarded = []
+    for line in read_lines("lexicon", "units.txt"):
+        unit, _, not_followed = (*line.split("\t"), "")[:3]
+        guard = f"(?![{re.escape(not_followed)}])" if not_followed else ""
+        guarded.append((unit, re.escape(unit) + guard))
+    guarded.sort(key=lambda pair: -len(pair[0]))
+    units = "|".join(pattern for _, pattern in guarded)
+    # A lone 亿元 takes part as multiplier and unit, so the multiplier stays out of the unit.
+    return re.compile(
+        rf"(?P<one>{_NUMBER})(?P<tail>{_TAIL})"
+        rf"(?:(?P<unit1>%|万?元|户|人|个|名)?(?:[—–－~～-]+|[至到])"
+        rf"(?P<two>{_NUMBER})(?P<tail2>{_TAIL}))?"
+        rf"\s?(?P<unit>{units})?"
+    )
+
+
+def han_value(numeral: str) -> float | None:
+    """Value of a Chinese numeral such as 一百二十, 三万五千 or 一点五; None where it is none."""
+    whole, _, fraction = numeral.partition("点")
+    value = _whole_value(whole)
+    if value is None or not fraction:
+        return value
+    return value + sum(_DIGITS[c] / 10 ** (n + 1) for n, c in enumerate(fraction))
+
+
+def _whole_value(numeral: str) -> float | None:
+    if all(char in _DIGITS for char in numeral):
+        # 二三 is "two or three", 二〇二〇 a year: neither is one number.
+        return float(_DIGITS[numeral]) if len(numeral) == 1 else None
+    total, myriads, section, digit = 0, 0, 0, 0
+    for char in numeral:
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[char]
+        elif char in _SMALL:
+            section += (digit or 1) * _SMALL[char]
+            digit = 0
+        elif char == "万":
+            myriads, section, digit = (myriads + section + digit or 1) * _LARGE[char], 0, 0
+        else:
+            total += (myriads + section + digit or 1) * _LARGE[char]
+            myriads = section = digit = 0
+    return float(total + myriads + section + digit)
+
+
+def _value(number: str, tail: str) -> tuple[float | None, bool]:
+    """Value of a number with its tail, and whether it is a number at all (a mask is)."""
+    factor = 1
+    for char in tail:
+        factor *= _SMALL.get(char, 1) * _LARGE.get(char, 1)
+    if number[0] in "*×✕○□●xX":
+        return None, True
+    plain = number.replace(",", "")
+    value = float(plain) if plain[0].isdigit() else han_value(number)
+    if value is None:
+        return None, False
+    # 16.3 × 10,000 is 163,000 exactly, not 163,000.00000000003.
+    return round(value * factor, 4), True
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Quantities of a text in order; a number without unit comes only with 万 or 亿 or a mask."""
+    folded = fold(text)
+    units = _units()
+    for match in _pattern().finditer(folded):
+        unit = match["unit"]
+        if _is_fragment(folded, match):
+            continue
+        value, real = _value(match["one"], match["tail"])
+        high = None
+        if match["two"]:
+            high, real_too = _value(match["two"], match["tail2"])
+            # 10到20万 means 100,000 to 200,000; 5万—50万 already says so.
+            if value is not None and not match["tail"] and match["tail2"] and not match["unit1"]:
+                value, _ = _value(match["one"], match["tail2"])
+            real = real and real_too
+        if real and (unit or _speaks_alone(match)):
+            kind = units[unit] if unit else ""
+            end = match.end("unit") if unit else match.end("tail2" if match["two"] else "tail")
+            yield Quantity(
+                match.start(), end, value, high, unit, kind, match["two"] or match["one"]
+            )
+
+
+def _speaks_alone(match: re.Match[str]) -> bool:
+    """Whether a number without a unit is still one: 2.8亿, 1.2万, or a masked *."""
+    digits = match["one"]
+    masked = digits[0] in "*×✕"
+    return masked or (digits[0].isdigit() and any(c in "万亿" for c in match["tail"]))
+
+
+def _is_fragment(text: str, match: re.Match[str]) -> bool:
+    """Whether the match is part of a formula, an ordinal, a date or a word of letters."""
+    start, end = match.span()
+    before = text[start - 1] if start else ""
+    if before in "第+/×数几-—.·初" and before:
+        return True
+    if before.isascii() and (before.isalnum() or before == "_"):
+        return True
+    if match["one"][0] in "百千万亿" and not _is_round_number(match, before):
+        return True
+    return bool(re.match(r"[+×/*]|\.\d|[A-Za-z]", text[end : end + 2]))
+
+
+def _is_round_number(match: re.Match[str], before: str) -> bool:
+    """Whether a numeral that starts with 百, 千, 万 or 亿 counts: 百余户, 近亿元, 百人."""
+    if len(match["one"]) > 1 and match["one"] not in {"百万", "千万", "万亿", "百千", "千百"}:
+        return False
+    approximate = any(c in "余多" for c in match["tail"])
+    return approximate or (before in _ROUNDS and bool(before)) or match["unit"] == "人"

@@ -1,0 +1,205 @@
+"""Which quoted words name an initiative: cues from verbs, class nouns, form and lexicons."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ingest.extract.quotes import Quote, runs
+from kg.datafiles import read_lines
+
+# A name scores at least ENOUGH, beside one that does at least SIBLING. All weights are set by
+# hand: a verb and a form of its own, or a verb and a class noun, make a name; either alone
+# does not.
+ENOUGH: Final = 1.6
+SIBLING: Final = 0.9
+_CERTAIN: Final = 9.0
+
+# How far back the verb is looked for, and how far ahead the class noun, in characters; beyond
+# NEAR a verb counts half.
+_LEFT: Final = 26
+_RIGHT: Final = 18
+_NEAR: Final = 8
+
+_CUT_LEFT: Final = re.compile(r"[，。；：！？,;:!?\n()（）]")
+_CUT_RIGHT: Final = re.compile(r"[，。；：！？、,;:!?\n()（）“”\"「」『』《》]")
+_SPEECH: Final = re.compile(r"[。！？；：!?;:…]")
+_PARTS: Final = re.compile(r"[、+＋—·－]")
+_HAN: Final = re.compile(r"[一-鿿]")
+_NUMERAL: Final = "一二三四五六七八九十两双百千万多零"
+_SHORTHAND: Final = re.compile(
+    rf"[+＋]|^[0-9]{{2,5}}$|^[{_NUMERAL}][^的了]{{1,3}}$"
+    rf"|^[{_NUMERAL}][^的了]{{1,2}}[{_NUMERAL}][^的了]{{1,2}}(?:[{_NUMERAL}][^的了]{{1,3}})?$"
+)
+_ORGAN: Final = re.compile(
+    r"(?:队|协会|联盟|公司|合作社|调解室|志愿者?|帮帮团|服务团|讲师团|宣讲团|小分队|队伍|工作室|工坊"
+    r"|委员会|联合体|商会|书记|同志|先生|女士|夫妇|老人|人员|队员|干部|群体|成员|员工|居民|村民|群众"
+    r"|老师|大学|小学|中学|学校|医院|集团|酒店|企业|大米)$"
+)
+_ORGAN_AFTER: Final = re.compile(
+    r"等?[一-鿿]{0,8}?(?:队|协会|联盟|公司|合作社|帮帮团|服务团|讲师团|宣讲团|小分队|工作室|社会组织"
+    r"|志愿者|人员|队员|老人|群体|成员|们|企业|干部|党员|村(?![务民])|小区|问题|难题|现象|困境|局面)"
+)
+_IMAGE_AFTER: Final = re.compile(
+    r"(?:之|似|般|一样|转变|转型|变|升级为|成为|向|到|感|的?作用|效应|优势|身份|角色|意识|精神|情怀|思想|难"
+    r"|的?[一-鿿]{0,2}(?:原则|标准|方针|思路|目标|要求|主题|口号)"
+    r"|[一-鿿]{0,4}(?:组织体系|组织架构|组织链条|工作网))"
+)
+_PROPERTY: Final = re.compile(r"的(?![一-鿿]{0,6}(?:模式|机制|工作法|体系|改革|制度|行动|工程))")
+_GOES_ON: Final = re.compile(
+    r"(?:写入|列入|纳入|上线|启动|落地|获评|荣获|投入使用|入选|正式|擦亮|实行|开展|揭牌|亮相|走进)"
+)
+_ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
+STOPS_MODIFIER: Final = re.compile(
+    r"[的了在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
+)
+# Between a verb of one character and the quotation nothing but these may stand.
+_MEASURE: Final = re.compile(r"(?:[了着起好出]|一?[个座张道条把盘名支股位项根面]){0,2}")
+
+# What each mark in the list of verbs adds.
+_WEIGHT: Final = {"=": 1.5, "+": 0.9, "-": -1.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A quoted name: ``core`` are the words in the marks, ``full`` bounds its longest form.
+
+    ``noun`` is the class noun behind the marks with what stands before it, or "".
+    """
+
+    quote: Quote
+    core: str
+    full: tuple[int, int]
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicons that decide. ``weight`` is by verb; ``endings`` by strength of the noun."""
+
+    names: frozenset[str]
+    refused: frozenset[str]
+    cue: re.Pattern[str]
+    weight: dict[str, float]
+    head: re.Pattern[str]
+    endings: tuple[re.Pattern[str], re.Pattern[str]]
+
+
+def any_of(options: Sequence[str]) -> str:
+    """Pattern for one of the words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(options, key=len, reverse=True))
+
+
+@cache
+def words() -> Words:
+    """The lexicons, read on first use."""
+    verbs = {line[1:]: _WEIGHT[line[0]] for line in read_lines("lexicon", "initiative_verbs.txt")}
+    marked = read_lines("lexicon", "initiative_heads.txt")
+    heads = any_of([line[1:] for line in marked])
+    own = any_of([line[1:] for line in marked if line[0] in "!="])
+    return Words(
+        names=frozenset(read_lines("lexicon", "initiative_names.txt")),
+        refused=frozenset(
+            read_lines("lexicon", "slogans.txt") + read_lines("lexicon", "quoted_terms.txt")
+        ),
+        cue=re.compile(any_of(list(verbs))),
+        weight=verbs,
+        head=re.compile(rf"(?P<between>[一-鿿]{{0,8}}?)(?:{heads})"),
+        endings=(re.compile(rf".(?:{own})$"), re.compile(rf".(?:{heads})$")),
+    )
+
+
+def quoted_names(text: str, spans: Sequence[Quote]) -> list[Named]:
+    """Quotations that name an initiative, sorted by start."""
+    plain = [q for q in spans if q.opening != "《"]
+    times = Counter(text[q.start : q.end] for q in plain)
+    found = []
+    for run in runs(text, plain):
+        left, right = _left(text, run[0].outer[0]), _right(text, run[-1].outer[1])
+        shared = _context(left, right, alone=len(run) == 1)
+        if text[run[-1].outer[1] : run[-1].outer[1] + 2] in {"的“", '的"', "的「"}:
+            shared -= 1.5  # “甲、乙、丙、丁”的“四个一”: what the next name stands for
+        scores = [_form(text[q.start : q.end], times) + shared for q in run]
+        least = SIBLING if max(scores) >= ENOUGH else ENOUGH
+        for quote, score in zip(run, scores, strict=True):
+            if score >= least:
+                found.append(_named(text, quote, run, (left, right)))
+    return found
+
+
+def _left(text: str, at: int) -> str:
+    return _CUT_LEFT.split(text[max(0, at - _LEFT) : at])[-1]
+
+
+def _right(text: str, at: int) -> str:
+    return _CUT_RIGHT.split(text[at : at + _RIGHT], maxsplit=1)[0]
+
+
+def _form(core: str, times: Counter[str]) -> float:
+    """What the words themselves say."""
+    lexicon = words()
+    if core in lexicon.names:
+        return _CERTAIN
+    if core in lexicon.refused or _SPEECH.search(core) or _ORGAN.search(core):
+        return -_CERTAIN
+    letters = len(_HAN.findall(core))
+    if len(core) < 2 or (letters < 3 and "*" in core):  # noqa: PLR2004
+        return -_CERTAIN
+    score = 0.3 if len(core) > 2 else -0.2  # noqa: PLR2004
+    score -= 1.2 if len(core) > 14 and not _PARTS.search(core) else 0.0  # noqa: PLR2004
+    score -= 1.0 if "，" in core or "," in core else 0.0
+    score += 0.6 if _SHORTHAND.search(core) else 0.0
+    strong, weak = (ending.search(core) for ending in lexicon.endings)
+    score += 1.0 if strong else 0.5 if weak else 0.0
+    return score + min(times[core] - 1, 2) * 0.3
+
+
+def _context(left: str, right: str, *, alone: bool) -> float:
+    """What the verb before and the class noun behind say."""
+    score = _verb(left)
+    if _ORGAN_AFTER.match(right):
+        return score - 2.0
+    if _IMAGE_AFTER.match(right):
+        return score - 1.2
+    if _GOES_ON.match(right):
+        score += 0.8
+    if "品牌" in right:
+        score += 0.5
+    rest = right.removeprefix("等").removeprefix("的")
+    head = words().head.match(rest)
+    if head and not STOPS_MODIFIER.search(head["between"]):
+        score += 1.1 if head["between"] else 1.5
+        score -= 0.3 if not alone else 0.0
+    return score - (0.8 if _PROPERTY.match(right) else 0.0)
+
+
+def _verb(left: str) -> float:
+    """Weight of the last verb before the quotation; 0 where none stands."""
+    for cue in reversed(list(words().cue.finditer(left))):
+        weight, gap = words().weight[cue.group()], left[cue.end() :]
+        if len(cue.group()) == 1 and not _MEASURE.fullmatch(gap):
+            continue
+        if len(gap) <= _NEAR:
+            return weight
+        return weight / 2 if weight > 0 else 0.0
+    return 0.0
+
+
+def _named(text: str, quote: Quote, run: Sequence[Quote], sides: tuple[str, str]) -> Named:
+    """The name with the modifier before the marks and the class noun behind them."""
+    left, right = sides
+    start, end = quote.outer
+    noun = ""
+    if len(run) > 1:
+        return Named(quote, text[quote.start : quote.end], (start, end), noun)
+    head = words().head.match(right)
+    if head and not STOPS_MODIFIER.search(head["between"]):
+        end += head.end()
+        noun = head.group()
+    cues = [c for c in words().cue.finditer(left) if len(c.group()) > 1]
+    modifier = left[cues[-1].end() :] if cues else ""
+    if _ATTACHED.fullmatch(modifier) and not STOPS_MODIFIER.search(modifier):
+        start -= len(modifier)
+    return Named(quote, text[quote.start : quote.end], (start, end), noun)

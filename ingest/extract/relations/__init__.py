@@ -1,0 +1,25 @@
+"""Relations between the entities of one case, by clause structure: one file per family."""
+
+from collections.abc import Sequence
+
+from ingest.draft import Draft
+from ingest.extract.relations import deeds, location, people, structure
+from ingest.extract.relations.scene import Scene
+from kg.model import CaseEntity, Relation
+
+FINDERS = (location.find, structure.find, people.find, deeds.find)
+
+
+def find(draft: Draft, entities: Sequence[CaseEntity]) -> list[Relation]:
+    """Relations of a case, sorted by evidence; one per head, type and tail.
+
+    Mentions and evidence count from the first character of ``draft.text``. ``case`` is empty:
+    the pipeline fills it in. Symmetric ``partners_with`` comes once.
+    """
+    scene = Scene.of(draft, entities)
+    kept: dict[tuple[str, str, str], Relation] = {}
+    for finder in FINDERS:
+        for relation in finder(scene):
+            if relation.head != relation.tail:
+                kept.setdefault((relation.head, relation.type, relation.tail), relation)
+    return sorted(kept.values(), key=lambda r: (r.start, r.end, r.type, r.head, r.tail))

@@ -1,0 +1,129 @@
+"""holds_post and visited: who has which post where, and who came to see."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.extract.relations.scene import Occurrence, Scene, place_level
+from kg.model import Relation
+from kg.ontology import Kind, Level, RelationType
+
+_POST: Final = re.compile(
+    r"(?:[、，]?[一-鿿0-9A-Za-z（）“”]{0,12}?"
+    r"(?:书记|主任|委员|部长|局长|处长|科长|站长|所长|院长|校长|园长|队长|组长|班长|会长|社长|"
+    r"理事长|秘书长|董事长|总经理|经理|厂长|行长|网格长|网格员|楼长|楼栋长|省长|市长|州长|区长|"
+    r"县长|镇长|乡长|村长|主席|总裁|总监|馆长|检察长|庭长|负责人|同志|支书|带头人|理事|监事长))+"
+)
+_POST_END: Final = re.compile(r"[一-鿿0-9]{0,14}$")
+_LEVEL_POST: Final = re.compile(
+    r"(社区|村|镇|乡|街道|县|区)(?:党委|党支部|党总支|党组织|党工委|居委会|村委会|委)?"
+    r"(?:第一)?(?:副?书记|副?主任|主任)$"
+)
+_LEVELS: Final = {
+    "社区": Level.VILLAGE,
+    "村": Level.VILLAGE,
+    "镇": Level.TOWN,
+    "乡": Level.TOWN,
+    "街道": Level.TOWN,
+    "县": Level.COUNTY,
+    "区": Level.COUNTY,
+}
+_CAME: Final = re.compile(
+    r"(?:来到?|到|赴|在|亲临|莅临|走进|视察|考察)(?:[一-鿿]{0,4}?(?:了|过)?)$"
+)
+_LOOKED: Final = re.compile(r"[^，。；]{0,12}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈)")
+_SEEN_HERE: Final = re.compile(r"[^，。；]{0,10}?(?:视察|考察|来此|到此|到这里|来这里)(?:过)?的?")
+_DATE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
+# A post stands right before the person it belongs to: this many characters at most.
+_POST_REACH: Final = 26
+# Between a visitor and the place: “……总书记在浙江工作期间，曾先后3次到” is the longest seen.
+_VISIT_REACH: Final = 40
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """holds_post and visited relations of a scene."""
+    for occurrence in scene.occurrences:
+        if occurrence.entity.kind is Kind.PERSON:
+            yield from _posts(scene, occurrence)
+            yield from _visits(scene, occurrence)
+
+
+def _posts(scene: Scene, person: Occurrence) -> Iterator[Relation]:
+    floor = max(0, person.start - _POST_REACH)
+    bodies = scene.within(floor, person.start, Kind.ORGANIZATION, Kind.PLACE)
+    for body in sorted(bodies, key=lambda o: (-o.end, o.start)):
+        between = scene.text[body.end : person.start].strip()
+        if between and _POST.fullmatch(between):
+            span = scene.sentence(person.start)
+            for post, end in _split(between):
+                target = body if end == 0 else _innermost_place(scene, body) or body
+                yield scene.relation(
+                    person.entity, RelationType.HOLDS_POST, target.entity, span, post=post
+                )
+            return
+    before = _POST_END.search(scene.text, floor, person.start)
+    level = _LEVEL_POST.search(before.group()) if before else None
+    if level:
+        wanted = _LEVELS[level.group(1)]
+        near = [
+            o
+            for o in scene.within(max(0, person.start - 400), person.start, Kind.PLACE)
+            if place_level(o.entity.name) is wanted
+        ]
+        if near:
+            span = scene.sentence(person.start)
+            yield scene.relation(
+                person.entity, RelationType.HOLDS_POST, near[-1].entity, span, post=level.group()
+            )
+
+
+def _split(posts: str) -> Iterator[tuple[str, int]]:
+    """Posts joined by 、 with their order; a post that names another body comes second."""
+    parts = [p for p in re.split("[、，]", posts) if p]
+    if len(parts) > 1 and not any("委会" in p for p in parts):
+        yield posts, 0
+        return
+    yield from ((part, number) for number, part in enumerate(parts))
+
+
+def _innermost_place(scene: Scene, body: Occurrence) -> Occurrence | None:
+    places = scene.within(body.start, body.end, Kind.PLACE)
+    return places[-1] if places else None
+
+
+def _visits(scene: Scene, person: Occurrence) -> Iterator[Relation]:
+    start, end = scene.sentence(person.start)
+    limit = min(end, person.end + _VISIT_REACH)
+    for place in scene.within(person.end, min(len(scene.text), limit + 12), Kind.PLACE):
+        if place.start > limit or not _CAME.search(scene.text, person.end, place.start):
+            continue
+        rest = _LOOKED.match(scene.text, place.end)
+        came = _CAME.search(scene.text, person.end, place.start)
+        if rest or (came and came.group().startswith(("视察", "考察"))):
+            yield scene.relation(
+                person.entity,
+                RelationType.VISITED,
+                place.entity,
+                (start, end),
+                date=_date(scene.text[start : place.start]),
+            )
+            return
+    here = _SEEN_HERE.match(scene.text, person.end)
+    if here and scene.home is not None:
+        yield scene.relation(
+            person.entity,
+            RelationType.VISITED,
+            scene.home,
+            (start, end),
+            date=_date(scene.text[start : person.start]),
+        )
+
+
+def _date(words: str) -> str | None:
+    """The last date in some words, ISO and as precise as written."""
+    found = list(_DATE.finditer(words))
+    if not found:
+        return None
+    year, month, day = found[-1].groups()
+    parts = [year, *(f"{int(p):02d}" for p in (month, day) if p)]
+    return "-".join(parts)

@@ -1,0 +1,120 @@
+"""Names of initiatives without quotation marks: known ones, and those that their shape gives."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.extract.quoted_names import any_of, words
+from kg.datafiles import read_lines
+
+# Longest name before its class noun, in characters.
+_REACH: Final = 22
+_BODY: Final = re.compile(r"[一-鿿A-Za-z0-9*×+＋·“”—\-]+$")
+_PARTICLE: Final = re.compile(r"[的了在将把被与和及以从对于由是有等并让使到过着为]|通过|按照|以及")
+_COUNT: Final = re.compile(r"[0-9*×xX.．]+[万亿余]*(?:元|[个处家名项条支场次期批座所])?")
+_AFTER: Final = r"(?=[，。；、,;.！!\n”）)]|$|等|活动|工作|项目|模式|机制|做法|和|与|平台|取得|位列|位居|，|用|的)"
+# 万名会计师…进企行动, 千名干部交流互派工程: campaigns named by how many take part.
+_THRONG: Final = re.compile(
+    r"[十百千万][名支企村校医警员师]+[一-鿿、]{2,26}?(?:行动|工程|计划|活动)(?=[，。；、”）]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """What the shape rules need, loaded once. ``own`` are nouns that need no telling word."""
+
+    known: AhoCorasick
+    head: re.Pattern[str]
+    own: frozenset[str]
+    generic: frozenset[str]
+    vague: re.Pattern[str]
+
+
+@cache
+def _shapes() -> Shapes:
+    marked = read_lines("lexicon", "initiative_heads.txt")
+    heads = any_of([line[1:] for line in marked if line[0] in "!="])
+    generic = read_lines("lexicon", "initiative_generic.txt")
+    return Shapes(
+        known=AhoCorasick(sorted(words().names), matchkind=MatchKind.LeftmostLongest),
+        head=re.compile(rf"(?:{heads}){_AFTER}"),
+        own=frozenset(line[1:] for line in marked if line[0] == "!"),
+        generic=frozenset(generic),
+        vague=re.compile(rf"(?:{any_of(generic)})*"),
+    )
+
+
+def known(text: str) -> list[tuple[int, int]]:
+    """Bounds of the names that the lexicon lists, longest first where they overlap."""
+    return [(s, e) for _, s, e in _shapes().known.find_matches_as_indexes(text)]
+
+
+def shaped(text: str, places: Collection[int]) -> list[tuple[int, int]]:
+    """Bounds of names that a verb brings in and a class noun ends: 推行|樟树下议事.
+
+    ``places`` are where names of places begin: one may bring the name in as well.
+    """
+    found = [m.span() for m in _THRONG.finditer(text)]
+    for head in _shapes().head.finditer(text):
+        start = _start(text, head.start(), places, own=head.group() in _shapes().own)
+        if start is not None and _distinct(text[start : head.start()], head.group()):
+            found.append((start, head.end()))
+    return found
+
+
+def _start(text: str, at: int, places: Collection[int], *, own: bool) -> int | None:
+    """Where the name that ends at ``at`` begins, or None where nothing brings it in."""
+    left = text[max(0, at - _REACH) : at]
+    body = _BODY.search(left)
+    if not body:
+        return None
+    run = body.group()
+    base = at - len(run)
+    whole = len(run) < len(left)
+    cut, introduced = _cut(run, whole=whole)
+    count = _COUNT.match(run, cut)
+    cut = count.end() if count else cut
+    if introduced or base + cut in places:
+        return base + cut
+    if cut == 0 and whole and (own or _listed(text, base)):
+        return base
+    return None
+
+
+def _cut(run: str, *, whole: bool) -> tuple[int, bool]:
+    """End of what stands before the name in ``run``, and whether a verb stands there.
+
+    The first chain of verbs counts where the clause is whole, else the last verb.
+    """
+    cues = [c for c in words().cue.finditer(run) if words().weight[c.group()] > 0]
+    strong = [c for c in cues if words().weight[c.group()] > 1]
+    picked = (strong or cues)[0 if whole else -1] if cues else None
+    cut = picked.end() if picked else 0
+    for cue in cues:
+        cut = cue.end() if cue.start() == cut else cut
+    introduced = picked is not None
+    for stop in _PARTICLE.finditer(run, cut):
+        introduced = introduced and (stop.start() == cut or stop.group() in {"了", "的"})
+        cut = stop.end()
+    return cut, introduced
+
+
+def _listed(text: str, at: int) -> bool:
+    """Whether the words at ``at`` go on a list that a verb began."""
+    if text[at - 1 : at] != "、":
+        return False
+    clause = re.split(r"[，。；\n]", text[max(0, at - 40) : at])[-1]
+    return any(words().weight[c.group()] > 1 for c in words().cue.finditer(clause))
+
+
+def _distinct(modifier: str, head: str) -> bool:
+    shapes = _shapes()
+    if len(modifier) < 2 or modifier.count("“") != modifier.count("”"):  # noqa: PLR2004
+        return False
+    if modifier + head in shapes.generic:
+        return False
+    return head in shapes.own or not shapes.vague.fullmatch(modifier)

@@ -1,0 +1,198 @@
+"""Lines of a source and what each of them is by its looks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from ingest.clean import part_prefix
+
+Span = tuple[int, int]
+
+
+class Shape(Enum):
+    """What a line looks like."""
+
+    BODY = "running text"
+    SHORT = "short line without a stop: a title, an unnumbered heading, a fragment"
+    HEADING = "numbered heading or paragraph"
+    SUBTITLE = "line that begins with a dash"
+    SPEAKER = "post, body or name that speaks"
+    DATE = "date alone"
+    BYLINE = "who wrote it"
+    SALUTATION = "同志们："
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without the blanks around it; never empty.
+
+    ``ordinal`` counts a heading of the first level (一、 is 1), else it is 0. ``part`` tells
+    that a separator such as 第三篇 stands at its beginning or just before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    shape: Shape
+    ordinal: int = 0
+    part: bool = False
+
+
+LONGEST_TITLE: Final = 60  # characters of a title line; two-line titles seen end at 45
+_NUMERALS: Final = "一二三四五六七八九十"
+_ORDINAL: Final = re.compile(rf"([{_NUMERALS}]{{1,3}})、|第([{_NUMERALS}]{{1,3}})[章部](?:分)?")
+_NUMBERED: Final = re.compile(
+    rf"(?:[{_NUMERALS}]{{1,3}}、|[（(][{_NUMERALS}]{{1,3}}[）)]|第[{_NUMERALS}\d]{{1,3}}[章节条部]"
+    rf"|\d{{1,2}}\s*[.．、](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]|[{_NUMERALS}]{{1,2}}[是要]|第[{_NUMERALS}][，,、]"
+    r"|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?$)"
+)
+_DASH: Final = re.compile(r"(?:——|--|―|–—|—|――|－－)\s*(?=\S)")
+_YEAR: Final = r"(?:(?:19|20)\d\d|二[〇○零О0][〇○零О0一二三四五六七八九]{2})"
+DATE: Final = re.compile(
+    rf"{_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月(?:\s*[\d一二三四五六七八九十]{{1,3}}\s*日)?"
+)
+_DATE_LINE: Final = re.compile(rf"[（(]?\s*{DATE.pattern}\s*[）)]?")
+_POST: Final = (
+    r"(?:书记|部长|主任|主席|省长|市长|州长|县长|区长|旗长|镇长|乡长|局长|厅长|院长|校长|总理|董事长|总经理|经理"
+    r"|会长|秘书长|委员|常委|处长|科长|所长|站长|理事长|组长|队长|第一书记|巡视员|调研员|专员|总裁)"
+)
+_BODY_NAME: Final = (
+    r"(?:党委|党组|党工委|党支部|党总支|支部|组织部|委员会|办公室|省委|市委|区委|县委|人民政府)"
+)
+_NAME: Final = r"[\u4e00-\u9fff]{1,2}\s{0,3}[\u4e00-\u9fff·]{1,8}"
+_SPEAKER: Final = re.compile(
+    rf"(?:中共|共青团)?[^\s，。；：:！？“”]{{0,30}}(?:{_POST}(?:\s{{0,4}}{_NAME})?|{_BODY_NAME})"
+    rf"(?:\s*{_DATE_LINE.pattern})?"
+)
+_NAME_LINE: Final = re.compile(rf"{_NAME}\s*(?:{_DATE_LINE.pattern})?")
+_BYLINE: Final = re.compile(
+    r"[（(□■◎●▲\s]*(?:(?:本报|本刊|本网|新华社|人民日报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网|社))\S{0,6}?\s*)?"
+    r"(?:全媒体|首席|见习|特约)?(?:记者|通讯员|评论员|特约撰稿人?|实习生)|[（(□■◎●▲\s]*(?:作者|文|撰稿|整理|采写)\s*[:：/]"
+)
+SALUTATION: Final = re.compile(
+    r"(?:同志们|各位[\u4e00-\u9fff]{1,10}|尊敬的[\u4e00-\u9fff、，]{1,30}|(?:老|新)?朋友们|女士们|先生们|全体党员同志们?)"
+    r"[，、\u4e00-\u9fff]{0,30}[:：！!]"
+)
+_STOP: Final = re.compile(r"[。；;，,、：:…]$")
+_INNER_STOP: Final = re.compile(r"[。；]")
+# A title in the middle of a line: after the stop of one piece, before the names of the next.
+_TAIL_TITLE: Final = re.compile(
+    r"(?<=[。！？”）])([^。！？；，：“”（）\n]{5,50}(?:讲话|发言|致辞|报告|讲稿|材料)(?:提纲|材料|稿)?)$"
+)
+# A name and its date in front of running text.
+_HEAD_DATE: Final = re.compile(rf"(?:{_NAME})?\s*[（(]\s*{DATE.pattern}\s*[）)]\s*(?=\S)")
+_OPENING: Final = re.compile(
+    rf"\s*(?:{_SPEAKER.pattern}|{_NAME_LINE.pattern}|{_DATE_LINE.pattern}|同志们[:：])"
+)
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_MARKDOWN: Final = re.compile(r"#{1,6}\s+")
+
+
+def lines(text: str, original: str) -> list[Line]:
+    """Lines of a blanked text, in order; ``original`` still shows the separators."""
+    spans = list(_spans(text))
+    found: list[Line] = []
+    before = 0
+    for start, end in spans:
+        line = text[start:end]
+        ordinal = _ordinal(line)
+        part = _part_between(original, before, start)
+        shape = shape_of(line) if end - start <= 2 * LONGEST_TITLE else _long_shape(line)
+        if shape is Shape.SHORT and found and _is_name_under_post(line, found[-1]):
+            shape = Shape.SPEAKER
+        found.append(Line(start, end, line, shape, ordinal, part))
+        before = end
+    return found
+
+
+def shape_of(line: str) -> Shape:
+    """What a line without blanks around it looks like."""
+    for shape, matches in _SHAPES:
+        if matches(line):
+            return shape
+    inner = _INNER_STOP.search(line) is not None
+    if len(line) <= LONGEST_TITLE and not inner and not _STOP.search(line):
+        return Shape.SHORT
+    return Shape.BODY
+
+
+_SHAPES: Final = (
+    (Shape.SALUTATION, SALUTATION.match),
+    (Shape.HEADING, _NUMBERED.match),
+    (Shape.SUBTITLE, lambda line: _DASH.match(line) and not _STOP.search(line)),
+    (Shape.DATE, _DATE_LINE.fullmatch),
+    (Shape.BYLINE, lambda line: len(line) <= LONGEST_TITLE and _BYLINE.match(line)),
+    (Shape.SPEAKER, _SPEAKER.fullmatch),
+)
+
+
+def _long_shape(line: str) -> Shape:
+    if SALUTATION.match(line):
+        return Shape.SALUTATION
+    return Shape.HEADING if _NUMBERED.match(line) else Shape.BODY
+
+
+def _is_name_under_post(line: str, above: Line) -> bool:
+    """A bare name under a post, or a name with its date."""
+    name = _NAME_LINE.fullmatch(line)
+    return bool(name) and (above.shape is Shape.SPEAKER or DATE.search(line) is not None)
+
+
+def _part_between(original: str, before: int, start: int) -> bool:
+    """Whether a separator stands between two lines; cleaning has blanked it."""
+    gap = original[before:start].strip()
+    return bool(gap) and any(part_prefix(piece.strip()) for piece in gap.split("\n"))
+
+
+def _ordinal(line: str) -> int:
+    match = _ORDINAL.match(line)
+    return numeral(match[1] or match[2]) if match else 0
+
+
+def numeral(word: str) -> int:
+    """Value of a Chinese numeral up to 99: 十二 → 12; 0 where it is none."""
+    tens, ten, ones = word.rpartition("十")
+    if not ten:
+        return _NUMERALS.find(word) + 1 if len(word) == 1 else 0
+    high = _NUMERALS.find(tens) + 1 if tens else 1
+    return high * 10 + (_NUMERALS.find(ones) + 1 if ones else 0)
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """Spans of the lines; one that holds a title or a name and a date is cut there."""
+    matches = list(_LINE.finditer(text))
+    for index, match in enumerate(matches):
+        raw = match[0]
+        start = match.start() + len(raw) - len(raw.lstrip())
+        end = match.start() + len(raw.rstrip())
+        marker = _MARKDOWN.match(text, start, end)
+        start = marker.end() if marker else start
+        if end - start <= LONGEST_TITLE:
+            yield start, end
+            continue
+        head = _HEAD_DATE.match(text, start, end)
+        if head:
+            yield start, head.end() - len(head[0]) + len(head[0].rstrip())
+            start = head.end()
+        following = matches[index + 1][0] if index + 1 < len(matches) else ""
+        tail = _tail_title(text[start:end], following)
+        if tail:
+            yield start, start + tail
+            start += tail
+        yield start, end
+
+
+def _tail_title(line: str, following: str) -> int:
+    """Offset of a title that ends a line of running text, before a line that opens a piece."""
+    if not following or len(following) < 2 or not line.endswith(_TAIL_ENDS):  # noqa: PLR2004
+        return 0
+    match = _TAIL_TITLE.search(line, max(0, len(line) - LONGEST_TITLE))
+    if not match:
+        return 0
+    opening = _OPENING.match(following)
+    return match.start() if opening else 0
+
+
+_TAIL_ENDS: Final = ("讲话", "发言", "致辞", "报告", "讲稿", "材料", "提纲", "稿")

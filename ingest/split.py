@@ -1,0 +1,265 @@
+"""A source → its cases, by the weight of evidence at every block of title lines.
+
+A block is a run of short lines (titles, subtitles, posts, names, dates, bylines) with running
+text below. Each sign that a new piece begins there adds to its score: see ``_SIGNS``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.clean import contents_titles
+from ingest.lines import SALUTATION, Line, Shape, lines
+from ingest.readers.document import Document
+from kg.places import gazetteer
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A case as a stretch of the source: ``body`` is where its running text begins.
+
+    Spans are sorted and may be empty: title lines; dash lines that name the occasion or the
+    kind of paper; posts and names; dates; bylines.
+    """
+
+    start: int
+    end: int
+    body: int
+    titles: tuple[Span, ...] = ()
+    subtitles: tuple[Span, ...] = ()
+    speakers: tuple[Span, ...] = ()
+    dates: tuple[Span, ...] = ()
+    bylines: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A run of title lines: indexes of its first line and of the first line below it."""
+
+    first: int
+    below: int
+
+
+ENOUGH: Final = (
+    2.5  # score at which a block begins a case: two strong signs or a strong and weak ones
+)
+_NEVER: Final = -9.0
+_MOST_LINES: Final = 8  # lines of a title block; a longer run of short lines is a table or a list
+_LONG_TITLE: Final = 18  # characters; headings inside a piece are mostly shorter
+_FAIR_TITLE: Final = 13
+_SHORT_PIECE: Final = 150  # characters of text below a title that make no piece of their own
+_FAIR_PIECE: Final = 400
+_LONG_PIECE: Final = 800
+_PREAMBLE: Final = 30  # characters of running text before the first title worth keeping as a case
+_PAPER: Final = re.compile(r"(?:材料|讲话|发言|致辞|报告|交流|汇报|演讲)")
+_TITLE_END: Final = re.compile(
+    r"(?:讲话|发言|致辞|报告|材料|大事记|纪实|综述|纪要|方案|意见|通知|办法|汇报|总结|倡议书|公报)(?:提纲|稿|（.{1,8}）)?$"
+)
+_TWO_CLAUSES: Final = re.compile(r"[“「].+[”」]|\S[，,\s：:！!]\s?\S")
+_DATELINE: Final = re.compile(
+    r"(?:本报|本刊|新华社|人民网)\S{0,12}[讯电]|[（(](?:通讯员|记者|本报)"
+)
+# A column of a newspaper page: post and name, a colon, the headline.
+_COLUMN: Final = re.compile(
+    r"[^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
+    r"[\u4e00-\u9fff]{2,4}\s*[:：]\s*\S.{4,}"
+)
+_PLACE_LEAD: Final = re.compile(
+    r"(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
+)
+
+
+def find_cases(text: str, document: Document) -> tuple[Block, ...]:
+    """Cases of a source in order, apart from each other; none only where all is blank.
+
+    ``text`` is the document's text with what cleaning removed made blank.
+    """
+    rows = lines(text, document.text)
+    if not rows:
+        return ()
+    heads = list(_heads(rows))
+    chosen = _choose(rows, heads, _Signs(text, document, rows, heads))
+    return tuple(_blocks(text, rows, chosen))
+
+
+def _heads(rows: Sequence[Line]) -> Iterator[_Head]:
+    """Runs of title lines that stand above text."""
+    index = 0
+    while index < len(rows):
+        if not _may_open(rows[index]):
+            index += 1
+            continue
+        below = index + 1
+        while below < len(rows) and rows[below].shape in _HEAD_SHAPES and not rows[below].part:
+            below += 1
+        first = index
+        if below - index > _MOST_LINES and index:
+            first = next((i for i in range(below - 3, below) if _may_open(rows[i])), below - 1)
+        yield _Head(first, below)
+        index = below
+
+
+_HEAD_SHAPES: Final = frozenset(
+    {Shape.SHORT, Shape.SUBTITLE, Shape.SPEAKER, Shape.DATE, Shape.BYLINE}
+)
+
+
+def _may_open(row: Line) -> bool:
+    return row.part or row.shape is Shape.SHORT or bool(_COLUMN.fullmatch(row.text))
+
+
+class _Signs:
+    """What speaks for and against a block beginning a case."""
+
+    def __init__(
+        self, text: str, document: Document, rows: Sequence[Line], heads: Sequence[_Head]
+    ) -> None:
+        self._rows = rows
+        self._next = {a.first: b.first for a, b in zip(heads, heads[1:], strict=False)}
+        self._listed = frozenset(map(_plain, contents_titles(document.text)))
+        self._marked = _marked_titles(document)
+        self._ordinals = [(i, row.ordinal) for i, row in enumerate(rows) if row.ordinal]
+
+    def score(self, head: _Head, opened: int) -> float:
+        """Evidence that a case begins at ``head``; the running case began at row ``opened``."""
+        rows = self._rows[head.first : head.below]
+        below = self._rows[head.below] if head.below < len(self._rows) else None
+        if below is None:
+            return _NEVER
+        titles = [row.text for row in rows if row.shape is Shape.SHORT or row.part]
+        signs = (
+            self._company(rows)
+            + self._named(titles, rows)
+            + self._opening(head)
+            + self._numbering(head, opened)
+        )
+        if not signs and self._rows[opened].shape is Shape.SALUTATION:
+            return _NEVER  # a speech is followed by something that shows as much as it did
+        return signs + self._looks(titles) + self._size(head)
+
+    def _company(self, rows: Sequence[Line]) -> float:
+        """The company of the title: a separator, a paper's name, posts, dates, bylines."""
+        shapes = {row.shape for row in rows}
+        papers = [row for row in rows if row.shape is Shape.SUBTITLE and _PAPER.search(row.text)]
+        score = 3.0 if rows[0].part else 0.0
+        score += 3.0 if papers else 1.0 if Shape.SUBTITLE in shapes else 0.0
+        score += 1.5 if Shape.SPEAKER in shapes else 0.0
+        score += 2.0 if Shape.DATE in shapes else 0.0
+        score += 2.0 if Shape.BYLINE in shapes else 0.0
+        return score
+
+    def _named(self, titles: Sequence[str], rows: Sequence[Line]) -> float:
+        """A title that the contents, the format or its own words show to be one."""
+        joined = _plain("".join(titles))
+        listed = joined in self._listed or any(_plain(title) in self._listed for title in titles)
+        score = 3.0 if listed else 0.0
+        score += 3.0 if any(_COLUMN.fullmatch(row.text) for row in rows) else 0.0
+        score += 1.5 if any(_TITLE_END.search(title) for title in titles) else 0.0
+        score += 1.5 if any(row.start in self._marked for row in rows) else 0.0
+        return score
+
+    def _looks(self, titles: Sequence[str]) -> float:
+        """Length, two clauses or a quoted name, a place in front."""
+        longest = max(map(len, titles), default=0)
+        score = 1.0 if longest >= _LONG_TITLE else 0.5 if longest >= _FAIR_TITLE else -0.5
+        score += 1.0 if any(_TWO_CLAUSES.search(title) for title in titles) else 0.0
+        return score + (1.5 if any(map(_leads_with_place, titles)) else 0.0)
+
+    def _opening(self, head: _Head) -> float:
+        """A salutation or a dateline right below."""
+        opening = self._rows[head.below : head.below + 2]
+        score = 2.5 if any(row.shape is Shape.SALUTATION for row in opening) else 0.0
+        return score + (2.0 if _DATELINE.match(opening[0].text) else 0.0)
+
+    def _size(self, head: _Head) -> float:
+        """How much text stands below before the next block."""
+        until = self._next.get(head.first, len(self._rows))
+        size = sum(row.end - row.start for row in self._rows[head.below : until])
+        if size < _SHORT_PIECE:
+            return -1.5
+        return 1.0 if size >= _LONG_PIECE else 0.5 if size >= _FAIR_PIECE else 0.0
+
+    def _numbering(self, head: _Head, opened: int) -> float:
+        """一、 after 三、 speaks for a new piece, 四、 after 三、 against it."""
+        before = [ordinal for index, ordinal in self._ordinals if opened <= index < head.first]
+        after = [ordinal for index, ordinal in self._ordinals if index >= head.below]
+        if not before or not after:
+            return 0.0
+        if after[0] == before[-1] + 1:
+            return -4.0
+        return 2.0 if after[0] == 1 and before[-1] > 1 else 0.0
+
+
+def _choose(rows: Sequence[Line], heads: Sequence[_Head], signs: _Signs) -> list[_Head]:
+    """Blocks that begin a case; text before the first of them is a case where it is text."""
+    chosen: list[_Head] = []
+    if not heads or heads[0].first > 0:
+        before = rows[: heads[0].first] if heads else rows
+        if not heads or sum(row.end - row.start for row in before) >= _PREAMBLE:
+            chosen.append(_Head(0, 0))
+    for head in heads:
+        opened = chosen[-1].below if chosen else 0
+        if not chosen or signs.score(head, opened) >= ENOUGH:
+            chosen.append(head)
+    return chosen
+
+
+def _blocks(text: str, rows: Sequence[Line], chosen: Sequence[_Head]) -> Iterator[Block]:
+    for head, following in zip(chosen, [*chosen[1:], None], strict=True):
+        last = (following.first if following else len(rows)) - 1
+        while last > head.below and _is_stray(rows[last], rows[last - 1]):
+            last -= 1
+        yield _block(text, rows, head, rows[last].end)
+
+
+def _is_stray(row: Line, above: Line) -> bool:
+    """A column's name or a running foot after the last sentence of a piece."""
+    ended = above.text.endswith(("。", "！", "？", "”", "）", ")", ".", "!"))
+    return row.shape is Shape.SHORT and ended and len(row.text) <= 30  # noqa: PLR2004
+
+
+def _block(text: str, rows: Sequence[Line], head: _Head, end: int) -> Block:
+    found: dict[Shape, list[Span]] = {shape: [] for shape in Shape}
+    for row in rows[head.first : head.below]:
+        shape = Shape.SHORT if row.part or _COLUMN.fullmatch(row.text) else row.shape
+        found[shape].append((row.start, row.end))
+    start = rows[head.first].start
+    body = rows[head.below].start if head.below < len(rows) else end
+    return Block(
+        start,
+        max(end, start),
+        min(body, end),
+        tuple(found[Shape.SHORT]),
+        tuple(found[Shape.SUBTITLE]),
+        tuple(found[Shape.SPEAKER]),
+        tuple(found[Shape.DATE]),
+        tuple(found[Shape.BYLINE]),
+    )
+
+
+def _marked_titles(document: Document) -> frozenset[int]:
+    """Starts of the headings that the format marks with its highest level, if there are several."""
+    top = min((heading.level for heading in document.headings), default=0)
+    starts = [heading.start for heading in document.headings if heading.level == top]
+    return frozenset(starts) if len(starts) > 1 else frozenset()
+
+
+def _leads_with_place(title: str) -> bool:
+    """Whether a title begins with a province, city or county: 四川犍为用活…, 金华市民政局：…"""
+    lead = _PLACE_LEAD.match(title)
+    start = lead.end() if lead else 0
+    found = gazetteer().find(title[start : start + 8])
+    return bool(found) and found[0][0] == 0 and any(unit.level in _UPPER for unit in found[0][2])
+
+
+def _plain(title: str) -> str:
+    return "".join(title.split())
+
+
+from kg.ontology import Level  # noqa: E402
+
+_UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
+__all__ = ["SALUTATION", "Block", "find_cases"]

@@ -1,0 +1,187 @@
+"""EntityGraph: who is tied to whom, in memory; evidence stays in the store."""
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator
+from typing import Any, Self
+
+import networkx as nx
+
+from kg.ontology import RelationType
+from kg.store import Snapshot
+
+
+class EntityGraph:
+    """Entities and their typed relations as one generation of the store has them.
+
+    Read-only once loaded, so threads may share it. Unknown ids have no ties and raise nothing.
+    """
+
+    def __init__(self, generation: int = 0) -> None:
+        """Start an empty graph of a store generation."""
+        self.generation = generation
+        self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        # Both directions of "case mentions entity". Co-mentions are counted when asked for: as
+        # edges they would be quadratic in the entities of a case.
+        self._cases: dict[str, list[int]] = defaultdict(list)
+        self._members: list[tuple[str, ...]] = []
+
+    @classmethod
+    def load(cls, snapshot: Snapshot) -> Self:
+        """Graph of everything in the snapshot."""
+        graph = cls(snapshot.generation)
+        for node in snapshot.nodes():
+            graph._graph.add_node(node.id, kind=node.kind, name=node.name)
+        for edge in snapshot.edges():
+            graph._graph.add_edge(
+                edge.head,
+                edge.tail,
+                key=edge.type,
+                cases=edge.cases,
+                gazetteer=edge.gazetteer,
+            )
+        graph._join(snapshot.memberships())
+        return graph
+
+    def _join(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Take in which case mentions which entity; pairs come sorted by case."""
+        current: str | None = None
+        members: list[str] = []
+        for case, entity in pairs:
+            if case != current and members:
+                self._members.append(tuple(members))
+                members = []
+            current = case
+            members.append(entity)
+        if members:
+            self._members.append(tuple(members))
+        for number, entities in enumerate(self._members):
+            for entity in entities:
+                self._cases[entity].append(number)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both have the same entities, relations and memberships."""
+        if not isinstance(other, EntityGraph):
+            return NotImplemented
+        return (
+            self._nodes() == other._nodes()
+            and self._edges() == other._edges()
+            and sorted(self._members) == sorted(other._members)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __contains__(self, entity_id: str) -> bool:
+        """Whether the graph has this entity."""
+        return entity_id in self._graph
+
+    def __len__(self) -> int:
+        """How many entities there are."""
+        return len(self._graph)
+
+    def counts(self) -> dict[str, int]:
+        """How many relations of each type there are, those between the same two as one."""
+        return dict(Counter(str(key) for _, _, key in self._graph.edges(keys=True)))
+
+    def name(self, entity_id: str) -> str:
+        """Name of an entity of the graph."""
+        return str(self._graph.nodes[entity_id]["name"])
+
+    def cases(self, entity_id: str) -> int:
+        """How many cases mention an entity, near-duplicates folded."""
+        return len(self._cases.get(entity_id, ()))
+
+    def relations(self, entity_id: str) -> dict[str, tuple[RelationType, ...]]:
+        """Entities one edge away, either way, with the types of the edges, sorted."""
+        found: dict[str, set[RelationType]] = defaultdict(set)
+        if entity_id in self._graph:
+            for _, tail, key in self._graph.out_edges(entity_id, keys=True):
+                found[tail].add(key)
+            for head, _, key in self._graph.in_edges(entity_id, keys=True):
+                found[head].add(key)
+        return {other: tuple(sorted(types)) for other, types in sorted(found.items())}
+
+    def together(self, entity_id: str) -> Counter[str]:
+        """How many cases mention each other entity together with this one."""
+        counts: Counter[str] = Counter()
+        for number in self._cases.get(entity_id, ()):
+            counts.update(self._members[number])
+        counts.pop(entity_id, None)
+        return counts
+
+    def neighbours(
+        self, entity_id: str, limit: int | None = None
+    ) -> list[tuple[str, int, tuple[RelationType, ...]]]:
+        """Entities tied by relations or named in the same cases: id, cases shared, types.
+
+        Those with relations come first, then those with most cases shared.
+        """
+        relations = self.relations(entity_id)
+        together = self.together(entity_id)
+        others = sorted(
+            relations.keys() | together.keys(),
+            key=lambda other: (other not in relations, -together[other], other),
+        )
+        return [(other, together[other], relations.get(other, ())) for other in others[:limit]]
+
+    def parents(self, entity_id: str) -> tuple[str, ...]:
+        """Places that hold an entity, nearest first; the gazetteer goes before the texts."""
+        chain: list[str] = []
+        at = entity_id
+        while (above := self._parent(at)) and above != entity_id and above not in chain:
+            chain.append(above)
+            at = above
+        return tuple(chain)
+
+    def _parent(self, entity_id: str) -> str | None:
+        """Nearest place that holds an entity."""
+        if entity_id not in self._graph:
+            return None
+        above = [
+            (not data["gazetteer"], -data["cases"], tail)
+            for _, tail, key, data in self._graph.out_edges(entity_id, keys=True, data=True)
+            if key is RelationType.LOCATED_IN
+        ]
+        return min(above)[2] if above else None
+
+    def inside(self, place_id: str) -> frozenset[str]:
+        """Everything located in a place, however deep; not the place itself."""
+        found: set[str] = set()
+        waiting = deque([place_id] if place_id in self._graph else [])
+        while waiting:
+            for head, _, key in self._graph.in_edges(waiting.popleft(), keys=True):
+                if key is RelationType.LOCATED_IN and head not in found and head != place_id:
+                    found.add(head)
+                    waiting.append(head)
+        return frozenset(found)
+
+    def path(self, start: str, end: str) -> tuple[str, ...]:
+        """Fewest steps from one entity to another along relations, both ends included.
+
+        Empty where none lead there.
+        """
+        either_way = self._graph.to_undirected(as_view=True)
+        try:
+            return tuple(nx.bidirectional_shortest_path(either_way, start, end))
+        except (nx.NetworkXNoPath, nx.NodeNotFound):
+            return ()
+
+    def graphml(self) -> Iterator[str]:
+        """Lines of the graph as GraphML: nodes have kind, name, cases; edges type, cases."""
+        plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for key, data in sorted(self._nodes().items()):
+            plain.add_node(key, kind=str(data["kind"]), name=data["name"], cases=self.cases(key))
+        for (head, kind, tail), data in sorted(self._edges().items()):
+            evidence = "gazetteer" if data["gazetteer"] else "text"
+            plain.add_edge(
+                head, tail, key=str(kind), type=str(kind), cases=data["cases"], evidence=evidence
+            )
+        return iter(nx.generate_graphml(plain))
+
+    def _nodes(self) -> dict[str, dict[str, Any]]:
+        """Data of the entities by id."""
+        return {key: self._graph.nodes[key] for key in self._graph}
+
+    def _edges(self) -> dict[tuple[str, RelationType, str], dict[str, Any]]:
+        """Data of the edges by head, type and tail."""
+        edges = self._graph.edges(keys=True, data=True)
+        return {(head, key, tail): data for head, tail, key, data in edges}

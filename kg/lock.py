@@ -1,0 +1,55 @@
+"""The write lock of a library: one process at a time, freed by the system when it dies."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.errors import LibraryBusy
+
+# Locks held by this process. A forked worker closes them at once: it would otherwise keep the
+# lock of a parent that was killed.
+_HELD: Final[set[int]] = set()
+
+
+@contextmanager
+def write_lock(path: Path) -> Iterator[None]:
+    """Hold the lock file ``path``. Raises LibraryBusy saying who holds it and since when."""
+    _watch_forks()
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise LibraryBusy(_who(path)) from error
+        _HELD.add(handle)
+        since = datetime.now().astimezone().isoformat(" ", "seconds")
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n{since}\n".encode(), 0)
+        yield
+    finally:
+        _HELD.discard(handle)
+        os.close(handle)
+
+
+@cache
+def _watch_forks() -> None:
+    """Have forked children let go of this process's locks; once per process."""
+    os.register_at_fork(after_in_child=_let_go)
+
+
+def _let_go() -> None:
+    """Close the inherited handles; the parent keeps its locks."""
+    while _HELD:
+        os.close(_HELD.pop())
+
+
+def _who(path: Path) -> str:
+    """Say who holds the lock, as its file tells it."""
+    pid, _, since = path.read_text(encoding="utf-8").strip().partition("\n")
+    holder = f"process {pid} has been writing since {since}" if since else "a process is writing"
+    return f"{path.parent} is busy: {holder}; wait until it is done and try again"

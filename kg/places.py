@@ -1,0 +1,231 @@
+"""The gazetteer: names to administrative units, their parents, and what a context makes certain.
+
+Units and villages come from data/gazetteer (origin and dates in data/README.md).
+"""
+
+import lzma
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.datafiles import data_path
+from kg.ontology import Level
+
+_LEVELS: Final = {"1": Level.PROVINCE, "2": Level.CITY, "3": Level.COUNTY, "4": Level.TOWN}
+
+# The 55 minorities as unit names spell them (GB/T 3304), with or without 族; longest first.
+_PEOPLE: Final = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|"
+    "纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|"
+    "鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
+)
+# 宁蒗|彝族|自治县, 伊犁|哈萨克|自治州, 龙胜|各族|自治县, 翠玉|傈僳族普米族|乡.
+_ETHNIC: Final = re.compile(
+    rf"^(?P<core>.{{2,}}?)(?:各族|(?:(?:{_PEOPLE})族)+|族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔)?"
+    rf"(?:民族)?(?:自治)?(?P<kind>[州县旗区乡镇])$"
+)
+_PROVINCE: Final = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+_SUFFIX: Final = re.compile(r"(?:自治[州县旗]|地区|林区|特区|[市盟县区旗州])$")
+# Names that a single county, city or province has need no context; town names repeat too much.
+_UNIQUE_LEVELS: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
+_FAR: Final = 99  # more steps than the five levels can have
+_LINE_MASK: Final = 0xFFFF  # 41,271 lines of villages fit in 16 bits
+_WORD_MASK: Final = 0xFFFFFFFFFFFFFFFF
+_VILLAGE: Final = re.compile(r"(?:村|社区|嘎查|大队|居委会|村委会)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One administrative unit. A ``code`` with a slash is no official one: parent/name."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+
+
+class Gazetteer:
+    """Units from province to town by code and by name; villages on first use.
+
+    Tuples of units are in code order unless a docstring says otherwise.
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        """Index the units by code and by every name they go by."""
+        self._units = {unit.code: unit for unit in units}
+        self._named: defaultdict[str, list[Unit]] = defaultdict(list)
+        for unit in self._units.values():
+            for name in (unit.name, *short_names(unit)):
+                self._named[name].append(unit)
+
+    def unit(self, code: str) -> Unit:
+        """Look up a code, villages included; raises KeyError for an unknown one."""
+        if code in self._units:
+            return self._units[code]
+        parent, _, name = code.rpartition("/")
+        if not self.villages(name, self._units[parent]):
+            raise KeyError(code)
+        return Unit(code, name, Level.VILLAGE, parent)
+
+    def parents(self, unit: Unit) -> tuple[Unit, ...]:
+        """Units above this one, nearest first."""
+        found = []
+        while unit.parent:
+            unit = self._units[unit.parent]
+            found.append(unit)
+        return tuple(found)
+
+    def path(self, unit: Unit) -> tuple[str, ...]:
+        """Names from the province down to the unit itself."""
+        return (*(parent.name for parent in reversed(self.parents(unit))), unit.name)
+
+    def inside(self, unit: Unit, ancestor: Unit) -> bool:
+        """Whether a unit is the ancestor or lies anywhere below it."""
+        return unit == ancestor or ancestor in self.parents(unit)
+
+    def named(self, name: str) -> tuple[Unit, ...]:
+        """Units of a full or short name, province to town; empty where there is none."""
+        return tuple(self._named.get(name, ()))
+
+    def villages(self, name: str, within: Unit | None) -> tuple[Unit, ...]:
+        """Villages and communities of exactly this name, anywhere or inside one unit."""
+        found = (self._units[code] for code in self._villages.parents(name))
+        return tuple(
+            Unit(f"{parent.code}/{name}", name, Level.VILLAGE, parent.code)
+            for parent in found
+            if within is None or self.inside(parent, within)
+        )
+
+    def village_names(self, within: Unit) -> frozenset[str]:
+        """Names of all villages and communities inside one unit (a province has some 20,000)."""
+        # Every official code begins with its ancestors': 11 province, 1101 city, 110101 county.
+        return self._villages.names(re.sub("(?:00){1,2}$", "", within.code))
+
+    def find(self, text: str) -> list[tuple[int, int, tuple[Unit, ...]]]:
+        """Leftmost-longest names in a text: start, end, and all units the name may mean."""
+        automaton, names = self._automaton
+        return [
+            (start, end, tuple(self._named[names[index]]))
+            for index, start, end in automaton.find_matches_as_indexes(text)
+        ]
+
+    def resolve(self, name: str, context: Sequence[Unit]) -> Unit | None:
+        """Find the one unit that a name means beside the certain units of its case.
+
+        The candidate nearest to a context unit wins, a unit that still exists before one that
+        does not, one that holds the others before them; a remaining tie gives None. Without a
+        context unit near, only a name that one unit alone has, no town or village, is certain.
+        """
+        found = self.named(name)
+        provinces = [unit for unit in found if unit.level is Level.PROVINCE]
+        if provinces:
+            return provinces[0]
+        if not found and _VILLAGE.search(name):
+            found = self.villages(name, None)
+        steps = {unit: self._steps(unit, context) for unit in found}
+        nearest = min(steps.values(), default=None)
+        if nearest is None or nearest == _FAR:
+            return self._only([unit for unit in found if unit.level in _UNIQUE_LEVELS])
+        return self._only([unit for unit in found if steps[unit] == nearest])
+
+    def _only(self, units: Sequence[Unit]) -> Unit | None:
+        """Pick the sole unit, else the sole existing one or the one that holds the others."""
+        existing = [unit for unit in units if "/" not in unit.code or unit.level is Level.VILLAGE]
+        for unit in units if len(units) == 1 else existing:
+            if all(self.inside(other, unit) for other in existing):
+                return unit
+        return None
+
+    def _steps(self, unit: Unit, context: Sequence[Unit]) -> int:
+        """Count the levels between a unit and the nearest context unit above or below it."""
+        above = (unit, *self.parents(unit))
+        steps = [above.index(other) for other in context if other in above]
+        for other in context:
+            line = (other, *self.parents(other))
+            if unit in line:
+                steps.append(line.index(unit))
+        return min(steps, default=_FAR)
+
+    @cached_property
+    def _automaton(self) -> tuple[AhoCorasick, list[str]]:
+        """Matcher over all names, and the names by its indexes."""
+        names = sorted(self._named)
+        return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+
+    @cached_property
+    def _villages(self) -> "_Villages":
+        packed = data_path("gazetteer", "villages.txt.xz").read_bytes()
+        return _Villages(lzma.decompress(packed).decode("utf-8"))
+
+
+class _Villages:
+    """Half a million names kept as one string and one array (12 MB), not as objects."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+        self._codes = [line.partition("\t")[0] for line in self._lines]
+
+    @cached_property
+    def _index(self) -> "array[int]":
+        """Sorted numbers: 48 bits of a name's hash, then 16 of the line that has it."""
+        return array(
+            "Q",
+            sorted(
+                _hash(name) | number
+                for number, line in enumerate(self._lines)
+                for name in line.split()[1:]
+            ),
+        )
+
+    def parents(self, name: str) -> Iterator[str]:
+        """Codes of the units that have a village of this name, in code order."""
+        wanted = _hash(name)
+        start = bisect_left(self._index, wanted)
+        end = bisect_right(self._index, wanted | _LINE_MASK)
+        for entry in self._index[start:end]:
+            number = entry & _LINE_MASK
+            if f" {name} " in self._lines[number]:
+                yield self._codes[number]
+
+    def names(self, prefix: str) -> frozenset[str]:
+        """All names under the codes that begin with a prefix."""
+        start = bisect_left(self._codes, prefix)
+        end = bisect_left(self._codes, prefix + "\uffff")
+        return frozenset(name for line in self._lines[start:end] for name in line.split()[1:])
+
+
+def _hash(name: str) -> int:
+    """Spread a name over the upper 48 bits of 64."""
+    return hash(name) & ~_LINE_MASK & _WORD_MASK
+
+
+def short_names(unit: Unit) -> tuple[str, ...]:
+    """List other names of a unit: 浙江, 余杭, 玉树州, 宁蒗县; towns only lose an ethnic part."""
+    names = set()
+    ethnic = _ETHNIC.match(unit.name)
+    if unit.level is Level.PROVINCE:
+        names.add(_PROVINCE.sub("", unit.name))
+    elif unit.level is Level.TOWN:
+        names |= {ethnic["core"] + ethnic["kind"]} if ethnic and "族" in unit.name else set()
+    elif ethnic and "自治" in unit.name:
+        names |= {ethnic["core"], ethnic["core"] + ethnic["kind"]}
+    else:
+        names.add(_SUFFIX.sub("", unit.name))
+    return tuple(sorted(name for name in names - {unit.name} if len(name) >= 2))  # noqa: PLR2004
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Read the packaged gazetteer, once."""
+    text = data_path("gazetteer", "units.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return Gazetteer(
+        Unit(code, name, _LEVELS[level], parent or None) for code, level, parent, name in rows
+    )

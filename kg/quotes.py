@@ -1,0 +1,48 @@
+"""Quotes: exact words of a passage with the case and source that they stand in."""
+
+from collections.abc import Iterable, Mapping
+
+from kg.model import Case, Passage, Quote
+from kg.text import sentences
+
+
+def fold_groups(cases: Iterable[Case]) -> dict[str, Case]:
+    """One case for each group of near-duplicates, by the id of the group's head.
+
+    The head stands for its group where it is among ``cases``, else the first copy; order stays.
+    """
+    chosen: dict[str, Case] = {}
+    for case in cases:
+        group = case.duplicate_of or case.id
+        if case.id == group or group not in chosen:
+            chosen[group] = case
+    return chosen
+
+
+def sentence_at(passage: Passage, offset: int) -> tuple[int, int]:
+    """Source offsets of the sentence of a passage that holds ``offset``, blanks trimmed.
+
+    The whole passage where no sentence holds it.
+    """
+    at = offset - passage.start
+    text = passage.text
+    whole = (0, len(text))
+    start, end = next((span for span in sentences(text) if span[0] <= at < span[1]), whole)
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return passage.start + start, passage.start + start + len(words.strip())
+
+
+def quote_sentence(case: Case, paths: Mapping[str, str], passage: Passage, offset: int) -> Quote:
+    """Sentence of a passage that holds ``offset``; ``paths`` are by source id."""
+    start, end = sentence_at(passage, offset)
+    return Quote(
+        text=passage.text[start - passage.start : end - passage.start],
+        case=case.id,
+        title=case.title,
+        path=paths[case.source],
+        start=start,
+        end=end,
+        passage=passage.id,
+        heading=passage.heading,
+    )

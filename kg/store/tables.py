@@ -1,0 +1,213 @@
+"""The tables, and how a connection to SQLite has to be set up."""
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+)
+
+# Raised whenever the tables change; a library of another version is refused, never guessed at.
+SCHEMA_VERSION: Final = 1
+
+# Milliseconds a connection waits for the few instants in which another one commits.
+_BUSY_TIMEOUT_MS: Final = 10_000
+
+METADATA: Final = MetaData()
+
+META: Final = Table(
+    "meta",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+SOURCE: Final = Table(
+    "source",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("path", String, nullable=False, unique=True),
+    Column("format", String, nullable=False),
+    Column("encoding", String),
+    Column("text", String, nullable=False),
+    Column("removed", JSON, nullable=False),
+    Column("marks", JSON, nullable=False),
+)
+
+CASE: Final = Table(
+    "case",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("source", ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("title", String, nullable=False),
+    Column("issuer", String),
+    Column("genre", String, nullable=False),
+    Column("date", String),
+    Column("level", String),
+    Column("region", JSON, nullable=False),
+    Column("region_inferred", Boolean, nullable=False),
+    Column("region_evidence", String, nullable=False),
+    # Deferred: a case may be a copy of a later case of the same source.
+    Column(
+        "duplicate_of",
+        ForeignKey("case.id", deferrable=True, initially="DEFERRED"),
+        index=True,
+    ),
+)
+
+CASE_THEME: Final = Table(
+    "case_theme",
+    METADATA,
+    Column("case", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("theme", String, nullable=False, index=True),
+)
+
+PASSAGE: Final = Table(
+    "passage",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("case", ForeignKey("case.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", String, nullable=False),
+    Column("heading", JSON, nullable=False),
+    Column("role", String),
+    Index("passage_by_case", "case", "start"),
+)
+
+ENTITY: Final = Table(
+    "entity",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("region", JSON, nullable=False),
+    Column("unit", String),
+    Column("redacted", Boolean, nullable=False),
+)
+
+# Name and aliases as they are looked up: see kg.store.rows.name_key.
+ENTITY_NAME: Final = Table(
+    "entity_name",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("entity", ForeignKey("entity.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+CASE_ENTITY: Final = Table(
+    "case_entity",
+    METADATA,
+    Column("case", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("entity", ForeignKey("entity.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("redacted", Boolean, nullable=False),
+)
+
+MENTION: Final = Table(
+    "mention",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("case", ForeignKey("case.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("surface", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("redacted", Boolean, nullable=False),
+    Index("mention_by_case", "case", "position"),
+)
+
+# case is null where the gazetteer is the proof.
+RELATION: Final = Table(
+    "relation",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("head", ForeignKey("entity.id"), nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("tail", ForeignKey("entity.id"), nullable=False, index=True),
+    Column("case", ForeignKey("case.id", ondelete="CASCADE"), index=True),
+    Column("evidence", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("post", String),
+    Column("date", String),
+)
+
+METRIC: Final = Table(
+    "metric",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("case", ForeignKey("case.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("subject", String),
+    Column("measure", String, nullable=False),
+    Column("value", Float),
+    Column("unit", String),
+    Column("text", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("value_high", Float),
+    Column("change", String),
+    Column("status", String, nullable=False),
+    Column("subject_id", ForeignKey("entity.id"), index=True),
+)
+
+# The latest generation in which a case was written or taken out. No foreign key: it outlives
+# the case, so that an index that slept through the removal still hears of it.
+CHANGE: Final = Table(
+    "change",
+    METADATA,
+    Column("case", String, primary_key=True),
+    Column("generation", Integer, nullable=False, index=True),
+)
+
+
+def connect(path: Path) -> Engine:
+    """Engine on a SQLite file, created when absent, with write-ahead log and foreign keys."""
+    engine = create_engine(
+        f"sqlite:///{path}", json_serializer=partial(json.dumps, ensure_ascii=False)
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 -- a DBAPI connection
+    """Pragmas of every connection; the driver must not open transactions by itself."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # FULL: a commit that was reported survives a power cut, not only a killed process.
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Readers get one snapshot per transaction; writers take the write lock at once."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,243 @@
+"""Steps of a commit. Each takes a connection inside the one transaction of that commit."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
+
+from kg.model import CaseRecord, Entity, Relation, Source
+from kg.store import rows
+from kg.store.tables import (
+    CASE,
+    CASE_ENTITY,
+    CASE_THEME,
+    CHANGE,
+    ENTITY,
+    ENTITY_NAME,
+    MENTION,
+    META,
+    METRIC,
+    PASSAGE,
+    RELATION,
+    SOURCE,
+)
+
+# Ids per statement: far below SQLite's limit of 32,766 variables, and one cached statement.
+CHUNK: Final = 500
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids, sorted and without repetition, in lists short enough for one statement."""
+    ordered = sorted(set(ids))
+    for at in range(0, len(ordered), CHUNK):
+        yield ordered[at : at + CHUNK]
+
+
+def insert_all(connection: Connection, table: Table, new: Sequence[rows.NewRow]) -> None:
+    """Insert rows, which may be none."""
+    if new:
+        connection.execute(insert(table), new)
+
+
+class Gone(NamedTuple):
+    """What went with sources: their cases, the heads those were copies of, what they named."""
+
+    cases: set[str]
+    heads: set[str]
+    entities: set[str]
+
+
+def sources_like(connection: Connection, source: Source) -> list[str]:
+    """Ids of the sources that have the id or the path of ``source``: at most two."""
+    same = or_(SOURCE.c.id == source.id, SOURCE.c.path == source.path)
+    return list(connection.scalars(select(SOURCE.c.id).where(same)))
+
+
+def take_out(connection: Connection, source_ids: Sequence[str]) -> Gone:
+    """Delete sources with all their cases; their entities are still there."""
+    from_them = CASE.c.source.in_(source_ids)
+    named = select(CASE_ENTITY.c.entity).select_from(CASE_ENTITY.join(CASE)).where(from_them)
+    heads = select(CASE.c.duplicate_of).where(from_them, CASE.c.duplicate_of.is_not(None))
+    gone = Gone(
+        cases=set(connection.scalars(select(CASE.c.id).where(from_them))),
+        heads=set(connection.scalars(heads)),
+        entities=set(connection.scalars(named)),
+    )
+    connection.execute(delete(SOURCE).where(SOURCE.c.id.in_(source_ids)))
+    return gone
+
+
+def put_entities(connection: Connection, entities: Sequence[Entity]) -> None:
+    """Insert entities; one already there keeps its name and gains the other's aliases."""
+    wanted: dict[str, Entity] = {}
+    for entity in entities:
+        before = wanted.get(entity.id)
+        wanted[entity.id] = entity if before is None else merge(before, entity)
+    known: dict[str, Entity] = {}
+    for ids in chunks(wanted):
+        found = connection.execute(select(ENTITY).where(ENTITY.c.id.in_(ids))).mappings()
+        known.update((row["id"], rows.to_entity(row)) for row in found)
+    new = [entity for key, entity in wanted.items() if key not in known]
+    insert_all(connection, ENTITY, [rows.entity_row(entity) for entity in new])
+    _put_names(connection, ((entity, ()) for entity in new))
+    for key, before in known.items():
+        after = merge(before, wanted[key])
+        if after != before:
+            row = rows.entity_row(after)
+            connection.execute(update(ENTITY).where(ENTITY.c.id == key).values(**row))
+            _put_names(connection, [(after, (before.name, *before.aliases))])
+
+
+def merge(before: Entity, other: Entity) -> Entity:
+    """``before`` with the names of ``other`` among its aliases, and the deeper region."""
+    aliases = {*before.aliases, *other.aliases, other.name} - {before.name}
+    return Entity(
+        id=before.id,
+        kind=before.kind,
+        name=before.name,
+        aliases=tuple(sorted(aliases)),
+        region=max(before.region, other.region, key=len),
+        unit=before.unit or other.unit,
+        redacted=before.redacted,
+    )
+
+
+def _put_names(connection: Connection, entities: Iterable[tuple[Entity, Collection[str]]]) -> None:
+    """Make entities findable by the names that are not yet among those given beside them."""
+    new = [
+        {"key": key, "entity": entity.id}
+        for entity, old in entities
+        for key in sorted(
+            {rows.name_key(name) for name in (entity.name, *entity.aliases)}
+            - {rows.name_key(name) for name in old}
+            - {""}
+        )
+    ]
+    insert_all(connection, ENTITY_NAME, new)
+
+
+def put_records(connection: Connection, source: Source, records: Sequence[CaseRecord]) -> None:
+    """Insert a source with its cases. Their entities have to be there."""
+    batches: dict[Table, list[rows.NewRow]] = defaultdict(list)
+    gazetteer: dict[tuple[str, str, str], Relation] = {}
+    for record in records:
+        case = record.case.id
+        batches[CASE].append(rows.case_row(record.case))
+        batches[CASE_THEME] += [
+            {"case": case, "position": position, "theme": theme}
+            for position, theme in enumerate(record.case.themes)
+        ]
+        batches[PASSAGE] += map(rows.passage_row, record.passages)
+        for position, entity in enumerate(record.entities):
+            batches[CASE_ENTITY].append(rows.case_entity_row(case, position, entity))
+            batches[MENTION] += rows.mention_rows(case, position, entity)
+        for relation in record.relations:
+            if relation.case is None:
+                gazetteer[relation.head, relation.type.value, relation.tail] = relation
+            else:
+                batches[RELATION].append(rows.relation_row(relation))
+        batches[METRIC] += map(rows.metric_row, record.metrics)
+    connection.execute(insert(SOURCE), rows.source_row(source))
+    for table in (CASE, CASE_THEME, PASSAGE, CASE_ENTITY, MENTION, RELATION, METRIC):
+        insert_all(connection, table, batches[table])
+    _put_gazetteer(connection, gazetteer)
+
+
+def _put_gazetteer(connection: Connection, wanted: Mapping[tuple[str, str, str], Relation]) -> None:
+    """Insert the edges without a case that are not there yet."""
+    known: set[tuple[str, str, str]] = set()
+    for heads in chunks(head for head, _, _ in wanted):
+        there = select(RELATION.c.head, RELATION.c.type, RELATION.c.tail).where(
+            RELATION.c.case.is_(None), RELATION.c.head.in_(heads)
+        )
+        known.update((head, kind, tail) for head, kind, tail in connection.execute(there))
+    new = [rows.relation_row(relation) for key, relation in wanted.items() if key not in known]
+    insert_all(connection, RELATION, new)
+
+
+def promote(connection: Connection, removed: Collection[str]) -> set[str]:
+    """Give every group whose head was taken out a new head, its longest case.
+
+    Returns the ids of the cases that are heads now.
+    """
+    orphans: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    head = CASE.alias()
+    for ids in chunks(removed):
+        there = select(CASE.c.duplicate_of, CASE.c.end - CASE.c.start, CASE.c.id).where(
+            CASE.c.duplicate_of.in_(ids), ~exists().where(head.c.id == CASE.c.duplicate_of)
+        )
+        for missing, length, case in connection.execute(there):
+            orphans[missing].append((-length, case))
+    promoted: set[str] = set()
+    for missing, members in orphans.items():
+        best = min(members)[1]
+        promoted.add(best)
+        connection.execute(
+            update(CASE).where(CASE.c.duplicate_of == missing).values(duplicate_of=best)
+        )
+        connection.execute(update(CASE).where(CASE.c.id == best).values(duplicate_of=None))
+    return promoted
+
+
+def fold_copies(connection: Connection, heads: Mapping[str, str | None]) -> set[str]:
+    """Make cases copies of others, keeping that no head is itself a copy.
+
+    A head that is not there, or that is a copy of the case itself, leaves the case as it is.
+    Returns the ids of all cases whose standing or number of copies changed.
+    """
+    touched: set[str] = set()
+    for copy, wanted in heads.items():
+        if wanted is None:
+            continue
+        there = select(CASE.c.id, CASE.c.duplicate_of).where(CASE.c.id.in_([copy, wanted]))
+        above: dict[str, str | None] = dict(connection.execute(there).tuples())
+        if copy not in above or wanted not in above:
+            continue
+        head = above[wanted] or wanted
+        if head == copy or above[copy] == head:
+            continue
+        connection.execute(
+            update(CASE)
+            .where(or_(CASE.c.id == copy, CASE.c.duplicate_of == copy))
+            .values(duplicate_of=head)
+        )
+        touched |= {copy, head, above[copy] or head}
+    return touched
+
+
+def sweep(connection: Connection, candidates: Collection[str]) -> None:
+    """Take out those entities that nothing names any more, and ancestors that only they had."""
+    while candidates:
+        dead: set[str] = set()
+        for ids in chunks(candidates):
+            used = or_(
+                exists().where(CASE_ENTITY.c.entity == ENTITY.c.id),
+                exists().where(RELATION.c.tail == ENTITY.c.id),
+                exists().where(RELATION.c.head == ENTITY.c.id, RELATION.c.case.is_not(None)),
+                exists().where(METRIC.c.subject_id == ENTITY.c.id),
+            )
+            dead.update(connection.scalars(select(ENTITY.c.id).where(ENTITY.c.id.in_(ids), ~used)))
+        parents: set[str] = set()
+        for ids in chunks(dead):
+            edges = RELATION.c.head.in_(ids)
+            parents.update(connection.scalars(select(RELATION.c.tail).where(edges)))
+            connection.execute(delete(RELATION).where(edges))
+            connection.execute(delete(ENTITY).where(ENTITY.c.id.in_(ids)))
+        candidates = parents - dead
+
+
+def advance(connection: Connection, changed: Collection[str]) -> int:
+    """Write the changed case ids into the change log under the next generation; returns it."""
+    generation = read_generation(connection) + 1
+    connection.execute(update(META).where(META.c.key == "generation").values(value=generation))
+    for ids in chunks(changed):
+        connection.execute(delete(CHANGE).where(CHANGE.c.case.in_(ids)))
+        connection.execute(insert(CHANGE), [{"case": i, "generation": generation} for i in ids])
+    return generation
+
+
+def read_generation(connection: Connection) -> int:
+    """Generation that this transaction sees."""
+    value = connection.scalar(select(META.c.value).where(META.c.key == "generation"))
+    return int(value or 0)

@@ -1,0 +1,286 @@
+"""The case page: outline, text with marked entities, figures, relations, source and copies."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.model import CaseEntity, CaseView, Metric, Passage, Relation
+from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind
+from web import runs, words
+from web.links import (
+    Link,
+    case_link,
+    entity_link,
+    entity_url,
+    metric_anchor,
+    passage_anchor,
+)
+from web.search_state import SearchState
+
+if TYPE_CHECKING:
+    from kg.library import Library
+
+# Headings of a case stand below the page's title (h1) and its sections (h2); h6 is the last.
+FIRST_HEADING: Final = 3
+LAST_HEADING: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading line before a passage; ``tag`` is h3 to h6."""
+
+    text: str
+    tag: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of the outline; ``depth`` counts from 0."""
+
+    text: str
+    depth: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage as the page shows it, with the headings that open before it.
+
+    ``continues`` where it goes on in the paragraph of the passage before; ``is_heading`` where
+    the passage is nothing but its heading.
+    """
+
+    number: int
+    anchor: str
+    headings: tuple[Heading, ...]
+    runs: tuple[runs.Run, ...]
+    role: str
+    continues: bool
+    is_heading: bool
+    copy_id: str
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityGroup:
+    """Entities of one kind, by their first place in the case."""
+
+    kind: str
+    label: str
+    entities: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """A figure with its words; ``status`` is empty for a result, else 目标 or 问题."""
+
+    anchor: str
+    measure: str
+    value: str
+    subject: str
+    subject_url: str
+    words: str
+    status: str
+    passage: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation with the words that prove it; an empty quote: the gazetteer says so."""
+
+    head: Link
+    label: str
+    tail: Link
+    note: str
+    quote: str
+    passage: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything that a case's page shows."""
+
+    title: str
+    issuer: str
+    region: str
+    region_url: str
+    inferred_from: str
+    level: str
+    genre: str
+    date: str
+    themes: tuple[Link, ...]
+    marks: tuple[str, ...]
+    outline: tuple[OutlineEntry, ...]
+    blocks: tuple[Block, ...]
+    groups: tuple[EntityGroup, ...]
+    metrics: tuple[MetricRow, ...]
+    relations: tuple[RelationRow, ...]
+    copies: tuple[Link, ...]
+    path: str
+    number: int
+    start: str
+    end: str
+    format: str
+    encoding: str
+    citation: str
+
+
+def case_page(library: "Library", case_id: str) -> CasePage:
+    """One case laid out for reading. Raises UnknownCase."""
+    view = library.case(case_id)
+    case = view.case
+    blocks = tuple(_blocks(view))
+    return CasePage(
+        title=case.title,
+        issuer=case.issuer or "",
+        region=words.region_words(case.region),
+        region_url=SearchState(region="/".join(case.region)).url() if case.region else "",
+        inferred_from=_inferred(view),
+        level=words.level_words(case.level),
+        genre=words.genre_words(case.genre),
+        date=words.date_words(case.date),
+        themes=tuple(Link(theme, SearchState(theme=theme).url()) for theme in case.themes),
+        marks=view.source.marks,
+        outline=tuple(_outline(blocks)),
+        blocks=blocks,
+        groups=tuple(_groups(view.entities)),
+        metrics=tuple(_metric_row(view, metric) for metric in view.metrics),
+        relations=tuple(_relation_rows(view)),
+        copies=tuple(case_link(copy) for copy in view.copies),
+        path=view.source.path,
+        number=case.number,
+        start=f"{case.start:,}",
+        end=f"{case.end:,}",
+        format=view.source.format,
+        encoding=view.source.encoding or "",
+        citation=words.citation(case, view.source.path, None, view.source.marks),
+    )
+
+
+def _inferred(view: CaseView) -> str:
+    case = view.case
+    return (case.region_evidence or "文中地名") if case.region_inferred else ""
+
+
+def _blocks(view: CaseView) -> Iterator[Block]:
+    spans = _mention_spans(view.entities)
+    before: Passage | None = None
+    for number, passage in enumerate(view.passages, start=1):
+        is_heading = bool(passage.heading) and passage.text.strip() == passage.heading[-1]
+        first = bisect_left(spans, passage.start, key=lambda span: span.start)
+        last = bisect_left(spans, passage.end, key=lambda span: span.start)
+        inside = [span.moved(-passage.start) for span in spans[first:last]]
+        anchor = passage_anchor(passage.id)
+        yield Block(
+            number=number,
+            anchor=anchor,
+            headings=tuple(_headings(before, passage, number)),
+            runs=runs.cut(passage.text, inside),
+            role=str(passage.role or ""),
+            continues=before is not None and _same_paragraph(view, before, passage),
+            is_heading=is_heading,
+            copy_id=f"copy-{number}",
+            text=passage.text,
+            citation=words.citation(view.case, view.source.path, number, view.source.marks),
+        )
+        before = passage
+
+
+def _mention_spans(entities: Sequence[CaseEntity]) -> list[runs.Span]:
+    """Every mention, sorted by start; offsets count in the source."""
+    spans = [
+        runs.Span(
+            mention.start,
+            mention.end,
+            str(entity.kind),
+            entity_url(entity.id),
+            f"{words.kind_words(entity.kind)}：{entity.name}",
+        )
+        for entity in entities
+        for mention in entity.mentions
+    ]
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _same_paragraph(view: CaseView, before: Passage, passage: Passage) -> bool:
+    return "\n" not in view.source.text[before.end : passage.start]
+
+
+def _headings(before: Passage | None, passage: Passage, number: int) -> Iterator[Heading]:
+    """Headings of the passage's path that are new since the passage before it."""
+    old = before.heading if before else ()
+    fresh = next(
+        (n for n, text in enumerate(passage.heading) if n >= len(old) or old[n] != text),
+        len(passage.heading),
+    )
+    for depth, text in enumerate(passage.heading[fresh:], start=fresh):
+        tag = f"h{min(FIRST_HEADING + depth, LAST_HEADING)}"
+        yield Heading(text, tag, f"h-{number}-{depth}")
+
+
+def _outline(blocks: Sequence[Block]) -> Iterator[OutlineEntry]:
+    for block in blocks:
+        for heading in block.headings:
+            depth = int(heading.anchor.rpartition("-")[2])
+            yield OutlineEntry(heading.text, depth, f"#{heading.anchor}")
+
+
+def _groups(entities: Sequence[CaseEntity]) -> Iterator[EntityGroup]:
+    # In the order of the text: nobody is ranked by how often he is named.
+    ordered = sorted(entities, key=lambda e: min((m.start for m in e.mentions), default=0))
+    for kind in Kind:
+        links = tuple(entity_link(entity) for entity in ordered if entity.kind is kind)
+        if links:
+            yield EntityGroup(str(kind), KIND_LABELS[kind], links)
+
+
+def _passage_at(view: CaseView, start: int) -> tuple[int | None, str]:
+    """Number and fragment of the passage that holds an offset of the source."""
+    for number, passage in enumerate(view.passages, start=1):
+        if passage.start <= start < passage.end:
+            return number, f"#{passage_anchor(passage.id)}"
+    return None, ""
+
+
+def _metric_row(view: CaseView, metric: Metric) -> MetricRow:
+    passage, url = _passage_at(view, metric.start)
+    return MetricRow(
+        anchor=metric_anchor(metric.start),
+        measure=metric.measure,
+        value=words.value_words(metric),
+        subject=metric.subject or "",
+        subject_url=entity_url(metric.subject_id) if metric.subject_id else "",
+        words=metric.text,
+        status=words.status_words(metric),
+        passage=passage,
+        url=url,
+    )
+
+
+def _relation_rows(view: CaseView) -> Iterator[RelationRow]:
+    ends = {entity.id: entity_link(entity) for entity in view.entities}
+    for relation in view.relations:
+        passage, url = _passage_at(view, relation.start) if relation.case else (None, "")
+        yield RelationRow(
+            head=ends.get(relation.head) or _named(view, relation.head),
+            label=RELATION_LABELS[relation.type],
+            tail=ends.get(relation.tail) or _named(view, relation.tail),
+            note=_note(relation),
+            quote=relation.evidence if relation.case else "",
+            passage=passage,
+            url=url,
+        )
+
+
+def _named(view: CaseView, entity: str) -> Link:
+    return Link(view.names.get(entity, entity), entity_url(entity))
+
+
+def _note(relation: Relation) -> str:
+    date = words.date_words(relation.date) if relation.date else ""
+    return " · ".join(part for part in (relation.post or "", date) if part)

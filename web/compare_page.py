@@ -1,0 +1,166 @@
+"""The comparison page: one theme, a row for each case, grouped by province."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from flask import url_for
+
+from kg.compare import practices
+from kg.model import Metric, Practice, Query
+from web import words
+from web.links import Link, case_url, entity_link, metric_anchor, quote_url
+from web.search_state import SearchState
+from web.themes import ThemeGroup, theme_groups
+
+if TYPE_CHECKING:
+    from kg.library import Library
+
+# A row stays readable beside others with this many; the case's page has them all.
+INITIATIVES: Final = 5
+METRICS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a select box."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric in its words; ``status`` is empty for a result, else 目标 or 问题."""
+
+    measure: str
+    value: str
+    words: str
+    status: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCell:
+    """Exact words of the case and the address of their passage."""
+
+    text: str
+    url: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """What one case does under the theme."""
+
+    region: str
+    title: str
+    url: str
+    source: str
+    initiatives: tuple[Link, ...]
+    more_initiatives: int
+    figures: tuple[Figure, ...]
+    more_figures: int
+    quote: QuoteCell | None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeGroup:
+    """The rows of one province."""
+
+    region: str
+    rows: tuple[PracticeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """Everything that the comparison shows; without a theme only the ways in."""
+
+    theme: str
+    region: str
+    themes: tuple[Option, ...]
+    regions: tuple[Option, ...]
+    entries: tuple[ThemeGroup, ...]
+    groups: tuple[PracticeGroup, ...]
+    cases: int
+    search_url: str
+
+
+def compare_page(library: "Library", theme: str, region: str) -> ComparePage:
+    """Rows of a theme, perhaps of one region only. Raises InvalidQuery for an unknown theme."""
+    counts = library.themes()
+    rows = practices(library, theme=theme, regions=(region,) if region else ()) if theme else ()
+    return ComparePage(
+        theme=theme,
+        region=region,
+        themes=tuple(Option(name, f"{name}（{n} 篇）", name == theme) for name, n in counts),
+        regions=tuple(_regions(library, theme, region)),
+        entries=theme_groups(dict(counts), _compare_url),
+        groups=tuple(_groups(rows)),
+        cases=len(rows),
+        search_url=SearchState(theme=theme, region=region).url(),
+    )
+
+
+def _compare_url(theme: str) -> str:
+    return url_for("pages.compare", theme=theme)
+
+
+def _regions(library: "Library", theme: str, chosen: str) -> Iterator[Option]:
+    """Regions that have cases of the theme, as an indented list."""
+    if not theme:
+        return
+    # One hit at least: facets count all matches, however few are asked for.
+    facets = library.search(Query(theme=theme, limit=1)).facets.get("region", ())
+    for facet in facets:
+        indent = "\u3000" * facet.depth
+        label = f"{indent}{facet.label}（{facet.count} 篇）"
+        yield Option(facet.value, label, facet.value == chosen)
+    if chosen and all(facet.value != chosen for facet in facets):
+        yield Option(chosen, words.region_words(chosen.split("/")), selected=True)
+
+
+def _groups(rows: tuple[Practice, ...]) -> Iterator[PracticeGroup]:
+    """Rows by province; ``practices`` sorts by region, so that provinces stand together."""
+    for top, members in groupby(rows, key=lambda row: row.region[:1]):
+        yield PracticeGroup(words.region_words(top), tuple(map(_row, members)))
+
+
+def _row(practice: Practice) -> PracticeRow:
+    case = practice.case
+    source = (
+        case.issuer or "",
+        words.level_words(case.level),
+        words.genre_words(case.genre),
+        words.date_words(case.date),
+    )
+    return PracticeRow(
+        region=words.region_words(practice.region),
+        title=case.title,
+        url=case_url(case.id),
+        source=" · ".join(part for part in source if part),
+        initiatives=tuple(map(entity_link, practice.initiatives[:INITIATIVES])),
+        more_initiatives=max(0, len(practice.initiatives) - INITIATIVES),
+        figures=tuple(map(_figure, practice.metrics[:METRICS])),
+        more_figures=max(0, len(practice.metrics) - METRICS),
+        quote=_quote(practice),
+    )
+
+
+def _figure(metric: Metric) -> Figure:
+    return Figure(
+        measure=metric.measure,
+        value=words.value_words(metric),
+        words=metric.text,
+        status=words.status_words(metric),
+        url=case_url(metric.case, metric_anchor(metric.start)),
+    )
+
+
+def _quote(practice: Practice) -> QuoteCell | None:
+    if not practice.quotes:
+        return None
+    quote = practice.quotes[0]
+    return QuoteCell(quote.text, quote_url(quote), quote.path)

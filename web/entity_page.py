@@ -1,0 +1,197 @@
+"""The entity page: names, where it is, relations with their proofs, figures, cases, quotes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.model import Entity, MetricView, Neighbour, Profile, Quote, RelationView
+from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
+from web import runs, words
+from web.links import Link, case_link, case_url, entity_link, metric_anchor, quote_url
+from web.search_state import SearchState
+
+if TYPE_CHECKING:
+    from kg.library import Library
+
+# What a relation is called from its tail's side.
+INCOMING: Final[dict[RelationType, str]] = {
+    RelationType.LOCATED_IN: "所辖与所在",
+    RelationType.PART_OF: "下属",
+    RelationType.HOLDS_POST: "材料中职务",
+    RelationType.VISITED: "到访者",
+    RelationType.IMPLEMENTS: "推行者",
+    RelationType.AWARDED: "获得者",
+    RelationType.PARTNERS_WITH: "协作",
+}
+# A screen's worth stands open, the rest folds; what a fold holds is bounded as well, since a
+# province may have thousands of places.
+OPEN_ROWS: Final = 10
+MOST_ROWS: Final = 200
+QUOTES_A_RELATION: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteItem:
+    """Exact words with where they stand."""
+
+    runs: tuple[runs.Run, ...]
+    url: str
+    title: str
+    path: str
+    heading: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationItem:
+    """The other end of a relation; without quotes the gazetteer is the proof."""
+
+    other: Link
+    note: str
+    quotes: tuple[QuoteItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """Relations of one type and direction; ``left_out`` counts those not shown at all."""
+
+    label: str
+    open: tuple[RelationItem, ...]
+    folded: tuple[RelationItem, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class MetricItem:
+    """A figure about the entity, with the case it stands in."""
+
+    measure: str
+    value: str
+    words: str
+    status: str
+    title: str
+    region: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourGroup:
+    """Related entities of one kind."""
+
+    kind: str
+    label: str
+    entities: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """Everything that an entity's page shows."""
+
+    name: str
+    kind: str
+    kind_label: str
+    redacted: bool
+    aliases: tuple[str, ...]
+    parents: tuple[Link, ...]
+    region: str
+    search_url: str
+    relations: tuple[RelationGroup, ...]
+    metrics: tuple[MetricItem, ...]
+    neighbours: tuple[NeighbourGroup, ...]
+    cases: tuple[Link, ...]
+    quotes_open: tuple[QuoteItem, ...]
+    quotes_folded: tuple[QuoteItem, ...]
+
+
+def entity_page(library: "Library", entity_id: str) -> EntityPage:
+    """One entity with all that is known of it. Raises UnknownEntity."""
+    profile = library.entity(entity_id)
+    entity = profile.entity
+    quotes = [_quote(quote, entity) for quote in profile.quotes[:MOST_ROWS]]
+    return EntityPage(
+        name=entity.name,
+        kind=str(entity.kind),
+        kind_label=words.kind_words(entity.kind),
+        redacted=entity.redacted,
+        aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
+        # Shown top down: province first, the entity itself last.
+        parents=tuple(entity_link(parent) for parent in reversed(profile.parents)),
+        region=words.region_words(entity.region, unknown="") if not profile.parents else "",
+        search_url=SearchState(entity=entity.id).url(),
+        relations=tuple(_relations(profile)),
+        metrics=tuple(map(_metric, profile.metrics)),
+        neighbours=tuple(_neighbours(profile.neighbours)),
+        cases=tuple(map(case_link, profile.cases)),
+        quotes_open=tuple(quotes[:OPEN_ROWS]),
+        quotes_folded=tuple(quotes[OPEN_ROWS:]),
+    )
+
+
+def _quote(quote: Quote, entity: Entity) -> QuoteItem:
+    spans = runs.find_names(quote.text, (entity.name, *entity.aliases))
+    return QuoteItem(
+        runs=runs.cut(quote.text, spans),
+        url=quote_url(quote),
+        title=quote.title,
+        path=quote.path,
+        heading=quote.heading,
+    )
+
+
+def _relations(profile: Profile) -> Iterator[RelationGroup]:
+    groups: dict[tuple[RelationType, str], list[RelationItem]] = {}
+    for relation in sorted(profile.relations, key=lambda r: list(RelationType).index(r.type)):
+        outgoing = relation.head.id == profile.entity.id
+        other = relation.tail if outgoing else relation.head
+        label = RELATION_LABELS[relation.type] if outgoing else INCOMING[relation.type]
+        item = _relation(relation, other, profile.entity)
+        groups.setdefault((relation.type, label), []).append(item)
+    for (_, label), items in groups.items():
+        yield RelationGroup(
+            label=label,
+            open=tuple(items[:OPEN_ROWS]),
+            folded=tuple(items[OPEN_ROWS:MOST_ROWS]),
+            left_out=max(0, len(items) - MOST_ROWS),
+        )
+
+
+def _relation(relation: RelationView, other: Entity, entity: Entity) -> RelationItem:
+    date = words.date_words(relation.date) if relation.date else ""
+    return RelationItem(
+        other=entity_link(other, note=words.region_words(other.region, unknown="")),
+        note=" · ".join(part for part in (relation.post or "", date) if part),
+        quotes=tuple(_quote(quote, entity) for quote in relation.quotes[:QUOTES_A_RELATION]),
+    )
+
+
+def _metric(view: MetricView) -> MetricItem:
+    metric = view.metric
+    return MetricItem(
+        measure=metric.measure,
+        value=words.value_words(metric),
+        words=metric.text,
+        status=words.status_words(metric),
+        title=view.title,
+        region=words.region_words(view.region),
+        url=case_url(metric.case, metric_anchor(metric.start)),
+    )
+
+
+def _neighbours(neighbours: Iterable[Neighbour]) -> Iterator[NeighbourGroup]:
+    by_kind: dict[Kind, list[Link]] = {}
+    for neighbour in neighbours:
+        by_kind.setdefault(neighbour.entity.kind, []).append(_neighbour(neighbour))
+    for kind in Kind:
+        if kind in by_kind:
+            links: Sequence[Link] = by_kind[kind]
+            # Persons stand by name, never by how often they are named.
+            if kind is Kind.PERSON:
+                links = sorted(links, key=lambda link: link.label)
+            yield NeighbourGroup(str(kind), KIND_LABELS[kind], tuple(links))
+
+
+def _neighbour(neighbour: Neighbour) -> Link:
+    relations = "、".join(RELATION_LABELS[relation] for relation in neighbour.relations)
+    shared = f"同见于 {neighbour.cases} 篇" if neighbour.cases else ""
+    if neighbour.entity.kind is Kind.PERSON:
+        shared = ""
+    return entity_link(neighbour.entity, note="，".join(filter(None, (relations, shared))))

@@ -1,0 +1,100 @@
+"""Error pages: which status an error answers with, and what it says in Chinese."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException
+
+from kg.errors import InvalidQuery, LibraryBusy, LibraryMissing, UnknownCase, UnknownEntity
+from web.guard import ForeignHost
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What an error page shows: the status, what went wrong, what to do."""
+
+    status: int
+    title: str
+    message: str
+    search: bool = True
+
+
+_BAD_REQUEST: Final = ErrorPage(400, "请求无法理解", "网址中的参数有误。请从检索页重新开始。")
+_FAILED: Final = ErrorPage(
+    500,
+    "页面出错了",
+    "这是程序的错误，库中材料不受影响。请稍后再试；如果一再出现，请查看服务端日志。",
+)
+_UNAVAILABLE: Final = ErrorPage(
+    503, "资料库暂时无法应答", "资料库正在写入，或所在文件夹已被移动。请稍后再试。"
+)
+_BY_STATUS: Final[dict[int, ErrorPage]] = {
+    404: ErrorPage(404, "没有这个页面", "网址可能有误，或者内容已被移除。请从检索页重新开始。"),
+    405: ErrorPage(405, "不支持这种操作", "本页只供阅读，不接受提交。"),
+    500: _FAILED,
+    503: _UNAVAILABLE,
+}
+# Looked up from top to bottom.
+_BY_ERROR: Final[tuple[tuple[type[Exception], ErrorPage], ...]] = (
+    (
+        ForeignHost,
+        ErrorPage(
+            400,
+            "地址不在应答范围内",
+            "本服务只应答启动时指定的主机名。"
+            "请用启动时显示的地址访问，或以 --host 指定主机后重新启动。",
+            search=False,
+        ),
+    ),
+    (
+        InvalidQuery,
+        ErrorPage(
+            400,
+            "检索式无法理解",
+            "请检查引号、括号是否成对，筛选条件是否完整；去掉符号、只留关键词，通常即可检索。",
+        ),
+    ),
+    (
+        UnknownCase,
+        ErrorPage(
+            404,
+            "没有这篇材料",
+            "它不在库中，可能已被移除，或所在文件已经更换。可以检索题名或原文中的一句话。",
+        ),
+    ),
+    (
+        UnknownEntity,
+        ErrorPage(
+            404,
+            "没有这个词条",
+            "它不在库中，提到它的材料可能已被移除。可以检索它的名称。",
+        ),
+    ),
+    (LibraryBusy, _UNAVAILABLE),
+    (LibraryMissing, _UNAVAILABLE),
+)
+
+
+def page_for(error: Exception) -> ErrorPage:
+    """The page that answers an error; what is not known here is a 500."""
+    for kind, page in _BY_ERROR:
+        if isinstance(error, kind):
+            return page
+    code = error.code if isinstance(error, HTTPException) and error.code else 500
+    return _BY_STATUS.get(code, _FAILED if code >= _FAILED.status else _BAD_REQUEST)
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page that says in Chinese what was wrong and what to do.
+
+    Flask hands an unforeseen exception over as an InternalServerError, having logged it.
+    """
+
+    def answer(error: Exception) -> tuple[str, int]:
+        page = page_for(error)
+        return render_template("error.html", page=page), page.status
+
+    app.register_error_handler(HTTPException, answer)
+    for kind, _ in _BY_ERROR:
+        app.register_error_handler(kind, answer)

@@ -1,0 +1,63 @@
+"""Addresses of the pages, and links as the templates print them."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from kg.model import Case, CaseEntity, Entity, Quote
+from web import words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address; ``kind`` and ``kind_label`` where it leads to an entity."""
+
+    label: str
+    url: str
+    kind: str = ""
+    kind_label: str = ""
+    note: str = ""
+    redacted: bool = False
+
+
+def case_url(case: str, anchor: str | None = None) -> str:
+    """Address of a case's page, perhaps of one passage or figure on it."""
+    return url_for("pages.case", case_id=case, _anchor=anchor)
+
+
+def passage_anchor(passage: str) -> str:
+    """Fragment of a passage on its case's page."""
+    return f"p-{passage}"
+
+
+def metric_anchor(start: int) -> str:
+    """Fragment of a figure's row on its case's page, by where its words start in the source."""
+    return f"m-{start}"
+
+
+def quote_url(quote: Quote) -> str:
+    """Address of the passage that the quote stands in."""
+    return case_url(quote.case, passage_anchor(quote.passage))
+
+
+def case_link(case: Case) -> Link:
+    """A case by its title, with its region and date to tell it apart."""
+    note = f"{words.region_words(case.region)} · {words.date_words(case.date)}"
+    return Link(case.title, case_url(case.id), note=note)
+
+
+def entity_url(entity: str) -> str:
+    """Address of an entity's page."""
+    return url_for("pages.entity", entity_id=entity)
+
+
+def entity_link(entity: Entity | CaseEntity, note: str = "") -> Link:
+    """An entity by its name and kind."""
+    return Link(
+        entity.name,
+        entity_url(entity.id),
+        kind=str(entity.kind),
+        kind_label=words.kind_words(entity.kind),
+        note=note,
+        redacted=entity.redacted,
+    )

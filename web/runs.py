@@ -1,0 +1,91 @@
+"""Text cut into runs for a template to print: plain, highlighted, or a link of a kind."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+# A result shows some four lines of a passage around its first highlight; half a line may
+# come before it. Passages are up to 400 characters and more.
+EXCERPT: Final = 180
+LEAD: Final = 40
+_STOPS: Final = "。！？；\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that is shown apart: of a kind, perhaps linked."""
+
+    start: int
+    end: int
+    kind: str
+    url: str = ""
+    title: str = ""
+
+    def moved(self, by: int) -> "Span":
+        """The same span with its offsets counted from elsewhere."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one kind (empty: plain), perhaps linked. Never HTML."""
+
+    text: str
+    kind: str = ""
+    url: str = ""
+    title: str = ""
+
+
+def outermost(spans: Iterable[Span], size: int) -> list[Span]:
+    """Spans inside ``0..size`` that do not overlap, sorted; of nested ones the longest."""
+    kept: list[Span] = []
+    at = 0
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if at <= span.start < span.end <= size:
+            kept.append(span)
+            at = span.end
+    return kept
+
+
+def cut(text: str, spans: Iterable[Span]) -> tuple[Run, ...]:
+    """The whole text as runs, in order: joined, they give the text again."""
+    runs: list[Run] = []
+    at = 0
+    for span in outermost(spans, len(text)):
+        if at < span.start:
+            runs.append(Run(text[at : span.start]))
+        runs.append(Run(text[span.start : span.end], span.kind, span.url, span.title))
+        at = span.end
+    if at < len(text):
+        runs.append(Run(text[at:]))
+    return tuple(runs)
+
+
+def excerpt(text: str, highlights: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
+    """Some ``EXCERPT`` characters around the first highlight; cut ends carry an ellipsis."""
+    first = min((start for start, _ in highlights), default=0)
+    start = _opening(text, first) if first > LEAD else 0
+    start = min(start, max(0, len(text) - EXCERPT))
+    end = min(len(text), start + EXCERPT)
+    spans = (Span(a - start, b - start, "hit") for a, b in highlights)
+    runs = cut(text[start:end].rstrip(), spans)
+    before = (Run("……"),) if start else ()
+    after = (Run("……"),) if end < len(text) else ()
+    return (*before, *runs, *after)
+
+
+def find_names(text: str, names: Iterable[str]) -> list[Span]:
+    """Where any of the names stands in the text, for a quote to show what it is about."""
+    spans = []
+    for name in filter(None, names):
+        at = text.find(name)
+        while at >= 0:
+            spans.append(Span(at, at + len(name), "hit"))
+            at = text.find(name, at + len(name))
+    return spans
+
+
+def _opening(text: str, at: int) -> int:
+    """Where to begin so that ``at`` is seen: the start of its sentence if that is near."""
+    start = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    return start if at - start <= LEAD else at - LEAD

@@ -1,0 +1,32 @@
+// Copying a passage with its citation. Without this file the 引用 fold holds the same text.
+(() => {
+  const status = document.querySelector("[data-copied]");
+
+  async function write(target) {
+    const text = target.textContent;
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Plain http on another host has no clipboard API: select the text and copy that.
+    const fold = target.closest("details");
+    if (fold) fold.open = true;
+    getSelection().selectAllChildren(target);
+    if (!document.execCommand("copy")) throw new Error("copy refused");
+  }
+
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const target = document.getElementById(button.dataset.copy);
+      try {
+        await write(target);
+        button.textContent = "已复制";
+        if (status) status.textContent = "已复制，附出处";
+      } catch {
+        button.textContent = "请手动复制";
+        const fold = target.closest("details");
+        if (fold) fold.open = true;
+      }
+      setTimeout(() => { button.textContent = label; }, 2000);
+    });
+  }
+})();
