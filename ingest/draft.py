@@ -4,14 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention
-from kg.ontology import Genre, Level
+from kg.ontology import Genre, Kind, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A name as the statistical tagger sees it: a vote, not yet a mention."""
+
+    start: int
+    end: int
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A case's text and metadata. Finders count offsets from the first character of ``text``.
 
-    Removed spans inside the case are blanked with spaces, so that offsets stay.
+    Removed spans inside the case are blanked with spaces, so that offsets stay. ``tags`` are
+    the tagger's persons, places and organizations, in order, not nested.
     """
 
     text: str
@@ -21,6 +31,7 @@ class Draft:
     level: Level | None = None
     genre: Genre = Genre.OTHER
     date: str | None = None
+    tags: tuple[Tag, ...] = ()
 
 
 # A finder gets the draft and what the finders before it found, and adds its own mentions:

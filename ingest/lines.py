@@ -40,6 +40,10 @@ class Line:
     part: bool = False
 
 
+# What a block of title lines is made of.
+HEAD_SHAPES: Final = frozenset(
+    {Shape.SHORT, Shape.SUBTITLE, Shape.SPEAKER, Shape.DATE, Shape.BYLINE}
+)
 LONGEST_TITLE: Final = 60  # characters of a title line; two-line titles seen end at 45
 _NUMERALS: Final = "一二三四五六七八九十"
 _ORDINAL: Final = re.compile(rf"([{_NUMERALS}]{{1,3}})、|第([{_NUMERALS}]{{1,3}})[章部](?:分)?")
@@ -61,7 +65,9 @@ _POST: Final = (
 _BODY_NAME: Final = (
     r"(?:党委|党组|党工委|党支部|党总支|支部|组织部|委员会|办公室|省委|市委|区委|县委|人民政府)"
 )
-_NAME: Final = r"[\u4e00-\u9fff]{1,2}\s{0,3}[\u4e00-\u9fff·]{1,8}"
+_NAME: Final = (
+    r"(?:[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]\s{1,4}[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,4})"
+)
 _SPEAKER: Final = re.compile(
     rf"(?:中共|共青团)?[^\s，。；：:！？“”]{{0,30}}(?:{_POST}(?:\s{{0,4}}{_NAME})?|{_BODY_NAME})"
     rf"(?:\s*{_DATE_LINE.pattern})?"
@@ -135,9 +141,10 @@ def _long_shape(line: str) -> Shape:
 
 
 def _is_name_under_post(line: str, above: Line) -> bool:
-    """A bare name under a post, or a name with its date."""
+    """A bare name under a post or an occasion, or a name with its date."""
     name = _NAME_LINE.fullmatch(line)
-    return bool(name) and (above.shape is Shape.SPEAKER or DATE.search(line) is not None)
+    named = above.shape in {Shape.SPEAKER, Shape.SUBTITLE, Shape.DATE}
+    return bool(name) and (named or DATE.search(line) is not None)
 
 
 def _part_between(original: str, before: int, start: int) -> bool:

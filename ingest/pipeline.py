@@ -14,7 +14,8 @@ from typing import Final
 
 from ingest import clean, duplicates, metadata, passages, readers, split
 from ingest.draft import Draft
-from ingest.extract import extract
+from ingest.extract.case import extract
+from ingest.tagger import tag
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import Case, CaseRecord, Entity, Source
@@ -157,6 +158,7 @@ def _record(
         level=case.level,
         genre=case.genre,
         date=case.date,
+        tags=tag(text[case.start : case.end]),
     )
     found = extract(draft, case.id, case.start)
     cut = passages.cut(text, case, document)

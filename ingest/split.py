@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.clean import contents_titles
-from ingest.lines import SALUTATION, Line, Shape, lines
+from ingest.lines import HEAD_SHAPES, Line, Shape, lines
 from ingest.readers.document import Document
+from kg.ontology import Level
 from kg.places import gazetteer
 
 Span = tuple[int, int]
@@ -93,18 +94,13 @@ def _heads(rows: Sequence[Line]) -> Iterator[_Head]:
             index += 1
             continue
         below = index + 1
-        while below < len(rows) and rows[below].shape in _HEAD_SHAPES and not rows[below].part:
+        while below < len(rows) and rows[below].shape in HEAD_SHAPES and not rows[below].part:
             below += 1
         first = index
         if below - index > _MOST_LINES and index:
             first = next((i for i in range(below - 3, below) if _may_open(rows[i])), below - 1)
         yield _Head(first, below)
         index = below
-
-
-_HEAD_SHAPES: Final = frozenset(
-    {Shape.SHORT, Shape.SUBTITLE, Shape.SPEAKER, Shape.DATE, Shape.BYLINE}
-)
 
 
 def _may_open(row: Line) -> bool:
@@ -130,15 +126,10 @@ class _Signs:
         if below is None:
             return _NEVER
         titles = [row.text for row in rows if row.shape is Shape.SHORT or row.part]
-        signs = (
-            self._company(rows)
-            + self._named(titles, rows)
-            + self._opening(head)
-            + self._numbering(head, opened)
-        )
-        if not signs and self._rows[opened].shape is Shape.SALUTATION:
+        signs = self._company(rows) + self._named(titles, rows) + self._opening(head)
+        if not signs and any(row.shape is Shape.SALUTATION for row in self._rows[opened:][:2]):
             return _NEVER  # a speech is followed by something that shows as much as it did
-        return signs + self._looks(titles) + self._size(head)
+        return signs + self._numbering(head, opened) + self._looks(titles) + self._size(head)
 
     def _company(self, rows: Sequence[Line]) -> float:
         """The company of the title: a separator, a paper's name, posts, dates, bylines."""
@@ -259,7 +250,4 @@ def _plain(title: str) -> str:
     return "".join(title.split())
 
 
-from kg.ontology import Level  # noqa: E402
-
 _UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
-__all__ = ["SALUTATION", "Block", "find_cases"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from kg.datafiles import data_path
 from kg.ontology import Level
@@ -88,7 +88,10 @@ class Gazetteer:
 
     def inside(self, unit: Unit, ancestor: Unit) -> bool:
         """Whether a unit is the ancestor or lies anywhere below it."""
-        return unit == ancestor or ancestor in self.parents(unit)
+        code: str | None = unit.code
+        while code and code != ancestor.code:
+            code = unit.parent if code == unit.code else self._units[code].parent
+        return bool(code)
 
     def named(self, name: str) -> tuple[Unit, ...]:
         """Units of a full or short name, province to town; empty where there is none."""
@@ -103,17 +106,22 @@ class Gazetteer:
             if within is None or self.inside(parent, within)
         )
 
-    def village_names(self, within: Unit) -> frozenset[str]:
-        """Names of all villages and communities inside one unit (a province has some 20,000)."""
-        # Every official code begins with its ancestors': 11 province, 1101 city, 110101 county.
-        return self._villages.names(re.sub("(?:00){1,2}$", "", within.code))
-
     def find(self, text: str) -> list[tuple[int, int, tuple[Unit, ...]]]:
         """Leftmost-longest names in a text: start, end, and all units the name may mean."""
+        found = []
+        end = 0
+        for start, stop, units in sorted(self.find_all(text), key=lambda m: (m[0], -m[1])):
+            if start >= end:
+                found.append((start, stop, units))
+                end = stop
+        return found
+
+    def find_all(self, text: str) -> list[tuple[int, int, tuple[Unit, ...]]]:
+        """Names in a text, overlapping ones too, by their ends: start, end, units."""
         automaton, names = self._automaton
         return [
             (start, end, tuple(self._named[names[index]]))
-            for index, start, end in automaton.find_matches_as_indexes(text)
+            for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
         ]
 
     def resolve(self, name: str, context: Sequence[Unit]) -> Unit | None:
@@ -157,7 +165,7 @@ class Gazetteer:
     def _automaton(self) -> tuple[AhoCorasick, list[str]]:
         """Matcher over all names, and the names by its indexes."""
         names = sorted(self._named)
-        return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+        return AhoCorasick(names), names
 
     @cached_property
     def _villages(self) -> "_Villages":
@@ -193,12 +201,6 @@ class _Villages:
             number = entry & _LINE_MASK
             if f" {name} " in self._lines[number]:
                 yield self._codes[number]
-
-    def names(self, prefix: str) -> frozenset[str]:
-        """All names under the codes that begin with a prefix."""
-        start = bisect_left(self._codes, prefix)
-        end = bisect_left(self._codes, prefix + "\uffff")
-        return frozenset(name for line in self._lines[start:end] for name in line.split()[1:])
 
 
 def _hash(name: str) -> int:

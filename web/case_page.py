@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.model import CaseEntity, CaseView, Metric, Passage, Relation
@@ -28,11 +29,15 @@ LAST_HEADING: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading line before a passage; ``tag`` is h3 to h6."""
+    """A heading that opens with a passage; ``tag`` is h3 to h6, empty where the passage has it.
+
+    ``depth`` counts from 0.
+    """
 
     text: str
     tag: str
     anchor: str
+    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,17 @@ class OutlineEntry:
 class Block:
     """A passage as the page shows it, with the headings that open before it.
 
-    ``continues`` where it goes on in the paragraph of the passage before; ``is_heading`` where
-    the passage is nothing but its heading.
+    ``lead`` is the heading that the passage itself begins with, ``runs`` the rest.
+    ``continues`` where it goes on in the paragraph of the passage before.
     """
 
     number: int
     anchor: str
     headings: tuple[Heading, ...]
+    lead: tuple[runs.Run, ...]
     runs: tuple[runs.Run, ...]
     role: str
     continues: bool
-    is_heading: bool
     copy_id: str
     text: str
     citation: str
@@ -154,7 +159,7 @@ def case_page(library: "Library", case_id: str) -> CasePage:
         copies=tuple(case_link(copy) for copy in view.copies),
         path=view.source.path,
         number=case.number,
-        start=f"{case.start:,}",
+        start=f"{case.start + 1:,}",
         end=f"{case.end:,}",
         format=view.source.format,
         encoding=view.source.encoding or "",
@@ -171,19 +176,18 @@ def _blocks(view: CaseView) -> Iterator[Block]:
     spans = _mention_spans(view.entities)
     before: Passage | None = None
     for number, passage in enumerate(view.passages, start=1):
-        is_heading = bool(passage.heading) and passage.text.strip() == passage.heading[-1]
         first = bisect_left(spans, passage.start, key=lambda span: span.start)
         last = bisect_left(spans, passage.end, key=lambda span: span.start)
         inside = [span.moved(-passage.start) for span in spans[first:last]]
-        anchor = passage_anchor(passage.id)
+        lead = _lead(before, passage)
         yield Block(
             number=number,
-            anchor=anchor,
+            anchor=passage_anchor(passage.id),
             headings=tuple(_headings(before, passage, number)),
-            runs=runs.cut(passage.text, inside),
+            lead=runs.cut(passage.text[:lead], inside),
+            runs=runs.cut(passage.text[lead:], [span.moved(-lead) for span in inside]),
             role=str(passage.role or ""),
             continues=before is not None and _same_paragraph(view, before, passage),
-            is_heading=is_heading,
             copy_id=f"copy-{number}",
             text=passage.text,
             citation=words.citation(view.case, view.source.path, number, view.source.marks),
@@ -211,23 +215,41 @@ def _same_paragraph(view: CaseView, before: Passage, passage: Passage) -> bool:
     return "\n" not in view.source.text[before.end : passage.start]
 
 
-def _headings(before: Passage | None, passage: Passage, number: int) -> Iterator[Heading]:
-    """Headings of the passage's path that are new since the passage before it."""
+def _opened(before: Passage | None, passage: Passage) -> int:
+    """How many headings of the passage's path already stand open before it."""
     old = before.heading if before else ()
-    fresh = next(
-        (n for n, text in enumerate(passage.heading) if n >= len(old) or old[n] != text),
-        len(passage.heading),
-    )
-    for depth, text in enumerate(passage.heading[fresh:], start=fresh):
-        tag = f"h{min(FIRST_HEADING + depth, LAST_HEADING)}"
-        yield Heading(text, tag, f"h-{number}-{depth}")
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(old, passage.heading, strict=False))
+    return sum(1 for _ in same)
+
+
+def _lead(before: Passage | None, passage: Passage) -> int:
+    """Length of the heading that the passage's own text begins with, blanks before it included.
+
+    A paragraph that opens with its topic (一是…) carries the heading inside; printing it above
+    as well would say it twice.
+    """
+    if _opened(before, passage) == len(passage.heading):
+        return 0
+    heading = passage.heading[-1]
+    indent = len(passage.text) - len(passage.text.lstrip())
+    return indent + len(heading) if passage.text.startswith(heading, indent) else 0
+
+
+def _headings(before: Passage | None, passage: Passage, number: int) -> Iterator[Heading]:
+    """Headings that open with the passage; one that its text begins with has an empty tag."""
+    opened = _opened(before, passage)
+    inline = bool(_lead(before, passage))
+    for depth, text in enumerate(passage.heading[opened:], start=opened):
+        within = inline and depth == len(passage.heading) - 1
+        tag = "" if within else f"h{min(FIRST_HEADING + depth, LAST_HEADING)}"
+        anchor = passage_anchor(passage.id) if within else f"h-{number}-{depth}"
+        yield Heading(text, tag, anchor, depth)
 
 
 def _outline(blocks: Sequence[Block]) -> Iterator[OutlineEntry]:
     for block in blocks:
         for heading in block.headings:
-            depth = int(heading.anchor.rpartition("-")[2])
-            yield OutlineEntry(heading.text, depth, f"#{heading.anchor}")
+            yield OutlineEntry(heading.text, heading.depth, f"#{heading.anchor}")
 
 
 def _groups(entities: Sequence[CaseEntity]) -> Iterator[EntityGroup]:

@@ -53,7 +53,7 @@ class QuoteCell:
 
 @dataclass(frozen=True, slots=True)
 class PracticeRow:
-    """What one case does under the theme."""
+    """What one case does under the theme; ``region`` is below the group's, may be empty."""
 
     region: str
     title: str
@@ -137,7 +137,7 @@ def _row(practice: Practice) -> PracticeRow:
         words.date_words(case.date),
     )
     return PracticeRow(
-        region=words.region_words(practice.region),
+        region=words.region_words(practice.region[1:], unknown=""),
         title=case.title,
         url=case_url(case.id),
         source=" · ".join(part for part in source if part),

@@ -115,7 +115,7 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
         # Shown top down: province first, the entity itself last.
         parents=tuple(entity_link(parent) for parent in reversed(profile.parents)),
-        region=words.region_words(entity.region, unknown="") if not profile.parents else "",
+        region="" if profile.parents else _where(entity),
         search_url=SearchState(entity=entity.id).url(),
         relations=tuple(_relations(profile)),
         metrics=tuple(map(_metric, profile.metrics)),
@@ -157,10 +157,16 @@ def _relations(profile: Profile) -> Iterator[RelationGroup]:
 def _relation(relation: RelationView, other: Entity, entity: Entity) -> RelationItem:
     date = words.date_words(relation.date) if relation.date else ""
     return RelationItem(
-        other=entity_link(other, note=words.region_words(other.region, unknown="")),
+        other=entity_link(other, note=_where(other)),
         note=" · ".join(part for part in (relation.post or "", date) if part),
         quotes=tuple(_quote(quote, entity) for quote in relation.quotes[:QUOTES_A_RELATION]),
     )
+
+
+def _where(entity: Entity) -> str:
+    """Region of an entity, without its own name where it is a place."""
+    above = entity.region[:-1] if entity.region[-1:] == (entity.name,) else entity.region
+    return words.region_words(above, unknown="")
 
 
 def _metric(view: MetricView) -> MetricItem:

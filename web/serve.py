@@ -28,6 +28,11 @@ def hosts_of(host: str, port: int, names: Iterable[str] = ()) -> frozenset[str]:
     return frozenset(hosts)
 
 
+def serve(library: "Library", *, host: str, port: int) -> None:
+    """Serve until interrupted. Raises OSError where the address cannot be had."""
+    open_server(library, host=host, port=port).run()
+
+
 def open_server(
     library: "Library", *, host: str = "127.0.0.1", port: int = 8000, names: Iterable[str] = ()
 ) -> Any:  # noqa: ANN401

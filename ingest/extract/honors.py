@@ -16,29 +16,42 @@ from kg.text import is_masked
 
 # Verbs that only a title or prize follows, and verbs that need one of the listed nouns.
 _AWARD: Final = re.compile(
-    r"(?P<sure>荣获|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|授予|被授|获授|荣列|当选"
-    r"|获颁|加冕|夺得|勇夺|拿下|获(?=[“「\"全省市国]))"
-    r"|(?P<likely>入选|获得|成功创建|成功创成|创成|创建成|创建为|建成|命名为|认定为|确定为|列为|列入|纳入|获批|跻身"
-    r"|成为|取得|拥有|涌现出?|评选表彰|评选出?|选树|推选|表彰)"
+    r"(?P<sure>荣获|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|授予|获授|荣列|获颁"
+    r"|加冕|夺得|勇夺|获(?=[“「\"全省市国]))"
+    r"|(?P<likely>入选|获得|成功创建|成功创成|创成|创建成|创建为|建成|命名为|认定为|确定为|列为|列入|纳入"
+    r"|获批|跻身|当选|成为|取得|拥有|涌现出?|评选表彰|评选出?|选树|推选|表彰)"
 )
 # A list of titles ends with the sentence part; no list seen is longer than 120 characters.
-_SCOPE: Final = re.compile(r"(?:[“「『\"][^”」』\"\n]{1,40}[”」』\"]|[^，。；！？,;\n:：]){1,120}")
-_LINK: Final = re.compile(r"、|以及|及其|及|和|与|，")
+_SCOPE: Final = re.compile(
+    r"(?:[“「『\"][^”」』\"\n]{1,40}[”」』\"]|[^，。；！？,;\n:：“「『\"]){1,120}"
+)
+_LINK: Final = re.compile(r"、|以及|及其|及|和|与")
 _LEAD: Final = re.compile(
-    r"^(?:了|过|到|为|成为|成|的|其|一批|一个|首批|第[一二三四五六七八九十]+批|[0-9*×xX]+[个家项次名人]+|连续[^，、]{1,5}[次年]|先后"
-    r"|多次|同时|还|又|并|分别)+"
+    r"^(?:了|过|到|为|成为|成|的|其|创建|建设|一批|一个|首批|首届|本届|第[一二三四五六七八九十]+[批届]"
+    r"|[0-9*×xX]+[个家项次名人]+|连续[^，、]{1,5}[次年]|先后|多次|同时|还|又|并|分别)+"
 )
-_NOT_IN: Final = re.compile(r"[的了在将把被从对于由是有向给并也都就让使]|通过|工作|推进|进行")
+_NOT_IN: Final = re.compile(
+    r"[的了在将把被从对于由是有向给并也都就让使]|通过|工作|推进|进行|荣获|获评|获得|授予|入选"
+)
 _LEVEL: Final = re.compile(
-    r"全国|国家|全省|全市|全区|全县|省级|市级|中国|世界|联合国|中央|省|市|区|县|年度"
+    r"全国|国家|全省|全市|全区|全县|省级|市级|中国|世界|全球|联合国|中央|国务院|[一-鿿]部|省|市|区|县|州|年度"
 )
-_TITLE_AFTER: Final = re.compile(r"(?:等)?(?:荣誉|称号|殊荣|奖|美誉)")
+# 最佳志愿服务社区, 十大孝子: what the first word says of any noun.
+_CHOSEN: Final = re.compile(
+    r"(?:最佳|最美|十佳|十大|优秀|先进|杰出|模范|星级|文明|示范)[一-鿿]{1,10}$"
+)
+_TITLE_AFTER: Final = re.compile(r"等?(?:荣誉|光荣|称号|殊荣|奖|美誉|牌匾|的?称号)")
+_PROGRAMME: Final = re.compile(r"(?:计划|工程|行动|名单|名录|活动|联盟)$")
 # 荣获 … 等90余项荣誉: what the listed titles are called together.
 _TOGETHER: Final = re.compile(
-    r"等?[0-9一二三四五六七八九十多余几项个次]*(?:荣誉称号|荣誉|称号|殊荣|奖项|奖励|大奖)$"
+    r"等?[0-9一二三四五六七八九十多余几项个次]*(?:荣誉称号|光荣称号|荣誉|称号|殊荣|奖项|奖励|大奖)$"
 )
-_SHORTEST: Final = 4
+_SHORTEST: Final = 5
 _LONGEST: Final = 32
+# How far from the verb, or from the last link of the list, a quoted title may begin.
+_GAP: Final = 14
+# A part that goes on this far behind the quotation names something else.
+_TAIL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +72,19 @@ def _titles() -> _Titles:
 
 
 def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
-    """Mentions of honors, sorted by start. Nothing found before is needed."""
+    """Mentions of honors, sorted by start and apart from each other; ``found`` is not read."""
+    del found
     text = draft.text
-    spans = {q.start - 1: q for q in quotes(text)}
+    spans = {q.start - 1: q for q in quotes(text) if q.opening != "《"}
     bounds = {b for verb in _AWARD.finditer(text) for b in _named(text, verb, spans)}
     forms = {text[s:e] for s, e in bounds}
     if forms:
         bounds |= {m.span() for m in re.finditer(any_of(sorted(forms)), text)}
-    kept = [b for b in bounds if not any(o != b and o[0] <= b[0] and b[1] <= o[1] for o in bounds)]
-    return [
-        Mention(Kind.HONOR, s, e, text[s:e], text[s:e], is_masked(text[s:e]))
-        for s, e in sorted(kept)
-    ]
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(bounds, key=lambda b: (b[0], -b[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return [Mention(Kind.HONOR, s, e, text[s:e], text[s:e], is_masked(text[s:e])) for s, e in kept]
 
 
 def _named(text: str, verb: re.Match[str], spans: dict[int, Quote]) -> Iterator[tuple[int, int]]:
@@ -80,11 +94,10 @@ def _named(text: str, verb: re.Match[str], spans: dict[int, Quote]) -> Iterator[
         return
     start, end = scope.span()
     together = _TOGETHER.search(text, start, end)
-    stop = together.start() if together else end
     sure = verb["sure"] is not None or together is not None
-    for left, right in _pieces(text, start, stop, spans):
-        bounds = _quoted(text, left, right, spans, sure=sure) or _plain(
-            text, left, right, sure=sure
+    for left, right in _pieces(text, start, together.start() if together else end, spans):
+        bounds = _plain(text, left, right, sure=sure) or _quoted(
+            text, left, right, spans, sure=sure or verb.group() == "入选"
         )
         if bounds:
             yield bounds
@@ -92,8 +105,7 @@ def _named(text: str, verb: re.Match[str], spans: dict[int, Quote]) -> Iterator[
 
 def _pieces(text: str, start: int, end: int, spans: dict[int, Quote]) -> Iterator[tuple[int, int]]:
     """Parts of a list, cut at its links outside quotation marks and between two quotations."""
-    at = start
-    cursor = start
+    at = cursor = start
     while cursor < end:
         quote = spans.get(cursor)
         if quote and quote.end < end:
@@ -103,7 +115,7 @@ def _pieces(text: str, start: int, end: int, spans: dict[int, Quote]) -> Iterato
                 at = cursor
             continue
         link = _LINK.match(text, cursor, end)
-        if link:
+        if link and (link.group() == "、" or _complete(text[at:cursor])):
             yield at, cursor
             at = link.end()
         cursor = link.end() if link else cursor + 1
@@ -111,20 +123,34 @@ def _pieces(text: str, start: int, end: int, spans: dict[int, Quote]) -> Iterato
         yield at, end
 
 
+def _complete(piece: str) -> bool:
+    """Whether the words before 和 end a title: 保护和修复 goes on, 文明村和先进集体 does not."""
+    heads = list(_titles().head.finditer(piece))
+    return piece.endswith(("”", "」", "』", '"')) or bool(heads and heads[-1].end() == len(piece))
+
+
 def _quoted(
     text: str, left: int, right: int, spans: dict[int, Quote], *, sure: bool
 ) -> tuple[int, int] | None:
     """The title in quotation marks that the part holds, if it is one."""
-    quote = next((spans[i] for i in range(left, right) if i in spans), None)
-    if quote is None or quote.opening == "《" or quote.start - left > 14:  # noqa: PLR2004
+    quote = next((spans[i] for i in range(left, min(right, left + _GAP)) if i in spans), None)
+    if quote is None:
         return None
     core = text[quote.start : quote.end]
-    if not 2 < len(core) <= _LONGEST:  # noqa: PLR2004
+    if not 2 < len(core) <= _LONGEST or _PROGRAMME.search(core):  # noqa: PLR2004
         return None
-    title = _titles().head.search(core) or core in _titles().persons or core.startswith("最美")
-    named = title and (_titles().head.search(core + "#") is not None)
+    titled = _ends_title(core) or core in _titles().persons
     after = _TITLE_AFTER.match(text, quote.end + 1)
-    return (quote.start, quote.end) if named or after or (sure and title) else None
+    if right - quote.end > _TAIL and not (titled or after):
+        return None  # “…”十佳案例: the quotation is only a part
+    return quote.bounds if titled or after or sure else None
+
+
+def _ends_title(words: str) -> bool:
+    """Whether a noun of the list, or a word such as 最美, makes the words a title."""
+    heads = list(_titles().head.finditer(words))
+    at_end = bool(heads) and heads[-1].end() == len(words)
+    return at_end or _CHOSEN.search(words) is not None
 
 
 def _plain(text: str, left: int, right: int, *, sure: bool) -> tuple[int, int] | None:
@@ -133,13 +159,16 @@ def _plain(text: str, left: int, right: int, *, sure: bool) -> tuple[int, int] |
     lead = _LEAD.match(piece)
     skip = lead.end() if lead else 0
     heads = list(_titles().head.finditer(piece, skip))
-    if not heads:
+    end = heads[-1].end() if heads else len(piece)
+    name, rest = piece[skip:end], piece[end:]
+    if not heads and not (sure and _CHOSEN.search(name)):
         return None
-    name = piece[skip : heads[-1].end()]
-    rest = piece[heads[-1].end() :]
-    if not _SHORTEST < len(name) <= _LONGEST or _NOT_IN.search(name) or len(rest) > 10:  # noqa: PLR2004
+    if not _SHORTEST <= len(name) <= _LONGEST or len(rest) > 10:  # noqa: PLR2004
         return None
-    levelled = _LEVEL.search(name) is not None
-    if not (levelled or (sure and name not in _titles().persons) or name in _titles().persons):
+    # A piece that is one quotation is left to _quoted: its marks are no part of the name.
+    if _NOT_IN.search(name) or re.search(r"[“”「」『』\"]", name[:1] + name[-1:] + rest[:1]):
         return None
-    return left + skip, left + skip + len(name)
+    if name.count("“") != name.count("”"):
+        return None
+    known = name in _titles().persons or _LEVEL.search(name) is not None
+    return (left + skip, left + end) if known or sure else None

@@ -6,35 +6,45 @@ from typing import Final
 
 from ingest.draft import Draft
 from ingest.extract import rule_documents, shaped_names
-from ingest.extract.quoted_names import Named, quoted_names
+from ingest.extract.quoted_names import Named, any_of, is_terse, quoted_names, words
 from ingest.extract.quotes import quotes
 from kg.model import Mention
 from kg.ontology import Kind
 from kg.text import is_masked
 
-# A core shorter than this says too little by itself: “五美” is named “五美”创建.
-_TELLING: Final = 4
 # A class noun with a modifier this long says a thing of its own: “接诉即办”末位约谈制度.
 _OWN_THING: Final = 5
+# Without quotation marks a shorter name is too likely a chance run of characters.
+_SHORTEST_AGAIN: Final = 4
+
+_MARKS: Final = str.maketrans("", "", '“”「」『』‘’"＂')
+
+# Words that these finders took keep that kind.
+_OTHERS: Final = frozenset({Kind.ORGANIZATION, Kind.PERSON, Kind.HONOR})
 
 Span = tuple[int, int]
 
 
 def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
-    """Mentions of initiatives, sorted by start; a short name may lie inside its fuller form."""
+    """Mentions of initiatives, sorted by start; a short name may lie inside its fuller form.
+
+    Reads from ``found`` the bodies, persons and honors, which stay what they are, and the places.
+    """
     text = draft.text
     spans = quotes(text)
-    bodies = [(m.start, m.end) for m in found if m.kind in {Kind.ORGANIZATION, Kind.HONOR}]
-    named = [
-        n for n in quoted_names(text, spans) if not _inside((n.quote.start, n.quote.end), bodies)
-    ]
-    names: dict[Span, str] = {}
-    for span in rule_documents.titled(text, spans) + rule_documents.issued(text):
-        names[span] = text[slice(*span)]
-    names |= _quoted(text, named)
-    _add(names, text, (s for s in shaped_names.known(text) if not _inside(s, bodies)))
+    kept = [(m.start, m.end) for m in found if m.kind in _OTHERS]
     places = {m.start for m in found if m.kind is Kind.PLACE}
-    _add(names, text, (s for s in shaped_names.shaped(text, places) if not _inside(s, bodies)))
+    quoted = [
+        n
+        for n in quoted_names(text, spans)
+        if n.core in words().names or not _inside(n.quote.bounds, kept)
+    ]
+    names = {s: text[slice(*s)] for s in rule_documents.titled(text, spans)}
+    names |= {s: text[slice(*s)] for s in rule_documents.issued(text)}
+    names |= _quoted(text, quoted)
+    _again(names, text)
+    for bounds in (shaped_names.known(text), shaped_names.shaped(text, places)):
+        _add(names, text, [b for b in bounds if not _inside(b, kept)])
     _again(names, text)
     made = [
         Mention(Kind.INITIATIVE, s, e, text[s:e], name, is_masked(name))
@@ -47,41 +57,49 @@ def _inside(span: Span, others: Iterable[Span]) -> bool:
     return any(s <= span[0] and span[1] <= e for s, e in others)
 
 
-def _terse(core: str) -> bool:
-    return len(core) < _TELLING or bool(re.search(r"[0-9—]", core)) or core[-1] in "型式"
-
-
-def _quoted(text: str, named: list[Named]) -> dict[Span, str]:
+def _quoted(text: str, found: Sequence[Named]) -> dict[Span, str]:
+    """Bounds and names of quoted words and of their full forms."""
     by_core: dict[str, list[Named]] = {}
-    for one in named:
+    for one in found:
         by_core.setdefault(one.core, []).append(one)
     names: dict[Span, str] = {}
     for core, ones in by_core.items():
-        name = max((text[slice(*n.full)] for n in ones), key=len) if _terse(core) else core
+        whole = next((c for c in by_core if c.startswith(core + "、")), core)
+        terse = is_terse(core)
+        name = max((text[slice(*n.full)] for n in ones), key=len) if terse else whole
         for one in ones:
-            names[one.quote.start, one.quote.end] = name
+            names[one.quote.bounds] = name
             if one.full != one.quote.outer:
-                names[one.full] = _full_name(text, one, name)
+                names[one.full] = name if terse else _full_name(text, one, name)
     return names
 
 
 def _full_name(text: str, one: Named, name: str) -> str:
     """Name of the long form: its own where it is a rule or a measure about the quoted thing."""
     own = len(one.noun) >= _OWN_THING and one.noun.endswith(("制度", "条例", "办法", "指数"))
-    return text[slice(*one.full)] if own and not _terse(one.core) else name
+    return text[slice(*one.full)] if own else name
 
 
 def _add(names: dict[Span, str], text: str, spans: Iterable[Span]) -> None:
-    for span in spans:
-        if not any(s < span[1] and span[0] < e for s, e in names):
-            names[span] = text[slice(*span)]
+    """Add the spans that overlap none, under the name that their words already have."""
+    taken = bytearray(len(text))
+    for start, end in names:
+        taken[start:end] = b"\1" * (end - start)
+    known = {_bare(text[s:e]): name for (s, e), name in names.items()}
+    for start, end in spans:
+        if not any(taken[start:end]):
+            name = text[start:end]
+            names[start, end] = known.setdefault(_bare(name), name)
+            taken[start:end] = b"\1" * (end - start)
+
+
+def _bare(words: str) -> str:
+    return words.translate(_MARKS)
 
 
 def _again(names: dict[Span, str], text: str) -> None:
-    """Add the later mentions of every name found, without its quotation marks too."""
-    forms = {text[s:e].strip("“”"): name for (s, e), name in names.items()}
-    pattern = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True) if len(f) > 3)
-    if pattern:
-        for hit in re.finditer(pattern, text):
-            if not any(s < hit.end() and hit.start() < e for s, e in names):
-                names[hit.span()] = forms[hit.group()]
+    """Add the other mentions of every name found, without its quotation marks too."""
+    forms = {_bare(text[s:e]) for s, e in names} | {text[s:e] for s, e in names}
+    forms = {f for f in forms if len(f) >= _SHORTEST_AGAIN}
+    if forms:
+        _add(names, text, (m.span() for m in re.finditer(any_of(sorted(forms)), text)))

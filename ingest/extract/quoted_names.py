@@ -13,9 +13,12 @@ from kg.datafiles import read_lines
 # A name scores at least ENOUGH, beside one that does at least SIBLING. All weights are set by
 # hand: a verb and a form of its own, or a verb and a class noun, make a name; either alone
 # does not.
-ENOUGH: Final = 1.6
+ENOUGH: Final = 1.5
 SIBLING: Final = 0.9
 _CERTAIN: Final = 9.0
+# What each repetition adds, up to two, where the context tells at least this much.
+_AGAIN: Final = 0.3
+_TOLD: Final = 0.8
 
 # How far back the verb is looked for, and how far ahead the class noun, in characters; beyond
 # NEAR a verb counts half.
@@ -34,32 +37,34 @@ _SHORTHAND: Final = re.compile(
     rf"|^[{_NUMERAL}][^的了]{{1,2}}[{_NUMERAL}][^的了]{{1,2}}(?:[{_NUMERAL}][^的了]{{1,3}})?$"
 )
 _ORGAN: Final = re.compile(
-    r"(?:队|协会|联盟|公司|合作社|调解室|志愿者?|帮帮团|服务团|讲师团|宣讲团|小分队|队伍|工作室|工坊"
+    r"(?:队|协会|联盟|公司|合作社|调解室|志愿者?|帮帮团|服务团|讲师团|宣讲团|小分队|队伍|工作室|工坊|中心"
     r"|委员会|联合体|商会|书记|同志|先生|女士|夫妇|老人|人员|队员|干部|群体|成员|员工|居民|村民|群众"
-    r"|老师|大学|小学|中学|学校|医院|集团|酒店|企业|大米)$"
+    r"|老师|导师|助理|使者|大使|大学|小学|中学|学校|医院|集团|酒店|企业|大米)$"
 )
 _ORGAN_AFTER: Final = re.compile(
-    r"等?[一-鿿]{0,8}?(?:队|协会|联盟|公司|合作社|帮帮团|服务团|讲师团|宣讲团|小分队|工作室|社会组织"
+    r"等?[一-鿿*×0-9xX]{0,10}?(?:队|协会|联盟|公司|合作社|帮帮团|服务团|讲师团|宣讲团|小分队|工作室|社会组织"
     r"|志愿者|人员|队员|老人|群体|成员|们|企业|干部|党员|村(?![务民])|小区|问题|难题|现象|困境|局面)"
 )
 _IMAGE_AFTER: Final = re.compile(
-    r"(?:之|似|般|一样|转变|转型|变|升级为|成为|向|到|感|的?作用|效应|优势|身份|角色|意识|精神|情怀|思想|难"
-    r"|的?[一-鿿]{0,2}(?:原则|标准|方针|思路|目标|要求|主题|口号)"
+    r"(?:引领|托起|铺就|点亮|激活|撬动|照亮|赋能|助力|之|似|般|一样|转变|转型|变|升级为|成为|向|到|感|的?作用|效应|优势|身份|角色|意识|精神|情怀|思想|难"
     r"|[一-鿿]{0,4}(?:组织体系|组织架构|组织链条|工作网))"
 )
+_RULE_AFTER: Final = re.compile(r"的?[一-鿿]{0,2}(?:原则|标准|方针|思路|目标|要求|主题|口号)")
 _PROPERTY: Final = re.compile(r"的(?![一-鿿]{0,6}(?:模式|机制|工作法|体系|改革|制度|行动|工程))")
 _GOES_ON: Final = re.compile(
     r"(?:写入|列入|纳入|上线|启动|落地|获评|荣获|投入使用|入选|正式|擦亮|实行|开展|揭牌|亮相|走进)"
 )
 _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
-STOPS_MODIFIER: Final = re.compile(
-    r"[的了在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
-)
+_STOP: Final = r"[的了在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
+STOPS_MODIFIER: Final = re.compile(_STOP)
 # Between a verb of one character and the quotation nothing but these may stand.
 _MEASURE: Final = re.compile(r"(?:[了着起好出]|一?[个座张道条把盘名支股位项根面]){0,2}")
 
+# A core shorter than this says too little by itself.
+_TELLING: Final = 4
+
 # What each mark in the list of verbs adds.
-_WEIGHT: Final = {"=": 1.5, "+": 0.9, "-": -1.2}
+_WEIGHT: Final = {"=": 1.5, "+": 0.9, "-": -1.2, ".": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Words:
 
     names: frozenset[str]
     refused: frozenset[str]
+    vague: re.Pattern[str]
     cue: re.Pattern[str]
     weight: dict[str, float]
     head: re.Pattern[str]
@@ -97,16 +103,22 @@ def words() -> Words:
     """The lexicons, read on first use."""
     verbs = {line[1:]: _WEIGHT[line[0]] for line in read_lines("lexicon", "initiative_verbs.txt")}
     marked = read_lines("lexicon", "initiative_heads.txt")
-    heads = any_of([line[1:] for line in marked])
+    # A noun of one character counts only where nothing follows it: …码, …卡.
+    single = any_of([line[1:] for line in marked if len(line) == 2])  # noqa: PLR2004
+    heads = rf"{any_of([line[1:] for line in marked if len(line) > 2])}|(?:{single})(?![一-鿿])"  # noqa: PLR2004
     own = any_of([line[1:] for line in marked if line[0] in "!="])
     return Words(
-        names=frozenset(read_lines("lexicon", "initiative_names.txt")),
+        names=frozenset(n.lstrip("?") for n in read_lines("lexicon", "initiative_names.txt")),
         refused=frozenset(
             read_lines("lexicon", "slogans.txt") + read_lines("lexicon", "quoted_terms.txt")
         ),
+        vague=re.compile(rf"(?:{any_of(read_lines('lexicon', 'initiative_generic.txt'))})*"),
         cue=re.compile(any_of(list(verbs))),
         weight=verbs,
-        head=re.compile(rf"(?P<between>[一-鿿]{{0,8}}?)(?:{heads})"),
+        head=re.compile(
+            rf"(?P<between>[一-鿿]{{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
+            r"(?!水平|质效|效能|能力|质量|成效|力量|意识|群体)"
+        ),
         endings=(re.compile(rf".(?:{own})$"), re.compile(rf".(?:{heads})$")),
     )
 
@@ -117,15 +129,17 @@ def quoted_names(text: str, spans: Sequence[Quote]) -> list[Named]:
     times = Counter(text[q.start : q.end] for q in plain)
     found = []
     for run in runs(text, plain):
-        left, right = _left(text, run[0].outer[0]), _right(text, run[-1].outer[1])
-        shared = _context(left, right, alone=len(run) == 1)
-        if text[run[-1].outer[1] : run[-1].outer[1] + 2] in {"的“", '的"', "的「"}:
-            shared -= 1.5  # “甲、乙、丙、丁”的“四个一”: what the next name stands for
-        scores = [_form(text[q.start : q.end], times) + shared for q in run]
+        left = _left(text, run[0].outer[0])
+        scores = []
+        for quote in run:
+            core = text[quote.start : quote.end]
+            told = _verb(left) + _after(text, quote, run)
+            again = _AGAIN * min(times[core] - 1, 2) if told >= _TOLD else 0.0
+            scores.append(_form(core) + told + again)
         least = SIBLING if max(scores) >= ENOUGH else ENOUGH
         for quote, score in zip(run, scores, strict=True):
             if score >= least:
-                found.append(_named(text, quote, run, (left, right)))
+                found.append(_named(text, quote, run, left))
     return found
 
 
@@ -137,42 +151,57 @@ def _right(text: str, at: int) -> str:
     return _CUT_RIGHT.split(text[at : at + _RIGHT], maxsplit=1)[0]
 
 
-def _form(core: str, times: Counter[str]) -> float:
+def _form(core: str) -> float:
     """What the words themselves say."""
     lexicon = words()
     if core in lexicon.names:
         return _CERTAIN
-    if core in lexicon.refused or _SPEECH.search(core) or _ORGAN.search(core):
+    if (
+        core in lexicon.refused
+        or lexicon.vague.fullmatch(core.replace("、", ""))
+        or _SPEECH.search(core)
+        or _ORGAN.search(core)
+    ):
         return -_CERTAIN
     letters = len(_HAN.findall(core))
     if len(core) < 2 or (letters < 3 and "*" in core):  # noqa: PLR2004
         return -_CERTAIN
     score = 0.3 if len(core) > 2 else -0.2  # noqa: PLR2004
     score -= 1.2 if len(core) > 14 and not _PARTS.search(core) else 0.0  # noqa: PLR2004
+    score -= 0.6 if core[-1] in "式化型" else 0.0  # “地毯式”: a manner
     score -= 1.0 if "，" in core or "," in core else 0.0
-    score += 0.6 if _SHORTHAND.search(core) else 0.0
+    if _SHORTHAND.search(core):
+        score += 0.3 if core.startswith("一") else 0.6  # 一池春水, 一呼百应 look alike
     strong, weak = (ending.search(core) for ending in lexicon.endings)
     score += 1.0 if strong else 0.5 if weak else 0.0
-    return score + min(times[core] - 1, 2) * 0.3
+    return score
 
 
-def _context(left: str, right: str, *, alone: bool) -> float:
-    """What the verb before and the class noun behind say."""
-    score = _verb(left)
+def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
+    """What stands behind the quotation, or behind its run where it is only listed."""
+    right = _right(text, quote.outer[1]) or _right(text, run[-1].outer[1])
+    core = text[quote.start : quote.end]
+    if text[quote.outer[1] : quote.outer[1] + 2] in {"的“", '的"', "的「"}:
+        return -1.5  # “甲、乙、丙、丁”的“四个一”: what the next name stands for
     if _ORGAN_AFTER.match(right):
-        return score - 2.0
+        return -2.0
+    shorthand = _SHORTHAND.search(core)
+    if _RULE_AFTER.match(right):
+        return 0.4 if shorthand else -1.2
     if _IMAGE_AFTER.match(right):
-        return score - 1.2
-    if _GOES_ON.match(right):
-        score += 0.8
-    if "品牌" in right:
+        return -1.2
+    score = 0.8 if _GOES_ON.match(right) else 0.0
+    if _PROPERTY.match(right):
+        score -= 0.8
+    elif "品牌" in right:
         score += 0.5
-    rest = right.removeprefix("等").removeprefix("的")
-    head = words().head.match(rest)
+    made_of = _PARTS.search(core) or shorthand
+    rest = right.removeprefix("等")
+    head = words().head.match(rest.removeprefix("的") if made_of else rest)
     if head and not STOPS_MODIFIER.search(head["between"]):
         score += 1.1 if head["between"] else 1.5
-        score -= 0.3 if not alone else 0.0
-    return score - (0.8 if _PROPERTY.match(right) else 0.0)
+        score -= 0.3 if len(run) > 1 else 0.0
+    return score
 
 
 def _verb(left: str) -> float:
@@ -181,25 +210,36 @@ def _verb(left: str) -> float:
         weight, gap = words().weight[cue.group()], left[cue.end() :]
         if len(cue.group()) == 1 and not _MEASURE.fullmatch(gap):
             continue
+        if gap.startswith(("这", "那")):
+            return -1.2  # 用好这本“…”: an image of something told before
         if len(gap) <= _NEAR:
             return weight
         return weight / 2 if weight > 0 else 0.0
     return 0.0
 
 
-def _named(text: str, quote: Quote, run: Sequence[Quote], sides: tuple[str, str]) -> Named:
+def _named(text: str, quote: Quote, run: Sequence[Quote], left: str) -> Named:
     """The name with the modifier before the marks and the class noun behind them."""
-    left, right = sides
+    core, right = text[quote.start : quote.end], _right(text, quote.outer[1])
     start, end = quote.outer
     noun = ""
-    if len(run) > 1:
-        return Named(quote, text[quote.start : quote.end], (start, end), noun)
-    head = words().head.match(right)
+    head = words().head.match(right) if len(run) == 1 else None
     if head and not STOPS_MODIFIER.search(head["between"]):
         end += head.end()
         noun = head.group()
+    if is_terse(core) and quote is run[0]:
+        start -= len(_modifier(left))
+    return Named(quote, core, (start, end), noun)
+
+
+def is_terse(core: str) -> bool:
+    """Whether a name says too little by itself: “五美” is named “五美”创建."""
+    return len(core) < _TELLING or bool(re.search(r"[0-9—]", core)) or core[-1] in "型式"
+
+
+def _modifier(left: str) -> str:
+    """What stands between the verb and the quotation as part of the name, or ""."""
     cues = [c for c in words().cue.finditer(left) if len(c.group()) > 1]
     modifier = left[cues[-1].end() :] if cues else ""
-    if _ATTACHED.fullmatch(modifier) and not STOPS_MODIFIER.search(modifier):
-        start -= len(modifier)
-    return Named(quote, text[quote.start : quote.end], (start, end), noun)
+    fitting = _ATTACHED.fullmatch(modifier) and not STOPS_MODIFIER.search(modifier)
+    return modifier if fitting else ""

@@ -22,6 +22,11 @@ class Quote:
     opening: str
 
     @property
+    def bounds(self) -> tuple[int, int]:
+        """Bounds of the words, marks left out."""
+        return self.start, self.end
+
+    @property
     def outer(self) -> tuple[int, int]:
         """Bounds with the marks."""
         return self.start - 1, self.end + 1
@@ -51,7 +56,7 @@ def quotes(text: str) -> list[Quote]:
 
 
 # What may stand between two quoted names that share one verb or one class noun.
-_LINK: Final = re.compile(r"(?:、[一-鿿]{0,8}|，|,|和|与|及|以及|或|暨|\s)?")
+_LINK: Final = re.compile(r"(?:[一-鿿]{0,4}、[一-鿿]{0,8}|，|,|和|与|及|以及|或|暨|\s)?")
 
 
 def runs(text: str, spans: list[Quote]) -> list[list[Quote]]:

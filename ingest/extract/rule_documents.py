@@ -11,20 +11,20 @@ from ingest.extract.quotes import Quote
 _KINDS: Final = (
     "管理办法|考核办法|实施办法|办法|条例|细则|规定|规程|规则|准则|守则|意见|方案|预案|规划纲要|规划|纲要"
     "|行动计划|计划|若干措施|措施|若干政策|政策|决定|决议|通知|指引|指南|导则|指导书|标准|规范|公约|章程"
-    "|制度|清单|责任清单|倡议书|手册"
+    "|制度|清单|责任清单"
 )
 _TITLE: Final = re.compile(rf"(?:{_KINDS})(?:[（(].{{1,24}}?[）)])?$")
 # National statutes and party rules are cited, not set up, by those who write.
 _STATUTE: Final = re.compile(r"^(?:中华人民共和国|中国共产党|中国人民)|(?<!办)法$|法典$|宪法|党章")
 
 _ISSUED: Final = re.compile(
-    rf"(?:制定出台|研究出台|推动出台|出台实施|出台了?|印发了?|制定了?|制订了?|颁布|修订)"
-    rf"(?P<title>(?![的实])[一-鿿A-Za-z0-9*×“”+]{{4,36}}?(?:条例|办法|细则|若干措施|措施|若干意见|意见|指引|规定|导则|行动计划))"
-    rf"(?=[，。；、,;.\n]|$|并|和)"
+    r"(?:制定出台|研究出台|推动出台|出台实施|出台了?|印发了?|制定了?|制订了?|颁布|修订)"
+    r"(?P<title>(?![的实])[一-鿿A-Za-z0-9*×“”+]{4,36}?(?:条例|办法|细则|若干措施|措施|若干意见|意见|指引|规定|导则|行动计划))"
+    r"(?=[，。；、,;.\n]|$|并|和)"
 )
 _VAGUE: Final = re.compile(
-    r"^(?:一系列|系列|相关|有关|具体|针对性|专项|配套|工作|实施|指导|管理|考核|整改|有效|相应|帮扶|若干|多项|一批|各项|政策"
-    r"|一揽子|办法|措施|意见|方案|了|\d+[项条个])+(?:办法|措施|意见|条例|规定|细则|指引|导则)?$"
+    r"^(?:一系列|系列|相关|有关|具体|针对性|专项|配套|工作|实施|指导|管理|考核|整改|有效|相应|帮扶|若干|活动|多项|一批|各项|政策"
+    r"|一揽子|办法|措施|意见|方案|了|\d+[项条个])+(?:办法|措施|意见|条例|规定|细则|指引|导则|指南|指导书|方案|清单|手册)?$"
 )
 
 
@@ -38,7 +38,7 @@ def titled(text: str, spans: Sequence[Quote]) -> list[tuple[int, int]]:
 
 
 def _is_rule(title: str) -> bool:
-    return bool(_TITLE.search(title)) and not _STATUTE.search(title)
+    return bool(_TITLE.search(title)) and not (_STATUTE.search(title) or _VAGUE.search(title))
 
 
 def issued(text: str) -> list[tuple[int, int]]:
@@ -46,5 +46,5 @@ def issued(text: str) -> list[tuple[int, int]]:
     return [
         m.span("title")
         for m in _ISSUED.finditer(text)
-        if not _VAGUE.search(m["title"]) and "的" not in m["title"]
+        if not _VAGUE.search(m["title"]) and not re.search(r"的|具体", m["title"])
     ]

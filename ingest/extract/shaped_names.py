@@ -14,13 +14,26 @@ from kg.datafiles import read_lines
 # Longest name before its class noun, in characters.
 _REACH: Final = 22
 _BODY: Final = re.compile(r"[一-鿿A-Za-z0-9*×+＋·“”—\-]+$")
-_PARTICLE: Final = re.compile(r"[的了在将把被与和及以从对于由是有等并让使到过着为]|通过|按照|以及")
-_COUNT: Final = re.compile(r"[0-9*×xX.．]+[万亿余]*(?:元|[个处家名项条支场次期批座所])?")
-_AFTER: Final = r"(?=[，。；、,;.！!\n”）)]|$|等|活动|工作|项目|模式|机制|做法|和|与|平台|取得|位列|位居|，|用|的)"
+_PARTICLE: Final = re.compile(
+    r"[的了在将把被与和及以从对于由是有等并让使到过着为]|通过|按照|以及|此次|本次|这次|一场|一次"
+    r"|相应|联合|进行|召开"
+)
+_MONEY: Final = re.compile(r"[0-9*×xX.．]+[万亿余多]*元")
+# Between the verb and the name these may stand: 开展为期一年的…专项行动.
+_PASSABLE: Final = frozenset({"了", "的", "一次", "一场"})
+# Counted things are a class, not a name: 建成20个…平台.
+_COUNTED: Final = re.compile(r"[0-9*×xX.．]*[万亿余多数几]*[个处家名项条支场次期批座所间]")
+_AFTER: Final = (
+    r"(?=[，。；、,;.！!\n”（）)]|$|等|和|与|用|的|活动|工作|项目|模式|机制|做法|平台|取得"
+    r"|位列|位居)"
+)
 # 万名会计师…进企行动, 千名干部交流互派工程: campaigns named by how many take part.
 _THRONG: Final = re.compile(
-    r"[十百千万][名支企村校医警员师]+[一-鿿、]{2,26}?(?:行动|工程|计划|活动)(?=[，。；、”）]|$)"
+    r"(?<![0-9*×数几上近余多十百千万])[百千万][名支企村校医警员师][^的，。；“”\n0-9]{2,26}?(?:行动|工程|计划|活动)"
+    r"(?=[，。；、”）]|$)"
 )
+# A name that no verb brings in is at most this long before its noun: 村务财务|月月评.
+_BARE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,6 @@ class Shapes:
     head: re.Pattern[str]
     own: frozenset[str]
     generic: frozenset[str]
-    vague: re.Pattern[str]
 
 
 @cache
@@ -39,12 +51,12 @@ def _shapes() -> Shapes:
     marked = read_lines("lexicon", "initiative_heads.txt")
     heads = any_of([line[1:] for line in marked if line[0] in "!="])
     generic = read_lines("lexicon", "initiative_generic.txt")
+    plain = [n for n in read_lines("lexicon", "initiative_names.txt") if n[0] != "?"]
     return Shapes(
-        known=AhoCorasick(sorted(words().names), matchkind=MatchKind.LeftmostLongest),
+        known=AhoCorasick(plain, matchkind=MatchKind.LeftmostLongest),
         head=re.compile(rf"(?:{heads}){_AFTER}"),
         own=frozenset(line[1:] for line in marked if line[0] == "!"),
         generic=frozenset(generic),
-        vague=re.compile(rf"(?:{any_of(generic)})*"),
     )
 
 
@@ -76,11 +88,14 @@ def _start(text: str, at: int, places: Collection[int], *, own: bool) -> int | N
     base = at - len(run)
     whole = len(run) < len(left)
     cut, introduced = _cut(run, whole=whole)
-    count = _COUNT.match(run, cut)
-    cut = count.end() if count else cut
+    money = _MONEY.match(run, cut)
+    cut = money.end() if money else cut
+    if _COUNTED.match(run, cut):
+        return None
     if introduced or base + cut in places:
         return base + cut
-    if cut == 0 and whole and (own or _listed(text, base)):
+    bare = own and len(run) <= _BARE
+    if cut == 0 and whole and (bare or _listed(text, base)):
         return base
     return None
 
@@ -98,7 +113,7 @@ def _cut(run: str, *, whole: bool) -> tuple[int, bool]:
         cut = cue.end() if cue.start() == cut else cut
     introduced = picked is not None
     for stop in _PARTICLE.finditer(run, cut):
-        introduced = introduced and (stop.start() == cut or stop.group() in {"了", "的"})
+        introduced = introduced and (stop.start() == cut or stop.group() in _PASSABLE)
         cut = stop.end()
     return cut, introduced
 
@@ -117,4 +132,4 @@ def _distinct(modifier: str, head: str) -> bool:
         return False
     if modifier + head in shapes.generic:
         return False
-    return head in shapes.own or not shapes.vague.fullmatch(modifier)
+    return head in shapes.own or not words().vague.fullmatch(modifier)

@@ -37,14 +37,17 @@ class IndexedCase:
 class Word:
     """One word of a query, normalised.
 
-    ``tokens`` are the index tokens it is cut into, never empty. ``units`` are the parts that mean
-    something by themselves: tokens of two characters and more, and runs of single characters
-    joined (a name that no dictionary knows); the word itself if it has no such part.
+    ``parts`` is never empty: the tokens it is cut into, but neighbouring single characters
+    joined, as they are a name that no dictionary knows.
     """
 
     text: str
-    tokens: tuple[str, ...]
-    units: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Parts that mean something by themselves, else the whole word; never empty."""
+        return tuple(part for part in self.parts if len(part) > 1) or (self.text,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from kg.places import gazetteer, short_names
 from kg.search.engine import FACETS, Filters, IndexedCase
@@ -48,8 +48,9 @@ class Facts:
     @staticmethod
     def decode(data: bytes) -> "Facts":
         """Read what ``encode`` made. Raises ValueError, KeyError or TypeError if it did not."""
-        fields = json.loads(data)
-        return Facts(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+        fields: dict[str, Any] = json.loads(data)
+        fields |= {name: tuple(value) for name, value in fields.items() if type(value) is list}
+        return Facts(**fields)
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Values under a facet, each once; a region's are its path and its ancestors' paths."""

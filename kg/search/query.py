@@ -18,7 +18,7 @@ from kg.segment import Token
 _LONGEST: Final = 1000  # characters; nobody types more, and a pasted page is no query
 _CLOSING: Final = {'"': '"”＂', "＂": '"”＂', "“": '”"＂', "「": "」", "『": "』"}
 _STRAY: Final = frozenset("”」』")
-_PART: Final = re.compile(
+_PIECE: Final = re.compile(
     r"(?P<minus>(?<!\S)[-－−])?(?:(?P<open>[\"＂“「『”」』])|(?P<word>[\w·.%+]+))"
 )
 _EDGES: Final = "·.%+_"
@@ -32,7 +32,7 @@ def parse(query: Query) -> Request:
     if query.limit < 0 or query.offset < 0:
         message = f"limit {query.limit} and offset {query.offset} must not be negative"
         raise InvalidQuery(message)
-    typed, phrases, excluded = _parts(query.text)
+    typed, phrases, excluded = _split(query.text)
     words = _words(typed)
     if query.text.strip() and not (words or phrases or excluded):
         message = "the query has no word to look for, from character 1 to its end: add one"
@@ -60,22 +60,22 @@ def _filters(query: Query) -> Filters:
     )
 
 
-def _parts(text: str) -> tuple[list[str], list[str], list[str]]:
+def _split(text: str) -> tuple[list[str], list[str], list[str]]:
     """Split into words as typed, phrases and exclusions, the latter two normalised."""
     words: list[str] = []
     phrases: list[str] = []
     excluded: list[str] = []
     at = 0
-    while part := _PART.search(text, at):
-        if part["open"]:
-            said, at = _quoted(text, part.start("open"))
+    while piece := _PIECE.search(text, at):
+        if piece["open"]:
+            said, at = _quoted(text, piece.start("open"))
             said = segment.normalise(said.strip())
             if said:
-                (excluded if part["minus"] else phrases).append(said)
+                (excluded if piece["minus"] else phrases).append(said)
             continue
-        at = part.end()
-        word = part["word"].strip(_EDGES)
-        if word and part["minus"]:
+        at = piece.end()
+        word = piece["word"].strip(_EDGES)
+        if word and piece["minus"]:
             excluded.append(segment.normalise(word))
         elif word:
             words.append(word)
@@ -102,30 +102,28 @@ def _stops() -> frozenset[str]:
 
 
 def _words(typed: list[str]) -> tuple[Word, ...]:
-    """Words cut into tokens, each once, question words dropped where other words stay."""
-    made = {word.text: word for text in typed if (word := _word(text)).tokens}
-    telling = {text: word for text, word in made.items() if not _stops().issuperset(word.tokens)}
+    """Words cut into parts, each once, question words dropped where other words stay."""
+    made = {word.text: word for text in typed if (word := _word(text)).parts}
+    telling = {text: word for text, word in made.items() if not _stops().issuperset(word.parts)}
     return tuple((telling or made).values())
 
 
 def _word(typed: str) -> Word:
-    """Cut one word, question words left out where other parts stay."""
-    runs = _runs(segment.words(typed))
-    told = [run for run in runs if len(run) > 1 or run[0] not in _stops()] or runs
-    units = [unit for run in told if len(unit := "".join(run)) > 1]
-    text = segment.normalise(typed)
-    return Word(text, tuple(token for run in told for token in run), tuple(units) or (text,))
+    """Cut one word, question words left out where other parts stay; it may have no part."""
+    parts = _parts_of(segment.words(typed))
+    telling = [part for part in parts if part not in _stops()]
+    return Word(segment.normalise(typed), tuple(telling or parts))
 
 
-def _runs(tokens: list[Token]) -> list[list[str]]:
+def _parts_of(tokens: list[Token]) -> list[str]:
     """Tokens alone, but neighbouring single characters together: 民呼我为 is a name."""
-    runs: list[list[str]] = []
+    parts: list[str] = []
     end = -1  # of the last token, if more single characters may join it
     for token in tokens:
         single = len(token.text) == 1 and not token.text.isascii()
         if single and token.start == end:
-            runs[-1].append(token.text)
+            parts[-1] += token.text
         else:
-            runs.append([token.text])
+            parts.append(token.text)
         end = token.end if single else -1
-    return runs
+    return parts

@@ -112,8 +112,7 @@ class Snapshot:
             SOURCE.c.marks,
         )
         for row in self._connection.execute(there.order_by(SOURCE.c.path)):
-            *fields, marks = row
-            yield SourceEntry(*fields, marks=tuple(marks))
+            yield SourceEntry(row[0], row[1], row[2], row[3], row[4], row[5], tuple(row[6]))
 
     def paths(self, source_ids: Iterable[str]) -> dict[str, str]:
         """Relative paths of sources, by id."""
@@ -132,6 +131,14 @@ class Snapshot:
         found.sort(key=itemgetter("path", "number"))
         themes = self._themes(row["id"] for row in found)
         return {row["id"]: rows.to_case(row, themes.get(row["id"], ())) for row in found}
+
+    def case(self, case_id: str) -> Case:
+        """Case of this id. Raises UnknownCase."""
+        case = self.cases([case_id]).get(case_id)
+        if case is None:
+            msg = f"no case has the id {case_id!r}; search for it by its title"
+            raise UnknownCase(msg)
+        return case
 
     def case_ids(self) -> list[str]:
         """Ids of all cases, by path of the source and number."""
@@ -163,10 +170,7 @@ class Snapshot:
 
     def record(self, case_id: str) -> CaseRecord:
         """Case with all that was committed for it but gazetteer edges. Raises UnknownCase."""
-        case = self.cases([case_id]).get(case_id)
-        if case is None:
-            msg = f"no case has the id {case_id!r}; search for it by its title"
-            raise UnknownCase(msg)
+        case = self.case(case_id)
         relations = select(RELATION).where(RELATION.c.case == case_id).order_by(RELATION.c.id)
         metrics = select(METRIC).where(METRIC.c.case == case_id).order_by(METRIC.c.id)
         return CaseRecord(
@@ -219,6 +223,17 @@ class Snapshot:
             found.update((row["id"], rows.to_entity(row)) for row in self._mappings(there))
         return found
 
+    def entities_named_in(self, case_id: str) -> tuple[Entity, ...]:
+        """Library-wide entities that a case mentions, in the order of the case."""
+        there = (
+            select(ENTITY)
+            .join(CASE_ENTITY)
+            .where(CASE_ENTITY.c.case == case_id)
+            .group_by(ENTITY.c.id)
+            .order_by(func.min(CASE_ENTITY.c.position))
+        )
+        return tuple(map(rows.to_entity, self._mappings(there)))
+
     def named(self, name: str) -> list[str]:
         """Ids of the entities with this name or alias, those in most cases first."""
         cases = (
@@ -238,7 +253,8 @@ class Snapshot:
         key = rows.name_key(start)
         # U+10FFFF closes the range of keys that begin so; the index of the table answers it.
         there = (
-            select(distinct(ENTITY.c.name))
+            select(ENTITY.c.name)
+            .distinct()
             .join(ENTITY_NAME)
             .where(ENTITY_NAME.c.key >= key, ENTITY_NAME.c.key < key + "\U0010ffff")
             .order_by(func.length(ENTITY.c.name), ENTITY.c.name)
@@ -248,7 +264,7 @@ class Snapshot:
 
     def cases_naming(self, entity_id: str) -> dict[str, Case]:
         """Cases that mention an entity, by id."""
-        there = select(distinct(CASE_ENTITY.c.case)).where(CASE_ENTITY.c.entity == entity_id)
+        there = select(CASE_ENTITY.c.case).where(CASE_ENTITY.c.entity == entity_id).distinct()
         return self.cases(self._connection.scalars(there))
 
     def first_mentions(self, entity_id: str, case_ids: Iterable[str]) -> dict[str, Place]:
@@ -265,7 +281,7 @@ class Snapshot:
                 .where(CASE_ENTITY.c.entity == entity_id, CASE_ENTITY.c.case.in_(ids))
                 .group_by(MENTION.c.case)
             )
-            for case, passage, start in self._connection.execute(first).tuples():
+            for case, passage, start in self._connection.execute(first):
                 found[case] = Place(passage, start)
         return found
 
@@ -320,7 +336,7 @@ class Snapshot:
     def kind_counts(self) -> dict[str, int]:
         """How many entities of each kind there are."""
         there = select(ENTITY.c.kind, func.count()).group_by(ENTITY.c.kind).order_by(ENTITY.c.kind)
-        return dict(self._connection.execute(there).tuples())
+        return dict(self._connection.execute(there).all())
 
     def nodes(self) -> Iterator[Node]:
         """All entities, by id."""
@@ -343,7 +359,7 @@ class Snapshot:
     def memberships(self) -> Iterator[tuple[str, str]]:
         """Pairs of a case and an entity that it mentions, near-duplicates folded, sorted."""
         there = select(_GROUP, CASE_ENTITY.c.entity).select_from(CASE_ENTITY.join(CASE))
-        yield from self._connection.execute(there.distinct().order_by(_GROUP)).tuples()
+        yield from self._connection.execute(there.distinct().order_by(_GROUP))
 
     def _source(self, which: Select[Any]) -> Source | None:
         """Source that a query finds, if any."""
@@ -364,4 +380,4 @@ class Snapshot:
 
     def _mappings(self, query: Select[Any]) -> Iterator[rows.Row]:
         """Rows of a query as mappings."""
-        return iter(self._connection.execute(query).mappings())
+        return iter(self._connection.execute(query).mappings().all())

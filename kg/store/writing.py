@@ -191,7 +191,7 @@ def fold_copies(connection: Connection, heads: Mapping[str, str | None]) -> set[
         if wanted is None:
             continue
         there = select(CASE.c.id, CASE.c.duplicate_of).where(CASE.c.id.in_([copy, wanted]))
-        above: dict[str, str | None] = dict(connection.execute(there).tuples())
+        above: dict[str, str | None] = dict(connection.execute(there).all())
         if copy not in above or wanted not in above:
             continue
         head = above[wanted] or wanted

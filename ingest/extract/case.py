@@ -1,0 +1,78 @@
+"""extract(): everything that one case says, finder after finder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from ingest.draft import Draft, Finder
+from ingest.extract import (
+    honors,
+    initiatives,
+    metrics,
+    organizations,
+    persons,
+    places,
+    relations,
+)
+from ingest.resolve import resolve
+from kg.model import CaseEntity, Entity, Mention, Metric, Relation
+from kg.ontology import Kind
+
+# Later finders read what earlier ones found: bodies begin with places, initiatives are no bodies.
+FINDERS: tuple[Finder, ...] = (
+    places.find,
+    organizations.find,
+    persons.find,
+    honors.find,
+    initiatives.find,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one case says. Offsets are the source's; ``entities`` include places' parents."""
+
+    local: tuple[CaseEntity, ...]
+    entities: tuple[Entity, ...]
+    relations: tuple[Relation, ...]
+    metrics: tuple[Metric, ...]
+
+
+def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
+    """Entities, relations and metrics of a case whose text begins at ``offset`` in its source."""
+    mentions: list[Mention] = []
+    for finder in FINDERS:
+        mentions += finder(draft, tuple(mentions))
+    resolved = resolve(draft, case_id, mentions)
+    found = relations.find(draft, resolved.local)
+    return Extraction(
+        local=tuple(
+            replace(entity, mentions=tuple(shift(m, offset) for m in entity.mentions))
+            for entity in resolved.local
+        ),
+        entities=resolved.entities,
+        relations=(
+            *(replace(shift(r, offset), case=case_id) for r in found),
+            *resolved.relations,
+        ),
+        metrics=tuple(
+            replace(shift(m, offset), case=case_id, subject_id=_subject(m, resolved.local))
+            for m in metrics.find(draft, tuple(mentions))
+        ),
+    )
+
+
+_Spanned = TypeVar("_Spanned", Mention, Relation, Metric)
+
+
+def shift(item: _Spanned, offset: int) -> _Spanned:
+    """The same item with its span moved from the case's text to the source's."""
+    return replace(item, start=item.start + offset, end=item.end + offset)
+
+
+def _subject(metric: Metric, entities: Sequence[CaseEntity]) -> str | None:
+    """Id of the entity that a metric's subject names; None where it names none."""
+    if not metric.subject:
+        return None
+    fitting = [e for e in entities if e.name == metric.subject and e.kind is not Kind.PERSON]
+    return fitting[0].id if fitting else None

@@ -1,0 +1,186 @@
+"""Where the name of a body may begin: stops, places, quotations and level words before it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.draft import Draft
+from kg.datafiles import read_lines
+from kg.model import Mention
+from kg.ontology import Level
+from kg.text import MASK
+
+# Longest run looked at before a head; the longest name in our material has 24 characters.
+_REACH: Final = 28
+# A quoted core inside a name (“小板凳”志愿服务队) is short; longer quotations are speech.
+_LONGEST_QUOTE: Final = 20
+_BREAKS: Final = re.compile(r"[，。；：！？、\n\s（）()《》〈〉—…,.;:!?·|/]")
+OPEN, CLOSE = "“「『‘", "”」』’"
+# 组织 and 联合 are verbs unless they begin a name or end one (组织部, 联合会).
+_VERBS: Final = re.compile("(?<!党)(?:组织(?![部员委])|联合(?!党|会|社|体|工|国|调))")
+_FOUNDING: Final = re.compile(
+    r"(?:成立|组建|组织|设立|增设|建立|创建|创办|打造|培育|引入|引进|发挥|牵头|组成|加入|释放)"
+    r"[了起]?[^，。；：]{0,14}$"
+)
+LEVEL_WORD: Final = re.compile(r"自治区|街道|社区|集团|公司|[省市州盟县区旗镇乡村]")
+_RANK: Final = {
+    "省": Level.PROVINCE,
+    "自治区": Level.PROVINCE,
+    "市": Level.CITY,
+    "州": Level.CITY,
+    "盟": Level.CITY,
+    "县": Level.COUNTY,
+    "区": Level.COUNTY,
+    "旗": Level.COUNTY,
+    "镇": Level.TOWN,
+    "乡": Level.TOWN,
+    "街道": Level.TOWN,
+    "村": Level.VILLAGE,
+    "社区": Level.VILLAGE,
+}
+_HIGH: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
+_ORDER: Final = tuple(Level)
+# 全市, 各区, 两级 before it and 市级, 区直, 乡镇 behind it make a level word a class of places.
+_PLURAL: Final = frozenset("各全本该每两级多三四五其某跨")
+_CLASS_AFTER: Final = frozenset("级直里内两管属辖、（(省州县区镇乡街")
+
+
+@cache
+def _stops() -> AhoCorasick:
+    words = read_lines("lexicon", "organization_stops.txt")
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _generic() -> tuple[str, ...]:
+    words = read_lines("lexicon", "organization_generic.txt")
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def bare(modifier: str) -> str:
+    """What is left of a modifier when generic words are taken off its front; may be empty."""
+    rest = modifier
+    while rest:
+        word = next((w for w in _generic() if rest.startswith(w)), None)
+        if word is None:
+            return rest
+        rest = rest[len(word) :]
+    return rest
+
+
+class Ground:
+    """A draft with its stops and places, asked where a name that ends somewhere begins."""
+
+    def __init__(self, draft: Draft, places: Sequence[Mention]) -> None:
+        """Note the places, and the stops that lie in none of them."""
+        self.draft = draft
+        self.text = draft.text
+        self.place_starts = {m.start: m.end for m in sorted(places, key=lambda m: m.end)}
+        self.place_ends = {m.end: m.start for m in sorted(places, key=lambda m: -m.start)}
+        inside = {at for m in places for at in range(m.start, m.end)}
+        self._stops = {
+            end - 1
+            for _, start, end in _stops().find_matches_as_indexes(self.text)
+            if start not in inside or end - 1 not in inside
+        }
+        self._stops |= {verb.end() - 1 for verb in _VERBS.finditer(self.text)}
+
+    def limit(self, start: int) -> int:
+        """Leftmost place where a name that runs up to ``start`` may begin."""
+        at = start
+        while at > max(0, start - _REACH):
+            char = self.text[at - 1]
+            if char in CLOSE:
+                opening = self._opening(at - 1)
+                if opening is None:
+                    return at
+                at = opening
+            elif at in self.place_ends:
+                at = self.place_ends[at]
+            elif char in OPEN or _BREAKS.match(char) or at - 1 in self._stops:
+                return at
+            else:
+                at -= 1
+        return at
+
+    def place_in(self, start: int, end: int) -> int | None:
+        """Start of the first place that begins in ``text[start:end]``."""
+        return next((at for at in range(start, end) if at in self.place_starts), None)
+
+    def chain_start(self, start: int) -> int:
+        """Start of the run of places that touches the place at ``start`` from before."""
+        while start in self.place_ends:
+            start = self.place_ends[start]
+        return start
+
+    def chain_end(self, start: int) -> int:
+        """End of the run of places that begins at ``start``."""
+        while start in self.place_starts:
+            start = self.place_starts[start]
+        return start
+
+    def last_place(self, start: int, end: int) -> int:
+        """Start of the last place of the run that begins at ``start``; ``start`` if none."""
+        at, last = start, start
+        while at in self.place_starts and self.place_starts[at] < end:
+            last, at = at, self.place_starts[at]
+        return last
+
+    def mask_before(self, start: int) -> int | None:
+        """Start of the mask that touches ``start`` from before (×区委)."""
+        window = self.text[max(0, start - 4) : start]
+        runs = [m for m in MASK.finditer(window) if m.end() == len(window)]
+        return start - len(window) + runs[-1].start() if runs else None
+
+    def founded(self, start: int) -> bool:
+        """Whether a verb of founding governs what begins at ``start``."""
+        return _FOUNDING.search(self.text, max(0, start - 20), start) is not None
+
+    def opened(self, start: int) -> bool:
+        """Whether a quotation opens right before ``start``."""
+        return start > 0 and self.text[start - 1] in OPEN
+
+    def definite(self, start: int, level: str, rest: str = "", *, specific: bool = False) -> bool:
+        """Whether a body led by a level word is *the* one of the case, and no class.
+
+        ``rest`` stands between the level word and the head. Organs above the case's own level
+        are definite (省委 in a city's paper); those below only where their name is
+        ``specific`` (区城管指挥中心).
+        """
+        if not self._singular(start, level, rest):
+            return False
+        if level in ("集团", "公司"):
+            return self.draft.level is Level.ENTERPRISE
+        own, rank = self.draft.level, _RANK[level]
+        if own is None or own is Level.ENTERPRISE:
+            return rank in _HIGH
+        if level == "市" and (own is not Level.PROVINCE or self._municipality()):
+            return True
+        return _ORDER.index(rank) <= _ORDER.index(own) or specific or bare(rest) != ""
+
+    def linked(self, start: int, end: int) -> bool:
+        """Whether a word is a link of 区委—街道党工委—社区党委, a chain of classes."""
+        before, after = self.text[max(0, start - 2) : start], self.text[end : end + 1]
+        return after in ("—", "-") or (before[-1:] in ("—", "-") and before != "——")
+
+    def _singular(self, start: int, level: str, rest: str) -> bool:
+        before = self.text[start - 1 : start]
+        if before in _PLURAL or self.linked(start, start):
+            return False
+        if "一" <= before <= "鿿" and start - 1 not in self._stops:
+            return False
+        after = self.text[start + len(level) : start + len(level) + 1]
+        return after not in _CLASS_AFTER or rest.startswith("乡村")
+
+    def _municipality(self) -> bool:
+        """Whether the case's province is a city, so that 市委 is a provincial organ."""
+        region = self.draft.region
+        return not region or region[0].endswith("市")
+
+    def _opening(self, close: int) -> int | None:
+        floor = max(0, close - _LONGEST_QUOTE)
+        opening = max(self.text.rfind(mark, floor, close) for mark in OPEN)
+        return opening if opening >= 0 else None

@@ -1,0 +1,247 @@
+"""Names of places that no gazetteer has, found by their class word and where they begin."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.extract.place_units import Cover, Span, cuts, held, is_generic
+from kg.ontology import Level
+from kg.places import Unit, gazetteer
+
+_HAN: Final = r"\u4e00-\u9fff"
+# Settlements, of which the gazetteer lists most; then sites, of which it lists none.
+_SETTLEMENT: Final = "社区|新村|村|嘎查|街道|镇|乡|苏木"
+_SITE: Final = (
+    "小区|花园|家园|公寓|广场|公园|产业园区|产业园|工业园区|工业园|科技园|物流园|园区|开发区|高新区|经开区|"
+    "新区|新城|服务区|商圈|商务区|风景名胜区|风景区|景区|古镇|古城|古街|片区|大厦|水库|林场|农场|牧场|机场|"
+    "火车站|高铁站|客运站|码头|度假区|自然保护区|步行街|商业街|湿地公园|大桥|大院"
+)
+_CLASS: Final = re.compile(rf"{_SITE}|{_SETTLEMENT}")
+# A zone with a unit's name before it is one name: 合肥高新区, 苏州工业园区, 杭州萧山机场.
+_ZONE: Final = re.compile(
+    r"(?:经济技术|高新技术产业|高新技术|经济|综合保税|自由贸易)?"
+    r"(?:高新区|经开区|开发区|新区|工业园区|新城|机场|火车站|高铁站|空港)"
+)
+# 翠苑一区, 曙光三村; not 一区一品.
+_GROWS: Final = frozenset(
+    {"小区", "社区", "广场", "公园", "服务区", "花园", "家园", "公寓", "景区"}
+)
+_NUMBERED: Final = re.compile(rf"[一二三四五六七八九十]{{1,2}}[区村里](?![一二三四五多{_HAN}]品)")
+# Words that a place's name follows; those of one character only where a tokenizer cuts them off.
+_TRIGGERS: Final = frozenset(
+    "在 到 赴 至 与 和 及 从 由 往 于 以 为 向 对 经 让 使 把 将 给 是 有 如 叫 即 沿 过 了 着 的 "
+    "走进 来到 家住 位于 地处 坐落 坐落于 坐落在 前往 赶到 赶往 到达 奔赴 落户 住在 走访 以及 包括 例如 "
+    "诸如 尤其是 特别是 来自 依托 途经 毗邻 紧邻 翻开 走出 回到 路过 穿过 踏入 步入 抵达 深入".split()
+)
+_PLACE_TRIGGERS: Final = frozenset(
+    "在 到 赴 至 往 于 沿 过 走进 来到 家住 位于 地处 坐落 坐落于 坐落在 前往 赶到 赶往 到达 奔赴 落户 "
+    "住在 来自 途经 毗邻 紧邻 翻开 回到 路过 穿过 踏入 步入 抵达".split()
+)
+# Characters that no unknown name holds; known names may (和平社区, 为民村).
+_NO_NAME: Final = re.compile(
+    r"[的了着过们这那哪该每各其之所且并则因若虽但又也都就才还很更再不没未被让使给把是有在与及或等个位名]"
+)
+# What makes another word of the class word's last character.
+_GOES_ON: Final = re.compile(
+    r"村(?:民|庄|级|里|官|务|规|落|寨|容|貌|镇|居)|镇(?:域|区|街|村|级)|乡(?:村|镇|亲|贤|土|愁|情|风|音|级)|社区化|区(?:域|块)"
+)
+# Verbs of one character that open a clause before a bare class word: 建强社区, 抓村.
+_VERB_FIRST: Final = frozenset("建强抓做促推提创搞优扩增聚凝筑搭办解管用入进驻")
+_STEM: Final = re.compile(r"(?:社区|村|街道|镇|乡)$")
+_GREATER: Final = "大"  # 大下姜: an area around 下姜村 that goes by its name
+_REACH: Final = 7  # characters before the class word; the longest official community names have 7
+_LONGEST_UNKNOWN: Final = 5
+_SAME: Final = re.compile(r"[、和与及]")
+
+
+def find_names(text: str, units: Sequence[Span], certain: Sequence[Unit]) -> list[Span]:
+    """Named settlements and sites, in order; none over a unit, but a zone takes its unit in."""
+    finder = _Names(text, units, certain)
+    for match in _CLASS.finditer(text):
+        span = finder.named(match.start(), match.end())
+        if span is not None:
+            finder.add(span)
+    for match in _NUMBERED.finditer(text):
+        span = finder.numbered(match.start(), match.end())
+        if span is not None:
+            finder.add(span)
+    zones = [
+        Span(unit.start, match.end())
+        for unit in units
+        if (match := _ZONE.match(text, unit.end)) and text[unit.end - 1] not in "镇乡"
+    ]
+    return sorted([*zones, *finder.all_again()], key=lambda span: span.start)
+
+
+class _Names:
+    """Decides for each class word where its name begins, if it has one."""
+
+    def __init__(self, text: str, units: Sequence[Span], certain: Sequence[Unit]) -> None:
+        """Take what the gazetteer found, and the units that the case is sure of."""
+        self.text = text
+        self.units = units
+        lower = [unit for unit in certain if unit.level is not Level.PROVINCE]
+        self.certain = {unit.code for unit in lower or certain}
+        self.ends = {unit.end for unit in units}
+        self.found: dict[int, Span] = {}  # by end
+        self._cover = Cover(text, units)
+
+    def add(self, span: Span) -> None:
+        """Keep a name, instead of a shorter one that it begins with."""
+        for end in range(span.start + 1, span.end + 1):
+            self.found.pop(end, None)
+        self.found[span.end] = span
+
+    def all_again(self) -> list[Span]:
+        """The names found, and every other place where the same words or their stems stand."""
+        spans = list(self.found.values())
+        forms = {self.text[span.start : span.end]: span for span in spans}
+        wanted = [(name, span.units, "") for name, span in forms.items()]
+        wanted += [
+            (stem, span.units, name)
+            for name, span in forms.items()
+            if (stem := _STEM.sub("", name)) != name and self._rare(stem)
+        ]
+        wanted.sort(key=lambda item: item[0])
+        cover = Cover(self.text, [*self.units, *spans])
+        automaton = AhoCorasick([item[0] for item in wanted], matchkind=MatchKind.LeftmostLongest)
+        for index, start, end in automaton.find_matches_as_indexes(self.text):
+            _, units, form = wanted[index]
+            span = Span(start, end, units, form=form)
+            if form and start and self.text[start - 1] == _GREATER:
+                span = Span(start - 1, end)
+            if not cover.meets(span):
+                spans.append(span)
+        return spans
+
+    def _rare(self, stem: str) -> bool:
+        """Whether no dictionary word stands in a stem: 下姜, but not 和平."""
+        return len(stem) > 1 and all(b - a == 1 for a, b in cuts(stem, 0, len(stem)))
+
+    def named(self, at: int, end: int) -> Span | None:
+        """The name that ends with the class word ``text[at:end]``."""
+        if self._cover.at(at):
+            return None
+        if (
+            at in self.found and self.text[at:end] in _GROWS
+        ):  # a site named after the settlement before it: 怡园新村|小区
+            return Span(self.found[at].start, end)
+        left = self._left(at)
+        goes_on = _GOES_ON.match(self.text, end - 1) is not None
+        words = [cut for cut in cuts(self.text, left, at + 2) if cut[0] < at]
+        if not words or words[-1][1] > end:
+            return None
+        settled = self.text[at:end] in _SETTLEMENT.split("|")
+        if settled:
+            start = self._listed(left, at, end, words)
+            if start is not None and not (goes_on and self._loose(start, end)):
+                return Span(start, end, self._near(self.text[start:end]))
+        if goes_on or words[-1][1] > at:
+            return None
+        start = self._bounded(left, at, words, settled=settled)
+        return None if start is None else Span(start, end)
+
+    def numbered(self, at: int, end: int) -> Span | None:
+        """The name that a numbered quarter continues: 翠苑|一区."""
+        left = self._left(at)
+        words = [cut for cut in cuts(self.text, left, end) if cut[0] < at]
+        if left == at or not words or words[-1][1] > at:
+            return None
+        start = self._bounded(left, at, words, settled=False)
+        return None if start is None or at - start < 2 else Span(start, end)  # noqa: PLR2004
+
+    def _left(self, at: int) -> int:
+        """How far left a name may begin: within reach, over Han alone, not over a unit."""
+        left = at
+        while left > max(at - _REACH, 0) and "\u4e00" <= self.text[left - 1] <= "\u9fff":
+            if self._cover.at(left - 1) or left in self.found:
+                break
+            left -= 1
+        return left
+
+    def _near(self, name: str) -> tuple[Unit, ...]:
+        """Villages of this name inside the units that the case is sure of."""
+        return tuple(u for u in gazetteer().villages(name, None) if held(u, self.certain))
+
+    def _listed(self, left: int, at: int, end: int, words: list[tuple[int, int]]) -> int | None:
+        """Where the longest name begins that the gazetteer lists and the text sets off."""
+        starts = [left] if self._follows(left) else []
+        starts += [start for start, _ in words if start not in starts]
+        for start in sorted(starts):
+            stem, name = self.text[start:at], self.text[start:end]
+            if not gazetteer().villages(name, None) or is_generic(name):
+                continue
+            if self._follows(start) or self._enumerated(start, name):
+                return start
+            if is_generic(stem):
+                return None
+            before = self._before(start, left, words)
+            if self._near(name) and len(stem) > 1:
+                return start
+            if stem[0] in _VERB_FIRST:
+                return None
+            if len(stem) > 1 and (before in _TRIGGERS or not before):
+                return start
+        return None
+
+    def _follows(self, start: int) -> bool:
+        """Whether a place ends where a name would begin."""
+        return start in self.ends or start in self.found
+
+    def _loose(self, start: int, end: int) -> bool:
+        """Whether nothing but a list of the whole country speaks for a name."""
+        name = self.text[start:end]
+        return not self._follows(start) and not self._near(name)
+
+    def _bounded(
+        self, left: int, at: int, words: list[tuple[int, int]], *, settled: bool
+    ) -> int | None:
+        """Where an unlisted name begins: after a unit, a word of place, its like in a list."""
+        start = self._start(left, at, words)
+        stem = self.text[start:at]
+        if not 1 < len(stem) <= _LONGEST_UNKNOWN or _NO_NAME.search(stem):
+            return None
+        inner = [cut for cut in words if cut[0] >= start]
+        if is_generic(stem) or any(self._plain(a, b) for a, b in inner):
+            return None
+        odd = any(b - a == 1 for a, b in inner)
+        if self._follows(start) or self._enumerated(start, self.text[at:]):
+            return start if odd or len(inner) == 1 else None
+        before = self._before(start, left, words)
+        if before in _PLACE_TRIGGERS:
+            return start
+        return start if odd and before in _TRIGGERS and not settled else None
+
+    def _plain(self, start: int, end: int) -> bool:
+        """Whether a word of a name is a modifier, no class word: 老旧, but 新村 may name."""
+        word = self.text[start:end]
+        return end - start > 1 and is_generic(word) and not _CLASS.fullmatch(word)
+
+    def _start(self, left: int, at: int, words: list[tuple[int, int]]) -> int:
+        """The end of the last trigger before the class word, else the leftmost character."""
+        start = left
+        for a, b in words:
+            if self.text[a:b] in _TRIGGERS and b < at:
+                start = b
+        return start
+
+    def _before(self, start: int, left: int, words: list[tuple[int, int]]) -> str:
+        """The word right before a name, empty at a mark or a line's start."""
+        for a, b in words:
+            if b == start:
+                return self.text[a:b]
+        wider = cuts(self.text, left - 4, start) if start == left else []
+        if wider and wider[-1][1] == start:
+            return self.text[wider[-1][0] : start]
+        return ""
+
+    def _enumerated(self, start: int, rest: str) -> bool:
+        """Whether the name stands in a list after one already found."""
+        return (
+            start > 0
+            and _SAME.match(self.text, start - 1) is not None
+            and (start - 1 in self.found or start - 1 in self.ends)
+            and bool(rest)
+        )

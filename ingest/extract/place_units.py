@@ -1,0 +1,245 @@
+"""Names of the gazetteer in running text: which of them are meant as places."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from kg.datafiles import read_lines
+from kg.ontology import Level
+from kg.places import Unit, gazetteer
+from kg.segment import index_tokens
+
+# What makes another word of a full name's last character: 杭州|市民, 西湖区|域, 翠玉|乡村.
+_WORD_GOES_ON: Final = re.compile(
+    r"市(?:民(?![政宗族盟警兵间营])|场|值|容|面)|区(?:域|块|间|位|划|别|分)|县(?:域|情)"
+    r"|镇(?:域|区|街(?!道)|村)|乡(?:村|镇|亲|贤|土|愁|音|情)"
+)
+# A road, a river or another thing named after a place: 南京路, 北京西路, 青海湖, 永定河.
+_NAMESAKE: Final = re.compile(
+    r"[东西南北中]?[一二三四五六七八九十]?(?:路|大道|大街|街(?!道)|巷|桥)"
+    r"|河(?!北|南|西走廊)|江(?!苏|西)|湖(?!北|南)|山(?!东|西|区)|[菜剧戏鸭]|合作组织"
+)
+# Full names that are class words as well: they need a unit right before them.
+_CLASS_UNITS: Final = frozenset(
+    "城区 平房区 郊区 矿区 新区 老区 东区 西区 南区 北区 中区 新城区 老城区 城中区 中心镇 新城镇 "
+    "城镇 集镇 古镇 重点镇 开发区 工业园区 产业园 产业园区 工业区 示范区".split()
+)
+# A community or site that only bears the name of a county elsewhere: 锦江|社区.
+_BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|公园|广场|大厦|水库")
+# Common surnames, without those that are function words (于, 和, 向, 从): 赵|长江 is a person.
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许傅沈吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏"
+    "钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟段雷钱汤尹黎贺赖龚"
+)
+_NUMERALS: Final = "一二三四五六七八九十百千万亿多"
+_WINDOW: Final = 6  # characters on each side that decide how a short name is cut
+_SHORT: Final = 2  # names of two characters cross words by chance: 提|高安|全, 沙县
+_TOP: Final = frozenset({Level.PROVINCE, Level.CITY})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a text; ``units`` are those that the name may mean, empty for a bare name.
+
+    ``form`` is a fuller name that this one is short for, where the finder knows it.
+    """
+
+    start: int
+    end: int
+    units: tuple[Unit, ...] = ()
+    redacted: bool = False
+    form: str = ""
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Words of one lexicon."""
+    return frozenset(read_lines("lexicon", name))
+
+
+def cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the words in ``text[start:end]``, in order, marks and particles left out."""
+    tokens = index_tokens(text[max(start, 0) : end])
+    heads = tokens[:1] + [b for a, b in pairwise(tokens) if a.position != b.position]
+    return [(max(start, 0) + head.start, max(start, 0) + head.end) for head in heads]
+
+
+class Cover:
+    """Which characters of a text are taken by spans."""
+
+    def __init__(self, text: str, spans: Iterable[Span] = ()) -> None:
+        """Take the characters of the spans."""
+        self._taken = bytearray(len(text))
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        """Take the characters of one more span."""
+        self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def at(self, place: int) -> bool:
+        """Whether one character is taken."""
+        return bool(self._taken[place])
+
+    def meets(self, span: Span) -> bool:
+        """Whether any character of a span is taken."""
+        return 1 in self._taken[span.start : span.end]
+
+
+def named_after(text: str, start: int, words: Iterable[tuple[int, int]]) -> bool:
+    """Whether a surname stands before, so that a person bears a place's name: 赵长江."""
+    return start > 0 and text[start - 1] in _SURNAMES and (start - 1, start) in words
+
+
+def held(unit: Unit, sure: Collection[str]) -> bool:
+    """Whether a unit, or one above it, is among the codes."""
+    return unit.code in sure or any(above.code in sure for above in gazetteer().parents(unit))
+
+
+def certain_units(region: Sequence[str], spans: Iterable[Span]) -> list[Unit]:
+    """Units beyond doubt, without repeats: the region's, and names that one unit alone has."""
+    certain: list[Unit] = []
+    for name in region:
+        unit = gazetteer().resolve(name, certain)
+        if unit is not None:
+            certain.append(unit)
+    for span in spans:
+        if len(span.units) == 1 and span.units[0].level is not Level.TOWN:
+            certain.append(span.units[0])
+    return list(dict.fromkeys(certain))
+
+
+def find_units(text: str, region: Sequence[str]) -> list[Span]:
+    """Gazetteer names meant as places, in order, not overlapping."""
+    full, short = [], []
+    for start, end, units in gazetteer().find_all(text):
+        named = tuple(unit for unit in units if unit.name == text[start:end])
+        (full if named else short).append(Span(start, end, named or units))
+    certain = certain_units(region, [span for span in full if span.end - span.start > _SHORT])
+    sweep = _Sweep(text, {unit.code for unit in certain})
+    sweep.take(full)
+    # Provinces and cities first: they make counties certain.
+    sweep.take(span for span in short if _is_top(span))
+    sweep.take(span for span in short if not _is_top(span))
+    return sorted(sweep.accepted.values(), key=lambda span: span.start)
+
+
+def _is_top(span: Span) -> bool:
+    return any(unit.level in _TOP for unit in span.units)
+
+
+class _Sweep:
+    """Accepts candidates from left to right, longest first, none over another."""
+
+    def __init__(self, text: str, certain: set[str]) -> None:
+        """Start with nothing accepted; ``certain``, codes of units, grows with what is."""
+        self.text = text
+        self.certain = certain
+        self.accepted: dict[int, Span] = {}  # by end
+        self._cover = Cover(text)
+
+    def take(self, candidates: Iterable[Span]) -> None:
+        """Accept those of the candidates that are meant as places."""
+        for span in sorted(candidates, key=lambda span: (span.start, -span.end)):
+            if self._cover.meets(span):
+                continue
+            narrowed = self._narrowed(span)
+            if self._meant(span, held=narrowed is not None):
+                self._accept(narrowed or span)
+
+    def _accept(self, span: Span) -> None:
+        self.accepted[span.end] = span
+        self._cover.add(span)
+        if len(span.units) == 1:
+            self.certain.add(span.units[0].code)
+
+    def _narrowed(self, span: Span) -> Span | None:
+        """Narrow to the units inside the one right before: 杭州市|西湖区; None where there are none."""
+        before = self.accepted.get(span.start)
+        if before is None:
+            return self._sibling(span)
+        codes = {unit.code for unit in before.units}
+        units = tuple(unit for unit in span.units if held(unit, codes))
+        return Span(span.start, span.end, units) if units else None
+
+    def _sibling(self, span: Span) -> Span | None:
+        """Narrow to the units beside the one listed right before: 怀柔、朝阳; None likewise."""
+        before = self.accepted.get(span.start - 1)
+        if before is None or self.text[span.start - 1] != "、":
+            return None
+        parents = {unit.parent for unit in before.units if unit.level is not Level.PROVINCE}
+        units = tuple(unit for unit in span.units if unit.parent in parents)
+        return Span(span.start, span.end, units) if units else None
+
+    def _meant(self, span: Span, *, held: bool) -> bool:
+        name = self.text[span.start : span.end]
+        if any(unit.name == name for unit in span.units):
+            return self._full_meant(span, name, held=held)
+        return self._short_meant(span, name, held=held)
+
+    def _full_meant(self, span: Span, name: str, *, held: bool) -> bool:
+        if _WORD_GOES_ON.match(self.text, span.end - 1):
+            return False
+        if held:
+            return True
+        if name.lstrip(_NUMERALS) in _CLASS_UNITS or is_generic(re.sub("街道$|.$", "", name)):
+            return False
+        if len(name) > _SHORT + 1:
+            return True
+        words = self._words(span)
+        if len(name) > _SHORT:
+            return not any(a < span.start < b for a, b in words)
+        return self._near(span) and not any(
+            a < span.start < b or a < span.end < b for a, b in words
+        )
+
+    def _short_meant(self, span: Span, name: str, *, held: bool) -> bool:
+        if _NAMESAKE.match(self.text, span.end) or not self._no_word(span, name, held=held):
+            return False
+        top = _is_top(span)
+        if not top and _BEARER.match(self.text, span.end):
+            return False
+        words = self._words(span)
+        person = named_after(self.text, span.start, words) and not self._cover.at(span.start - 1)
+        if person and not any(unit.level is Level.PROVINCE for unit in span.units):
+            return False
+        for start, end in words:
+            if end <= span.start or start >= span.end:
+                continue
+            whole = start >= span.start and end <= span.end
+            leads = start == span.start and top
+            if not (whole or leads or (held and end <= span.end)):
+                return False
+        known = name in word_list("place_known.txt") or len(name) > _SHORT
+        return held or top or known or self._near(span)
+
+    def _no_word(self, span: Span, name: str, *, held: bool) -> bool:
+        """Whether a short name is meant as a place though it may be a word."""
+        words = word_list("place_words.txt")
+        if f"!{name}" in words:
+            return False
+        return name not in words or held or any(unit.code in self.certain for unit in span.units)
+
+    def _words(self, span: Span) -> list[tuple[int, int]]:
+        return cuts(self.text, span.start - _WINDOW, span.end + _WINDOW)
+
+    def _near(self, span: Span) -> bool:
+        """Whether a unit that the case is sure of holds one that the name may mean."""
+        return any(held(unit, self.certain) for unit in span.units)
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = sorted(word_list("place_generic.txt"), key=len, reverse=True)
+    long = "|".join(re.escape(word) for word in words if len(word) > 1)
+    single = "".join(word for word in words if len(word) == 1)
+    number = r"[0-9〇一二三四五六七八九十百千万两多几数第余]+个?"
+    return re.compile(rf"[{single}]?(?:{long}|{number})*[{single}]?")
+
+
+def is_generic(stem: str) -> bool:
+    """Whether a stem is made of modifiers and numbers alone: 老旧, 两个试点, 城市."""
+    return _generic().fullmatch(stem) is not None

@@ -1,0 +1,161 @@
+"""Places of a case: administrative units, named areas and sites, masked places of its actor."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.draft import Draft
+from ingest.extract.place_names import find_names
+from ingest.extract.place_units import (
+    Cover,
+    Span,
+    certain_units,
+    cuts,
+    find_units,
+    named_after,
+    word_list,
+)
+from kg.model import Mention
+from kg.ontology import Kind, Level
+from kg.places import gazetteer
+
+_BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|公园|广场|大厦|新城")
+_AREA_TAIL: Final = re.compile(r"(?<!流域)(?:地区|山区|流域|平原|半岛)")
+_DIRECTIONAL: Final = re.compile(r"[东西南北][部]?新[城区]")
+_QUOTED_SITE: Final = re.compile(r"[“\"][\u4e00-\u9fff]{2,6}[”\"](?:广场|公园)")
+# 浙闽两省, 川渝毗邻地区: one character stands for a province only in such company.
+_ABBREVIATED: Final = re.compile(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕甘青宁新]{2,5}"
+    r"(?=[两三四五][省地市]|省区|毗邻|交界|边界|边区)"
+)
+_ABBREVIATIONS: Final = dict(
+    pair.split("=")
+    for pair in (
+        "京=北京市 津=天津市 冀=河北省 晋=山西省 蒙=内蒙古自治区 辽=辽宁省 吉=吉林省 黑=黑龙江省 沪=上海市 "
+        "苏=江苏省 浙=浙江省 皖=安徽省 闽=福建省 赣=江西省 鲁=山东省 豫=河南省 鄂=湖北省 湘=湖南省 粤=广东省 "
+        "桂=广西壮族自治区 琼=海南省 渝=重庆市 川=四川省 蜀=四川省 黔=贵州省 贵=贵州省 滇=云南省 云=云南省 "
+        "藏=西藏自治区 陕=陕西省 甘=甘肃省 青=青海省 宁=宁夏回族自治区 新=新疆维吾尔自治区"
+    ).split()
+)
+_MASKED: Final = re.compile(
+    r"(?<![\w*＊×✕%.])(?:[*＊×✕●○]{1,3}|[xX]{1,4}|某某?)(省|市|区|县|镇|乡|街道|社区|村)(?!委(?!会)|政府)"
+    r"|(?<=[在到赴至对为])(?:[*＊×✕●○]{1,3}|[xX]{1,4}|某某?)(省|市|区|县|镇|乡|街道|社区|村)(?!委(?!会)|政府)"
+)
+_BARE_MASK: Final = re.compile(
+    r"(?<=[到在使绘])[*＊×](?![*＊×.\d年月个名万户家%]|[\u4e00-\u9fff]{0,4}[园厂校局委部院街路村镇区]|[\u4e00-\u9fff]{0,4}(?:公司|集团))"
+)
+_LEVEL_WORDS: Final = {
+    Level.PROVINCE: "省市区",
+    Level.CITY: "市区",
+    Level.COUNTY: "区县市",
+    Level.TOWN: "镇乡街道",
+    Level.VILLAGE: "社区村",
+}
+_CAPITAL: Final = "首都"
+_TOP: Final = tuple(Level)
+
+
+def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG001 - the protocol
+    """Places of a case, in order; nested ones only where a zone's name holds its unit's."""
+    text = draft.text
+    units = find_units(text, draft.region)
+    certain = certain_units(draft.region, units)
+    full = Cover(text, _full(text, units))
+    areas = [span for span in _areas(draft) if not full.meets(span)]
+    cover = Cover(text, areas)
+    units = [span for span in units if not cover.meets(span)]
+    names = find_names(text, sorted([*units, *areas], key=lambda s: s.start), certain)
+    spans = [*units, *areas, *names, *_abbreviations(text, units), *_masks(draft)]
+    forms = _fullest(text, spans)
+    return [
+        Mention(
+            kind=Kind.PLACE,
+            start=span.start,
+            end=span.end,
+            surface=text[span.start : span.end],
+            name=forms[span],
+            redacted=span.redacted,
+        )
+        for span in sorted(dict.fromkeys(spans), key=lambda span: (span.start, -span.end))
+    ]
+
+
+def _full(text: str, units: Sequence[Span]) -> list[Span]:
+    return [s for s in units if any(u.name == text[s.start : s.end] for u in s.units)]
+
+
+@cache
+def _area_automaton() -> tuple[AhoCorasick, list[str]]:
+    names = sorted(word_list("place_areas.txt"))
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+
+
+def _areas(draft: Draft) -> Iterator[Span]:
+    """Named areas, rivers, mountains; of two characters only where no word crosses them."""
+    text = draft.text
+    automaton, names = _area_automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if names[index] == _CAPITAL and "北京市" not in draft.region:
+            continue
+        if _BEARER.match(text, end):
+            continue
+        tail = _AREA_TAIL.match(text, end)
+        words = cuts(text, start - 4, end + 4) if end - start == len(_CAPITAL) else ()
+        if named_after(text, start, words):
+            continue
+        if not any(a < start < b or a < end < b for a, b in words) or tail:
+            yield Span(start, tail.end() if tail else end)
+    for pattern in (_DIRECTIONAL, _QUOTED_SITE):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end())
+
+
+def _abbreviations(text: str, units: Sequence[Span]) -> Iterator[Span]:
+    """Provinces by one character, where the case names the province itself as well."""
+    named = {unit for span in units for unit in span.units}
+    cover = Cover(text, units)
+    for match in _ABBREVIATED.finditer(text):
+        for at in range(match.start(), match.end()):
+            province = gazetteer().named(_ABBREVIATIONS[text[at]])[0]
+            if province in named and not cover.at(at):
+                yield Span(at, at + 1, (province,))
+
+
+def _masks(draft: Draft) -> list[Span]:
+    """Masked names of the case's main actor: the one of its level, else the commonest."""
+    text = draft.text
+    hits = list(_MASKED.finditer(text))
+    if draft.level in _LEVEL_WORDS:
+        words = _LEVEL_WORDS[draft.level]
+        hits = [hit for hit in hits if (hit[1] or hit[2]) in words]
+    if not hits:
+        return []
+    actor = Counter(hit[0] for hit in hits).most_common(1)[0][0]
+    spans = [Span(*hit.span(), redacted=True) for hit in hits if hit[0] == actor]
+    return spans + [Span(*hit.span(), redacted=True) for hit in _BARE_MASK.finditer(text)]
+
+
+def _fullest(text: str, spans: Sequence[Span]) -> dict[Span, str]:
+    """The fullest form that the case gives each place."""
+    surfaces = {span: text[span.start : span.end] for span in spans}
+    masked = [surfaces[span] for span in spans if span.redacted]
+    by_unit: dict[str, set[str]] = {}
+    for span, surface in surfaces.items():
+        for unit in span.units:
+            by_unit.setdefault(unit.code, set()).add(surface)
+    forms = {}
+    for span, surface in surfaces.items():
+        if span.redacted:
+            forms[span] = max(masked, key=len)
+            continue
+        if span.form:
+            forms[span] = span.form
+            continue
+        units = sorted(span.units, key=lambda unit: _TOP.index(unit.level))
+        others = (max(by_unit[unit.code], key=len) for unit in units)
+        forms[span] = next((form for form in others if len(form) > len(surface)), surface)
+    return forms

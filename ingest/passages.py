@@ -1,0 +1,241 @@
+"""A case → its passages, each with the path of headings that it stands under."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.lines import HEAD_SHAPES, LONGEST_TITLE, Line, Shape, lines
+from ingest.readers.document import Document
+from kg.model import Case, Passage
+from kg.text import sentences
+
+Span = tuple[int, int]
+
+_LONGEST: Final = 400  # characters of a passage that is not cut at a heading
+_SPLIT_FROM: Final = 240  # shorter paragraphs stay whole though they count 一是, 二是
+_SHORTEST: Final = 40  # characters of a run worth a passage of its own
+_TITLE_LINES: Final = 8  # as many lines at the top may be title lines, as in ingest.split
+_FEWEST_CUTS: Final = 2  # one 一是 alone is no list
+_HEADING: Final = 45  # characters of the longest heading that runs on into its text
+_N: Final = "一二三四五六七八九十"
+# Numbered headings and how deep they stand; document headings are 0 to 8.
+_RANKS: Final = (
+    (10, re.compile(rf"第[{_N}\d]{{1,3}}[章部编](?:分)?")),
+    (20, re.compile(rf"第[{_N}\d]{{1,3}}[节条]")),
+    (30, re.compile(rf"[{_N}]{{1,3}}、")),
+    (40, re.compile(rf"[（(][{_N}]{{1,3}}[）)]")),
+    (45, re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?$")),
+    (50, re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
+    (60, re.compile(r"[（(]\d{1,2}[）)]")),
+    (70, re.compile(rf"[①-⑳]|[{_N}]{{1,2}}[是要]|第[{_N}][，,、]")),
+)
+_UNNUMBERED: Final = 8  # rank of a short line where no numbered heading is open
+_INLINE: Final = re.compile(
+    rf"(?:(?<=[。；：:！？;”）])|^)(?=(?:[{_N}]{{1,2}}(?:是|要)(?!否|不是)|第[{_N}][，,是]"
+    r"|[^。；：，！？\s]{2,14}(?:方面|工作上|领域)[：:]))"
+)
+_INLINE_HEAD: Final = re.compile(
+    rf"(?:[{_N}]{{1,2}}[是要]|第[{_N}][，,是])[^。；：，:;,]{{2,36}}|[^。；：，！？\s]{{2,14}}(?:方面|工作上|领域)(?=[：:])"
+)
+_TOPIC: Final = re.compile(r"([^。！？；：\n]{4,45})[。]")
+# What begins a story, a date or a claim rather than names a topic.
+_NO_TOPIC: Final = re.compile(
+    r"[“\"《]|近年|近日|今年|去年|目前|当前|我|习近平|总书记|\d|如今|日前|同志|为[了此深贯]|通过|据|在.{2,20}[中上下]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the case's text under its headings."""
+
+    start: int
+    end: int
+    heading: tuple[str, ...]
+
+
+def cut(text: str, case: Case, document: Document) -> tuple[Passage, ...]:
+    """Passages of a case in order, numbered from 1; title lines are none.
+
+    ``text`` is the source's text with removed spans made blank; a passage quotes the source.
+    """
+    body = text[case.start : case.end]
+    rows = lines(body, body)
+    rows = rows[_first_row(rows) :]
+    marked = {
+        heading.start - case.start: heading.level - 1
+        for heading in document.headings
+        if case.start <= heading.start < case.end
+    }
+    pieces = list(_pieces(body, rows, marked))
+    spans = (
+        (start + case.start, end + case.start, piece.heading)
+        for piece in pieces
+        for start, end in _whole(document.text[case.start : case.end], body, piece)
+    )
+    return tuple(
+        Passage(f"{case.id}-{n}", case.id, n, start, end, document.text[start:end], heading)
+        for n, (start, end, heading) in enumerate(spans, 1)
+    )
+
+
+def _first_row(rows: Sequence[Line]) -> int:
+    """Index of the first row below the title lines."""
+    for index, row in enumerate(rows):
+        if row.shape not in HEAD_SHAPES:
+            return index
+        if index == _TITLE_LINES:
+            return 1
+    return min(1, max(0, len(rows) - 1))
+
+
+class _Path:
+    """The headings that are open; ranks grow with depth."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+
+    def put(self, rank: int, heading: str) -> None:
+        """Open a heading and close those of its depth and below."""
+        while self._open and self._open[-1][0] >= rank:
+            self._open.pop()
+        self._open.append((rank, heading))
+
+    def below_numbered(self) -> int:
+        """Rank of an unnumbered heading here: just below the last numbered one."""
+        numbered = [rank for rank, _ in self._open if rank % 5 == 0 and rank >= _RANKS[0][0]]
+        return numbered[-1] + 1 if numbered else _UNNUMBERED
+
+    def under(self, *more: str) -> tuple[str, ...]:
+        """Headings from the top down, with more inline ones below."""
+        return (*(heading for _, heading in self._open), *more)
+
+
+def _pieces(body: str, rows: Sequence[Line], marked: dict[int, int]) -> Iterator[_Piece]:
+    path = _Path()
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        rank = _rank(row, marked, path)
+        if rank is not None and _is_bare(row):
+            last = index
+            while _continues(rows, last, marked):
+                last += 1
+            heading = " ".join(line.text for line in rows[index : last + 1])
+            path.put(rank, heading)
+            if _is_empty(rows, last + 1, rank, marked, path):
+                yield _Piece(row.start, rows[last].end, path.under()[:-1])
+            index = last + 1
+            continue
+        if rank is not None:
+            path.put(rank, _lead(row.text))
+        yield from _paragraph(body, row, path)
+        index += 1
+
+
+def _rank(row: Line, marked: dict[int, int], path: _Path) -> int | None:
+    """Depth of a line as a heading; None for running text."""
+    if row.start in marked:
+        return marked[row.start]
+    if row.shape is Shape.HEADING:
+        return next((rank for rank, pattern in _RANKS if pattern.match(row.text)), None)
+    return path.below_numbered() if row.shape is Shape.SHORT else None
+
+
+def _is_bare(row: Line) -> bool:
+    """A heading alone on its line."""
+    return len(row.text) <= LONGEST_TITLE and not re.search(r"[。；]|[，、]$", row.text)
+
+
+def _continues(rows: Sequence[Line], index: int, marked: dict[int, int]) -> bool:
+    """Whether the next line is the second half of an unnumbered heading."""
+    if index + 1 >= len(rows):
+        return False
+    here, following = rows[index], rows[index + 1]
+    plain = here.start not in marked and following.start not in marked
+    return plain and here.shape is Shape.SHORT and following.shape is Shape.SHORT
+
+
+def _is_empty(
+    rows: Sequence[Line], index: int, rank: int, marked: dict[int, int], path: _Path
+) -> bool:
+    """Whether nothing stands under a heading: then it is an item of a list."""
+    if index >= len(rows):
+        return True
+    following = _rank(rows[index], marked, path)
+    return following is not None and following <= rank and rows[index].shape is not Shape.SHORT
+
+
+def _lead(line: str) -> str:
+    """The heading that a numbered paragraph begins with."""
+    end = re.search(r"[。；：:]", line)
+    lead = line[: end.start()] if end else line
+    if len(lead) > _HEADING:
+        comma = re.search(r"[，,]", lead)
+        lead = lead[: comma.start()] if comma and comma.start() > 4 else lead[:_HEADING]  # noqa: PLR2004
+    return lead
+
+
+def _paragraph(body: str, row: Line, path: _Path) -> Iterator[_Piece]:
+    """A paragraph whole, or cut at inline headings and where it is too long."""
+    size = row.end - row.start
+    cuts = [row.start + match.start() for match in _INLINE.finditer(row.text)]
+    cuts = cuts if len(cuts) >= _FEWEST_CUTS else []
+    topic = _topic(row) if row.shape is Shape.BODY and (cuts or not path.under()) else ()
+    if size <= _SPLIT_FROM:
+        yield _Piece(row.start, row.end, path.under(*topic))
+        return
+    starts = sorted({row.start, *cuts})
+    runs = _joined([*zip(starts, [*starts[1:], row.end], strict=True)])
+    for start, end in runs:
+        inline = _INLINE_HEAD.match(body, start, end) if start in cuts else None
+        more = (*topic, inline[0]) if inline else topic
+        for first, last in _packed(body, start, end):
+            yield _Piece(first, last, path.under(*more))
+
+
+def _topic(row: Line) -> tuple[str, ...]:
+    """A first sentence that names what a long paragraph is about."""
+    match = _TOPIC.match(row.text)
+    if not match or len(row.text) < 3 * _SHORTEST or _NO_TOPIC.match(match[1]):
+        return ()
+    return (match[1],)
+
+
+def _joined(runs: Sequence[Span]) -> list[Span]:
+    """Runs with those too short for a passage joined to the next one."""
+    joined: list[Span] = []
+    for start, end in runs:
+        if joined and joined[-1][1] - joined[-1][0] < _SHORTEST:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _packed(body: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences packed into even runs of at most about 400 characters."""
+    parts = -(-(end - start) // _LONGEST)
+    target = (end - start) / parts
+    at = start
+    for _, stop in sentences(body, start, end):
+        if stop - at >= target - _SHORTEST and end - stop >= _SHORTEST:
+            yield at, stop
+            at = stop
+    if at < end:
+        yield at, end
+
+
+def _whole(original: str, body: str, piece: _Piece) -> Iterator[Span]:
+    """Spans of a piece without what cleaning removed, and without blanks around them."""
+    start = piece.start
+    while start < piece.end:
+        stop = start
+        while stop < piece.end and original[stop] == body[stop]:
+            stop += 1
+        left = body[start:stop]
+        if left.strip():
+            yield start + len(left) - len(left.lstrip()), start + len(left.rstrip())
+        start = max(stop, start + 1)
+        while start < piece.end and original[start] != body[start]:
+            start += 1

@@ -1,0 +1,76 @@
+"""Themes of a case by a weighted lexicon: what a substantial part of it is about."""
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.datafiles import read_lines
+from kg.ontology import THEMES
+
+_MOST: Final = 5
+_PART: Final = 150  # characters: parts of a text over which a theme's terms are spread
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Terms with the themes that they speak for, and a matcher over them."""
+
+    terms: tuple[str, ...]
+    weights: tuple[tuple[tuple[str, float], ...], ...]
+    matcher: AhoCorasick
+
+
+def find_themes(title: str, text: str) -> tuple[str, ...]:
+    """One to five themes, the clearest first; empty where no term of the lexicon occurs."""
+    scores = score_themes(title, text)
+    ranked = sorted(scores, key=lambda theme: (-scores[theme], THEMES.index(theme)))
+    if not ranked:
+        return ()
+    least = max(_LEAST, scores[ranked[0]] * _SHARE)
+    return tuple(theme for theme in ranked[:_MOST] if scores[theme] >= least) or (ranked[0],)
+
+
+_LEAST: Final = 2.0
+_SHARE: Final = 0.4
+_TITLE: Final = 3.0
+
+
+def score_themes(title: str, text: str) -> dict[str, float]:
+    """How much a case is about each theme: weighted terms, damped, times their spread."""
+    lexicon = _lexicon()
+    parts = max(1, round(len(text) / _PART))
+    hits: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    for index, start, _ in lexicon.matcher.find_matches_as_indexes(text):
+        for theme, weight in lexicon.weights[index]:
+            hits[theme][lexicon.terms[index]] += weight
+            places[theme].add(start // _PART)
+    for index, _, _ in lexicon.matcher.find_matches_as_indexes(title):
+        for theme, weight in lexicon.weights[index]:
+            hits[theme][f"{lexicon.terms[index]} "] += weight * _TITLE
+    scores = {}
+    for theme, terms in hits.items():
+        # A term said ten times says less than ten terms.
+        mass = sum(math.sqrt(value * weight_cap) for value in terms.values() for weight_cap in (1.0,))
+        spread = len(places[theme]) / parts
+        scores[theme] = mass * (0.3 + spread) / math.sqrt(parts / 6)
+    return scores
+
+
+@cache
+def _lexicon() -> Lexicon:
+    weights: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for line in read_lines("lexicon", "themes.tsv"):
+        theme, term, weight = re.split(r"\t", line)
+        weights[term].append((theme, float(weight)))
+    terms = tuple(sorted(weights))
+    return Lexicon(
+        terms,
+        tuple(tuple(weights[term]) for term in terms),
+        AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest),
+    )

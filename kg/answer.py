@@ -1,0 +1,95 @@
+"""What the engine found, turned from ids into results that can be shown."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kg.model import Entity, Facet, Hit, PassageHit, Query, Results
+from kg.ontology import GENRE_LABELS, LEVEL_LABELS, Genre, Level
+from kg.search.engine import FACETS, Found
+from kg.store import Snapshot
+
+# Names offered where nothing, or nothing with all the words, was found.
+_SUGGESTIONS: Final = 5
+
+_LABELS: Final[dict[str, Mapping[str, str]]] = {
+    "level": {str(Level(level)): label for level, label in LEVEL_LABELS.items()},
+    "genre": {str(Genre(genre)): label for genre, label in GENRE_LABELS.items()},
+}
+
+
+def to_results(snapshot: Snapshot, query: Query, found: Found) -> Results:
+    """Results for what the engine found; cases that are gone by now are left out."""
+    return Results(
+        query=query,
+        total=found.total,
+        hits=_hits(snapshot, found),
+        facets={name: _facets(snapshot, name, found.facets.get(name, ())) for name in FACETS},
+        suggestions=_suggestions(snapshot, query) if found.relaxed or not found.total else (),
+        relaxed=found.relaxed,
+    )
+
+
+def _hits(snapshot: Snapshot, found: Found) -> tuple[Hit, ...]:
+    """Hits in the engine's order."""
+    cases = snapshot.cases(hit.case_id for hit in found.hits)
+    paths = snapshot.paths(case.source for case in cases.values())
+    passages = snapshot.passages(p.passage_id for hit in found.hits for p in hit.passages)
+    return tuple(
+        Hit(
+            case=case,
+            path=paths[case.source],
+            score=hit.score,
+            passages=tuple(
+                PassageHit(passages[p.passage_id], p.highlights)
+                for p in hit.passages
+                if p.passage_id in passages
+            ),
+            copies=hit.copies,
+        )
+        for hit in found.hits
+        if (case := cases.get(hit.case_id))
+    )
+
+
+def _facets(
+    snapshot: Snapshot, name: str, counts: tuple[tuple[str, int], ...]
+) -> tuple[Facet, ...]:
+    """Values of one facet with their labels, as the engine ranks them; regions as a tree."""
+    if name == "region":
+        return _regions(dict(counts))
+    if name == "entity":
+        return _entities(snapshot.entities(value for value, _ in counts), counts)
+    labels = _LABELS.get(name, {})
+    return tuple(Facet(value, labels.get(value, value), count) for value, count in counts)
+
+
+def _regions(counts: Mapping[str, int]) -> tuple[Facet, ...]:
+    """Region paths, each followed by what lies inside it, siblings with most cases first."""
+
+    def rank(path: str) -> list[tuple[int, str]]:
+        steps = path.split("/")
+        above = ["/".join(steps[: depth + 1]) for depth in range(len(steps))]
+        return [(-counts.get(place, 0), place) for place in above]
+
+    return tuple(
+        Facet(path, path.rpartition("/")[2], counts[path], depth=path.count("/"))
+        for path in sorted(counts, key=rank)
+    )
+
+
+def _entities(
+    entities: Mapping[str, Entity], counts: tuple[tuple[str, int], ...]
+) -> tuple[Facet, ...]:
+    """Entities with their names and kinds."""
+    return tuple(
+        Facet(value, entity.name, count, kind=entity.kind)
+        for value, count in counts
+        if (entity := entities.get(value))
+    )
+
+
+def _suggestions(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
+    """Names of entities that begin with the query, or with one of its words."""
+    starts = dict.fromkeys([query.text, *query.text.split()])
+    names = [name for start in starts for name in snapshot.names_from(start, _SUGGESTIONS)]
+    return tuple(dict.fromkeys(name for name in names if name not in starts))[:_SUGGESTIONS]

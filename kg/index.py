@@ -1,0 +1,114 @@
+"""The search index of a library folder: derived from the store, caught up or built anew."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.graph import EntityGraph
+from kg.model import Entity
+from kg.ontology import Kind
+from kg.search.engine import Found, IndexedCase, IndexUnusable, Request, SearchEngine
+from kg.search.whoosh_engine import build_index, open_index
+from kg.store import Snapshot
+
+
+class Index:
+    """One engine on one folder, opened when first needed. Writers hold the library's lock."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the index in ``folder``."""
+        self._folder = folder
+        self._engine: SearchEngine | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def name(self) -> str | None:
+        """Name of the engine, None while there is no index."""
+        engine = self._opened()
+        return engine.name if engine is not None else None
+
+    @property
+    def generation(self) -> int | None:
+        """Store generation that the index holds, None while there is none to search."""
+        engine = self._opened()
+        try:
+            return engine.generation if engine is not None else None
+        except IndexUnusable:
+            return None
+
+    def find(self, request: Request) -> Found:
+        """Best cases. Raises IndexUnusable if there is no index or it went bad."""
+        engine = self._opened()
+        if engine is None:
+            msg = f"no search index in {self._folder}; build it with: kg reindex"
+            raise IndexUnusable(msg)
+        return engine.find(request)
+
+    def catch_up(self, snapshot: Snapshot, graph: EntityGraph) -> None:
+        """Write what changed since the index's generation; all of it if there is no index."""
+        engine, at = self._opened(), self.generation
+        if engine is None or at is None or at > snapshot.generation:
+            self.build(snapshot, graph)
+        elif at < snapshot.generation:
+            changed = snapshot.changed_since(at)
+            cases = snapshot.cases(changed)
+            shown = [case.id for case in cases.values() if case.duplicate_of is None]
+            gone = set(changed).difference(shown)
+            engine.write(indexed(snapshot, graph, shown), gone, snapshot.generation)
+
+    def build(self, snapshot: Snapshot, graph: EntityGraph) -> None:
+        """Index everything anew beside the old index, then swap."""
+        engine = self._opened()
+        cases = indexed(snapshot, graph, snapshot.case_ids())
+        if engine is not None:
+            engine.rebuild(cases, snapshot.generation)
+            return
+        engine = build_index(self._folder, cases, snapshot.generation)
+        with self._opening:
+            self._engine = engine
+
+    def close(self) -> None:
+        """Let go of files."""
+        with self._opening:
+            if self._engine is not None:
+                self._engine.close()
+            self._engine = None
+
+    def _opened(self) -> SearchEngine | None:
+        """Engine on the folder, None if there is no index that can be used."""
+        with self._opening:
+            if self._engine is None:
+                try:
+                    self._engine = open_index(self._folder)
+                except IndexUnusable:
+                    return None
+            return self._engine
+
+
+def indexed(
+    snapshot: Snapshot, graph: EntityGraph, case_ids: Iterable[str]
+) -> Iterator[IndexedCase]:
+    """Cases as engines take them, one in memory at a time; copies of others are left out."""
+    for case_id in case_ids:
+        case = snapshot.case(case_id)
+        if case.duplicate_of is not None:
+            continue
+        named = snapshot.entities_named_in(case_id)
+        places = (entity for entity in named if entity.kind is Kind.PLACE)
+        yield IndexedCase(
+            case=case,
+            path=snapshot.paths([case.source])[case.source],
+            passages=snapshot.passages_of(case_id),
+            entities=named,
+            regions=_regions(case.region, places, graph),
+            copies=snapshot.copies([case_id]).get(case_id, 0),
+        )
+
+
+def _regions(own: tuple[str, ...], places: Iterable[Entity], graph: EntityGraph) -> tuple[str, ...]:
+    """Names of the case's own region, of the places it names, and of all that hold them."""
+    names = dict.fromkeys(own)
+    for place in places:
+        above = [graph.name(parent) for parent in graph.parents(place.id)]
+        names |= dict.fromkeys((*place.region, *reversed(above), place.name))
+    return tuple(names)

@@ -1,0 +1,40 @@
+"""The terms that a case is found by, field by field: the same for every engine."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg import segment
+from kg.search.engine import IndexedCase
+from kg.search.facts import place_names
+from kg.search.ranking import HOME, PAIRS
+
+
+def count_terms(indexed: IndexedCase) -> dict[str, Counter[str]]:
+    """Terms of a case and how often they stand in each of ``ranking``'s fields."""
+    case = indexed.case
+    said = {
+        "title": [case.title],
+        # A heading stands over many passages and is one heading all the same.
+        "heading": list(dict.fromkeys(h for p in indexed.passages for h in p.heading)),
+        "body": [passage.text for passage in indexed.passages],
+    }
+    pairs = Counter(
+        pair for texts in said.values() for text in texts for pair in segment.grams(text)
+    )
+    said["name"] = [n for entity in indexed.entities for n in (entity.name, *entity.aliases)]
+    return {
+        **{field: _tokens(texts) for field, texts in said.items()},
+        PAIRS: pairs,
+        HOME: _names(case.region),
+        "place": _names((*case.region, *indexed.regions)),
+    }
+
+
+def _tokens(texts: Iterable[str]) -> Counter[str]:
+    """Count the tokens of texts."""
+    return Counter(token.text for text in texts for token in segment.index_tokens(text))
+
+
+def _names(places: Iterable[str]) -> Counter[str]:
+    """Full and short names of places, each once."""
+    return Counter(segment.normalise(name) for name in place_names(places))

@@ -1,0 +1,59 @@
+"""Honors: titles and prizes that were given, not those striven for."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.draft import Draft
+from ingest.extract import honors
+
+
+def names(text: str) -> list[str]:
+    return [m.name for m in honors.find(Draft(text=text), [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "先后获得全国文明村、省级生态示范村等30余项荣誉。",
+            ["全国文明村", "省级生态示范村"],
+        ),
+        ("合作社荣获“全市助农先进集体”称号。", ["全市助农先进集体"]),
+        ("做法入选2023年度全省基层治理优秀案例。", ["2023年度全省基层治理优秀案例"]),
+        ("他被评为“最美护林员”“十佳调解能手”。", ["最美护林员", "十佳调解能手"]),
+        ("园区获评国家水土保持与生态修复示范基地。", ["国家水土保持与生态修复示范基地"]),
+        ("连续三年评选“和美邻居之星”“孝老模范”。", ["和美邻居之星", "孝老模范"]),
+        ("授予刘某「时代楷模」称号。", ["时代楷模"]),
+    ],
+)
+def test_find_takes_what_was_given(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全力争创全国文明城市。",
+        "群众的获得感明显增强。",
+        "入选国家“双高计划”。",
+        "取得较大进展，获得群众一致好评。",
+        "学习先进典型，开展党性教育。",
+    ],
+)
+def test_find_leaves_aims_programmes_and_praise(text: str) -> None:
+    assert names(text) == []
+
+
+def test_find_repeats_a_title_found_once() -> None:
+    text = "我镇荣获全省卫生乡镇示范单位。全省卫生乡镇示范单位来之不易。"
+    assert names(text) == ["全省卫生乡镇示范单位"] * 2
+
+
+@given(st.text(alphabet="荣获评为入选全国示范村“”、和等荣誉称号，。\n最美", max_size=60))
+def test_find_quotes_its_surface_and_never_overlaps(text: str) -> None:
+    mentions = honors.find(Draft(text=text), [])
+    assert all(text[m.start : m.end] == m.surface for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))

@@ -1,0 +1,131 @@
+"""Initiatives: what is set up under a name of its own, and what is only quoted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.draft import Draft
+from ingest.extract import initiatives
+from ingest.extract.quotes import quotes, runs
+from kg.model import Mention
+from kg.ontology import Kind
+
+
+def names(text: str, found: list[Mention] | None = None) -> set[str]:
+    return {m.name for m in initiatives.find(Draft(text=text), found or [])}
+
+
+def surfaces(text: str, name: str) -> set[str]:
+    return {m.surface for m in initiatives.find(Draft(text=text), []) if m.name == name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("街道推行“柳荫夜话”工作法，居民有话当面说。", "柳荫夜话"),
+        ("全镇启动“河埠头听诉”行动。", "河埠头听诉"),
+        ("社区上线「邻里一点通」小程序。", "邻里一点通"),
+        ('镇里创新"三色灯"管理,逐户挂牌。', '"三色灯"管理'),
+        ("用好‘院坝茶叙’机制，事事有回音。", "院坝茶叙"),
+        ("村里推行“认领一盏灯”，党员轮流巡夜。", "认领一盏灯"),
+    ],
+)
+def test_find_takes_a_quoted_name_with_verb_or_class_noun(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打通服务群众“最后一公里”。",
+        "网格是治理的“前哨站”，也是干群的“连心桥”。",
+        "把资源拧成“一股绳”，下好“一盘棋”。",
+        "变“各管一段”为“一起来管”。",
+        "充分发挥老党员“定盘星”作用。",
+        "王大妈说：“这下出门方便多了。”",
+        "着力破解“看得见管不着”难题。",
+        "关心“五老”人员和“两新”组织。",
+        "组建“蓝马甲”志愿服务队。",
+    ],
+)
+def test_find_leaves_images_speech_terms_and_bodies(text: str) -> None:
+    assert names(text) == set()
+
+
+def test_find_names_a_terse_core_by_its_full_form() -> None:
+    text = "全县深化网格“八到”工作法。如今，“八到”家喻户晓。"
+    assert names(text) == {"网格“八到”工作法"}
+    assert surfaces(text, "网格“八到”工作法") == {"网格“八到”工作法", "八到"}
+
+
+def test_find_names_a_telling_core_without_its_class_noun() -> None:
+    text = "深化“清晨问需”改革，三年来清晨问需从未间断。"
+    assert names(text) == {"清晨问需"}
+    assert surfaces(text, "清晨问需") == {"清晨问需", "“清晨问需”改革"}
+    assert sum(m.surface == "清晨问需" for m in initiatives.find(Draft(text=text), [])) == 2
+
+
+def test_find_shares_the_verb_of_a_list() -> None:
+    text = "镇里开设“灶台课”“晒场课”“船头课”等活动。"
+    assert len(names(text)) == 3
+
+
+def test_find_keeps_a_rule_about_a_quoted_thing_apart() -> None:
+    text = "落实“码上问需”机制，建立“码上问需”逐月通报制度。"
+    assert names(text) == {"码上问需", "“码上问需”逐月通报制度"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("乡里推行榕树下恳谈会，逐村轮流坐庄。", "榕树下恳谈会"),
+        ("开展民情夜访月评季赛，比一比谁走得勤。", "民情夜访月评季赛"),
+        ("实施社区书记领雁培养计划，三年轮训一遍。", "社区书记领雁培养计划"),
+        ("启动千名医师下乡巡诊行动，覆盖所有村。", "千名医师下乡巡诊行动"),
+        ("本月接诉即办工作平稳。", "接诉即办"),
+    ],
+)
+def test_find_takes_unquoted_names_by_shape_or_lexicon(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["建成12个便民服务平台。", "开展相关专项行动。", "用实际行动回报群众。"]
+)
+def test_find_leaves_counted_and_vague_class_nouns(text: str) -> None:
+    assert names(text) == set()
+
+
+def test_find_takes_rule_documents_but_not_laws_and_books() -> None:
+    text = "区委出台《楼宇书记管理办法》，印发商圈党建工作指引，组织学习《刑法》和《红岩》。"
+    assert names(text) == {"楼宇书记管理办法", "商圈党建工作指引"}
+
+
+def test_find_marks_masked_names() -> None:
+    (mention,) = initiatives.find(Draft(text="推行“*邻有约”。"), [])
+    assert mention.redacted
+    assert mention.name == "*邻有约"
+
+
+def test_find_leaves_what_others_took() -> None:
+    text = "成立“银龄议事会”，每周开放。"
+    assert names(text)
+    body = Mention(Kind.ORGANIZATION, 3, 8, "银龄议事会", "银龄议事会")
+    assert names(text, [body]) == set()
+
+
+def test_quotes_passes_over_a_mark_without_partner() -> None:
+    text = "丢了”半边“好的”和“没关\n第二行"
+    assert [text[q.start : q.end] for q in quotes(text)] == ["好的"]
+
+
+def test_runs_joins_neighbouring_quotations() -> None:
+    text = "“甲”“乙”、“丙”和“丁”。“戊”"
+    assert [len(run) for run in runs(text, quotes(text))] == [4, 1]
+
+
+@given(st.text(alphabet='推行“”‘’"《》、，。的工作法+八一*议事会\n办', max_size=60))
+def test_find_quotes_its_surface_for_any_text(text: str) -> None:
+    mentions = initiatives.find(Draft(text=text), [])
+    assert all(text[m.start : m.end] == m.surface for m in mentions)
+    assert mentions == sorted(mentions, key=lambda m: (m.start, -m.end))

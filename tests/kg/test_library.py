@@ -1,0 +1,231 @@
+"""Library: searching, pages, and an index that keeps up with the store."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import LibraryMissing, UnknownCase, UnknownEntity
+from kg.library import Library
+from kg.model import Metric, Query
+from kg.ontology import Kind, RelationType
+
+Build = Callable[..., Any]
+
+
+@pytest.fixture
+def full(library: Library, material: Build, piece: Build) -> Library:
+    """Two sources of two regions, and a masked copy of the first."""
+    text = "柳河村党支部办起“说事廊”，村民到说事廊议事。去年调解纠纷32起。"
+    head = piece(
+        text,
+        "说事廊里话家常",
+        ("议事协商",),
+        ("安徽省", "云台县"),
+        places=("柳河村",),
+        organizations=("柳河村党支部",),
+        initiatives=("说事廊",),
+        relations=(
+            ("柳河村党支部", RelationType.IMPLEMENTS, "说事廊", "柳河村党支部办起“说事廊”"),
+        ),
+        metrics=(
+            Metric(
+                "甲.txt#1",
+                "柳河村",
+                "纠纷",
+                32.0,
+                "起",
+                "调解纠纷32起",
+                25,
+                32,
+                subject_id="柳河村",
+            ),
+        ),
+        parents={"柳河村": "石桥镇", "石桥镇": "云台县", "云台县": "安徽省"},
+    )
+    library.commit(*material("甲.txt", head))
+    copy = piece(
+        "*村党支部办起“说事廊”，村民到说事廊议事。",
+        initiatives=("说事廊",),
+        organizations=("*村党支部",),
+        duplicate_of="甲.txt#1",
+    )
+    library.commit(*material("乙.txt", copy))
+    other = piece("社区食堂开张，老人议事也热闹。", "食堂", ("一老一小",), ("四川省", "成都市"))
+    library.commit(*material("丙.txt", other))
+    return library
+
+
+def found(library: Library, text: str = "", **filters: str) -> list[str]:
+    return [hit.case.id for hit in library.search(Query(text, **filters)).hits]
+
+
+def test_open_of_nothing_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissing, match="kg ingest"):
+        Library.open(tmp_path / "none")
+
+
+def test_search_finds_cases_and_resolves_ids(full: Library) -> None:
+    results = full.search(Query("说事廊"))
+    (hit,) = results.hits
+    assert results.total == 1
+    assert (hit.case.title, hit.path, hit.copies) == ("说事廊里话家常", "甲.txt", 1)
+    (passage,) = hit.passages
+    assert {passage.passage.text[a:b] for a, b in passage.highlights} == {"说事廊"}
+    assert [(f.label, f.depth) for f in results.facets["region"]] == [("安徽省", 0), ("云台县", 1)]
+    assert ("说事廊", Kind.INITIATIVE) in [(f.label, f.kind) for f in results.facets["entity"]]
+    assert results.suggestions == ()
+
+
+def test_search_of_an_empty_library_finds_nothing(library: Library) -> None:
+    results = library.search(Query("议事"))
+    assert (results.total, results.hits) == (0, ())
+
+
+def test_search_lists_regions_as_a_tree(full: Library) -> None:
+    values = [facet.value for facet in full.search(Query()).facets["region"]]
+    assert values == ["四川省", "四川省/成都市", "安徽省", "安徽省/云台县"]
+
+
+@pytest.mark.parametrize("region", ["安徽", "安徽省", "云台县", "安徽省/云台县"])
+def test_search_in_a_region_by_name_or_path(full: Library, region: str) -> None:
+    assert found(full, region=region) == ["甲.txt#1"]
+
+
+@pytest.mark.parametrize("filters", [{"region": "火星"}, {"entity": "无此物"}, {"theme": "无"}])
+def test_search_with_an_unknown_filter_finds_nothing(
+    full: Library, filters: dict[str, str]
+) -> None:
+    assert found(full, **filters) == []
+
+
+def test_search_by_entity_takes_ids_and_names(full: Library) -> None:
+    assert found(full, entity="说事廊") == ["甲.txt#1"]
+    assert found(full, entity="“说事廊”") == ["甲.txt#1"]
+
+
+def test_search_suggests_names_where_nothing_is_found(full: Library) -> None:
+    results = full.search(Query("柳河村党", theme="无"))
+    assert results.total == 0
+    assert results.suggestions == ("柳河村党支部",)
+
+
+def test_search_sees_what_was_committed_replaced_and_removed(
+    full: Library, material: Build, piece: Build
+) -> None:
+    assert found(full, "食堂") == ["丙.txt#1"]
+    made = material("丙.txt", piece("夜校开课。"))
+    full.commit(*made)
+    assert found(full, "食堂") == []
+    assert found(full, "夜校") == ["丙.txt#1"]
+    full.remove(made.source.id)
+    assert found(full, "夜校") == []
+
+
+def test_copy_becomes_a_hit_when_its_head_is_removed(full: Library) -> None:
+    (head,) = [entry for entry in full.sources() if entry.path == "甲.txt"]
+    assert found(full, "说事廊") == ["甲.txt#1"]
+    full.remove(head.id)
+    assert found(full, "说事廊") == ["乙.txt#1"]
+
+
+def test_search_answers_from_the_old_index_while_another_writes(
+    full: Library, material: Build, piece: Build
+) -> None:
+    assert found(full, "夜校") == []
+    with Library.open(full.folder) as other, other.writer():
+        other.commit(*material("丁.txt", piece("夜校开课。")))
+        assert found(full, "夜校") == []
+    assert found(full, "夜校") == ["丁.txt#1"]
+
+
+def test_lost_index_is_built_anew(full: Library) -> None:
+    before = found(full, "议事")
+    full.close()
+    shutil.rmtree(full.folder / "index")
+    with Library.open(full.folder) as again:
+        assert again.stats()["index_generation"] is None
+        assert found(again, "议事") == before
+        assert again.check() == ()
+
+
+def test_reindex_changes_no_answer(full: Library) -> None:
+    before = full.search(Query("议事"))
+    full.reindex()
+    assert full.search(Query("议事")) == before
+
+
+def test_case_has_everything_of_its_page(full: Library) -> None:
+    view = full.case("甲.txt#1")
+    assert view.source.path == "甲.txt"
+    assert view.source.text[view.case.start : view.case.end] == view.passages[0].text
+    assert [case.id for case in view.copies] == ["乙.txt#1"]
+    (relation,) = view.relations
+    assert (view.names[relation.head], view.names[relation.tail]) == ("柳河村党支部", "说事廊")
+    assert [case.id for case in full.case("乙.txt#1").copies] == ["甲.txt#1"]
+
+
+def test_case_of_an_unknown_id(full: Library) -> None:
+    with pytest.raises(UnknownCase):
+        full.case("无")
+
+
+def test_entity_has_everything_of_its_page(full: Library) -> None:
+    profile = full.entity("说事廊")
+    assert [case.id for case in profile.cases] == ["甲.txt#1"]
+    (relation,) = profile.relations
+    assert (relation.head.name, relation.tail.name) == ("柳河村党支部", "说事廊")
+    (proof,) = relation.quotes
+    assert (proof.text, proof.passage) == ("柳河村党支部办起“说事廊”", "甲.txt#1/1")
+    (quote,) = profile.quotes
+    assert quote.text == "柳河村党支部办起“说事廊”，村民到说事廊议事。"
+    assert full.case(quote.case).source.text[quote.start : quote.end] == quote.text
+    first = profile.neighbours[0]
+    assert (first.entity.name, first.relations) == ("柳河村党支部", (RelationType.IMPLEMENTS,))
+
+
+def test_entity_of_a_place_has_parents_and_metrics(full: Library) -> None:
+    profile = full.entity("柳河村")
+    assert [parent.name for parent in profile.parents] == ["石桥镇", "云台县", "安徽省"]
+    (edge,) = profile.relations
+    assert (edge.type, edge.tail.name, edge.quotes) == (RelationType.LOCATED_IN, "石桥镇", ())
+    (view,) = profile.metrics
+    assert (view.metric.text, view.path) == ("调解纠纷32起", "甲.txt")
+    assert full.entity("安徽省").cases == ()
+
+
+def test_entity_seen_only_in_a_copy_shows_the_copy(full: Library) -> None:
+    (profile,) = full.named("*村党支部")
+    assert profile.entity.redacted
+    assert [case.id for case in profile.cases] == ["乙.txt#1"]
+
+
+def test_entity_of_an_unknown_id(full: Library) -> None:
+    with pytest.raises(UnknownEntity):
+        full.entity("无")
+    assert full.named("无") == ()
+
+
+def test_stats_themes_and_sources(full: Library) -> None:
+    assert full.themes() == (("一老一小", 1), ("议事协商", 1))
+    assert [(entry.path, entry.cases) for entry in full.sources()] == [
+        ("丙.txt", 1),
+        ("乙.txt", 1),
+        ("甲.txt", 1),
+    ]
+    full.refresh()
+    stats = full.stats()
+    assert stats["entities"] == {"initiative": 1, "organization": 2, "place": 4}
+    assert (stats["sources"], stats["cases"], stats["copies"], stats["metrics"]) == (3, 3, 1, 1)
+    assert (stats["generation"], stats["index_generation"]) == (3, 3)
+    assert stats["engine"] == "whoosh"
+
+
+def test_known_and_source_at(full: Library) -> None:
+    source = full.source_at("甲.txt")
+    assert source is not None
+    assert full.known(source.id)
+    assert not full.known("无")
+    assert full.source_at("无") is None

@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from kg.errors import InvalidQuery, LibraryBusy, UnknownCase, UnknownEntity
+from kg.library import Library
+from web import create_app
+from web.errors import page_for
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/cases/nothing", "没有这篇材料"),
+        ("/entities/nothing", "没有这个词条"),
+        ("/nowhere", "没有这个页面"),
+    ],
+)
+def test_missing_things_answer_404_in_chinese(client: FlaskClient, address: str, said: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert said in answer.text
+
+
+def test_unknown_theme_answers_400(client: FlaskClient) -> None:
+    answer = client.get("/compare?theme=没有的主题")
+    assert answer.status_code == 400
+    assert "请求无法理解" in answer.text or "检索式无法理解" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (InvalidQuery("x"), 400),
+        (UnknownCase("x"), 404),
+        (UnknownEntity("x"), 404),
+        (LibraryBusy("x"), 503),
+        (ZeroDivisionError("x"), 500),
+    ],
+)
+def test_every_error_has_a_page(error: Exception, status: int) -> None:
+    assert page_for(error).status == status
+
+
+def test_health_tells_when_the_library_answers(client: FlaskClient) -> None:
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.get_json() == {"ok": True, "problems": []}
+
+
+def test_broken_library_gives_an_error_page_and_bad_health(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library", create=True)
+    client = create_app(library, hosts={"localhost"}).test_client()
+    library.close()
+    for file in sorted((tmp_path / "library").rglob("*"), reverse=True):
+        if file.is_file():
+            file.unlink()
+    answer = client.get("/")
+    assert answer.status_code >= 500
+    assert "</html>" in answer.text
+    assert client.get("/healthz").status_code >= 500

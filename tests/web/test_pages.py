@@ -1,0 +1,177 @@
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from kg.library import Library
+from kg.model import Entity
+from kg.ontology import Kind
+
+
+def text_of(html: str) -> str:
+    """What a reader sees: tags out, blanks folded."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html)))
+
+
+def entity_named(library: Library, name: str, kind: Kind) -> Entity:
+    return next(p.entity for p in library.named(name) if p.entity.kind is kind)
+
+
+def test_start_page_shows_sizes_and_ways_in(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "来源文件" in page
+    assert "物业治理" in page
+    assert "浙江省" in page
+    assert 'lang="zh-CN"' in page
+
+
+def test_search_marks_what_was_found(client: FlaskClient) -> None:
+    page = client.get("/?q=红色管家").text
+    assert "支部建在楼栋上" in page
+    assert "<mark>" in page
+    assert "浙江省杭州市余杭区" in page
+    assert "2023年6月" in page
+    assert "来源文件 径山.txt" in text_of(page)
+
+
+def test_search_says_what_copies_there_are(client: FlaskClient) -> None:
+    assert "另有 1 个相同或相近版本（含隐名版）" in client.get("/?q=红色管家").text
+
+
+def test_filter_narrows_shows_as_chip_and_can_be_lifted(client: FlaskClient) -> None:
+    page = client.get("/?q=物业&region=安徽省").text
+    assert "岳西县" in page
+    assert "支部建在楼栋上" not in page
+    chip = re.search(r'<a class="chip" href="([^"]+)">([^<]+)', page)
+    assert chip
+    assert chip[2] == "地区：安徽省"
+    assert "支部建在楼栋上" in client.get(unescape(chip[1])).text
+
+
+def test_facet_of_regions_is_a_tree_of_links(client: FlaskClient) -> None:
+    page = client.get("/?q=物业").text
+    tree = re.findall(r'<li class="depth-(\d)">\s*<a href="[^"]*region=', page)
+    assert "0" in tree
+    assert "1" in tree
+
+
+def test_search_for_nothing_there_says_so_and_helps(client: FlaskClient) -> None:
+    page = client.get("/?q=潜水艇螺旋桨&theme=物业治理").text
+    assert "没有找到" in page
+    assert "取消全部筛选" in page
+
+
+def test_page_beyond_the_last_leads_back(client: FlaskClient) -> None:
+    page = client.get("/?q=物业&page=40").text
+    assert "没有这一页" in page
+
+
+@pytest.mark.parametrize(
+    "q", ["<script>alert(1)</script>", '"><img src=x>', "'", '"', "(", "*", "\\"]
+)
+def test_words_of_a_query_are_escaped(client: FlaskClient, q: str) -> None:
+    answer = client.get("/", query_string={"q": q})
+    assert answer.status_code in {200, 400}
+    assert "<script>alert" not in answer.text
+    assert "<img src=x" not in answer.text
+
+
+def test_case_page_escapes_the_material(client: FlaskClient, jingshan: str) -> None:
+    page = client.get(f"/cases/{jingshan}").text
+    assert "<b>民" not in page
+    assert "写着<b>民呼我为</b>的牌子" in text_of(page)
+
+
+def test_case_page_has_outline_text_and_numbers(client: FlaskClient, jingshan: str) -> None:
+    page = client.get(f"/cases/{jingshan}").text
+    assert page.count("一、把组织建到楼栋") >= 2
+    assert "径山镇党委牵头成立物业行业党委，推行“红色管家”工作法" in text_of(page)
+    assert "98.6%" in page
+    assert "第1段" in page
+
+
+def test_case_page_links_mentions_by_kind(client: FlaskClient, jingshan: str) -> None:
+    page = client.get(f"/cases/{jingshan}").text
+    assert re.search(
+        r'<a class="mention initiative" href="/entities/[^"]+"[^>]*>“红色管家”工作法</a>', page
+    )
+    assert "标注" in page
+
+
+def test_case_page_shows_a_target_as_target(client: FlaskClient, jingshan: str) -> None:
+    page = client.get(f"/cases/{jingshan}").text
+    assert re.search(r'<span class="badge warn">目标</span>', page)
+
+
+def test_case_page_cites_every_passage(client: FlaskClient, jingshan: str) -> None:
+    page = client.get(f"/cases/{jingshan}").text
+    assert re.search(
+        r"（出处：《支部建在楼栋上 难事商量着办》，[^）]*，浙江省杭州市余杭区[^）]*，2023年6月，"
+        r"来源文件 径山\.txt，第1段）",
+        page,
+    )
+
+
+def test_case_page_links_its_masked_copy(client: FlaskClient, jingshan: str) -> None:
+    page = client.get(f"/cases/{jingshan}").text
+    copies = page.partition("相同或相近版本")[2]
+    link = re.search(r'href="(/cases/[^"]+)"', copies)
+    assert link
+    assert "*镇" in client.get(link[1]).text
+
+
+def test_every_quote_link_on_an_entity_page_finds_its_passage(
+    client: FlaskClient, library: Library
+) -> None:
+    entity = entity_named(library, "红色管家", Kind.INITIATIVE)
+    page = client.get(f"/entities/{entity.id}").text
+    links = re.findall(r'href="(/cases/[^"#]+)#(p-[^"]+)"', page)
+    assert links
+    for address, anchor in links:
+        assert f'id="{anchor}"' in client.get(address).text
+
+
+def test_entity_page_shows_where_a_place_is(client: FlaskClient, library: Library) -> None:
+    entity = entity_named(library, "小古城村", Kind.PLACE)
+    page = client.get(f"/entities/{entity.id}").text
+    crumbs = text_of(page.partition('class="crumbs"')[2].partition("</nav>")[0])
+    assert crumbs.index("浙江省") < crumbs.index("杭州市") < crumbs.index("余杭区")
+
+
+def test_relation_without_a_quote_names_the_gazetteer(
+    client: FlaskClient, library: Library
+) -> None:
+    entity = entity_named(library, "岳西县", Kind.PLACE)
+    page = text_of(client.get(f"/entities/{entity.id}").text)
+    assert "安庆市" in page
+    assert "依据：行政区划" in page
+
+
+def test_comparison_offers_themes_before_one_is_chosen(client: FlaskClient) -> None:
+    page = client.get("/compare").text
+    assert re.search(r'<a class="entry" href="/compare\?theme=', page)
+
+
+def test_comparison_has_a_row_for_each_region(client: FlaskClient) -> None:
+    page = client.get("/compare?theme=物业治理").text
+    regions = re.findall(r'scope="rowgroup">([^<]+)', page)
+    assert {"浙江省", "安徽省"} <= set(regions)
+    assert "红色管家" in page
+    assert re.search(r'href="/cases/[^"#]+#p-[^"]+">查看原文位置', page)
+
+
+def test_comparison_can_be_narrowed_to_a_region(client: FlaskClient) -> None:
+    page = client.get("/compare?theme=物业治理&region=安徽省").text
+    assert re.findall(r'scope="rowgroup">([^<]+)', page) == ["安徽省"]
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=物业", "/compare?theme=物业治理"])
+def test_pages_have_no_inline_script_or_style(client: FlaskClient, address: str) -> None:
+    page = client.get(address).text
+    assert " style=" not in page
+    assert "<style" not in page
+    assert not re.search(r"<script(?! src=)", page)
+    assert not re.search(r"\son\w+=", page)
+    assert "http://" not in page
+    assert "https://" not in page

@@ -1,0 +1,44 @@
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+
+from web.search_state import LAST_PAGE, SearchState
+
+
+def asked(address: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(address).query)
+
+
+def test_state_survives_its_address(app: Flask) -> None:
+    state = SearchState("物业 “业委会”", region="浙江省/杭州市", entity="place-1")
+    with app.test_request_context():
+        values = {name: value for name, (value,) in asked(state.url()).items()}
+    assert SearchState.from_args(values) == state
+
+
+def test_toggled_sets_a_filter_and_lifts_it_again(app: Flask) -> None:
+    with app.test_request_context():
+        on = asked(SearchState("物业", page=3).toggled("theme", "物业治理"))
+        off = asked(SearchState("物业", theme="物业治理").toggled("theme", "物业治理"))
+    assert on == {"q": ["物业"], "theme": ["物业治理"]}
+    assert off == {"q": ["物业"]}
+
+
+def test_address_without_anything_asked_lists_all(app: Flask) -> None:
+    with app.test_request_context():
+        assert asked(SearchState().url()) == {"page": ["1"]}
+
+
+@pytest.mark.parametrize(("given", "page"), [("", 1), ("x", 1), ("-2", 1), ("٣", 1), ("4", 4)])
+def test_page_that_is_no_number_is_the_first(given: str, page: int) -> None:
+    assert SearchState.from_args({"page": given}).page == page
+
+
+def test_page_has_an_end() -> None:
+    assert SearchState.from_args({"page": "9" * 30}).page == LAST_PAGE
+
+
+def test_query_counts_pages_from_one() -> None:
+    assert SearchState("物业").query().offset == 0
+    assert SearchState("物业", page=3).query().offset == 20
