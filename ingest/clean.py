@@ -90,10 +90,9 @@ def find_removed(document: Document) -> tuple[tuple[Removed, ...], tuple[str, ..
             reason = _reason(line, sellers)
             if reason == "mark":
                 marks |= dict.fromkeys(_MARK_ONE.findall(line))
-            elif reason == "offer":
-                start = _offer_start(text, lines, index)
             if reason:
-                removed.append(Removed(start, end, reason))
+                first = _offer_start(text, lines, index) if reason == "offer" else start
+                removed.append(Removed(first, end, reason))
             if _LABEL.fullmatch(line) and index + 1 < len(lines):
                 value = lines[index + 1]
                 if value[1] - value[0] <= _CRUMB:

@@ -18,7 +18,9 @@ _DAY: Final = r"\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*日"
 _FULL: Final = re.compile(rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?")
 _ALONE: Final = re.compile(rf"[（(]?\s*{_YEAR}{_MONTH}(?:{_DAY})?\s*[）)]?$")
 # 2024年是…年，我们明确了今年…: the year is the text's own.
-_THIS_YEAR: Final = re.compile(r"(?:^|[。；\n])[^。；\n]{0,20}((?:19|20)\d\d)年是[^。\n]{0,120}今年|今年是((?:19|20)\d\d)年")
+_THIS_YEAR: Final = re.compile(
+    r"(?:^|[。；\n])[^。；\n]{0,20}((?:19|20)\d\d)年是[^。\n]{0,120}今年|今年是((?:19|20)\d\d)年"
+)
 _TAIL: Final = 80  # characters in which a date at the end stands
 _LAST_MONTH, _LAST_DAY = 12, 31
 
@@ -30,7 +32,8 @@ def find_date(text: str, block: Block, title: str) -> str | None:
         date = _read(_FULL.search(text[start:end]), least=2)
         if date:
             return date
-    signed = _ALONE.match(text[max(block.body, block.end - _TAIL) : block.end].split("\n")[-1])
+    last_line = text[max(block.body, block.end - _TAIL) : block.end].rpartition("\n")[2]
+    signed = _ALONE.match(last_line)
     date = _read(signed, least=2) or _read(_FULL.search(title), least=1)
     if date:
         return date

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from multiprocessing import get_context
@@ -60,11 +60,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One source with its cases, ready to commit."""
+    """One source with its cases and their sketches, ready to be told from copies and committed."""
 
     source: Source
     records: tuple[CaseRecord, ...]
     entities: tuple[Entity, ...]
+    sketches: tuple[duplicates.Sketch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def parse(path: Path, name: str) -> Parsed:
         text=document.text,
         removed=removed,
         marks=marks,
+        origin=str(path.resolve()),
     )
     text = clean.blank(document.text, removed)
     cases = [
@@ -142,13 +144,14 @@ def parse(path: Path, name: str) -> Parsed:
     if not cases:
         message = f"{path.name}: no case was found in the text; check that it holds prose"
         raise UnreadableSource(message)
-    built = [_record(case, text, document) for case in duplicates.mark(cases, text)]
-    entities = {entity.id: entity for _, found in built for entity in found}
-    return Parsed(source, tuple(record for record, _ in built), tuple(entities.values()))
+    sketches = tuple(duplicates.sketch(c, text[c.start : c.end]) for c in cases)
+    built = [_record(c, text, document, s) for c, s in zip(cases, sketches, strict=True)]
+    records = tuple(record for record, _ in built)
+    return Parsed(source, records, tuple(e for _, found in built for e in found), sketches)
 
 
 def _record(
-    case: Case, text: str, document: readers.Document
+    case: Case, text: str, document: readers.Document, sketch: duplicates.Sketch
 ) -> tuple[CaseRecord, tuple[Entity, ...]]:
     draft = Draft(
         text=text[case.start : case.end],
@@ -162,7 +165,9 @@ def _record(
     )
     found = extract(draft, case.id, case.start)
     cut = passages.cut(text, case, document)
-    return CaseRecord(case, cut, found.local, found.relations, found.metrics), found.entities
+    grams = duplicates.sample(sketch)
+    record = CaseRecord(case, cut, found.local, found.relations, found.metrics, grams)
+    return record, found.entities
 
 
 def _parse_all(
@@ -210,8 +215,26 @@ def _settle(file: _File, parsed: Parsed | Exception | None, library: Library) ->
         return FileOutcome(file.name, Outcome.FAILED, str(parsed))
     if library.known(parsed.source.id):
         return FileOutcome(file.name, Outcome.UNCHANGED)
-    outcome = library.commit(parsed.source, parsed.records, parsed.entities)
-    return FileOutcome(file.name, Outcome(outcome), None, len(parsed.records))
+    source = replace(parsed.source, path=_free_path(parsed.source, library))
+    cases, moved = duplicates.settle(parsed.records, parsed.sketches, library)
+    records = [replace(r, case=case) for r, case in zip(parsed.records, cases, strict=True)]
+    outcome = library.commit(source, records, parsed.entities, moved)
+    return FileOutcome(source.path, Outcome(outcome), None, len(records))
+
+
+def _free_path(source: Source, library: Library) -> str:
+    """The source's path, led by its folders where another file of that path is in the library.
+
+    The same path means the same file, changed, unless the file that was ingested under it still
+    is somewhere else: two folders may both have a 1.txt, and neither must replace the other.
+    """
+    folders = list(Path(source.origin).parent.parts)[1:]
+    path = source.path
+    while (other := library.source_at(path)) and other.origin != source.origin:
+        if not folders or not Path(other.origin).is_file():
+            return path
+        path = f"{folders.pop()}/{path}"
+    return path
 
 
 def _is_known(file: _File, library: Library) -> bool:

@@ -65,7 +65,7 @@ _OPENING: Final = 220  # characters of the first paragraphs, which present the p
 _IN_HEAD, _IN_OPENING, _IN_BODY = 3.0, 1.5, 1.0
 _FULL, _PROVINCE_NAME, _SHORT = 1.5, 1.4, 1.0
 _CAPPED: Final = 4  # times that one name counts outside the head
-_LEAST: Final = 1.4  # votes for a province: one short name in passing is no evidence
+_LEAST: Final = 1.5  # votes for a province: one short name in passing is no evidence
 _CLEAR: Final = 0.6  # share of the votes below a unit that its best part needs to be taken
 _DEEPER: Final = 0.2  # share of the unit's own votes that its best part needs
 _TITLE_LOST: Final = 4.0  # votes for another province that refute a title the text never repeats
@@ -74,17 +74,23 @@ _AFTER: Final = re.compile(
     r"等地|等省|等市|等国|精神|会议|会谈|经验|时期|路线|起义|战役|战略|论坛|共识|自贸|高速|铁路|银行|大学|学院|日报|晚报"
     r"|医科|中医|师范|理工|协和|峰会|冬奥|亚运|奥运|世博|户籍|籍|来|牌|酒|茶|菜|话"
 )
-_BEFORE: Final = re.compile(r"(?:赴|援|沪|前往|学习|借鉴|毗邻|对口(?:支援|帮扶)|来自|邻近|销往|出口|考上|部|各|与)$")
+_BEFORE: Final = re.compile(
+    r"(?:赴|援|沪|前往|学习|借鉴|毗邻|对口(?:支援|帮扶)|来自|邻近|销往|出口|考上|部|各|与)$"
+)
 _HELD: Final = re.compile(r".{0,3}(?:召开|举行|举办|开幕|闭幕)")
 _CAPITAL: Final = re.compile(r"首都(?!机场|师范|医科)")
 _CAPITAL_NAME: Final = "首都"
-_MASKED: Final = re.compile(r"[*＊×xX某]{1,3}(?:省|市|区|县|镇|乡|街道|社区|村|集团|公司)|(?<=到)\*")
+_MASKED: Final = re.compile(
+    r"[*＊×xX某]{1,3}(?:省|市|区|县|镇|乡|街道|社区|村|集团|公司)|(?<=到)\*"
+)
 _DATELINE: Final = re.compile(r"本报(?P<place>[\u4e00-\u9fff]{2,6}?)(?:\d{1,2}月\d{1,2}日)?[讯电]")
 # Parts of a town that carry its name without its suffix: 翠苑一区, 径山服务区.
 _PART: Final = re.compile(
     r"(?=([\u4e00-\u9fff]{2,3})(?:[一二三四五六七八九十]{1,2}区|服务区|社区|新村|小区|红巷|景区|遗址|中学|小学|街|路|巷|系列))"
 )
-_VILLAGE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在到对于和与是任])([\u4e00-\u9fff]{2,4}村)(?!民|委|级|干|党|庄|里|民)")
+_VILLAGE: Final = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[在到对于和与是任])([\u4e00-\u9fff]{2,4}村)(?!民|委|级|干|党|庄|里|民)"
+)
 _MOST_VILLAGES: Final = 12  # names looked up in one case; each costs some milliseconds
 _CLAUSE: Final = re.compile(r"[^，。；：！？\n]{0,20}")
 
@@ -214,11 +220,7 @@ def _resolved(votes: Sequence[_Vote]) -> list[_Vote]:
         if len(vote.units) == 1 and vote.sure:
             found.append(vote)
             continue
-        near = [
-            unit
-            for unit in vote.units
-            if any(_kin(places, unit, other) for other in certain)
-        ]
+        near = [unit for unit in vote.units if any(_kin(places, unit, other) for other in certain)]
         if len(near) == 1:
             found.append(replace(vote, units=(near[0],)))
     return found
@@ -283,7 +285,9 @@ def _inner_votes(text: str, block: Block, path: Sequence[Unit]) -> Iterator[_Vot
                 if places.inside(unit, path[-1])
             ]
             if len({town.parent for town in towns}) == 1:
-                yield _Vote(match.start(1), match.end(1), (towns[0],), _FULL, _Where.BODY, sure=True)
+                yield _Vote(
+                    match.start(1), match.end(1), (towns[0],), _FULL, _Where.BODY, sure=True
+                )
                 break
     names = {m[1]: m.start(1) for m in _VILLAGE.finditer(text, block.body, stop)}
     for name, start in list(names.items())[:_MOST_VILLAGES]:

@@ -5,8 +5,10 @@ text below. Each sign that a new piece begins there adds to its score: see ``_SI
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ingest.clean import contents_titles
@@ -68,6 +70,12 @@ _COLUMN: Final = re.compile(
     r"[^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
     r"[\u4e00-\u9fff]{2,4}\s*[:：]\s*\S.{4,}"
 )
+_CHAPTER: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节]")
+_FEWEST_CHAPTERS: Final = 2  # a book numbers its sections anew in every chapter
+_IN_FORCE: Final = re.compile(
+    r"印发(?:给)?你们|遵照执行|贯彻执行|贯彻落实。?$|现予(?:公布|印发)|^附件"
+)
+_STOPS: Final = "。！？；…”’」』）)》.!?;"
 _PLACE_LEAD: Final = re.compile(
     r"(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
 )
@@ -82,8 +90,8 @@ def find_cases(text: str, document: Document) -> tuple[Block, ...]:
     if not rows:
         return ()
     heads = list(_heads(rows))
-    chosen = _choose(rows, heads, _Signs(text, document, rows, heads))
-    return tuple(_blocks(text, rows, chosen))
+    chosen = _choose(rows, heads, _Signs(document, rows, heads))
+    return tuple(_blocks(rows, chosen))
 
 
 def _heads(rows: Sequence[Line]) -> Iterator[_Head]:
@@ -96,11 +104,25 @@ def _heads(rows: Sequence[Line]) -> Iterator[_Head]:
         below = index + 1
         while below < len(rows) and rows[below].shape in HEAD_SHAPES and not rows[below].part:
             below += 1
-        first = index
-        if below - index > _MOST_LINES and index:
-            first = next((i for i in range(below - 3, below) if _may_open(rows[i])), below - 1)
-        yield _Head(first, below)
+        yield _head(rows, index, below)
         index = below
+
+
+def _head(rows: Sequence[Line], first: int, below: int) -> _Head:
+    """The title lines of a run of short lines: the signature of the piece above is none."""
+    signed = [i for i in range(first, below - 1) if _is_signed(rows[i]) and _may_open(rows[i + 1])]
+    if signed and first:
+        first = signed[-1] + 1
+    if below - first <= _MOST_LINES:
+        return _Head(first, below)
+    if not first:
+        return _Head(0, 1)
+    return _Head(next((i for i in range(below - 3, below) if _may_open(rows[i])), below - 1), below)
+
+
+def _is_signed(row: Line) -> bool:
+    """A date without brackets, which ends a document rather than heads one."""
+    return row.shape is Shape.DATE and row.text[0] not in "（("
 
 
 def _may_open(row: Line) -> bool:
@@ -110,14 +132,13 @@ def _may_open(row: Line) -> bool:
 class _Signs:
     """What speaks for and against a block beginning a case."""
 
-    def __init__(
-        self, text: str, document: Document, rows: Sequence[Line], heads: Sequence[_Head]
-    ) -> None:
+    def __init__(self, document: Document, rows: Sequence[Line], heads: Sequence[_Head]) -> None:
         self._rows = rows
-        self._next = {a.first: b.first for a, b in zip(heads, heads[1:], strict=False)}
+        self._next = {a.first: b.first for a, b in pairwise(heads)}
         self._listed = frozenset(map(_plain, contents_titles(document.text)))
         self._marked = _marked_titles(document)
-        self._ordinals = [(i, row.ordinal) for i, row in enumerate(rows) if row.ordinal]
+        self._is_book = sum(bool(_CHAPTER.match(row.text)) for row in rows) >= _FEWEST_CHAPTERS
+        self._numbered = [index for index, row in enumerate(rows) if row.ordinal]
 
     def score(self, head: _Head, opened: int) -> float:
         """Evidence that a case begins at ``head``; the running case began at row ``opened``."""
@@ -127,9 +148,20 @@ class _Signs:
             return _NEVER
         titles = [row.text for row in rows if row.shape is Shape.SHORT or row.part]
         signs = self._company(rows) + self._named(titles, rows) + self._opening(head)
-        if not signs and any(row.shape is Shape.SALUTATION for row in self._rows[opened:][:2]):
-            return _NEVER  # a speech is followed by something that shows as much as it did
-        return signs + self._numbering(head, opened) + self._looks(titles) + self._size(head)
+        if not signs and (self._in_speech(opened) or self._breaks_sentence(head)):
+            return _NEVER
+        signs += self._numbering(head, opened) + self._annexed(head)
+        return signs + self._looks(titles) + self._size(head)
+
+    def _in_speech(self, opened: int) -> bool:
+        """A speech is followed by something that shows as much as its salutation did."""
+        rows = self._rows[opened : opened + 2]
+        return any(row.shape is Shape.SALUTATION for row in rows)
+
+    def _breaks_sentence(self, head: _Head) -> bool:
+        """A short line below an unfinished one is the rest of its sentence."""
+        above = self._rows[head.first - 1]
+        return above.shape is Shape.BODY and above.text[-1] not in _STOPS
 
     def _company(self, rows: Sequence[Line]) -> float:
         """The company of the title: a separator, a paper's name, posts, dates, bylines."""
@@ -149,8 +181,16 @@ class _Signs:
         score = 3.0 if listed else 0.0
         score += 3.0 if any(_COLUMN.fullmatch(row.text) for row in rows) else 0.0
         score += 1.5 if any(_TITLE_END.search(title) for title in titles) else 0.0
-        score += 1.5 if any(row.start in self._marked for row in rows) else 0.0
+        if self._marked and self._rows[0].start in self._marked:
+            several = len(self._marked) > 1
+            here = any(row.start in self._marked for row in rows)
+            score += 1.5 if here and several else 0.0 if here else -1.5
         return score
+
+    def _annexed(self, head: _Head) -> float:
+        """A document that the notice above it puts in force is part of the notice."""
+        above = self._rows[max(0, head.first - 4) : head.first]
+        return -4.0 if any(_IN_FORCE.search(row.text) for row in above) else 0.0
 
     def _looks(self, titles: Sequence[str]) -> float:
         """Length, two clauses or a quoted name, a place in front."""
@@ -175,13 +215,17 @@ class _Signs:
 
     def _numbering(self, head: _Head, opened: int) -> float:
         """一、 after 三、 speaks for a new piece, 四、 after 三、 against it."""
-        before = [ordinal for index, ordinal in self._ordinals if opened <= index < head.first]
-        after = [ordinal for index, ordinal in self._ordinals if index >= head.below]
-        if not before or not after:
+        if self._is_book:
             return 0.0
-        if after[0] == before[-1] + 1:
+        last = bisect_left(self._numbered, head.first) - 1
+        following = bisect_left(self._numbered, head.below)
+        if last < 0 or self._numbered[last] < opened or following == len(self._numbered):
+            return 0.0
+        before = self._rows[self._numbered[last]].ordinal
+        after = self._rows[self._numbered[following]].ordinal
+        if after == before + 1:
             return -4.0
-        return 2.0 if after[0] == 1 and before[-1] > 1 else 0.0
+        return 2.0 if after == 1 and before > 1 else 0.0
 
 
 def _choose(rows: Sequence[Line], heads: Sequence[_Head], signs: _Signs) -> list[_Head]:
@@ -195,15 +239,22 @@ def _choose(rows: Sequence[Line], heads: Sequence[_Head], signs: _Signs) -> list
         opened = chosen[-1].below if chosen else 0
         if not chosen or signs.score(head, opened) >= ENOUGH:
             chosen.append(head)
+    return _without_cover(chosen)
+
+
+def _without_cover(chosen: list[_Head]) -> list[_Head]:
+    """Without a title page: a title with nothing below it before the first case."""
+    if len(chosen) > 1 and chosen[0].below >= chosen[1].first:
+        return chosen[1:]
     return chosen
 
 
-def _blocks(text: str, rows: Sequence[Line], chosen: Sequence[_Head]) -> Iterator[Block]:
+def _blocks(rows: Sequence[Line], chosen: Sequence[_Head]) -> Iterator[Block]:
     for head, following in zip(chosen, [*chosen[1:], None], strict=True):
         last = (following.first if following else len(rows)) - 1
         while last > head.below and _is_stray(rows[last], rows[last - 1]):
             last -= 1
-        yield _block(text, rows, head, rows[last].end)
+        yield _block(rows, head, rows[last].end)
 
 
 def _is_stray(row: Line, above: Line) -> bool:
@@ -212,7 +263,7 @@ def _is_stray(row: Line, above: Line) -> bool:
     return row.shape is Shape.SHORT and ended and len(row.text) <= 30  # noqa: PLR2004
 
 
-def _block(text: str, rows: Sequence[Line], head: _Head, end: int) -> Block:
+def _block(rows: Sequence[Line], head: _Head, end: int) -> Block:
     found: dict[Shape, list[Span]] = {shape: [] for shape in Shape}
     for row in rows[head.first : head.below]:
         shape = Shape.SHORT if row.part or _COLUMN.fullmatch(row.text) else row.shape
@@ -232,10 +283,9 @@ def _block(text: str, rows: Sequence[Line], head: _Head, end: int) -> Block:
 
 
 def _marked_titles(document: Document) -> frozenset[int]:
-    """Starts of the headings that the format marks with its highest level, if there are several."""
+    """Starts of the headings that the format marks with its highest level."""
     top = min((heading.level for heading in document.headings), default=0)
-    starts = [heading.start for heading in document.headings if heading.level == top]
-    return frozenset(starts) if len(starts) > 1 else frozenset()
+    return frozenset(heading.start for heading in document.headings if heading.level == top)
 
 
 def _leads_with_place(title: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from ingest.draft import Tag
 from kg.datafiles import data_path
@@ -40,10 +41,13 @@ def tag(text: str) -> tuple[Tag, ...]:
     units = [model.units(text[start:end]) for start, end in spans]
     order = sorted(range(len(spans)), key=lambda number: len(units[number][0]))
     found: list[Tag] = []
-    for low in range(0, len(order), _BATCH):
-        batch = order[low : low + _BATCH]
-        for number, labels in zip(batch, model.decode([units[n][0] for n in batch]), strict=True):
-            found += model.names(labels, units[number][1], spans[number][0])
+    # One thread: the matrices are small, and ingest has a worker process for every core.
+    with _threads().limit(limits=1):
+        for low in range(0, len(order), _BATCH):
+            batch = order[low : low + _BATCH]
+            decoded = model.decode([units[n][0] for n in batch])
+            for number, labels in zip(batch, decoded, strict=True):
+                found += model.names(labels, units[number][1], spans[number][0])
     return tuple(sorted(found, key=lambda name: name.start))
 
 
@@ -167,6 +171,11 @@ def _viterbi(emission: Floats, mask: Floats, transitions: Floats) -> NDArray[np.
     for step in range(steps - 1, 0, -1):
         best[step - 1] = np.take_along_axis(back[step], best[step][:, None], axis=1)[:, 0]
     return best
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @cache

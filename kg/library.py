@@ -14,6 +14,7 @@ from kg.graph import EntityGraph
 from kg.index import Index
 from kg.lock import write_lock
 from kg.model import (
+    Case,
     CaseRecord,
     CaseView,
     Entity,
@@ -185,6 +186,11 @@ class Library:
         """Source that was ingested from this relative path."""
         with self._store.reading() as snapshot:
             return snapshot.source_at(path)
+
+    def resembling(self, grams: Sequence[int], *, limit: int = 8) -> list[tuple[Case, str]]:
+        """Cases that share most of these sampled 5-grams, and their heads, each with its text."""
+        with self._store.reading() as snapshot:
+            return snapshot.resembling(grams, limit)
 
     def _entity_id(self, snapshot: Snapshot, wanted: str) -> str:
         """Id of the entity meant by an id or name; of same names the one in most cases."""

@@ -20,7 +20,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One ingested file. ``id`` is the SHA-256 of its bytes; ``text`` has line ends folded."""
+    """One ingested file. ``id`` is the SHA-256 of its bytes; ``text`` has line ends folded.
+
+    ``path`` is relative to the argument it was ingested from, ``origin`` absolute.
+    """
 
     id: str
     path: str
@@ -29,6 +32,7 @@ class Source:
     text: str
     removed: tuple[Removed, ...] = ()
     marks: tuple[str, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +161,17 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
-    """Everything that ingest knows of one case: what the store commits."""
+    """Everything that ingest knows of one case: what the store commits.
+
+    ``grams`` are hashes of sampled 5-grams, unsorted, by which copies find each other.
+    """
 
     case: Case
     passages: tuple[Passage, ...]
     entities: tuple[CaseEntity, ...] = ()
     relations: tuple[Relation, ...] = ()
     metrics: tuple[Metric, ...] = ()
+    grams: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ class CasePage:
     """Everything that a case's page shows."""
 
     title: str
+    below: str
     issuer: str
     region: str
     region_url: str
@@ -140,8 +141,10 @@ def case_page(library: "Library", case_id: str) -> CasePage:
     view = library.case(case_id)
     case = view.case
     blocks = tuple(_blocks(view))
+    title, below = words.title_parts(case.title)
     return CasePage(
-        title=case.title,
+        title=title,
+        below=below,
         issuer=case.issuer or "",
         region=words.region_words(case.region),
         region_url=SearchState(region="/".join(case.region)).url() if case.region else "",

@@ -10,7 +10,7 @@ from flask import url_for
 from kg.compare import practices
 from kg.model import Metric, Practice, Query
 from web import words
-from web.links import Link, case_url, entity_link, metric_anchor, quote_url
+from web.links import Link, case_link, case_url, entity_link, metric_anchor, quote_url
 from web.search_state import SearchState
 from web.themes import ThemeGroup, theme_groups
 
@@ -56,8 +56,7 @@ class PracticeRow:
     """What one case does under the theme; ``region`` is below the group's, may be empty."""
 
     region: str
-    title: str
-    url: str
+    link: Link
     source: str
     initiatives: tuple[Link, ...]
     more_initiatives: int
@@ -130,6 +129,8 @@ def _groups(rows: tuple[Practice, ...]) -> Iterator[PracticeGroup]:
 
 def _row(practice: Practice) -> PracticeRow:
     case = practice.case
+    # A masked number compares with nothing: those with a value come first.
+    metrics = sorted(practice.metrics, key=lambda metric: metric.value is None)
     source = (
         case.issuer or "",
         words.level_words(case.level),
@@ -138,12 +139,11 @@ def _row(practice: Practice) -> PracticeRow:
     )
     return PracticeRow(
         region=words.region_words(practice.region[1:], unknown=""),
-        title=case.title,
-        url=case_url(case.id),
+        link=case_link(case),
         source=" · ".join(part for part in source if part),
         initiatives=tuple(map(entity_link, practice.initiatives[:INITIATIVES])),
         more_initiatives=max(0, len(practice.initiatives) - INITIATIVES),
-        figures=tuple(map(_figure, practice.metrics[:METRICS])),
+        figures=tuple(map(_figure, metrics[:METRICS])),
         more_figures=max(0, len(practice.metrics) - METRICS),
         quote=_quote(practice),
     )

@@ -27,6 +27,7 @@ INCOMING: Final[dict[RelationType, str]] = {
 # province may have thousands of places.
 OPEN_ROWS: Final = 10
 MOST_ROWS: Final = 200
+OPEN_NEIGHBOURS: Final = 8
 QUOTES_A_RELATION: Final = 3
 
 
@@ -79,7 +80,8 @@ class NeighbourGroup:
 
     kind: str
     label: str
-    entities: tuple[Link, ...]
+    open: tuple[Link, ...]
+    folded: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +194,11 @@ def _neighbours(neighbours: Iterable[Neighbour]) -> Iterator[NeighbourGroup]:
             # Persons stand by name, never by how often they are named.
             if kind is Kind.PERSON:
                 links = sorted(links, key=lambda link: link.label)
-            yield NeighbourGroup(str(kind), KIND_LABELS[kind], tuple(links))
+            shown, folded = tuple(links[:OPEN_NEIGHBOURS]), tuple(links[OPEN_NEIGHBOURS:MOST_ROWS])
+            yield NeighbourGroup(str(kind), KIND_LABELS[kind], shown, folded)
 
 
 def _neighbour(neighbour: Neighbour) -> Link:
-    relations = "、".join(RELATION_LABELS[relation] for relation in neighbour.relations)
-    shared = f"同见于 {neighbour.cases} 篇" if neighbour.cases else ""
-    if neighbour.entity.kind is Kind.PERSON:
-        shared = ""
-    return entity_link(neighbour.entity, note="，".join(filter(None, (relations, shared))))
+    # One shared case is what makes a neighbour; only more than one says something.
+    counted = neighbour.cases > 1 and neighbour.entity.kind is not Kind.PERSON
+    return entity_link(neighbour.entity, f"同见于 {neighbour.cases} 篇" if counted else "")

@@ -10,10 +10,14 @@ from web import words
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A labelled address; ``kind`` and ``kind_label`` where it leads to an entity."""
+    """A labelled address; ``kind`` and ``kind_label`` where it leads to an entity.
+
+    ``below`` is the second line of a case's title.
+    """
 
     label: str
     url: str
+    below: str = ""
     kind: str = ""
     kind_label: str = ""
     note: str = ""
@@ -43,7 +47,8 @@ def quote_url(quote: Quote) -> str:
 def case_link(case: Case) -> Link:
     """A case by its title, with its region and date to tell it apart."""
     note = f"{words.region_words(case.region)} · {words.date_words(case.date)}"
-    return Link(case.title, case_url(case.id), note=note)
+    title, below = words.title_parts(case.title)
+    return Link(title, case_url(case.id), below=below, note=note)
 
 
 def entity_url(entity: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import UnknownEntity
 from kg.model import Facet, Hit, PassageHit, Results
 from web import runs, words
-from web.links import Link, case_url, passage_anchor
+from web.links import Link, case_link, case_url, passage_anchor
 from web.search_state import FILTERS, PAGE_SIZE, SearchState
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ class Snippet:
 class ResultItem:
     """One case of the answer."""
 
-    title: str
-    url: str
+    link: Link
     region: str
     region_inferred: str
     level: str
@@ -218,8 +217,7 @@ def _fold_at(choices: list[Choice], limit: int) -> int:
 def _item(hit: Hit) -> ResultItem:
     case = hit.case
     return ResultItem(
-        title=case.title,
-        url=case_url(case.id),
+        link=case_link(case),
         region=words.region_words(case.region),
         region_inferred=case.region_evidence if case.region_inferred else "",
         level=words.level_words(case.level),

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.model import Case, Query
+from kg.model import Case, Query, Results
 from web import words
-from web.links import Link, case_url
+from web.links import Link, case_link
 from web.search_state import SearchState
 from web.themes import Entry, ThemeGroup, theme_groups
 
@@ -29,10 +29,8 @@ class Size:
 class NewCase:
     """A case on the start page."""
 
-    title: str
-    url: str
+    link: Link
     source: str
-    themes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class StartPage:
 
 
 def start_page(library: "Library") -> StartPage:
-    """Sizes, themes by field, regions and the first cases of the library."""
+    """Sizes, themes by field, regions and some cases, those of the latest year first."""
     everything = library.search(Query(limit=NEW_CASES))
     regions = [f for f in everything.facets.get("region", ()) if f.depth == 0][:REGIONS]
     counts = dict(library.themes())
@@ -58,13 +56,21 @@ def start_page(library: "Library") -> StartPage:
         sizes=_sizes(library),
         groups=theme_groups(counts, lambda theme: SearchState(theme=theme).url()),
         regions=tuple(Entry(f.label, f.count, SearchState(region=f.value).url()) for f in regions),
-        cases=tuple(_case(hit.case) for hit in everything.hits),
+        cases=tuple(map(_case, _latest(library, everything))),
         all_url=SearchState().url(),
         examples=tuple(
             Link(text, SearchState(q=text).url())
             for text in sorted(counts, key=lambda theme: -counts[theme])[:3]
         ),
     )
+
+
+def _latest(library: "Library", everything: Results) -> list[Case]:
+    """Cases of the latest year that the library has, then others: many have no date."""
+    years = [facet.value for facet in everything.facets.get("year", ())]
+    dated = library.search(Query(year=max(years), limit=NEW_CASES)).hits if years else ()
+    cases = {hit.case.id: hit.case for hit in (*dated, *everything.hits)}
+    return list(cases.values())[:NEW_CASES]
 
 
 def _sizes(library: "Library") -> tuple[Size, ...]:
@@ -86,4 +92,4 @@ def _case(case: Case) -> NewCase:
         words.genre_words(case.genre),
         words.date_words(case.date),
     )
-    return NewCase(case.title, case_url(case.id), " · ".join(source), case.themes)
+    return NewCase(case_link(case), " · ".join(source))

@@ -32,6 +32,15 @@ def date_words(date: str | None) -> str:
     return "".join(f"{part.lstrip('0')}{unit}" for part, unit in parts)
 
 
+def title_parts(title: str) -> tuple[str, str]:
+    """Title and the dash line below it (——某市的做法), which may be empty; no character is lost.
+
+    A dash between two parts of one line (守正——创新) begins no second line.
+    """
+    main, blank, below = title.partition(" ——")
+    return (main, f"{blank}{below}".strip()) if blank and main.strip() else (title, "")
+
+
 def region_words(region: Sequence[str], unknown: str = UNPLACED) -> str:
     """Region path in one run (浙江省杭州市); a name repeated by its parent is said once."""
     if not region:

@@ -1,7 +1,9 @@
 """Initiatives: what people set up or run under a name of its own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Final
 
 from ingest.draft import Draft
@@ -32,19 +34,20 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     """
     text = draft.text
     spans = quotes(text)
-    kept = [(m.start, m.end) for m in found if m.kind in _OTHERS]
+    taken = _cover(m for m in found if m.kind in _OTHERS)
+    given = _cover(m for m in found if m.kind is Kind.HONOR)
     places = {m.start for m in found if m.kind is Kind.PLACE}
     quoted = [
         n
         for n in quoted_names(text, spans)
-        if n.core in words().names or not _inside(n.quote.bounds, kept)
+        if not taken(n.quote.bounds) or (n.core in words().names and not given(n.quote.bounds))
     ]
     names = {s: text[slice(*s)] for s in rule_documents.titled(text, spans)}
     names |= {s: text[slice(*s)] for s in rule_documents.issued(text)}
     names |= _quoted(text, quoted)
     _again(names, text)
     for bounds in (shaped_names.known(text), shaped_names.shaped(text, places)):
-        _add(names, text, [b for b in bounds if not _inside(b, kept)])
+        _add(names, text, [b for b in bounds if not taken(b)])
     _again(names, text)
     made = [
         Mention(Kind.INITIATIVE, s, e, text[s:e], name, is_masked(name))
@@ -53,8 +56,17 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     return sorted(made, key=lambda m: (m.start, -m.end))
 
 
-def _inside(span: Span, others: Iterable[Span]) -> bool:
-    return any(s <= span[0] and span[1] <= e for s, e in others)
+def _cover(mentions: Iterable[Mention]) -> Callable[[Span], bool]:
+    """Test whether a span lies inside one of the mentions."""
+    bounds = sorted((m.start, m.end) for m in mentions)
+    starts = [s for s, _ in bounds]
+    reach = list(accumulate((e for _, e in bounds), max))
+
+    def inside(span: Span) -> bool:
+        at = bisect_right(starts, span[0])
+        return at > 0 and reach[at - 1] >= span[1]
+
+    return inside
 
 
 def _quoted(text: str, found: Sequence[Named]) -> dict[Span, str]:
@@ -100,6 +112,6 @@ def _bare(words: str) -> str:
 def _again(names: dict[Span, str], text: str) -> None:
     """Add the other mentions of every name found, without its quotation marks too."""
     forms = {_bare(text[s:e]) for s, e in names} | {text[s:e] for s, e in names}
-    forms = {f for f in forms if len(f) >= _SHORTEST_AGAIN}
+    forms = {f for f in forms if len(f) >= _SHORTEST_AGAIN} - words().quoted_only
     if forms:
         _add(names, text, (m.span() for m in re.finditer(any_of(sorted(forms)), text)))

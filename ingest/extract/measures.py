@@ -13,10 +13,11 @@ _STOPS: Final = "，。；！？：,;!?:\n、（）()…—"
 _PARTICLES: Final = (
     r"(?<![国所现拥共私公原含])有(?![机关效限色轨线序偿])"
     r"|(?<![现存])在(?![职校岗建册研编读线])"
-    r"|为(?![民主农])|被|把|将(?!军)|由(?!于)|向(?!导)|让|使(?![用馆])|给(?!予)|按(?!摩)"
-    r"|(?<![供])给|(?<!参)与(?!会)|从(?!业)|(?<![报])到(?![位期])|对(?![象口照比外接点子])|于|以(?![上下内来])"
-    r"|都|均(?!等|衡)|全(?=部|面|程)|已|就|仅|并(?!网)|也|还(?!款|林)|再|又|至(?!少)|其中|自(?=20|19)"
-    r"|成(?=立|功|为)|建(?=成|立|起)|聚(?=焦)|获(?!奖)|超|达|占(?!地)|约(?!谈)|近|逾|突破|被"
+    r"|为(?![民主农])|被(?!告)|把(?!手|关)|将(?!军)|由(?!于)|向(?!导)|让(?!利)|使(?![用馆命])|(?<!供)给(?!予|付)"
+    r"|按(?!摩)|(?<!参)与(?!会)|从(?!业)|(?<!报)到(?![位期])|对(?![象口照比外接点子])|(?<![关由基])于(?!都)"
+    r"|以(?![上下内来外]|工代)|都(?!市|会)|(?<![人户年日月亩村平地])均(?![等衡])|已|就(?![业医学餐诊地近读])"
+    r"|仅|并(?![网购])|也|还(?![款林])|(?<!可)再(?![生就造])|又|其中|自(?=20|19)|超(?![市算高导级])|占(?!地)"
+    r"|约(?!谈)|近(?![海郊])|逾|突破|增加(?!值)|未(?![来成])|没(?!收)|只(?=有)"
 )
 # A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
 _NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品"
@@ -24,14 +25,15 @@ _NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗�
 _LINKS: Final = re.compile(
     r"(?:累计|共计|合计|总计|共有?|已有|现有|还有|仍有|拥有|达到|已达|超过|突破|接近|不足|不到|不少于|不低于|"
     r"低于|高于|少于|多于|大约|平均|预计|同比|环比|比上年|较上年|比去年|年均|分别|各|也|更是|持续|保持|稳定|位?居|全年|"
-    r"(?:增长|增加|提升|提高|上升|扩大|下降|减少|降低|压减|压缩|缩短|缩小|精简|发展|上涨|下跌|收窄|增|减|升|降|翻|扩|缩|涨)"
+    r"(?:增长|增加|提升|提高|上升|扩大|下降|减少|降低|压减|压缩|缩短|缩小|精简|发展|上涨|下跌|收窄|飙升|攀升|推升|压降|回落|下滑|增|减|升|降|翻|扩|缩|涨)"
     r"(?:到|至|为|了|近|约)?|新增加?|净增|"
-    r"[近这]?[一二两三四五六七八九十\d]+年(?:来|间|多)?|控制|稳定|达|超|约|近|逾|过|为|是|有|占|至|到|已|就|仅|从|由|的|在|按|比|上|多|约为|最高|最多|至少|下|了)+$"
+    r"[近这]?[一二两三四五六七八九十\d]+年(?:来|间|多)?|控制|稳定|(?:折合|约合)?人民币|高达|多达|只有|只|还|(?:20|19)\d\d年(?:底|末|初)?|达|超|约|近|逾|过|为|是|有|占|至|到|已|就|仅|从|由|的|在|按|比|上|多|约为|最高|最多|至少|下|了)+$"
 )
 # Words that open a clause without belonging to the thing counted.
 _LEADS: Final = re.compile(
     r"^(?:(?:目前|截至目前|如今|近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|"
-    r"同时|其中|现有|已经?|并|还|也|共|就|又|均|都|的|了|等|，|则|仅|各|近[一二三四五六七八九十\d]+年来?|"
+    r"全[国省市县区州镇乡](?!民|运|体|面|程|优)|和|与|及|以及|使(?!用)|让(?!利)|推动|带动|"
+    r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|仅|各(?![类级族])|近[一二三四五六七八九十\d]+年来?|"
     r"\d{4}年(?:以来)?|\d+月份?|[，、]))+"
 )
 # What stands before a number without being counted: 全市, 我省, 每个村.
@@ -39,6 +41,8 @@ _GENERIC: Final = re.compile(
     r"^(?:全[国省市县区镇乡村街州盟旗系]|[我本该]?[省市县区镇乡村社]|[我本该各]\w|每\w{0,2}|全球|世界|当地|我们|他们|其|"
     r"目前|全社会|同比|环比|比上年|较上年|以上|左右|另|另外|其中|累计|总计|时间|了|的)+$"
 )
+# A comparison says against what a number changed, never what it counts: 较上一年度末.
+_COMPARISON: Final = re.compile(r"^(?:较|比(?![例重率较值分])|同期)")
 _AFTER_SKIP: Final = re.compile(r"^(?:以上|左右|以内|以下|以外|多|余|之多|[）)])*的?")
 _TAIL_TRIM: Final = re.compile(
     r"(?:等|的|了|和|及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全)+$"
@@ -49,7 +53,14 @@ _TAIL_TRIM: Final = re.compile(
 def _cut() -> re.Pattern[str]:
     """Verbs and particles that end a noun phrase."""
     verbs = sorted(read_lines("lexicon", "metric_verbs.txt"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(verbs)})(?![{_NOMINAL}])[了着过出]?|{_PARTICLES}")
+    return re.compile(rf"新?(?:{'|'.join(verbs)})(?![{_NOMINAL}])[了着过出]?|{_PARTICLES}")
+
+
+@cache
+def _verb_cut() -> re.Pattern[str]:
+    """Verbs alone: the subject of a ratio may hold particles (有…经历的占90%)."""
+    verbs = sorted(read_lines("lexicon", "metric_verbs.txt"), key=len, reverse=True)
+    return re.compile(rf"新?(?:{'|'.join(verbs)})(?![{_NOMINAL}])[了着过出]?")
 
 
 def clause_start(text: str, at: int, floor: int, stops: str = _STOPS) -> int:
@@ -69,14 +80,14 @@ def links_before(text: str) -> str:
     return match.group() if match else ""
 
 
-def noun_before(text: str, start: int, end: int) -> tuple[int, int]:
+def noun_before(text: str, start: int, end: int, *, ratio: bool = False) -> tuple[int, int]:
     """Span of the noun phrase at the end of ``text[start:end]``, links stripped; may be empty."""
     end -= len(links_before(text[start:end]))
     phrase = text[start:end]
     trimmed = _TAIL_TRIM.sub("", phrase)
     stop = start + len(trimmed)
     begin = start
-    for cut in _cut().finditer(trimmed):
+    for cut in (_verb_cut() if ratio else _cut()).finditer(trimmed):
         if not _quoted(trimmed, cut.start()):
             begin = start + cut.end()
     lead = _LEADS.match(text[begin:stop])
@@ -84,7 +95,7 @@ def noun_before(text: str, start: int, end: int) -> tuple[int, int]:
         begin += lead.end()
     while begin < stop and text[begin] in " ”’》":
         begin += 1
-    if _GENERIC.match(text[begin:stop]):
+    if _GENERIC.match(text[begin:stop]) or _COMPARISON.match(text[begin:stop]):
         return stop, stop
     return begin, end if text[stop:end] == "等" else stop
 
@@ -93,20 +104,31 @@ def noun_after(text: str, start: int) -> tuple[int, int]:
     """Span of the noun phrase that follows a quantity; may be empty."""
     skip = _AFTER_SKIP.match(text[start : start + 8])
     begin = start + (skip.end() if skip else 0)
-    if text.startswith("了", begin):
+    if text[begin : begin + 1] == "了" or text[begin : begin + 1].isdigit():
         return begin, begin
     end = _phrase_end(text, begin)
     if text.startswith("、", end):
         end = _modifier_end(text, begin, end)
     phrase = text[begin:end]
     cut = next((c for c in _cut().finditer(phrase) if not _quoted(phrase, c.start())), None)
-    if cut:
+    if cut and cut.start() == 0 and "的" in phrase[cut.end() :]:
+        # A clause before the noun: 3名获得表彰的党员 counts 党员.
+        begin, phrase = _head_of_clause(text, begin, phrase)
+    elif cut:
         phrase = phrase[: cut.start()]
     head = phrase.rfind("的")
     if 0 <= head < len(phrase) - 1 and not _quoted(phrase, head):
         begin, phrase = begin + head + 1, phrase[head + 1 :]
     phrase = _TAIL_TRIM.sub("", phrase).rstrip(" ")
     return begin, begin + len(phrase)
+
+
+def _head_of_clause(text: str, begin: int, phrase: str) -> tuple[int, str]:
+    """Start and words of the noun after the last 的 of a clause that begins with a verb."""
+    start = begin + phrase.rfind("的") + 1
+    noun = text[start : begin + len(phrase)]
+    cut = _cut().search(noun)
+    return start, noun[: cut.start()] if cut else noun
 
 
 def _phrase_end(text: str, begin: int) -> int:

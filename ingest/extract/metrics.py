@@ -24,6 +24,7 @@ from kg.text import sentences
 _QUOTED_NAME: Final = re.compile(r"[“《「][^”》」“《「，。；！？：\n]{1,24}[”》」]")
 _RISE: Final = (
     "增长|增加|提升|提高|上升|扩大|下降|减少|降低|压减|压缩|缩短|缩小|精简|发展|上涨|下跌|收窄|"
+    "飙升|攀升|推升|压降|回落|下滑|"
     "增|减|升|降|扩|缩|涨"
 )
 _CHANGE_TO: Final = re.compile(rf"(?:{_RISE}|翻)(?:到|至|为)[近约超]?$")
@@ -47,6 +48,10 @@ _YEARS_SINCE: Final = re.compile(r"^(?:以来|来|前|后|间|之|里|的时间|
 _ALLOTS: Final = re.compile(
     r"(?:配备|选派|配齐|明确|派驻|选配|聘请|聘用|配置|设立|设|下设|派|至少|不少于|不低于|每\w{1,6})[了有]?$"
 )
+# 二十届四次全会, 第三次代表大会: which meeting it is, no number of meetings.
+# 每10户, 每投资1000元: a rate's base, not a quantity.
+_PER: Final = re.compile(r"每(?:投资|投入|满|增加|消费|生产)?\Z")
+_MEETING: Final = re.compile(r"全会|全体|会议|党代会|代表大会|(?:中央)?[一二三四五六七八九十]+次")
 _REPEATS: Final = re.compile(
     r"(?:先后|累计|曾|共|达|开展|召开|举办|组织|至少|每[年月周季]\w{0,4}|连续)[了]?$"
 )
@@ -75,20 +80,25 @@ _UNMASKED_UNITS: Final = frozenset(
 _THRESHOLD: Final = re.compile(r"(?:以上|以下|以内)的[^，。；、！？：\n\d]{1,10}[\d*×]")
 _AT_LEAST: Final = re.compile(r"^(?:以上|左右|以内|以下)")
 
+_DEED_SKIP: Final = re.compile(r"(?:之内|以内|内|以上|多|余|时间|就|便|即|的|地)*")
+_DEED_SKIP_SHORT: Final = re.compile(r"(?:之内|以内|内|以上|多|余|时间|就|便|即|的|地|，)*")
 _DEED: Final = re.compile(r"(?:“[^”\n]*”|[^，。；！？：\n、“”])*")
 
 _PLAN: Final = re.compile(
-    r"力争|争取|计划(?!单列)|拟(?:建|于|用)|将(?:达|建|在|新|实|完|投|打|为|超|培|形)|预期|预计|目标(?!任务责任)|"
+    r"力争|争取|计划(?=[\d在用投新建于到今明年利通完])|拟(?:建|于|用)|将(?:达|建|在|新|实|完|投|打|为|超|培|形)|预期|预计|目标(?:是|为|：|:)|"
     r"到20\d\d年|到“[一二三四五]+五”末|今年要|要(?:实现|达到|完成|建成|确保)|确保(?!了)|年底前|下一步|今后|未来[\d一二三四五]"
 )
 _PAST: Final = re.compile(r"已(?:经)?|完成了|实现了|去年|上年|截至|目前|累计|先后|以来")
 _PLAN_HEADING: Final = re.compile(
-    r"下一步|下步|今后|安排|打算|目标|计划(?!生育)|部署|建议|展望|20\d\d年(?:重点)?(?:工作)?任务|今年(?:的)?(?:重点|主要)?(?:工作|任务)|重点工作"
+    r"(?:20\d\d年|今年|明年|下一步|下步|今后|下一?阶段|十[五六七]五).*(?:工作|任务|目标|安排|打算|计划|部署|重点)"
+    r"|^(?:工作|主要|重点|今后|下步)*(?:打算|目标任务|安排|努力方向|工作计划)$"
 )
-_REVIEW_HEADING: Final = re.compile(r"回顾|总结|成效|做法|经验|情况|成就")
-_HEADING: Final = re.compile(r"^[ \t]*[一二三四五六七八九十]+、([^\n。]{2,40})[\n。]", re.MULTILINE)
+_REVIEW_HEADING: Final = re.compile(r"回顾|总结|成效|做法|经验|情况|成就|完成")
+_HEADING: Final = re.compile(
+    r"^[ \t　]*(?P<number>[一二三四五六七八九十]+、)?(?P<words>[^\n。；，：]{2,40})$", re.MULTILINE
+)
 _PROBLEM: Final = re.compile(
-    r"未(?:达到|完成|突破|能)|没有达到|不达标|仍有|尚有|缺口|存在|不足之处|滞后|违规|缺编|流失"
+    r"未(?:达到|完成|突破|能)|没有达到|不达标|仍有|尚有|缺口|存在|违规|缺编"
 )
 
 
@@ -174,15 +184,25 @@ def _may_count(text: str, quantity: Quantity) -> bool:
     """Whether the number is a quantity at all: no date, rank, slogan or mask of a name."""
     if quantity.kind in {"rank", "age"}:
         return False
+    if _PER.search(text, max(0, quantity.start - 4), quantity.start):
+        return False
     if quantity.kind == "time":
         return _is_duration(text, quantity)
+    if _MEETING.match(text, quantity.end) and not quantity.digits[0].isdigit():
+        return False
     if not quantity.unit:
         return _counts_without_unit(text, quantity)
     if quantity.masked:
         return quantity.unit not in _UNMASKED_UNITS
     if quantity.small_han:
         return _small_counts(text, quantity)
-    return True
+    return quantity.unit != "位" or not _is_rank(text, quantity)
+
+
+def _is_rank(text: str, quantity: Quantity) -> bool:
+    """Whether 位 tells a place in a ranking (前10位, 进2位) instead of persons."""
+    start, end = noun_after(text, quantity.end)
+    return end <= start or text[quantity.start - 1 : quantity.start] in {"前", "进", "居"}
 
 
 def _is_duration(text: str, quantity: Quantity) -> bool:
@@ -236,7 +256,9 @@ def _read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> 
     change = _change(text[left : quantity.start], text, quantity.end)
     if quantity.kind == "time":
         return _deed(text, quantity, links)
-    before = noun_before(text, left, quantity.start)
+    if "分别" in links:
+        left = clause_start(text, quantity.start, floor, "，。；：\n")
+    before = noun_before(text, left, quantity.start, ratio=quantity.kind == "ratio")
     after = noun_after(text, quantity.end)
     tail = _AT_LEAST.match(text[quantity.end : quantity.end + 2])
     stop = quantity.end + (tail.end() if tail else 0)
@@ -296,11 +318,11 @@ def _checked(measure: str, start: int, end: int, change: Change | None) -> _Read
 def _deed(text: str, quantity: Quantity, links: str) -> _Reading | None:
     """A time or a repetition measures what is done: the clause that follows, else the one before."""
     begin = quantity.end
-    skip = re.match(r"(?:之内|以内|内|以上|多|余|时间|就|便|即|，|的|地)*", text[begin : begin + 8])
-    begin += skip.end() if skip else 0
-    end = _clause_end(text, begin)
     start = quantity.start - len(links)
     evident = _TIME_BEFORE.search(text[max(0, quantity.start - 8) : quantity.start])
+    skip = (_DEED_SKIP_SHORT if evident else _DEED_SKIP).match(text, begin)
+    begin = skip.end() if skip else begin
+    end = _clause_end(text, begin)
     if evident:
         start = min(start, quantity.start - len(evident.group()))
     if end - begin > 1:
@@ -324,22 +346,25 @@ def _change(before: str, text: str, end: int) -> Change | None:
 
 
 def _plan_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of sections whose heading says that they plan, sorted."""
-    headings = list(_HEADING.finditer(text))
-    spans = []
-    for number, heading in enumerate(headings):
-        stop = headings[number + 1].start() if number + 1 < len(headings) else len(text)
-        words = heading.group(1)
-        if _PLAN_HEADING.search(words) and not _REVIEW_HEADING.search(words):
-            spans.append((heading.start(), stop))
-    return spans
+    """Spans of sections that plan, sorted: from a heading that says so to one that looks back."""
+    spans, start = [], -1
+    for heading in _HEADING.finditer(text):
+        words = heading["words"]
+        back = bool(_REVIEW_HEADING.search(words))
+        if start < 0 and not back and _PLAN_HEADING.search(words):
+            start = heading.start()
+        elif start >= 0 and back and heading["number"]:
+            spans.append((start, heading.start()))
+            start = -1
+    return [*spans, (start, len(text))] if start >= 0 else spans
 
 
 def _status(
     text: str, sentence: int, quantity: Quantity, plans: Sequence[tuple[int, int]]
 ) -> Status:
     """Whether the number is reached, aimed at, or wrong; doubt counts as reached."""
-    before = text[sentence : quantity.start]
+    full_stop = max(text.rfind("。", 0, quantity.start), text.rfind("\n", 0, quantity.start)) + 1
+    before = text[full_stop : quantity.start]
     clause = text[clause_start(text, quantity.start, sentence, "，。；") : quantity.end]
     if _PROBLEM.search(clause):
         return Status.PROBLEM

@@ -9,7 +9,7 @@ from kg.datafiles import read_lines
 
 # Function words and verbs that no given name holds.
 _NEVER_GIVEN: Final = frozenset(
-    "某曾自岂亦矣"
+    "某曾自岂亦矣罚责判副案诉款据系"
     "的了是在和与及等为不把被将向于从对每各这那其之而且或也就都还又再已着过给让使由以可会"
     "个们位名我你他她它说道讲去来到出入回做作去该些种类件项条吗呢吧啊哦很更最太非没无有"
     "上下里内外前后间时期起住打找拿叫看听问写吃喝走跑坐站送买卖比跟随者化性式型率度场所部"
@@ -74,7 +74,9 @@ def _followers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Reporting words, and other words that show where a name ends."""
     lines = [line.split("\t") for line in read_lines("lexicon", "person_verbs.txt")]
     say = sorted((word for word, kind in lines if kind == "say"), key=len, reverse=True)
-    words = {word for word, kind in lines if kind != "say"} | set(read_lines("lexicon", "metric_verbs.txt"))
+    words = {word for word, kind in lines if kind != "say"} | set(
+        read_lines("lexicon", "metric_verbs.txt")
+    )
     rest = sorted(words, key=len, reverse=True)
     return (
         re.compile("|".join(map(re.escape, say))),
@@ -92,6 +94,12 @@ def _single_followers() -> frozenset[str]:
 def says(text: str, at: int) -> bool:
     """Whether a reporting word (说, 介绍 …) stands at ``at``."""
     return _followers()[0].match(text, at) is not None
+
+
+def follows(text: str, at: int) -> bool:
+    """Whether a word that comes after names stands at ``at``."""
+    say, rest = _followers()
+    return say.match(text, at) is not None or rest.match(text, at) is not None
 
 
 def surname_length(text: str, at: int) -> int:

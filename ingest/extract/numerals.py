@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -59,7 +60,8 @@ class Quantity:
 @cache
 def _units() -> dict[str, str]:
     """Unit → class."""
-    return {line.split("\t")[0]: line.split("\t")[1] for line in read_lines("lexicon", "units.txt")}
+    lines = (line.split("\t") for line in read_lines("lexicon", "units.txt"))
+    return {unit: kind for unit, kind, *_ in lines}
 
 
 @cache
@@ -86,7 +88,7 @@ def han_value(numeral: str) -> float | None:
     value = _whole_value(whole)
     if value is None or not fraction:
         return value
-    return value + sum(_DIGITS[c] / 10 ** (n + 1) for n, c in enumerate(fraction))
+    return value + float("0." + "".join(str(_DIGITS[char]) for char in fraction))
 
 
 def _whole_value(numeral: str) -> float | None:
@@ -121,8 +123,8 @@ def _value(number: str, tail: str) -> tuple[float | None, bool]:
     value = float(plain) if plain[0].isdigit() else han_value(number)
     if value is None:
         return None, False
-    # 16.3 × 10,000 is 163,000 exactly, not 163,000.00000000003.
-    return round(value * factor, 4), True
+    # Decimal: 16.3 × 10,000 is 163,000 exactly, not 163,000.00000000003.
+    return float(Decimal(str(value)) * factor), True
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -174,4 +176,8 @@ def _is_round_number(match: re.Match[str], before: str) -> bool:
     if len(match["one"]) > 1 and match["one"] not in {"百万", "千万", "万亿", "百千", "千百"}:
         return False
     approximate = any(c in "余多" for c in match["tail"])
-    return approximate or (before in _ROUNDS and bool(before)) or match["unit"] == "人"
+    return (
+        approximate
+        or (before in _ROUNDS and bool(before))
+        or (match["one"] in "百千" and match["unit"] == "人" and before not in "每数百千万")
+    )

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.names import ends_name, name_at, name_chain, says, surnames
+from ingest.extract.names import ends_name, follows, name_at, name_chain, says, surnames
 from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind
@@ -31,7 +31,9 @@ _BYLINE_END: Final = re.compile(
 _BYLINE_SPLIT: Final = re.compile(r"[ \t　、/／|&]+|[一二三初复终]审|责编|(?=通讯员|记者|实习生)")
 # 新华社…日电（甲乙丙、丁戊） and 甲乙丙 摄 name people without calling them reporters.
 _DATELINE: Final = re.compile(r"日(?:电|讯)[ 　]*[（(](?:记者)?(?P<names>[一-鿿、 　]{2,30})[）)]")
-_CREDIT: Final = re.compile(r"(?<![一-鿿])(?P<names>[一-鿿]{2,8})[ 　]?(?:摄影报道|摄|供图|文/图|整理|绘|制图)(?=[）)\s。；]|$)")
+_CREDIT: Final = re.compile(
+    r"(?<![一-鿿])(?P<names>[一-鿿]{2,8})[ 　]?(?:摄影报道|摄|供图|文/图|整理|绘|制图)(?=[）)\s。；]|$)"
+)
 # A title of merit in quotation marks goes with the name behind it: “最美村医”李某某.
 _MERIT: Final = re.compile(
     r"(?:最美|好人|模范|标兵|先锋|工匠|人物|之星|能手|达人|卫士|使者|标杆|楷模|奖章|党员|书记|工作者|志愿者|老兵|军人|"
@@ -61,10 +63,10 @@ _NICKNAMES: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"“([^”\n]{2,6})”")
 _MASKED: Final = re.compile(
-    r"(?<![江每])[一-鿿]某(?:某|[甲乙丙丁])?(?![省市区县镇乡村街社种个些项公品月日单人])"
+    r"(?<![江每旁那这])[一-鿿]某(?:某|[甲乙丙丁])?(?![省市区县镇乡村街社种个些项公品月日单人部学企])"
 )
 _TRANSLIT: Final = frozenset(
-    "阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼别宾波博伯勃布查察达戴丹当道德登邓狄迪蒂丁东杜顿多厄恩尔法范菲费芬丰佛弗夫福甫富盖甘冈高戈哥格葛根贡古瓜哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简杰金津卡凯坎康柯科克肯孔库夸奎拉莱赖兰朗劳勒雷黎李里理利立莉廉良列烈林琳龙隆卢鲁路伦罗洛吕玛马迈麦曼芒毛梅门蒙米密明缪摩莫默姆木穆那娜纳乃南内尼妮年涅宁牛纽努诺欧帕潘庞佩彭皮平珀普奇齐钱乔切琴丘热仁日茹儒瑞若萨塞赛桑瑟森沙莎山尚绍舍申圣施石史士舒斯丝司思苏孙索塔泰坦汤唐陶特腾提廷通图托瓦万旺威维韦伟魏温翁沃乌武西希锡夏香肖谢辛欣休许雪雅亚延扬耶叶伊依义因英尤于约泽扎詹张珍朱兹宗佐吾提买孜江曲措央拉姆吐尔逊买木吐依热古丽柔汗别克"
+    "松罕祖梭蕾露骆芭黛娅薇琳绮翠弥曾赞哲芝朵珠策慈茨代旦铎鄂芳冯伽果浩侯呼霁迦嘉居开考可寇坤隆鲁玫摩莫瑙欧鹏平璞蒲琼荣桑赛尚韶沈圣寿树泰滕田图瓦旺威韦沃吴贤兴修逊延尹英赵珍仲庄卓子阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼别宾波博伯勃布查察达戴丹当道德登邓狄迪蒂丁东杜顿多厄恩尔法范菲费芬丰佛弗夫福甫富盖甘冈高戈哥格葛根贡古瓜哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简杰金津卡凯坎康柯科克肯孔库夸奎拉莱赖兰朗劳勒雷黎李里理利立莉廉良列烈林琳龙隆卢鲁路伦罗洛吕玛马迈麦曼芒毛梅门蒙米密明缪摩莫默姆木穆那娜纳乃南内尼妮年涅宁牛纽努诺欧帕潘庞佩彭皮平珀普奇齐钱乔切琴丘热仁日茹儒瑞若萨塞赛桑瑟森沙莎山尚绍舍申圣施石史士舒斯丝司思苏孙索塔泰坦汤唐陶特腾提廷通图托瓦万旺威维韦伟魏温翁沃乌武西希锡夏香肖谢辛欣休许雪雅亚延扬耶叶伊依义因英尤于约泽扎詹张珍朱兹宗佐吾提买孜江曲措央拉姆吐尔逊买木吐依热古丽柔汗别克"
 )
 _DOTTED: Final = re.compile(r"[一-鿿]{1,7}(?:[·・•][一-鿿]{1,8})+")
 
@@ -81,7 +83,9 @@ def _after_title() -> re.Pattern[str]:
     titles = sorted(_titles(), key=len, reverse=True)
     single, compound = surnames()
     first = "".join(single) + "".join({name[0] for name in compound})
-    return re.compile(rf"(?P<title>{'|'.join(titles)})(?P<gap>[ 　\n]{{0,2}}|[为由：:])(?=[{first}])")
+    return re.compile(
+        rf"(?P<title>{'|'.join(titles)})(?P<gap>[ 　\n]{{0,2}}|[为由：:])(?=[{first}])"
+    )
 
 
 @cache
@@ -163,7 +167,6 @@ def _bylines(text: str) -> Iterator[tuple[int, int]]:
         end = stop.start() if stop else min(len(text), match.end() + 60)
         yield from _byline_names(text, match.end(), end)
 
-
     for pattern in (_DATELINE, _CREDIT):
         for match in pattern.finditer(text):
             yield from _byline_names(text, *match.span("names"))
@@ -192,20 +195,20 @@ def _foreign(text: str) -> Iterator[tuple[int, int]]:
     """Transliterated names with a middle dot; the run is cut to transliterating characters."""
     for match in _DOTTED.finditer(text):
         start, end = match.span()
-        for title in _any_title().finditer(text, start, end):
+        dots = [at for at in range(start, end) if text[at] in "·・•"]
+        for title in _any_title().finditer(text, start, dots[0]):
             start = title.end()
-        first = re.search(r"[·・•]", text[start:end])
-        if first is None:
-            continue
-        middle = start + first.start()
-        while start < middle and not all(char in _TRANSLIT for char in text[start:middle]):
+        while start < dots[0] and not _transliterates(text, start, dots[-1]):
             start += 1
-        last = max(text.rfind(dot, start, end) for dot in "·・•")
-        stop = last + 1
-        while stop < end and text[stop] in _TRANSLIT and not says(text, stop):
+        stop = dots[-1] + 1
+        while stop < end and text[stop] in _TRANSLIT and not follows(text, stop):
             stop += 1
-        if start < middle and stop > last + 1:
+        if start < dots[0] and stop > dots[-1] + 1:
             yield start, stop
+
+
+def _transliterates(text: str, start: int, end: int) -> bool:
+    return all(char in _TRANSLIT or char in "·・•" for char in text[start:end])
 
 
 def _pairs_after_verbs(text: str) -> Iterator[tuple[int, int]]:
@@ -229,12 +232,19 @@ def _name_lists(text: str) -> Iterator[tuple[int, int]]:
             yield from spans
 
 
-_SOURCES: Final = (_after_titles, _with_words_after, _repeated, _bylines, _honoured, _foreign, _pairs_after_verbs, _name_lists)
+_SOURCES: Final = (
+    _after_titles,
+    _with_words_after,
+    _repeated,
+    _bylines,
+    _honoured,
+    _foreign,
+    _pairs_after_verbs,
+    _name_lists,
+)
 
 
-def _names_of(
-    text: str, proved: Sequence[tuple[int, int]], found: Sequence[Mention]
-) -> set[str]:
+def _names_of(text: str, proved: Sequence[tuple[int, int]], found: Sequence[Mention]) -> set[str]:
     """Names that evidence proves, without places and bodies, and those that everybody knows."""
     others = {m.surface for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION}}
     names = {text[start:end] for start, end in proved}
@@ -281,14 +291,14 @@ def _occurrences(text: str, names: set[str], found: Sequence[Mention]) -> list[M
     """Every occurrence of the names, longest first, outside names of places and bodies."""
     if not names:
         return []
-    bodies = sorted(
-        (m.start, m.end) for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION}
-    )
+    bodies = sorted((m.start, m.end) for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION})
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     mentions = []
     for match in pattern.finditer(text):
         at = bisect_right(bodies, (match.start(), len(text)))
-        covered = any(a <= match.start() and match.end() <= b for a, b in bodies[max(0, at - 4) : at])
+        covered = any(
+            a <= match.start() and match.end() <= b for a, b in bodies[max(0, at - 4) : at]
+        )
         if covered or (len(match.group()) == 2 and not ends_name(text, match.end())):
             continue
         mentions.append(_mention(match.start(), match.end(), match.group(), match.group()))
@@ -330,7 +340,9 @@ def _leader(draft: Draft, names: set[str]) -> list[Mention]:
 def _nicknames(text: str) -> list[Mention]:
     """Quoted names of role models, where people “come to the fore” as 典型."""
     return [
-        _mention(match.start(1) + quoted.start(1), match.start(1) + quoted.end(1), quoted[1], quoted[1])
+        _mention(
+            match.start(1) + quoted.start(1), match.start(1) + quoted.end(1), quoted[1], quoted[1]
+        )
         for match in _NICKNAMES.finditer(text)
         for quoted in _QUOTED.finditer(match[1])
         if not quoted[1].endswith(_GROUP_ENDS)

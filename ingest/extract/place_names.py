@@ -6,7 +6,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ingest.extract.place_units import Cover, Span, cuts, held, is_generic
+from ingest.extract.place_units import Cover, Span, cuts, held, is_generic, word_list
 from kg.ontology import Level
 from kg.places import Unit, gazetteer
 
@@ -25,28 +25,23 @@ _ZONE: Final = re.compile(
     r"(?:高新区|经开区|开发区|新区|工业园区|新城|机场|火车站|高铁站|空港)"
 )
 # 翠苑一区, 曙光三村; not 一区一品.
+_LISTED: Final = frozenset({"社区", "新村", "村", "嘎查"})  # what the village list names
 _GROWS: Final = frozenset(
     {"小区", "社区", "广场", "公园", "服务区", "花园", "家园", "公寓", "景区"}
 )
 _NUMBERED: Final = re.compile(rf"[一二三四五六七八九十]{{1,2}}[区村里](?![一二三四五多{_HAN}]品)")
-# Words that a place's name follows; those of one character only where a tokenizer cuts them off.
-_TRIGGERS: Final = frozenset(
-    "在 到 赴 至 与 和 及 从 由 往 于 以 为 向 对 经 让 使 把 将 给 是 有 如 叫 即 沿 过 了 着 的 "
-    "走进 来到 家住 位于 地处 坐落 坐落于 坐落在 前往 赶到 赶往 到达 奔赴 落户 住在 走访 以及 包括 例如 "
-    "诸如 尤其是 特别是 来自 依托 途经 毗邻 紧邻 翻开 走出 回到 路过 穿过 踏入 步入 抵达 深入".split()
-)
-_PLACE_TRIGGERS: Final = frozenset(
-    "在 到 赴 至 往 于 沿 过 走进 来到 家住 位于 地处 坐落 坐落于 坐落在 前往 赶到 赶往 到达 奔赴 落户 "
-    "住在 来自 途经 毗邻 紧邻 翻开 回到 路过 穿过 踏入 步入 抵达".split()
-)
+
+
 # Characters that no unknown name holds; known names may (和平社区, 为民村).
 _NO_NAME: Final = re.compile(
     r"[的了着过们这那哪该每各其之所且并则因若虽但又也都就才还很更再不没未被让使给把是有在与及或等个位名]"
 )
 # What makes another word of the class word's last character.
 _GOES_ON: Final = re.compile(
-    r"村(?:民|庄|级|里|官|务|规|落|寨|容|貌|镇|居)|镇(?:域|区|街|村|级)|乡(?:村|镇|亲|贤|土|愁|情|风|音|级)|社区化|区(?:域|块)"
+    r"村(?:庄|里|官|务|规|落|寨|容|貌|镇)|镇(?:域|区|街|村|级)"
+    r"|乡(?:村|镇|亲|贤|土|愁|情|风|音|级)|社区化|区(?:域|块)"
 )
+_PEOPLE: Final = re.compile(r"村(?:民|级|居)")  # 美德|村民, but 西渠头村|民 where that is known
 # Verbs of one character that open a clause before a bare class word: 建强社区, 抓村.
 _VERB_FIRST: Final = frozenset("建强抓做促推提创搞优扩增聚凝筑搭办解管用入进驻")
 _STEM: Final = re.compile(r"(?:社区|村|街道|镇|乡)$")
@@ -68,11 +63,20 @@ def find_names(text: str, units: Sequence[Span], certain: Sequence[Unit]) -> lis
         if span is not None:
             finder.add(span)
     zones = [
-        Span(unit.start, match.end())
+        Span(unit.start, zone.end())
         for unit in units
-        if (match := _ZONE.match(text, unit.end)) and text[unit.end - 1] not in "镇乡"
+        if (zone := _ZONE.match(text, unit.end)) and text[unit.end - 1] not in "镇乡"
     ]
     return sorted([*zones, *finder.all_again()], key=lambda span: span.start)
+
+
+def _triggers() -> frozenset[str]:
+    return word_list("place_triggers.txt")
+
+
+def _trigger(word: str) -> bool:
+    """Whether names of places may follow a word."""
+    return word in _triggers() or f"+{word}" in _triggers()
 
 
 class _Names:
@@ -129,16 +133,16 @@ class _Names:
         ):  # a site named after the settlement before it: 怡园新村|小区
             return Span(self.found[at].start, end)
         left = self._left(at)
-        goes_on = _GOES_ON.match(self.text, end - 1) is not None
         words = [cut for cut in cuts(self.text, left, at + 2) if cut[0] < at]
-        if not words or words[-1][1] > end:
+        if not words or words[-1][1] > end or _GOES_ON.match(self.text, end - 1):
             return None
+        people = _PEOPLE.match(self.text, end - 1) is not None
         settled = self.text[at:end] in _SETTLEMENT.split("|")
-        if settled:
+        if settled and self.text[at:end] in _LISTED:
             start = self._listed(left, at, end, words)
-            if start is not None and not (goes_on and self._loose(start, end)):
+            if start is not None and not (people and self._loose(start, end)):
                 return Span(start, end, self._near(self.text[start:end]))
-        if goes_on or words[-1][1] > at:
+        if people or words[-1][1] > at:
             return None
         start = self._bounded(left, at, words, settled=settled)
         return None if start is None else Span(start, end)
@@ -182,7 +186,7 @@ class _Names:
                 return start
             if stem[0] in _VERB_FIRST:
                 return None
-            if len(stem) > 1 and (before in _TRIGGERS or not before):
+            if len(stem) > 1 and (_trigger(before) or not before):
                 return start
         return None
 
@@ -210,9 +214,9 @@ class _Names:
         if self._follows(start) or self._enumerated(start, self.text[at:]):
             return start if odd or len(inner) == 1 else None
         before = self._before(start, left, words)
-        if before in _PLACE_TRIGGERS:
+        if f"+{before}" in _triggers():
             return start
-        return start if odd and before in _TRIGGERS and not settled else None
+        return start if odd and _trigger(before) and not settled else None
 
     def _plain(self, start: int, end: int) -> bool:
         """Whether a word of a name is a modifier, no class word: 老旧, but 新村 may name."""
@@ -223,7 +227,7 @@ class _Names:
         """The end of the last trigger before the class word, else the leftmost character."""
         start = left
         for a, b in words:
-            if self.text[a:b] in _TRIGGERS and b < at:
+            if _trigger(self.text[a:b]) and b < at:
                 start = b
         return start
 

@@ -15,17 +15,12 @@ from kg.segment import index_tokens
 # What makes another word of a full name's last character: 杭州|市民, 西湖区|域, 翠玉|乡村.
 _WORD_GOES_ON: Final = re.compile(
     r"市(?:民(?![政宗族盟警兵间营])|场|值|容|面)|区(?:域|块|间|位|划|别|分)|县(?:域|情)"
-    r"|镇(?:域|区|街(?!道)|村)|乡(?:村|镇|亲|贤|土|愁|音|情)"
+    r"|镇(?:域|区|街(?!道)|村)|乡(?:村|镇|亲|贤|土|愁|音|情|风|级)"
 )
 # A road, a river or another thing named after a place: 南京路, 北京西路, 青海湖, 永定河.
 _NAMESAKE: Final = re.compile(
     r"[东西南北中]?[一二三四五六七八九十]?(?:路|大道|大街|街(?!道)|巷|桥)"
-    r"|河(?!北|南|西走廊)|江(?!苏|西)|湖(?!北|南)|山(?!东|西|区)|[菜剧戏鸭]|合作组织"
-)
-# Full names that are class words as well: they need a unit right before them.
-_CLASS_UNITS: Final = frozenset(
-    "城区 平房区 郊区 矿区 新区 老区 东区 西区 南区 北区 中区 新城区 老城区 城中区 中心镇 新城镇 "
-    "城镇 集镇 古镇 重点镇 开发区 工业园区 产业园 产业园区 工业区 示范区".split()
+    r"|河(?!北|南|西走廊)|江(?!苏|西)|湖(?!北|南)|山(?!东|西|区)|[菜剧戏鸭]|合作组织|时代"
 )
 # A community or site that only bears the name of a county elsewhere: 锦江|社区.
 _BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|公园|广场|大厦|水库")
@@ -34,6 +29,7 @@ _SURNAMES: Final = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许傅沈吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏"
     "钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟段雷钱汤尹黎贺赖龚"
 )
+_CLASS_TAIL: Final = re.compile(r"(?:街道|(?:产业|工业)?园区?|(?:工业|开发|示范)区|.)$")
 _NUMERALS: Final = "一二三四五六七八九十百千万亿多"
 _WINDOW: Final = 6  # characters on each side that decide how a short name is cut
 _SHORT: Final = 2  # names of two characters cross words by chance: 提|高安|全, 沙县
@@ -106,15 +102,15 @@ def certain_units(region: Sequence[str], spans: Iterable[Span]) -> list[Unit]:
         unit = gazetteer().resolve(name, certain)
         if unit is not None:
             certain.append(unit)
-    for span in spans:
-        if len(span.units) == 1 and span.units[0].level is not Level.TOWN:
-            certain.append(span.units[0])
+    alone = (span.units[0] for span in spans if len(span.units) == 1)
+    certain += [unit for unit in alone if unit.level is not Level.TOWN]
     return list(dict.fromkeys(certain))
 
 
 def find_units(text: str, region: Sequence[str]) -> list[Span]:
     """Gazetteer names meant as places, in order, not overlapping."""
-    full, short = [], []
+    full: list[Span] = []
+    short: list[Span] = []
     for start, end, units in gazetteer().find_all(text):
         named = tuple(unit for unit in units if unit.name == text[start:end])
         (full if named else short).append(Span(start, end, named or units))
@@ -124,6 +120,9 @@ def find_units(text: str, region: Sequence[str]) -> list[Span]:
     # Provinces and cities first: they make counties certain.
     sweep.take(span for span in short if _is_top(span))
     sweep.take(span for span in short if not _is_top(span))
+    # Once more for words that stand in a list of the places now known: 怀柔、朝阳.
+    words = word_list("place_words.txt")
+    sweep.take(span for span in short if text[span.start : span.end] in words)
     return sorted(sweep.accepted.values(), key=lambda span: span.start)
 
 
@@ -157,7 +156,7 @@ class _Sweep:
             self.certain.add(span.units[0].code)
 
     def _narrowed(self, span: Span) -> Span | None:
-        """Narrow to the units inside the one right before: 杭州市|西湖区; None where there are none."""
+        """Narrow to the units inside the one right before, 杭州市|西湖区; None without any."""
         before = self.accepted.get(span.start)
         if before is None:
             return self._sibling(span)
@@ -175,17 +174,21 @@ class _Sweep:
         return Span(span.start, span.end, units) if units else None
 
     def _meant(self, span: Span, *, held: bool) -> bool:
+        if _WORD_GOES_ON.match(self.text, span.end - 1):
+            return False
         name = self.text[span.start : span.end]
         if any(unit.name == name for unit in span.units):
             return self._full_meant(span, name, held=held)
         return self._short_meant(span, name, held=held)
 
     def _full_meant(self, span: Span, name: str, *, held: bool) -> bool:
-        if _WORD_GOES_ON.match(self.text, span.end - 1):
-            return False
         if held:
             return True
-        if name.lstrip(_NUMERALS) in _CLASS_UNITS or is_generic(re.sub("街道$|.$", "", name)):
+        if name.lstrip(_NUMERALS) in word_list("place_classes.txt"):
+            return False
+        # 特色|产业园区 and 小|城镇 are class words, whoever bears them as a name.
+        town = all(unit.level is Level.TOWN for unit in span.units)
+        if is_generic(_CLASS_TAIL.sub("", name)) or (town and is_generic(name[1:])):
             return False
         if len(name) > _SHORT + 1:
             return True
@@ -221,6 +224,8 @@ class _Sweep:
         words = word_list("place_words.txt")
         if f"!{name}" in words:
             return False
+        if all(unit.level is Level.TOWN for unit in span.units) and is_generic(name[:-1]):
+            return held
         return name not in words or held or any(unit.code in self.certain for unit in span.units)
 
     def _words(self, span: Span) -> list[tuple[int, int]]:

@@ -19,27 +19,19 @@ from ingest.extract.place_units import (
     named_after,
     word_list,
 )
+from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind, Level
 from kg.places import gazetteer
 
-_BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|公园|广场|大厦|新城")
-_AREA_TAIL: Final = re.compile(r"(?<!流域)(?:地区|山区|流域|平原|半岛)")
-_DIRECTIONAL: Final = re.compile(r"[东西南北][部]?新[城区]")
+_BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|大厦")
+_AREA_TAIL: Final = re.compile(r"(?<!流域)(?:地区|山区|流域|平原|半岛|公园|广场|新城|景区|风景区)")
+_DIRECTIONAL: Final = re.compile(r"[东西南北]部新城")
 _QUOTED_SITE: Final = re.compile(r"[“\"][\u4e00-\u9fff]{2,6}[”\"](?:广场|公园)")
 # 浙闽两省, 川渝毗邻地区: one character stands for a province only in such company.
 _ABBREVIATED: Final = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕甘青宁新]{2,5}"
     r"(?=[两三四五][省地市]|省区|毗邻|交界|边界|边区)"
-)
-_ABBREVIATIONS: Final = dict(
-    pair.split("=")
-    for pair in (
-        "京=北京市 津=天津市 冀=河北省 晋=山西省 蒙=内蒙古自治区 辽=辽宁省 吉=吉林省 黑=黑龙江省 沪=上海市 "
-        "苏=江苏省 浙=浙江省 皖=安徽省 闽=福建省 赣=江西省 鲁=山东省 豫=河南省 鄂=湖北省 湘=湖南省 粤=广东省 "
-        "桂=广西壮族自治区 琼=海南省 渝=重庆市 川=四川省 蜀=四川省 黔=贵州省 贵=贵州省 滇=云南省 云=云南省 "
-        "藏=西藏自治区 陕=陕西省 甘=甘肃省 青=青海省 宁=宁夏回族自治区 新=新疆维吾尔自治区"
-    ).split()
 )
 _MASKED: Final = re.compile(
     r"(?<![\w*＊×✕%.])(?:[*＊×✕●○]{1,3}|[xX]{1,4}|某某?)(省|市|区|县|镇|乡|街道|社区|村)(?!委(?!会)|政府)"
@@ -95,23 +87,38 @@ def _area_automaton() -> tuple[AhoCorasick, list[str]]:
 
 
 def _areas(draft: Draft) -> Iterator[Span]:
-    """Named areas, rivers, mountains; of two characters only where no word crosses them."""
+    """Named areas, rivers, mountains, and sites named after them."""
     text = draft.text
     automaton, names = _area_automaton()
     for index, start, end in automaton.find_matches_as_indexes(text):
-        if names[index] == _CAPITAL and "北京市" not in draft.region:
-            continue
-        if _BEARER.match(text, end):
-            continue
-        tail = _AREA_TAIL.match(text, end)
-        words = cuts(text, start - 4, end + 4) if end - start == len(_CAPITAL) else ()
-        if named_after(text, start, words):
-            continue
-        if not any(a < start < b or a < end < b for a, b in words) or tail:
-            yield Span(start, tail.end() if tail else end)
+        capital = names[index] == _CAPITAL
+        span = _area(text, start, end)
+        if span is not None and (not capital or "北京市" in draft.region):
+            yield span
     for pattern in (_DIRECTIONAL, _QUOTED_SITE):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end())
+
+
+def _area(text: str, start: int, end: int) -> Span | None:
+    """The area at a place of the text, with its tail; None where a word or a person has it."""
+    if _BEARER.match(text, end):
+        return None
+    if text[start] in "东西" and text[max(start - 1, 0)] in _provinces():  # 湘|西北地区
+        return None
+    tail = _AREA_TAIL.match(text, end)
+    words = cuts(text, start - 4, end + 4) if end - start == len(_CAPITAL) else ()
+    crossed = any(a < start < b or a < end < b for a, b in words) and not tail
+    if crossed or named_after(text, start, words):
+        return None
+    return Span(start, tail.end() if tail else end)
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """Full names of provinces by their one-character names."""
+    rows = (line.partition("\t") for line in read_lines("lexicon", "province_letters.tsv"))
+    return {letter: name for letter, _, name in rows}
 
 
 def _abbreviations(text: str, units: Sequence[Span]) -> Iterator[Span]:
@@ -120,7 +127,7 @@ def _abbreviations(text: str, units: Sequence[Span]) -> Iterator[Span]:
     cover = Cover(text, units)
     for match in _ABBREVIATED.finditer(text):
         for at in range(match.start(), match.end()):
-            province = gazetteer().named(_ABBREVIATIONS[text[at]])[0]
+            province = gazetteer().named(_provinces()[text[at]])[0]
             if province in named and not cover.at(at):
                 yield Span(at, at + 1, (province,))
 

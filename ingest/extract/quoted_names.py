@@ -63,6 +63,9 @@ _MEASURE: Final = re.compile(r"(?:[了着起好出]|一?[个座张道条把盘�
 # A core shorter than this says too little by itself.
 _TELLING: Final = 4
 
+# “两张清单”, “五个要素”: how many there are, not what they are called.
+_COUNTED: Final = re.compile(rf"[{_NUMERAL}][个张项类种条][^的]{{2}}")
+
 # What each mark in the list of verbs adds.
 _WEIGHT: Final = {"=": 1.5, "+": 0.9, "-": -1.2, ".": 0.0}
 
@@ -85,6 +88,7 @@ class Words:
     """The lexicons that decide. ``weight`` is by verb; ``endings`` by strength of the noun."""
 
     names: frozenset[str]
+    quoted_only: frozenset[str]
     refused: frozenset[str]
     vague: re.Pattern[str]
     cue: re.Pattern[str]
@@ -107,8 +111,10 @@ def words() -> Words:
     single = any_of([line[1:] for line in marked if len(line) == 2])  # noqa: PLR2004
     heads = rf"{any_of([line[1:] for line in marked if len(line) > 2])}|(?:{single})(?![一-鿿])"  # noqa: PLR2004
     own = any_of([line[1:] for line in marked if line[0] in "!="])
+    names = read_lines("lexicon", "initiative_names.txt")
     return Words(
-        names=frozenset(n.lstrip("?") for n in read_lines("lexicon", "initiative_names.txt")),
+        names=frozenset(n.lstrip("?") for n in names),
+        quoted_only=frozenset(n[1:] for n in names if n[0] == "?"),
         refused=frozenset(
             read_lines("lexicon", "slogans.txt") + read_lines("lexicon", "quoted_terms.txt")
         ),
@@ -117,7 +123,7 @@ def words() -> Words:
         weight=verbs,
         head=re.compile(
             rf"(?P<between>[一-鿿]{{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
-            r"(?!水平|质效|效能|能力|质量|成效|力量|意识|群体)"
+            r"(?!化|水平|质效|效能|能力|质量|成效|力量|意识|群体)"
         ),
         endings=(re.compile(rf".(?:{own})$"), re.compile(rf".(?:{heads})$")),
     )
@@ -131,7 +137,10 @@ def quoted_names(text: str, spans: Sequence[Quote]) -> list[Named]:
     for run in runs(text, plain):
         left = _left(text, run[0].outer[0])
         scores = []
-        for quote in run:
+        for at, quote in enumerate(run):
+            if at:  # “甲”、实施“乙”: a verb of its own counts before the one that they share
+                link = text[run[at - 1].outer[1] : quote.outer[0]]
+                left = link if any(len(c) > 1 for c in words().cue.findall(link)) else left
             core = text[quote.start : quote.end]
             told = _verb(left) + _after(text, quote, run)
             again = _AGAIN * min(times[core] - 1, 2) if told >= _TOLD else 0.0
@@ -169,6 +178,7 @@ def _form(core: str) -> float:
     score = 0.3 if len(core) > 2 else -0.2  # noqa: PLR2004
     score -= 1.2 if len(core) > 14 and not _PARTS.search(core) else 0.0  # noqa: PLR2004
     score -= 0.6 if core[-1] in "式化型" else 0.0  # “地毯式”: a manner
+    score -= 1.5 if _COUNTED.fullmatch(core) else 0.0
     score -= 1.0 if "，" in core or "," in core else 0.0
     if _SHORTHAND.search(core):
         score += 0.3 if core.startswith("一") else 0.6  # 一池春水, 一呼百应 look alike
@@ -213,7 +223,8 @@ def _verb(left: str) -> float:
         if gap.startswith(("这", "那")):
             return -1.2  # 用好这本“…”: an image of something told before
         if len(gap) <= _NEAR:
-            return weight
+            # 打造温馨的“…”: an image is painted, a name is not
+            return weight - 0.6 if weight == _WEIGHT["+"] and gap.endswith("的") else weight
         return weight / 2 if weight > 0 else 0.0
     return 0.0
 
@@ -223,7 +234,7 @@ def _named(text: str, quote: Quote, run: Sequence[Quote], left: str) -> Named:
     core, right = text[quote.start : quote.end], _right(text, quote.outer[1])
     start, end = quote.outer
     noun = ""
-    head = words().head.match(right) if len(run) == 1 else None
+    head = words().head.match(right)
     if head and not STOPS_MODIFIER.search(head["between"]):
         end += head.end()
         noun = head.group()

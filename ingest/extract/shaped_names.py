@@ -38,23 +38,30 @@ _BARE: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """What the shape rules need, loaded once. ``own`` are nouns that need no telling word."""
+    """What the shape rules need, loaded once.
+
+    ``own`` are nouns that need no telling word, ``plain`` those that need one of the list.
+    """
 
     known: AhoCorasick
     head: re.Pattern[str]
     own: frozenset[str]
+    plain: frozenset[str]
+    telling: re.Pattern[str]
     generic: frozenset[str]
 
 
 @cache
 def _shapes() -> Shapes:
     marked = read_lines("lexicon", "initiative_heads.txt")
-    heads = any_of([line[1:] for line in marked if line[0] in "!="])
+    heads = any_of([line[1:] for line in marked if line[0] in "!=~"])
     generic = read_lines("lexicon", "initiative_generic.txt")
-    plain = [n for n in read_lines("lexicon", "initiative_names.txt") if n[0] != "?"]
+    unquoted = [n for n in read_lines("lexicon", "initiative_names.txt") if n[0] != "?"]
     return Shapes(
-        known=AhoCorasick(plain, matchkind=MatchKind.LeftmostLongest),
+        known=AhoCorasick(unquoted, matchkind=MatchKind.LeftmostLongest),
         head=re.compile(rf"(?:{heads}){_AFTER}"),
+        plain=frozenset(line[1:] for line in marked if line[0] == "~"),
+        telling=re.compile(any_of(read_lines("lexicon", "initiative_telling.txt"))),
         own=frozenset(line[1:] for line in marked if line[0] == "!"),
         generic=frozenset(generic),
     )
@@ -132,4 +139,6 @@ def _distinct(modifier: str, head: str) -> bool:
         return False
     if modifier + head in shapes.generic:
         return False
+    if head in shapes.plain:
+        return shapes.telling.search(modifier) is not None
     return head in shapes.own or not words().vague.fullmatch(modifier)

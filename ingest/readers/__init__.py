@@ -5,6 +5,7 @@ import re
 import zipfile
 from typing import Final
 
+from ingest.readers import docx, html, txt
 from ingest.readers.document import Document, Heading
 from kg.errors import UnreadableSource
 
@@ -26,6 +27,7 @@ _SIGNATURES: Final = (
     (b"Rar!", "an archive", "unpack it and add the files inside"),
     (b"7z\xbc\xaf", "an archive", "unpack it and add the files inside"),
     (b"\x1f\x8b", "an archive", "unpack it and add the files inside"),
+    (b"<?xml", "XML data, not a document", _SAVE),
 )
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE: Office before 2007, locked files
 # Names of streams in a compound file → what it is, and what to do; first match wins.
@@ -59,15 +61,11 @@ def read(data: bytes, name: str) -> Document:
         return _read_zip(data, name)
     if data.startswith(_COMPOUND):
         raise _compound(data, name)
+    if _is_html(data):
+        return html.read(data, name)
     for signature, what, remedy in _SIGNATURES:
         if data.startswith(signature):
             raise _unreadable(name, what, remedy)
-    if _is_html(data):
-        from ingest.readers import html
-
-        return html.read(data, name)
-    from ingest.readers import txt
-
     return txt.read(data, name)
 
 
@@ -91,8 +89,6 @@ def _read_zip(data: bytes, name: str) -> Document:
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise _unreadable(name, "a damaged archive", "get it again from where it came") from error
     if "word/document.xml" in parts:
-        from ingest.readers import docx
-
         return docx.read(data, name)
     for prefix, what, remedy in _PARTS:
         if any(part.startswith(prefix) for part in parts):

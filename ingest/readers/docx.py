@@ -4,23 +4,26 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from ingest.readers.document import Document, Heading
 from kg.errors import UnreadableSource
 from kg.text import fold_lines
 
+if TYPE_CHECKING:
+    from docx.oxml.text.paragraph import CT_P
+    from lxml.etree import _Element as Element
+
 # A document of 64 MB that unpacks to more is no document but an attack or a mistake.
 _UNPACKED: Final = 512 * 1024 * 1024
 _RATIO: Final = 200  # XML of real documents packs 5 to 30 times
 _RATIO_FROM: Final = 8 * 1024 * 1024  # unpacked bytes below which the ratio does not matter
-_PARTS: Final = 20_000
+_PARTS: Final = 20_000  # pictures and all
 _HEADING_STYLE: Final = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _TITLE_STYLES: Final = frozenset({"title", "标题"})
 _LEVELS: Final = 9  # outline levels of Word; the tenth means body text
@@ -78,7 +81,7 @@ def _lines(word: WordDocument) -> Iterator[tuple[str, int]]:
             yield text, _level(element, levels) if "\n" not in text else 0
 
 
-def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+def _blocks(parent: "Element") -> Iterator["Element"]:
     """Paragraphs and tables, those inside content controls too."""
     for child in parent:
         if child.tag in (qn("w:p"), qn("w:tbl")):
@@ -87,7 +90,7 @@ def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
             yield from _blocks(child)
 
 
-def _table_lines(table: BaseOxmlElement, word: WordDocument) -> Iterator[str]:
+def _table_lines(table: "Element", word: WordDocument) -> Iterator[str]:
     for row in table.iter(qn("w:tc")):
         for paragraph in row.findall(qn("w:p")):
             text = _text(paragraph, word)
@@ -95,8 +98,9 @@ def _table_lines(table: BaseOxmlElement, word: WordDocument) -> Iterator[str]:
                 yield text
 
 
-def _text(element: BaseOxmlElement, word: WordDocument) -> str:
-    return fold_lines(Paragraph(element, word).text)
+def _text(element: "Element", word: WordDocument) -> str:
+    """Text of a paragraph with its links; line breaks inside it stay."""
+    return fold_lines(Paragraph(cast("CT_P", element), word).text)
 
 
 def _style_levels(word: WordDocument) -> dict[str, int]:
@@ -106,16 +110,16 @@ def _style_levels(word: WordDocument) -> dict[str, int]:
         name = (style.name_val or "").strip()
         match = _HEADING_STYLE.match(name)
         if match:
-            levels[style.styleId] = int(match[1])
+            levels[style.styleId] = int(match[1]) + 1  # the style of the title stands above
         elif name.lower() in _TITLE_STYLES:
             levels[style.styleId] = 1
     return levels
 
 
-def _level(element: BaseOxmlElement, levels: dict[str, int]) -> int:
+def _level(element: "Element", levels: dict[str, int]) -> int:
     outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
     if outline is not None:
-        level = int(outline.get(qn("w:val"), _LEVELS)) + 1
-        return level if level <= _LEVELS else 0
+        depth = int(outline.get(qn("w:val"), _LEVELS))
+        return depth + 2 if depth < _LEVELS else 0
     style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return levels.get(style.get(qn("w:val"), ""), 0) if style is not None else 0

@@ -16,20 +16,25 @@ from kg.text import fold_lines
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HEAD: Final = 4096  # bytes in which a charset must stand
+# fmt: off
 _DROPPED: Final = (
-    "script style noscript template nav footer aside form iframe select button svg canvas object"
-    " video audio textarea input head"
-).split()
+    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "iframe", "select",
+    "button", "svg", "canvas", "object", "video", "audio", "textarea", "input", "head",
+)
+# fmt: on
 _BOILERPLATE: Final = re.compile(
     r"nav|menu|foot|sidebar|breadcrumb|crumb|share|comment|related|recommend|copyright|toolbar"
     r"|advert|banner|login|search|pagination|bshare|qrcode",
     re.IGNORECASE,
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BLOCK: Final = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5"
-    " h6 hr html li main ol p pre section table tbody td tfoot th thead tr ul".split()
-)
+# fmt: off
+_BLOCK: Final = frozenset({
+    "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol",
+    "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})
+# fmt: on
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _MARKS: Final = re.compile(r"[，。；：！？,;]")
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
@@ -55,8 +60,8 @@ def read(data: bytes, name: str) -> Document:
     lines = _lines(_main(root))
     lines = _with_title(lines, title)
     if not lines:
-        message = f"{name}: this page has no text of its own (frames or scripts only?); copy it"
-        raise UnreadableSource(f"{message} into a text file and add that")
+        message = f"{name}: this page has no text of its own (scripts only?); copy it as text"
+        raise UnreadableSource(message)
     return _assemble(lines, encoding)
 
 

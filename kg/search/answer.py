@@ -12,8 +12,8 @@ def answer(index: Postings, request: Request) -> Found:
     """Filter, match, rank, cut the page out, count facets."""
     allowed = {case for case, facts in index.facts.items() if passes(facts, request.filters)}
     cases, relaxed = matching(index, request, allowed)
-    page = ranked(index, request, cases)[request.offset : request.offset + request.limit]
     terms = weights(index, request)
+    ordered = ranked(index, request, cases, terms)
     hits = tuple(
         FoundCase(
             case_id=index.facts[case].case_id,
@@ -21,7 +21,7 @@ def answer(index: Postings, request: Request) -> Found:
             passages=best_passages(index.text(case), request, terms),
             copies=index.facts[case].copies,
         )
-        for case, score in page
+        for case, score in ordered[request.offset : request.offset + request.limit]
     )
     facets = count_facets([index.facts[case] for case in cases])
     return Found(total=len(cases), hits=hits, facets=facets, relaxed=relaxed)

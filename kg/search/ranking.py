@@ -156,8 +156,10 @@ def weights(index: Postings, request: Request) -> dict[str, float]:
     return {unit: _rarity(index, len(_with_part(index, unit))) for unit in units}
 
 
-def ranked(index: Postings, request: Request, cases: Set[int]) -> list[tuple[int, float]]:
-    """Cases with their scores, best first; ties by path and number."""
+def ranked(
+    index: Postings, request: Request, cases: Set[int], terms: Mapping[str, float]
+) -> list[tuple[int, float]]:
+    """Cases with their scores, best first; ties by path and number. Terms as of ``weights``."""
     scores = _scores(index, request, cases)
     facts = index.facts
 
@@ -167,16 +169,23 @@ def ranked(index: Postings, request: Request, cases: Set[int]) -> list[tuple[int
     ordered = sorted(cases, key=order)
     if not (request.words or request.phrases):
         return [(case, scores[case]) for case in ordered]
-    terms = weights(index, request)
     literal = literal_forms(request.whole)
     for case in ordered[:_WINDOW]:
-        text = index.text(case)
-        boost = 1 + _CLOSE * coverage(text, terms)
-        boost += _LITERAL * any(text.says(form) for form in literal)
-        boost += _TITLED * any(form in text.title for form in literal)
-        scores[case] *= boost
+        scores[case] *= _boost(index, case, terms, literal)
     head = sorted(ordered[:_WINDOW], key=order)
     return [(case, scores[case]) for case in head + ordered[_WINDOW:]]
+
+
+def _boost(index: Postings, case: int, terms: Mapping[str, float], literal: Iterable[str]) -> float:
+    """Factor, at least 1, for terms close together and for the query said literally.
+
+    The name of its own region needs no saying in a case.
+    """
+    text = index.text(case)
+    home = {name for name in (*terms, *literal) if case in index.postings(HOME, name)}
+    boost = 1 + _CLOSE * coverage(text, terms, home & terms.keys())
+    boost += _LITERAL * any(form in home or text.says(form) for form in literal)
+    return boost + _TITLED * any(form in text.title for form in literal)
 
 
 def _scores(index: Postings, request: Request, cases: Set[int]) -> dict[int, float]:

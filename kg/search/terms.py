@@ -21,9 +21,11 @@ def count_terms(indexed: IndexedCase) -> dict[str, Counter[str]]:
     pairs = Counter(
         pair for texts in said.values() for text in texts for pair in segment.grams(text)
     )
-    said["name"] = [n for entity in indexed.entities for n in (entity.name, *entity.aliases)]
+    names = {name for entity in indexed.entities for name in (entity.name, *entity.aliases)}
     return {
         **{field: _tokens(texts) for field, texts in said.items()},
+        # Whole names too: what the dictionary does not know is cut to single characters.
+        "name": _tokens(names) | Counter(map(segment.normalise, names)),
         PAIRS: pairs,
         HOME: _names(case.region),
         "place": _names((*case.region, *indexed.regions)),

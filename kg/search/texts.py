@@ -1,7 +1,8 @@
 """The words of a case as a search needs them: phrases, best passages, highlights."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kg import segment
@@ -55,12 +56,14 @@ def literal_forms(whole: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (whole, whole.replace(" ", "")) if len(form) > 1))
 
 
-def coverage(text: CaseText, weights: Mapping[str, float]) -> float:
-    """Part of the terms' weight, 0 to 1, that the case's best passage has together."""
+def coverage(text: CaseText, weights: Mapping[str, float], given: Set[str]) -> float:
+    """Part of the terms' weight, 0 to 1, that the best passage has, with those given anyway."""
     total = sum(weights.values())
-    if not total or not text.passages:
+    if not total:
         return 0.0
-    return max(_weight(passage, weights) for passage in text.passages) / total
+    known = sum(weights[term] for term in given)
+    asked = {term: weight for term, weight in weights.items() if term not in given}
+    return (known + max((_weight(p, asked) for p in text.passages), default=0.0)) / total
 
 
 def _weight(passage: PassageText, weights: Mapping[str, float]) -> float:
@@ -92,9 +95,13 @@ def best_passages(
 
 
 def highlighted(request: Request) -> tuple[str, ...]:
-    """What is marked in passages: words whole, their telling parts; each once."""
-    terms = [part for word in request.words for part in (word.text, *word.units)]
-    return tuple(dict.fromkeys(terms))
+    """What is marked in passages: words whole and their telling parts, each once."""
+    terms: dict[str, None] = {}
+    for word in request.words:
+        # A single character says something beside its neighbour only: 小 of 小古城村.
+        beside = [a + b for a, b in pairwise(word.parts) if 1 in {len(a), len(b)}]
+        terms |= dict.fromkeys((word.text, *beside, *word.units))
+    return tuple(terms)
 
 
 def highlights(text: str, terms: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -187,7 +187,7 @@ class WhooshEngine:
         for _ in range(_TRIES - 1):
             try:
                 return self._read_again()
-            except OSError:
+            except _BROKEN:
                 sleep(_PAUSE)
         with _unusable(self._folder):
             return self._read_again()

@@ -41,6 +41,7 @@ def source_row(source: Source) -> NewRow:
         "text": source.text,
         "removed": [[span.start, span.end, span.reason] for span in source.removed],
         "marks": list(source.marks),
+        "origin": source.origin,
     }
 
 
@@ -54,6 +55,7 @@ def to_source(row: Row) -> Source:
         text=row["text"],
         removed=tuple(Removed(start, end, reason) for start, end, reason in row["removed"]),
         marks=tuple(row["marks"]),
+        origin=row["origin"],
     )
 
 

@@ -1,5 +1,6 @@
 """Reading: every question to one snapshot is answered from the same generation."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -24,6 +25,7 @@ from kg.store import rows
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
+    CASE_GRAM,
     CASE_THEME,
     CHANGE,
     ENTITY,
@@ -139,6 +141,22 @@ class Snapshot:
             msg = f"no case has the id {case_id!r}; search for it by its title"
             raise UnknownCase(msg)
         return case
+
+    def resembling(self, grams: Iterable[int], limit: int) -> list[tuple[Case, str]]:
+        """Cases that share most of these sampled 5-grams, and their heads, each with its text."""
+        shared: Counter[str] = Counter()
+        for some in chunks(grams):
+            there = select(CASE_GRAM.c.case, func.count()).where(CASE_GRAM.c.gram.in_(some))
+            for case, count in self._connection.execute(there.group_by(CASE_GRAM.c.case)):
+                shared[case] += count
+        cases = self.cases(case for case, _ in shared.most_common(limit))
+        cases |= self.cases(c.duplicate_of for c in cases.values() if c.duplicate_of)
+        found = []
+        for known in cases.values():
+            words = func.substr(SOURCE.c.text, known.start + 1, known.end - known.start)
+            text = self._connection.scalar(select(words).where(SOURCE.c.id == known.source))
+            found.append((known, text or ""))
+        return found
 
     def case_ids(self) -> list[str]:
         """Ids of all cases, by path of the source and number."""

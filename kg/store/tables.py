@@ -47,6 +47,7 @@ SOURCE: Final = Table(
     Column("text", String, nullable=False),
     Column("removed", JSON, nullable=False),
     Column("marks", JSON, nullable=False),
+    Column("origin", String, nullable=False),
 )
 
 CASE: Final = Table(
@@ -79,6 +80,14 @@ CASE_THEME: Final = Table(
     Column("case", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("theme", String, nullable=False, index=True),
+)
+
+# Hashes of sampled 5-grams: cases that share many are copies of each other.
+CASE_GRAM: Final = Table(
+    "case_gram",
+    METADATA,
+    Column("case", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
+    Column("gram", Integer, primary_key=True, index=True),
 )
 
 PASSAGE: Final = Table(

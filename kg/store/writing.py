@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
 
@@ -11,6 +11,7 @@ from kg.store import rows
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
+    CASE_GRAM,
     CASE_THEME,
     CHANGE,
     ENTITY,
@@ -27,7 +28,10 @@ from kg.store.tables import (
 CHUNK: Final = 500
 
 
-def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+_Key = TypeVar("_Key", str, int)
+
+
+def chunks(ids: Iterable[_Key]) -> Iterator[list[_Key]]:
     """Ids, sorted and without repetition, in lists short enough for one statement."""
     ordered = sorted(set(ids))
     for at in range(0, len(ordered), CHUNK):
@@ -138,8 +142,9 @@ def put_records(connection: Connection, source: Source, records: Sequence[CaseRe
             else:
                 batches[RELATION].append(rows.relation_row(relation))
         batches[METRIC] += map(rows.metric_row, record.metrics)
+        batches[CASE_GRAM] += [{"case": case, "gram": gram} for gram in set(record.grams)]
     connection.execute(insert(SOURCE), rows.source_row(source))
-    for table in (CASE, CASE_THEME, PASSAGE, CASE_ENTITY, MENTION, RELATION, METRIC):
+    for table in (CASE, CASE_THEME, CASE_GRAM, PASSAGE, CASE_ENTITY, MENTION, RELATION, METRIC):
         insert_all(connection, table, batches[table])
     _put_gazetteer(connection, gazetteer)
 

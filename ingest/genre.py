@@ -1,0 +1,87 @@
+"""The form of writing of a case: by its title and kind of paper, else by its voice."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.lines import SALUTATION
+from kg.ontology import Genre
+from kg.places import gazetteer
+
+_DOCUMENT: Final = (
+    r"(?:意见|通知|办法|方案|条例|规定|细则|决定|决议|准则|规划|纲要|公报|倡议书|章程|党章|公告|要点|清单)"
+    r"(?:》|（.{1,10}）)?$"
+)
+_REPORT: Final = (
+    r"政府工作报告(?!中)|工作(?:报告|总结|汇报)(?!中)|述职|情况的?(?:报告|汇报|通报)|总结$|报告$"
+)
+# What a title or a dash line says outright; the first that fits decides.
+_TITLES: Final = (
+    (Genre.CHRONOLOGY, re.compile(r"大事记|年表|编年")),
+    (
+        Genre.EXCHANGE,
+        re.compile(r"交流|经验(?:材料|介绍|汇报)|典型(?:材料|发言)|发言(?:材料|提纲|稿)?$"),
+    ),
+    (Genre.REPORT, re.compile(_REPORT)),
+    (Genre.RESEARCH, re.compile(r"调研|调查|研究|思考|探析|启示")),
+    (Genre.SPEECH, re.compile(r"讲话|致辞|演讲|主持词|讲稿")),
+    (Genre.DOCUMENT, re.compile(_DOCUMENT)),
+    (Genre.COMMENTARY, re.compile(r"评论|社论|时评|短评|快评")),
+)
+_DATELINE: Final = re.compile(
+    r"本报[\u4e00-\u9fff]{0,6}(?:\d+月\d+日)?[讯电]|[（(](?:通讯员|记者|本报)|^(?:本报|本刊|新华社).{0,6}记者"
+)
+_HEAD: Final = 200  # characters of the body in which a dateline stands
+_SPOKEN: Final = re.compile(
+    r"”[^“”。]{0,30}?(?:说|表示|介绍|感慨|点赞|称赞|感叹|坦言|赞赏道|称道)[。：:]|(?:说|介绍|表示)[：:，]“"
+)
+_QUOTED: Final = re.compile(r"“[^”]*”")
+_WE: Final = re.compile(
+    r"我们|我(?:市|省|县|区|镇|乡|村|街道|社区|校|局|部|集团|公司)|(?<![自忘])我(?=[是在和将把对要])"
+)
+_FIGURE: Final = re.compile(r"\d")
+_EXHORTATION: Final = re.compile(
+    r"初心|使命|征程|答卷|赶考|时代|奋斗|信仰|精神|砥砺|必将|华章|伟大"
+)
+_SHORTEST_ESSAY: Final = 300  # characters; a shorter piece is no commentary but a lead
+_FEW_FIGURES, _MANY_EXHORTATIONS = 0.01, 0.01  # a character; reports of practice have 3 % figures
+
+
+def by_words(heads: Sequence[str]) -> Genre | None:
+    """Genre that a title or a dash line names, else None."""
+    for genre, pattern in _TITLES:
+        if any(pattern.search(head) for head in heads):
+            return genre
+    return None
+
+
+def by_voice(title: str, body: str, around: str, *, byline: bool) -> Genre:
+    """Genre of a case whose head does not name it.
+
+    A salutation makes a speech; a byline or dateline a report or, where there are neither
+    figures nor quoted speech, a commentary; the first person an exchange paper. A text in the
+    third person goes with the others of its source (``around``).
+    """
+    if SALUTATION.match(body):
+        return Genre.SPEECH
+    if byline or _DATELINE.search(body[:_HEAD]):
+        return Genre.COMMENTARY if _is_essay(body) else Genre.ARTICLE
+    if not title:
+        return Genre.OTHER
+    found = gazetteer().find(title[:8])
+    if _SPOKEN.search(body) or (found and found[0][0] == 0):
+        return Genre.ARTICLE
+    return Genre.EXCHANGE if _speaks_itself(body) or _speaks_itself(around) else Genre.ARTICLE
+
+
+def _speaks_itself(text: str) -> bool:
+    return _WE.search(_QUOTED.sub("", text)) is not None
+
+
+def _is_essay(body: str) -> bool:
+    """Few figures and no quoted speech, but many words of exhortation."""
+    size = len(body)
+    if size < _SHORTEST_ESSAY or _SPOKEN.search(body):
+        return False
+    few = len(_FIGURE.findall(body)) / size < _FEW_FIGURES
+    return few and len(_EXHORTATION.findall(body)) / size > _MANY_EXHORTATIONS

@@ -1,0 +1,122 @@
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.draft import Draft
+from ingest.extract import places
+from kg.ontology import Kind, Level
+
+if TYPE_CHECKING:
+    from kg.model import Mention
+
+
+def found(text: str, **about: object) -> list[str]:
+    return [m.surface for m in places.find(Draft(text=text, **about), ())]  # type: ignore[arg-type]
+
+
+def named(text: str) -> dict[str, str]:
+    return {m.surface: m.name for m in places.find(Draft(text=text), ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("四川省犍为县玉津镇凤凰社区开了门", ["四川省", "犍为县", "玉津镇", "凤凰社区"]),
+        ("余杭区小古城村党委牵头", ["余杭区", "小古城村"]),
+        ("在东湖公园和东湖新城", ["东湖公园", "东湖新城"]),
+        ("杭州市民热线", ["杭州"]),
+        ("家住青禾新村小区的老人", ["青禾新村小区"]),
+        ("来到松月村，又到苇塘村", ["松月村", "苇塘村"]),
+        ("合肥高新区的企业", ["合肥高新区", "合肥"]),
+        ("黄河流域与长三角", ["黄河流域", "长三角"]),
+        ("东部新城的楼宇", ["东部新城"]),
+        ("曾先后到翠湾一区调研", ["翠湾一区"]),
+    ],
+)
+def test_find_takes_every_named_place(text: str, surfaces: list[str]) -> None:
+    assert found(text) == surfaces
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市各社区、各街道和辖区单位",
+        "建设智慧社区、未来社区和老旧小区",
+        "村里的小区，该区本村，两个试点村",
+        "推进城镇化和乡村振兴，美丽乡村、特色小镇，以小城镇为节点的特色产业园区",
+        "提高安全意识，搭建平台，创新平安建设",
+        "深化友好合作，实现共同富裕",
+        "美德村民，文明乡风",
+        "赵长江说",
+    ],
+)
+def test_find_leaves_what_has_no_name_of_its_own(text: str) -> None:
+    assert found(text) == []
+
+
+def test_find_reads_a_word_as_a_place_only_beside_its_unit() -> None:
+    assert found("和朝阳的干部") == []
+    assert found("北京朝阳的干部") == ["北京", "朝阳"]
+    assert found("怀柔、朝阳、西城") == ["怀柔", "朝阳", "西城"]
+
+
+def test_find_names_a_mention_by_its_fullest_form() -> None:
+    text = "江西井冈山的做法。江西省井冈山市发文。"
+    assert named(text) == {
+        "江西": "江西省",
+        "江西省": "江西省",
+        "井冈山": "井冈山市",
+        "井冈山市": "井冈山市",
+    }
+
+
+def test_find_ties_a_stem_to_its_village() -> None:
+    names = named("走进淳安县下姜村。下姜变了样，大下姜也变了样。")
+    assert names["下姜"] == "下姜村"
+    assert names["大下姜"] == "大下姜"
+
+
+def test_find_takes_one_character_for_a_province_that_is_named() -> None:
+    assert named("浙江人，浙闽两省交界")["浙"] == "浙江"
+    assert "闽" not in named("浙江人，浙闽两省交界")
+
+
+def test_find_marks_the_masked_place_of_the_main_actor() -> None:
+    text = "*社区是老城区。总书记来到*视察。*街道支持。"
+    masked = places.find(Draft(text=text, level=Level.VILLAGE), ())
+    assert [(m.surface, m.name, m.redacted) for m in masked] == [
+        ("*社区", "*社区", True),
+        ("*", "*社区", True),
+    ]
+
+
+def test_find_takes_no_masked_number_for_a_place() -> None:
+    assert found("**个区，*月，xx名，*省委") == []
+
+
+PIECES = [
+    "浙江省",
+    "杭州",
+    "余杭区",
+    "社区",
+    "村",
+    "*区",
+    "小古城村",
+    "、",
+    "在",
+    "提高安全",
+    "\n",
+    "“",
+    "黄河",
+    "一区",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_find_quotes_its_surface(text: str) -> None:
+    mentions: list[Mention] = places.find(Draft(text=text), ())
+    assert all(text[m.start : m.end] == m.surface for m in mentions)
+    assert all(m.kind is Kind.PLACE and m.name for m in mentions)
+    assert [m.start for m in mentions] == sorted(m.start for m in mentions)
