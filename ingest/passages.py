@@ -16,6 +16,7 @@ _LONGEST: Final = 400  # characters of a passage that is not cut at a heading
 _SPLIT_FROM: Final = 240  # shorter paragraphs stay whole though they count 一是, 二是
 _SHORTEST: Final = 40  # characters of a run worth a passage of its own
 _TITLE_LINES: Final = 8  # as many lines at the top may be title lines, as in ingest.split
+_LEAD_IN: Final = 16  # characters of a line that only leads what follows
 _FEWEST_CUTS: Final = 2  # one 一是 alone is no list
 _HEADING: Final = 45  # characters of the longest heading that runs on into its text
 _N: Final = "一二三四五六七八九十"
@@ -61,7 +62,7 @@ def cut(text: str, case: Case, document: Document) -> tuple[Passage, ...]:
     """
     body = text[case.start : case.end]
     rows = lines(body, body)
-    rows = rows[_first_row(rows) :]
+    rows = [row for row in rows[_first_row(rows) :] if not _is_greeting(row)]
     marked = {
         heading.start - case.start: heading.level - 1
         for heading in document.headings
@@ -87,6 +88,11 @@ def _first_row(rows: Sequence[Line]) -> int:
         if index == _TITLE_LINES:
             return 1
     return min(1, max(0, len(rows) - 1))
+
+
+def _is_greeting(row: Line) -> bool:
+    """同志们： alone on its line says nothing."""
+    return row.shape is Shape.SALUTATION and len(row.text) <= _LEAD_IN
 
 
 class _Path:
@@ -121,7 +127,7 @@ def _pieces(body: str, rows: Sequence[Line], marked: dict[int, int]) -> Iterator
             last = index
             while _continues(rows, last, marked):
                 last += 1
-            heading = " ".join(line.text for line in rows[index : last + 1])
+            heading = " ".join(line.text.rstrip("：:") for line in rows[index : last + 1])
             path.put(rank, heading)
             if _is_empty(rows, last + 1, rank, marked, path):
                 yield _Piece(row.start, rows[last].end, path.under()[:-1])
@@ -139,7 +145,9 @@ def _rank(row: Line, marked: dict[int, int], path: _Path) -> int | None:
         return marked[row.start]
     if row.shape is Shape.HEADING:
         return next((rank for rank, pattern in _RANKS if pattern.match(row.text)), None)
-    return path.below_numbered() if row.shape is Shape.SHORT else None
+    # 抓住四个关键： alone on its line leads the paragraphs that follow.
+    leads = len(row.text) <= _LEAD_IN and row.text.endswith(("：", ":"))
+    return path.below_numbered() if leads or row.shape is Shape.SHORT else None
 
 
 def _is_bare(row: Line) -> bool:
@@ -181,14 +189,13 @@ def _paragraph(body: str, row: Line, path: _Path) -> Iterator[_Piece]:
     size = row.end - row.start
     cuts = [row.start + match.start() for match in _INLINE.finditer(row.text)]
     cuts = cuts if len(cuts) >= _FEWEST_CUTS else []
-    topic = _topic(row) if row.shape is Shape.BODY and (cuts or not path.under()) else ()
+    topic = _topic(row) if row.shape is Shape.BODY and cuts else ()
     if size <= _SPLIT_FROM:
         yield _Piece(row.start, row.end, path.under(*topic))
         return
     starts = sorted({row.start, *cuts})
-    runs = _joined([*zip(starts, [*starts[1:], row.end], strict=True)])
-    for start, end in runs:
-        inline = _INLINE_HEAD.match(body, start, end) if start in cuts else None
+    for start, end, label in _joined([*zip(starts, [*starts[1:], row.end], strict=True)], cuts):
+        inline = _INLINE_HEAD.match(body, label, end) if label is not None else None
         more = (*topic, inline[0]) if inline else topic
         for first, last in _packed(body, start, end):
             yield _Piece(first, last, path.under(*more))
@@ -202,14 +209,16 @@ def _topic(row: Line) -> tuple[str, ...]:
     return (match[1],)
 
 
-def _joined(runs: Sequence[Span]) -> list[Span]:
-    """Runs with those too short for a passage joined to the next one."""
-    joined: list[Span] = []
+def _joined(runs: Sequence[Span], cuts: Sequence[int]) -> list[tuple[int, int, int | None]]:
+    """Runs with where their inline heading stands; one too short is joined to the next."""
+    joined: list[tuple[int, int, int | None]] = []
     for start, end in runs:
+        label = start if start in cuts else None
         if joined and joined[-1][1] - joined[-1][0] < _SHORTEST:
-            joined[-1] = (joined[-1][0], end)
+            first, _, earlier = joined.pop()
+            joined.append((first, end, label if earlier is None else earlier))
         else:
-            joined.append((start, end))
+            joined.append((start, end, label))
     return joined
 
 

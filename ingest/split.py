@@ -75,6 +75,7 @@ _FEWEST_CHAPTERS: Final = 2  # a book numbers its sections anew in every chapter
 _IN_FORCE: Final = re.compile(
     r"印发(?:给)?你们|遵照执行|贯彻执行|贯彻落实。?$|现予(?:公布|印发)|^附件"
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _STOPS: Final = "。！？；…”’」』）)》.!?;"
 _PLACE_LEAD: Final = re.compile(
     r"(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
@@ -184,7 +185,7 @@ class _Signs:
         if self._marked and self._rows[0].start in self._marked:
             several = len(self._marked) > 1
             here = any(row.start in self._marked for row in rows)
-            score += 1.5 if here and several else 0.0 if here else -1.5
+            score += 2.5 if here and several else 0.0 if here else -1.5
         return score
 
     def _annexed(self, head: _Head) -> float:
@@ -200,9 +201,10 @@ class _Signs:
         return score + (1.5 if any(map(_leads_with_place, titles)) else 0.0)
 
     def _opening(self, head: _Head) -> float:
-        """A salutation or a dateline right below."""
+        """A salutation, a dateline or the first year of a chronology right below."""
         opening = self._rows[head.below : head.below + 2]
         score = 2.5 if any(row.shape is Shape.SALUTATION for row in opening) else 0.0
+        score += 1.5 if _YEAR.fullmatch(opening[0].text) else 0.0
         return score + (2.0 if _DATELINE.match(opening[0].text) else 0.0)
 
     def _size(self, head: _Head) -> float:

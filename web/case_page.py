@@ -148,7 +148,7 @@ def case_page(library: "Library", case_id: str) -> CasePage:
         issuer=case.issuer or "",
         region=words.region_words(case.region),
         region_url=SearchState(region="/".join(case.region)).url() if case.region else "",
-        inferred_from=_inferred(view),
+        inferred_from=words.inferred_from(case),
         level=words.level_words(case.level),
         genre=words.genre_words(case.genre),
         date=words.date_words(case.date),
@@ -168,11 +168,6 @@ def case_page(library: "Library", case_id: str) -> CasePage:
         encoding=view.source.encoding or "",
         citation=words.citation(case, view.source.path, None, view.source.marks),
     )
-
-
-def _inferred(view: CaseView) -> str:
-    case = view.case
-    return (case.region_evidence or "文中地名") if case.region_inferred else ""
 
 
 def _blocks(view: CaseView) -> Iterator[Block]:

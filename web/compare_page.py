@@ -56,6 +56,7 @@ class PracticeRow:
     """What one case does under the theme; ``region`` is below the group's, may be empty."""
 
     region: str
+    inferred_from: str
     link: Link
     source: str
     initiatives: tuple[Link, ...]
@@ -122,8 +123,9 @@ def _regions(library: "Library", theme: str, chosen: str) -> Iterator[Option]:
 
 
 def _groups(rows: tuple[Practice, ...]) -> Iterator[PracticeGroup]:
-    """Rows by province; ``practices`` sorts by region, so that provinces stand together."""
-    for top, members in groupby(rows, key=lambda row: row.region[:1]):
+    """Rows by province, those without a region last; ``practices`` sorts them by region."""
+    placed = sorted(rows, key=lambda row: not row.region)
+    for top, members in groupby(placed, key=lambda row: row.region[:1]):
         yield PracticeGroup(words.region_words(top), tuple(map(_row, members)))
 
 
@@ -139,6 +141,7 @@ def _row(practice: Practice) -> PracticeRow:
     )
     return PracticeRow(
         region=words.region_words(practice.region[1:], unknown=""),
+        inferred_from=words.inferred_from(case),
         link=case_link(case),
         source=" · ".join(part for part in source if part),
         initiatives=tuple(map(entity_link, practice.initiatives[:INITIATIVES])),

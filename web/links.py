@@ -40,13 +40,13 @@ def metric_anchor(start: int) -> str:
 
 
 def quote_url(quote: Quote) -> str:
-    """Address of the passage that the quote stands in."""
-    return case_url(quote.case, passage_anchor(quote.passage))
+    """Address of the passage that the quote stands in; of the case for words of its title."""
+    return case_url(quote.case, passage_anchor(quote.passage) if quote.passage else None)
 
 
 def case_link(case: Case) -> Link:
     """A case by its title, with its region and date to tell it apart."""
-    note = f"{words.region_words(case.region)} · {words.date_words(case.date)}"
+    note = f"{words.case_region_words(case)} · {words.date_words(case.date)}"
     title, below = words.title_parts(case.title)
     return Link(title, case_url(case.id), below=below, note=note)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UnknownEntity
-from kg.model import Facet, Hit, PassageHit, Results
+from kg.model import Facet, Hit, Passage, PassageHit, Results
 from web import runs, words
 from web.links import Link, case_link, case_url, passage_anchor
 from web.search_state import FILTERS, PAGE_SIZE, SearchState
@@ -24,9 +24,9 @@ FACET_LABELS: Final = {
 # A column of facets of some two screens: this many values stand open, the rest fold.
 OPEN_CHOICES: Final = {"region": 14, "theme": 8, "entity": 8}
 OPEN_CHOICES_ELSE: Final = 7
-# Up to this many regions the whole tree is shown; beyond, the branches off the chosen path
-# show their first level only.
-SMALL_TREE: Final = 16
+# Up to this many regions the whole tree is there (the lower part folded); beyond, branches off
+# the chosen path show their first level only.
+SMALL_TREE: Final = 40
 PASSAGES_A_HIT: Final = 3
 # Pages named on either side of the current one.
 PAGES_AROUND: Final = 2
@@ -69,7 +69,7 @@ class ResultItem:
 
     link: Link
     region: str
-    region_inferred: str
+    inferred_from: str
     level: str
     genre: str
     date: str
@@ -219,7 +219,7 @@ def _item(hit: Hit) -> ResultItem:
     return ResultItem(
         link=case_link(case),
         region=words.region_words(case.region),
-        region_inferred=case.region_evidence if case.region_inferred else "",
+        inferred_from=words.inferred_from(case),
         level=words.level_words(case.level),
         genre=words.genre_words(case.genre),
         date=words.date_words(case.date),
@@ -235,9 +235,16 @@ def _snippets(hits: Iterable[PassageHit]) -> Iterator[Snippet]:
         passage = hit.passage
         yield Snippet(
             url=case_url(passage.case, passage_anchor(passage.id)),
-            heading=passage.heading,
+            heading=_path_above(passage),
             runs=runs.excerpt(passage.text, hit.highlights),
         )
+
+
+def _path_above(passage: Passage) -> tuple[str, ...]:
+    """Heading path, without a last heading that the passage's own text begins with."""
+    path = passage.heading
+    said = bool(path) and passage.text.lstrip().startswith(path[-1])
+    return path[:-1] if said else path
 
 
 def _pages(state: SearchState, last: int) -> Iterator[PageLink]:

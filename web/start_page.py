@@ -88,7 +88,7 @@ def _sizes(library: "Library") -> tuple[Size, ...]:
 
 def _case(case: Case) -> NewCase:
     source = (
-        words.region_words(case.region),
+        words.case_region_words(case),
         words.genre_words(case.genre),
         words.date_words(case.date),
     )

@@ -49,6 +49,17 @@ def region_words(region: Sequence[str], unknown: str = UNPLACED) -> str:
     return "".join((region[0], *lower))
 
 
+def case_region_words(case: Case) -> str:
+    """Region of a case in one run; an inferred one says so."""
+    mark = "［推定］" if case.region and case.region_inferred else ""
+    return f"{region_words(case.region)}{mark}"
+
+
+def inferred_from(case: Case) -> str:
+    """What an inferred region was told from; empty where the case states its region."""
+    return (case.region_evidence or "文中地名") if case.region and case.region_inferred else ""
+
+
 def level_words(level: str | None) -> str:
     """Chinese label of a level's value; the value itself where it is not of the list."""
     return LEVEL_LABELS[Level(level)] if level in list(Level) else level or ""
@@ -92,13 +103,10 @@ def citation(case: Case, path: str, passage: int | None, marks: Sequence[str] = 
 
     An inferred region says so, and handling marks of the source go with the words.
     """
-    region = region_words(case.region)
-    if case.region and case.region_inferred:
-        region = f"{region}［推定］"
     parts = [
         f"《{case.title}》",
         case.issuer or "",
-        region,
+        case_region_words(case),
         date_words(case.date),
         f"来源文件 {path}",
         f"第{passage}段" if passage else "",

@@ -1,7 +1,6 @@
 """What a quantity counts: the noun phrase before or after it, without a tagger."""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -44,6 +43,8 @@ _GENERIC: Final = re.compile(
 # A comparison says against what a number changed, never what it counts: 较上一年度末.
 _COMPARISON: Final = re.compile(r"^(?:较|比(?![例重率较值分])|同期)")
 _AFTER_SKIP: Final = re.compile(r"^(?:以上|左右|以内|以下|以外|多|余|之多|[）)])*的?")
+# 12批1181项: a second number counts for itself; 100多位70岁以上老人 and 3家5A级景区 go on.
+_NUMBER_NEXT: Final = re.compile(r"[\d.]+(?![\d.A-Za-z岁年后])")
 _TAIL_TRIM: Final = re.compile(
     r"(?:等|的|了|和|及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全)+$"
 )
@@ -104,7 +105,7 @@ def noun_after(text: str, start: int) -> tuple[int, int]:
     """Span of the noun phrase that follows a quantity; may be empty."""
     skip = _AFTER_SKIP.match(text[start : start + 8])
     begin = start + (skip.end() if skip else 0)
-    if text[begin : begin + 1] == "了" or text[begin : begin + 1].isdigit():
+    if text[begin : begin + 1] == "了" or _NUMBER_NEXT.match(text, begin):
         return begin, begin
     end = _phrase_end(text, begin)
     if text.startswith("、", end):
@@ -167,8 +168,3 @@ def _quoted(phrase: str, at: int) -> bool:
 def starts_with_verb(text: str, at: int) -> bool:
     """Whether a verb or particle of the list stands at ``at``."""
     return _cut().match(text, at) is not None
-
-
-def inside_any(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the spans covers ``start`` to ``end``."""
-    return any(a <= start and end <= b for a, b in spans)

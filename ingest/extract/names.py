@@ -27,6 +27,11 @@ _STRONG_END: Final = frozenset("，。、；：！？（）“”《》【】—
 _WEAK_END: Final = frozenset("任称是有说正不多各今昨上下连更边")
 
 
+# Two given characters are four times as common as one; 0.4 lets clear ends outweigh that.
+_GIVEN_SIZES: Final = ((2, 0.4), (1, 0.0))
+_SHORTEST: Final = 2
+# Bylines run no more than five names together.
+_LONGEST_CHAIN: Final = 16
 # A surname before these is a form of address, no full name.
 _ADDRESS: Final = re.compile(
     "先生|女士|小姐|同学|同志|老师|师傅|阿姨|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|叔叔|伯伯|嫂|老汉|老太|"
@@ -111,7 +116,7 @@ def surname_length(text: str, at: int) -> int:
 
 
 def _end_strength(text: str, end: int) -> float:
-    """How clearly a name ends at ``end``: 2 punctuation or reporting, 1.5 a known word, 1 a hint."""
+    """How clearly a name ends at ``end``: 2 a mark or 说, 1.5 a known word, 1 a hint, 0 no."""
     if end >= len(text) or text[end] in _STRONG_END:
         return 2.0
     say, rest = _followers()
@@ -152,15 +157,14 @@ def name_at(text: str, at: int, limit: int | None = None) -> NameShape | None:
     if _is_word(text, at) or _ADDRESS.match(text, at + length):
         return None
     best: NameShape | None = None
-    for size in (2, 1):
+    for size, bonus in _GIVEN_SIZES:
         end = at + length + size
         if end > len(text) or (limit is not None and end > limit):
             continue
         given = _given_strength(text[at + length : end])
         if given is None:
             continue
-        # Two given characters are four times as common as one; 0.4 lets clear ends outweigh that.
-        score = given * 1.5 + _end_strength(text, end) + (0.4 if size == 2 else 0.0)
+        score = given * 1.5 + _end_strength(text, end) + bonus
         if best is None or score > best.score:
             best = NameShape(end, score)
     return best
@@ -168,7 +172,7 @@ def name_at(text: str, at: int, limit: int | None = None) -> NameShape | None:
 
 def name_chain(run: str) -> list[tuple[int, int]]:
     """Spans of the names that a run of characters is made of (阎晋于文哲); empty if it is not."""
-    if not 2 <= len(run) <= 16 or not all(_HAN.match(char) for char in run):
+    if not _SHORTEST <= len(run) <= _LONGEST_CHAIN or not all(_HAN.match(char) for char in run):
         return []
     best: list[tuple[float, list[tuple[int, int]]] | None] = [None] * (len(run) + 1)
     best[0] = (0.0, [])
@@ -177,13 +181,13 @@ def name_chain(run: str) -> list[tuple[int, int]]:
         length = surname_length(run, at)
         if here is None or not length:
             continue
-        for size in (2, 1):
+        for size, bonus in _GIVEN_SIZES:
             end = at + length + size
             given = _given_strength(run[at + length : end]) if end <= len(run) else None
             if given is None or _is_word(run, at):
                 continue
             # A chain is preferred with few, well-formed names: each costs 0.5.
-            score = here[0] + given - 0.5 + (0.2 if size == 2 else 0.0)
+            score = here[0] + given - 0.5 + bonus / 2
             known = best[end]
             if known is None or score > known[0]:
                 best[end] = (score, [*here[1], (at, end)])

@@ -128,13 +128,15 @@ class _Names:
         """The name that ends with the class word ``text[at:end]``."""
         if self._cover.at(at):
             return None
-        if (
-            at in self.found and self.text[at:end] in _GROWS
-        ):  # a site named after the settlement before it: 怡园新村|小区
+        # A site named after the settlement before it: 怡园新村|小区.
+        if at in self.found and self.text[at:end] in _GROWS:
             return Span(self.found[at].start, end)
         left = self._left(at)
         words = [cut for cut in cuts(self.text, left, at + 2) if cut[0] < at]
-        if not words or words[-1][1] > end or _GOES_ON.match(self.text, end - 1):
+        if not words or _GOES_ON.match(self.text, end - 1):
+            return None
+        across = words[-1][1] > at and is_generic(self.text[slice(*words[-1])])  # 建|农村
+        if across or words[-1][1] > end:
             return None
         people = _PEOPLE.match(self.text, end - 1) is not None
         settled = self.text[at:end] in _SETTLEMENT.split("|")
@@ -142,9 +144,8 @@ class _Names:
             start = self._listed(left, at, end, words)
             if start is not None and not (people and self._loose(start, end)):
                 return Span(start, end, self._near(self.text[start:end]))
-        if people or words[-1][1] > at:
-            return None
-        start = self._bounded(left, at, words, settled=settled)
+        whole = not people and words[-1][1] <= at
+        start = self._bounded(left, at, words, settled=settled) if whole else None
         return None if start is None else Span(start, end)
 
     def numbered(self, at: int, end: int) -> Span | None:

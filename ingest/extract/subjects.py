@@ -20,11 +20,15 @@ _OPENING: Final = re.compile(
     r"(?:目前|如今|近日|日前|同时|其中|此外|比如|例如|近年来|今年|去年|以来|期间|后|[\d一二三四五六七八九十]+[年月日]|近|些|年|来|上半|"
     r"走进|在|据|位于|家住|由|推动|带动|引导|通过|全国|随着|和|与|及|、| |　|“)*"
 )
-_RUNS: Final = re.compile(r"(?:举办|上线|启动|发起|实施|开展|成立|依托|搭建|援建|开发)(?:了|起)?[“《]?\Z")
+_RUNS: Final = re.compile(
+    r"(?:举办|上线|启动|发起|实施|开展|成立|依托|搭建|援建|开发)(?:了|起)?[“《]?\Z"
+)
 # Names of units end so; without the ending 余杭区 may stand in the text as 余杭.
 _UNIT_ENDS: Final = "省市区县"
 _LONGEST_BARE: Final = 2
+# How far back a subject may stand, in characters: a long paragraph; a long clause.
 _PARAGRAPH: Final = 600
+_CLAUSE: Final = 60
 
 
 class Subjects:
@@ -48,7 +52,7 @@ class Subjects:
         while where >= 0 and self._starts[where] >= min(paragraph, sentence):
             opener = self._openers[where]
             if opener.end <= at and (opener.kind in _BODIES or self._near(opener, at)):
-                return opener.surface
+                return opener.name
             where -= 1
         return self._default
 
@@ -65,7 +69,8 @@ def _openers(text: str, bodies: Sequence[Mention]) -> list[Mention]:
     for mention in bodies:
         if mention.start < reached:
             continue
-        start = max(text.rfind(mark, 0, mention.start) for mark in _CLAUSE_MARKS) + 1
+        low = max(0, mention.start - _CLAUSE)
+        start = max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in _CLAUSE_MARKS))
         if reached > start and found and found[-1].end == reached:
             start = reached
         if _OPENING.fullmatch(text, start, mention.start):
@@ -92,4 +97,4 @@ def _own_name(draft: Draft, bodies: Sequence[Mention]) -> str | None:
         for name in (unit, _bare(unit)):
             if name in draft.text:
                 return name
-    return draft.issuer or next((b.surface for b in bodies if b.kind is Kind.PLACE), None)
+    return draft.issuer or next((b.name for b in bodies if b.kind is Kind.PLACE), None)

@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.relations.scene import Occurrence, Scene
-from kg.model import CaseEntity, Relation
+from ingest.extract.relations.scene import Scene
+from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, RelationType
 
-# A body behind one of these is where, with whom or by what, not who acts.
-_OBLIQUE: Final = re.compile(
-    r"(?:在|于|到|与|和|同|会同|向|对|为|给|从|自|依托|通过|按照|根据|经|把|将|让|帮助|支持|涉及|"
-    r"覆盖|位于|家住|走进|来到|翻开|称|是)$"
+# What stands between a winner and an honor; 开展…评选 gives nobody anything.
+_GIVEN: Final = re.compile(
+    r"获|荣膺|评为|入选|创建|授予|命名|成为|跻身|列为|列入|认定|纳入|摘得|夺得|被评|称号|确定为"
 )
-# What may stand between a clause's beginning and its subject.
-_LEAD: Final = re.compile(
-    r"(?:[。！？；，：\n“”]|^|年来|以来|近日|目前|如今|为此|同时|期间|[0-9一二三四五六七八九十]是)$"
-)
+_CONTEST: Final = re.compile(r"(?:评选|选树|评比|争创|推选|开展|争当|培育)[^，。；：]{0,12}$")
+# 公司 after a company's full name, at the beginning of a clause.
+_THE_FIRM: Final = re.compile(r"(?:^|[。；，！？\n])该?(?:公司|企业|集团)(?=[一-鿿])")
+# A firm is meant by 公司 when it was named this shortly before.
+_FIRM_REACH: Final = 160
 _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
 
 
@@ -26,51 +26,50 @@ def find(scene: Scene) -> Iterator[Relation]:
         found = _doer(scene, initiative)
         if found:
             yield scene.relation(found[0], RelationType.IMPLEMENTS, initiative, found[1])
+        yield from _at_home(scene, initiative)
     for honor in scene.of_kind(Kind.HONOR):
         for mention in honor.mentions[:1]:
             yield from _awarded(scene, honor, mention.start)
 
 
 def _doer(scene: Scene, initiative: CaseEntity) -> tuple[CaseEntity, tuple[int, int]] | None:
-    """Who runs an initiative: the subject of the first sentence that says so, else the actor."""
-    body = [m for m in initiative.mentions if m.start >= len(scene.draft.title)]
-    for mention in body or initiative.mentions:
+    """Who runs an initiative: the subject of the first sentence that says so, else the actor.
+
+    A mention in the title, or inside the name of a body, tells nothing of who runs it.
+    """
+    after = [m for m in initiative.mentions if m.start >= len(scene.draft.title)]
+    told = [m for m in after if not _inside_body(scene, m)] or after or list(initiative.mentions)
+    for mention in told:
         span = scene.sentence(mention.start)
-        subject = _subject(scene, span[0], mention.start)
+        subject = _firm(scene, span[0], mention.start) or scene.subject(span[0], mention.start)
         if subject is not None:
             return subject, span
     if scene.actor is None:
         return None
-    first = (body or list(initiative.mentions))[0]
-    return scene.actor, scene.sentence(first.start)
+    return scene.actor, scene.sentence(told[0].start)
 
 
-def _subject(scene: Scene, start: int, at: int) -> CaseEntity | None:
-    """The last body or place before ``at`` that begins a clause and is not oblique."""
-    best: CaseEntity | None = None
-    for chain in _chains(scene.within(start, at, *_ACTING)):
-        first, last = chain[0], chain[-1]
-        before = scene.text[max(start, first.start - 4) : first.start]
-        if first.start > start and (not _LEAD.search(before) or _OBLIQUE.search(before)):
-            continue
-        if scene.text[last.end : last.end + 1] in ("、", "）", "”", "的"):
-            continue
-        best = last.entity
-    return best
+def _inside_body(scene: Scene, mention: Mention) -> bool:
+    around = scene.within(max(0, mention.start - 30), mention.end + 30, Kind.ORGANIZATION)
+    return any(o.start <= mention.start and mention.end <= o.end for o in around)
 
 
-def _chains(occurrences: list[Occurrence]) -> list[list[Occurrence]]:
-    """Runs of occurrences that touch or nest: 甲市乙区丙街道 ends in 丙街道."""
-    chains: list[list[Occurrence]] = []
-    for occurrence in occurrences:
-        last = chains[-1] if chains else None
-        if last and occurrence.start < last[-1].end:
-            continue
-        if last and occurrence.start == last[-1].end:
-            last.append(occurrence)
-        else:
-            chains.append([occurrence])
-    return chains
+def _firm(scene: Scene, start: int, at: int) -> CaseEntity | None:
+    """The company that 公司 at the beginning of a clause means."""
+    if not _THE_FIRM.search(scene.text[start:at]):
+        return None
+    named = scene.within(max(0, start - _FIRM_REACH), at, Kind.ORGANIZATION)
+    firms = [o.entity for o in named if o.entity.name.endswith(("公司", "集团", "合作社"))]
+    return firms[-1] if firms else None
+
+
+def _at_home(scene: Scene, initiative: CaseEntity) -> Iterator[Relation]:
+    """A place named right before an initiative has it too: 甲村“乙”食堂."""
+    for mention in initiative.mentions:
+        before = scene.within(max(0, mention.start - 12), mention.start, Kind.PLACE)
+        if before and scene.text[before[-1].end : mention.start] in ("", "“"):
+            span = scene.sentence(mention.start)
+            yield scene.relation(before[-1].entity, RelationType.IMPLEMENTS, initiative, span)
 
 
 def _awarded(scene: Scene, honor: CaseEntity, at: int) -> Iterator[Relation]:
@@ -81,8 +80,14 @@ def _awarded(scene: Scene, honor: CaseEntity, at: int) -> Iterator[Relation]:
             yield scene.relation(person, RelationType.AWARDED, honor, span)
         return
     clause = max(scene.text.rfind(mark, span[0], at) for mark in "，；：。")
-    near = scene.within(max(clause + 1, span[0]), at, *_ACTING)
-    subject = near[-1].entity if near else (_subject(scene, span[0], at) or _bearer(scene))
+    if _CONTEST.search(scene.text, span[0], at):
+        return
+    near = [
+        o
+        for o in scene.within(max(clause + 1, span[0]), at, *_ACTING)
+        if _GIVEN.search(scene.text, o.end, at)
+    ]
+    subject = near[-1].entity if near else (scene.subject(span[0], at) or _bearer(scene))
     if subject is not None:
         yield scene.relation(subject, RelationType.AWARDED, honor, span)
 

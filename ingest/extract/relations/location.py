@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ingest.extract.relations.scene import Occurrence, Scene, place_level
+from ingest.extract.relations.scene import AREA, Occurrence, Scene, place_level
 from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import Unit, gazetteer
 
-_LED: Final = re.compile(r"(自治区|街道|社区|[省市州县区镇乡村])")
+# 市政建设集团 and 市场监管局 begin with no level word.
+_LED: Final = re.compile(r"(自治区|街道|社区|[省州县区镇乡村]|市(?![政场民容][建场工化]?))")
+_LIES: Final = re.compile(r"(?:地处|位于|坐落于|坐落在|处于|处在)")
+# A body below the case's own level lies in the place of its level named this shortly before.
+_NEAR: Final = 300
 _LEVELS: Final = {
     "省": Level.PROVINCE,
     "自治区": Level.PROVINCE,
@@ -28,10 +32,15 @@ _ORDER: Final = {level: rank for rank, level in enumerate(Level)}
 
 
 def find(scene: Scene) -> Iterator[Relation]:
-    """located_in relations of a scene: at most one per place and one per body."""
+    """located_in relations of a scene: one per place and body, and what the text says besides."""
     above = _above(scene)
     for place, parent, span in above.values():
         yield scene.relation(place, RelationType.LOCATED_IN, parent, span)
+    places = [o for o in scene.occurrences if o.entity.kind is Kind.PLACE]
+    for inner, outer in pairwise(places):
+        if _LIES.fullmatch(scene.text, inner.end, outer.start):
+            span = scene.sentence(inner.start)
+            yield scene.relation(inner.entity, RelationType.LOCATED_IN, outer.entity, span)
     for body in scene.of_kind(Kind.ORGANIZATION):
         found = _seat(scene, body)
         if found:
@@ -98,18 +107,10 @@ def _known_parent(scene: Scene, place: CaseEntity) -> CaseEntity | None:
 
 
 def _own_parent(scene: Scene, place: CaseEntity) -> CaseEntity | None:
-    """Where a place unknown to the gazetteer lies: in the case's own place.
-
-    The case's own masked place lies in the deepest named place of the case's region.
-    """
-    if scene.home is not None and place.id != scene.home.id:
-        known = _unit(place, _context(scene)) is not None
-        return None if known or place.redacted else scene.home
-    for name in reversed(scene.draft.region):
-        for other in scene.of_kind(Kind.PLACE):
-            if other.id != place.id and (other.name == name or name.startswith(other.name)):
-                return other if place.redacted else None
-    return None
+    """Where a place unknown to the gazetteer lies: in the case's own place."""
+    if scene.home is None or place.redacted or AREA.search(place.name):
+        return None
+    return None if _unit(place, _context(scene)) else scene.home
 
 
 def _seat(scene: Scene, body: CaseEntity) -> tuple[CaseEntity, tuple[int, int]] | None:
@@ -130,10 +131,23 @@ def _seat(scene: Scene, body: CaseEntity) -> tuple[CaseEntity, tuple[int, int]] 
             return before[-1].entity, scene.sentence(mention.start)
     first = body.mentions[0]
     led = _LED.match(body.name.lstrip("*×xX某"))
-    home = scene.home
-    if led and home is not None and _LEVELS[led.group()] is _home_level(home):
+    if led is None or _inside_other(scene, body):
+        return None
+    wanted, home = _LEVELS[led.group()], scene.home
+    if home is not None and wanted is _home_level(home):
         return home, scene.sentence(first.start)
-    return None
+    near = [
+        o.entity
+        for o in scene.within(max(0, first.start - _NEAR), first.start, Kind.PLACE)
+        if place_level(o.entity.name) is wanted
+    ]
+    return (near[-1], scene.sentence(first.start)) if near else None
+
+
+def _inside_other(scene: Scene, body: CaseEntity) -> bool:
+    """Whether a body is a unit of another one of the case (区委常委会 of 区委)."""
+    others = (o.name for o in scene.of_kind(Kind.ORGANIZATION) if o.id != body.id)
+    return any(body.name.startswith(name) for name in others)
 
 
 def _leads(prefix: str, start: int, scene: Scene, place: Occurrence) -> bool:

@@ -19,6 +19,9 @@ _LEVEL_POST: Final = re.compile(
     r"(社区|村|镇|乡|街道|县|区)(?:党委|党支部|党总支|党组织|党工委|居委会|村委会|委)?"
     r"(?:第一)?(?:副?书记|副?主任|主任)$"
 )
+# Posts that only a village or community has, named without it.
+_VILLAGE_POST: Final = re.compile(r"(?:网格长|网格员|楼栋长|村支书|村主任|驻村第一书记)$")
+_FIRM_POST: Final = re.compile(r"(?:董事长|总经理|总裁|党委书记)$")
 _LEVELS: Final = {
     "社区": Level.VILLAGE,
     "村": Level.VILLAGE,
@@ -32,7 +35,9 @@ _CAME: Final = re.compile(
     r"(?:来到?|到|赴|在|亲临|莅临|走进|视察|考察)(?:[一-鿿]{0,4}?(?:了|过)?)$"
 )
 _LOOKED: Final = re.compile(r"[^，。；]{0,12}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈)")
-_SEEN_HERE: Final = re.compile(r"[^，。；]{0,10}?(?:视察|考察|来此|到此|到这里|来这里)(?:过)?的?")
+_SEEN_HERE: Final = re.compile(
+    r"[^，。；]{0,10}?(?:现场调研|视察|考察|来此|到此|到这里|来这里)(?:过)?的?"
+)
 _DATE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 # A post stands right before the person it belongs to: this many characters at most.
 _POST_REACH: Final = 26
@@ -62,9 +67,16 @@ def _posts(scene: Scene, person: Occurrence) -> Iterator[Relation]:
                 )
             return
     before = _POST_END.search(scene.text, floor, person.start)
-    level = _LEVEL_POST.search(before.group()) if before else None
-    if level:
-        wanted = _LEVELS[level.group(1)]
+    words = before.group() if before else ""
+    level = _LEVEL_POST.search(words) or _VILLAGE_POST.search(words)
+    firm = _FIRM_POST.search(words)
+    if firm and scene.draft.level is Level.ENTERPRISE and scene.firm is not None:
+        span = scene.sentence(person.start)
+        yield scene.relation(
+            person.entity, RelationType.HOLDS_POST, scene.firm, span, post=firm.group()
+        )
+    elif level:
+        wanted = _LEVELS[level.group(1)] if level.re is _LEVEL_POST else Level.VILLAGE
         near = [
             o
             for o in scene.within(max(0, person.start - 400), person.start, Kind.PLACE)

@@ -11,6 +11,29 @@ from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.text import sentences
 
+# A body behind one of these is where, with whom or by what, not who acts.
+_OBLIQUE: Final = re.compile(
+    r"(?:在|于|到|与|和|同|会同|向|对|为|给|从|自|依托|通过|按照|根据|经|把|将|让|帮助|支持|涉及|"
+    r"覆盖|及|落实|贯彻|执行|位于|家住|走进|来到|翻开|称|是)$"
+)
+# What may stand between a clause's beginning and its subject; 推动甲出台 makes 甲 the subject.
+_LEAD: Final = re.compile(
+    r"(?:[。！？；，：\n“”]|^|年来|以来|近日|目前|如今|为此|同时|期间|推动|指导|督促|要求|"
+    r"[0-9一二三四五六七八九十]是)$"
+)
+# A body right before a verb of doing acts, wherever in the clause it stands.
+_DOES: Final = re.compile(
+    r"(?:(?:还|也|又|则|将|正|已|先后|持续|不断|积极|大力|全面|深入|系统化?|扎实|着力|率先|主动|"
+    r"坚持|注重|充分|聚力|立足|常态化|统一)的?)*"
+    r"(?:推行|实施|开展|建立|打造|深化|创新|探索|推出|组建|成立|启动|举办|设立|上线|首创|推进|"
+    r"引入|培育|明确|制定|出台|印发|创建|构建|搭建|开发|开通|开设|健全|完善|落实|运用|用好|用活|"
+    r"聚焦|试点|总结|发起|牵头)"
+)
+# Natural and economic areas lie in no unit, and units lie in them only where the text says so.
+AREA: Final = re.compile(
+    r"(?:流域|平原|盆地|高原|草原|山脉|地区|三角洲|三角|经济带|经济区|城市群|大湾区|服务区|高速|"
+    r"[河江湖海山岛溪川])$"
+)
 _SUFFIX_LEVEL: Final = (
     (("社区", "村"), Level.VILLAGE),
     (("街道", "镇", "乡"), Level.TOWN),
@@ -62,6 +85,17 @@ class Scene:
         )
 
     @property
+    def firm(self) -> CaseEntity | None:
+        """The company whose paper this is: the body that the issuer is a unit of."""
+        issuer = self.draft.issuer or ""
+        firms = [
+            e
+            for e in self.of_kind(Kind.ORGANIZATION)
+            if e.redacted or (issuer.startswith(e.name) and issuer != e.name)
+        ]
+        return firms[0] if firms else None
+
+    @property
     def text(self) -> str:
         """The case's text."""
         return self.draft.text
@@ -86,6 +120,26 @@ class Scene:
             {o.entity.id: o.entity for o in self.occurrences if o.entity.kind in kinds}.values()
         )
 
+    def subject(self, start: int, at: int) -> CaseEntity | None:
+        """Who acts in ``text[start:at]``: the last body or place there that begins a clause.
+
+        Oblique ones (在甲, 与乙) and owners (甲的…) do not act; one before a verb of doing does.
+        """
+        best: CaseEntity | None = None
+        for chain in chains(self.within(start, at, Kind.ORGANIZATION, Kind.PLACE)):
+            first, last = chain[0], chain[-1]
+            before = self.text[max(start, first.start - 4) : first.start]
+            acts = _DOES.match(self.text, last.end) is not None
+            leads = first.start == start or _LEAD.search(before) is not None
+            if (not leads and not acts) or (_OBLIQUE.search(before) and not before.endswith("是")):
+                continue
+            if self.text[last.end : last.end + 1] in ("、", "）", "”", "的") or (
+                last.entity.kind is Kind.PLACE and AREA.search(last.entity.name)
+            ):
+                continue
+            best = last.entity
+        return best
+
     def relation(
         self,
         head: CaseEntity,
@@ -104,6 +158,20 @@ class Scene:
         return Relation(
             head.id, kind, tail.id, "", words, start, start + len(words), post=post, date=date
         )
+
+
+def chains(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
+    """Runs of occurrences that touch: 甲市乙区丙街道 ends in 丙街道; nested ones are left out."""
+    found: list[list[Occurrence]] = []
+    for occurrence in occurrences:
+        last = found[-1] if found else None
+        if last and occurrence.start < last[-1].end:
+            continue
+        if last and occurrence.start == last[-1].end:
+            last.append(occurrence)
+        else:
+            found.append([occurrence])
+    return found
 
 
 def place_level(name: str) -> Level | None:

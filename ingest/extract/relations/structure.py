@@ -2,15 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
-from ingest.extract.relations.scene import Occurrence, Scene
+from ingest.extract.relations.scene import Occurrence, Scene, chains
 from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, RelationType
 from kg.text import MASK
 
 _BELONGS: Final = re.compile(r"(?:所属|下属|直属|旗下)的?")
 _WITH: Final = re.compile(r"(?:会同|联合|携手|牵手)")
+_LEADS: Final = re.compile(
+    r"(?:深化|持续|充分)?(?:推动|组织|发挥|成立|组建|增设|设立|下设|指导成立|牵头组建|牵头成立)"
+)
+_BREAK: Final = re.compile("[。；！？，：]")
+# Shorter names (十联) begin too many others by chance.
+_SHORTEST_CORE: Final = 3
+# What may stand between two items of a list: 、, or the rest of an item behind its quotation.
+_GAP: Final = 14
 _AND: Final = re.compile(r"[与同和]")
 _TOGETHER: Final = re.compile(
     r"(?:结对|联建|共建|合作|签订|签约|联手|协作|携手|建起了?|建立了?联建|牵头|开展[“”\w]{0,6}共建)"
@@ -36,6 +45,8 @@ def find(scene: Scene) -> Iterator[Relation]:
     """part_of and partners_with relations of a scene."""
     yield from _by_name(scene)
     yield from _belonging(scene)
+    yield from _led(scene)
+    yield from _nested_names(scene)
     yield from _parts(scene)
     yield from _partners(scene)
 
@@ -66,7 +77,52 @@ def _belonging(scene: Scene) -> Iterator[Relation]:
         after = scene.within(match.end(), match.end() + 30, Kind.ORGANIZATION)
         if before and after and before[-1].end == match.start() and after[0].start == match.end():
             span = scene.sentence(match.start())
-            yield scene.relation(after[0].entity, RelationType.PART_OF, before[-1].entity, span)
+            inner = _core_body(scene, after[0].entity)
+            yield scene.relation(inner, RelationType.PART_OF, before[-1].entity, span)
+
+
+def _core_body(scene: Scene, body: CaseEntity) -> CaseEntity:
+    """The body that a unit of it is named after, where the case names both (某公司 党总支)."""
+    others = [o for o in scene.of_kind(Kind.ORGANIZATION) if _extends(body.name, o.name)]
+    return max(others, key=lambda o: len(o.name), default=body)
+
+
+def _led(scene: Scene) -> Iterator[Relation]:
+    """甲党委 组织 乙突击队; 甲 增设 乙专项小组: a body that a body leads or founds."""
+    for outer in scene.occurrences:
+        if outer.entity.kind is not Kind.ORGANIZATION:
+            continue
+        verb = _LEADS.match(scene.text, outer.end)
+        if verb is None:
+            continue
+        _, stop = scene.sentence(outer.start)
+        after = scene.within(verb.end(), min(stop, verb.end() + 24), Kind.ORGANIZATION)
+        if after and not _BREAK.search(scene.text, verb.end(), after[0].start):
+            span = scene.sentence(outer.start)
+            yield scene.relation(after[0].entity, RelationType.PART_OF, outer.entity, span)
+
+
+def _nested_names(scene: Scene) -> Iterator[Relation]:
+    """An initiative named after another: “接诉即办”末位约谈制度 of 接诉即办."""
+    initiatives = scene.of_kind(Kind.INITIATIVE)
+    cores = {i.id: _plain(i.name) for i in initiatives}
+    for inner in initiatives:
+        outer = [
+            i
+            for i in initiatives
+            if i.id != inner.id
+            and len(cores[i.id]) >= _SHORTEST_CORE
+            and cores[inner.id].startswith(cores[i.id])
+            and len(cores[inner.id]) > len(cores[i.id])
+        ]
+        if outer:
+            whole = max(outer, key=lambda i: len(i.name))
+            span = scene.sentence(inner.mentions[0].start)
+            yield scene.relation(inner, RelationType.PART_OF, whole, span)
+
+
+def _plain(name: str) -> str:
+    return re.sub("[“”‘’《》「」]", "", name)
 
 
 def _parts(scene: Scene) -> Iterator[Relation]:
@@ -92,11 +148,16 @@ def _parts_wanted(name: str) -> int:
 
 
 def _listed(scene: Scene, span: tuple[int, int], whole: CaseEntity, at: int) -> list[CaseEntity]:
-    """Initiatives of one sentence on one side of the whole's mention."""
-    inside = [o for o in scene.within(*span, Kind.INITIATIVE) if o.entity.id != whole.id]
-    for side in ([o for o in inside if o.start > at], [o for o in inside if o.start < at]):
+    """The run of as many initiatives as wanted beside the whole's mention, nearest side first."""
+    wanted = _parts_wanted(whole.name)
+    every = (o for o in scene.within(*span, Kind.INITIATIVE) if o.entity.id != whole.id)
+    inside = [chain[0] for chain in chains(list(every))]
+    before = [o for o in inside if o.end <= at][-wanted:]
+    after = [o for o in inside if o.start > at][:wanted]
+    for side in (before, after):
         parts = list({o.entity.id: o.entity for o in side}.values())
-        if len(parts) == _parts_wanted(whole.name):
+        close = all(b.start - a.end <= _GAP for a, b in pairwise(side))
+        if len(parts) == wanted and close:
             return parts
     return []
 
@@ -120,18 +181,20 @@ def _after(acting: list[Occurrence], at: int) -> int:
 def _joined(
     scene: Scene, acting: list[Occurrence], match: re.Match[str], span: tuple[int, int]
 ) -> Iterator[Relation]:
-    subjects = [o for o in acting if o.end <= match.start() and o.entity.kind is Kind.ORGANIZATION]
-    nearest = [o for o in acting if o.end <= match.start()]
-    if not nearest:
+    touching = [o.entity for o in acting if o.end == match.start()]
+    leads = scene.text[match.start() - 1] in "，。；：\n" or match.re is _WITH
+    subject = touching[-1] if touching else None
+    if subject is None or match.re is _WITH:
+        subject = (scene.subject(span[0], match.start()) if leads else None) or subject
+    if subject is None:
         return
-    subject = (subjects or nearest)[-1]
     at = match.end()
     while True:
         here = [o for o in acting if o.start == at]
         if not here:
             return
         partner = max(here, key=lambda o: o.end)
-        yield scene.relation(subject.entity, RelationType.PARTNERS_WITH, partner.entity, span)
+        yield scene.relation(subject, RelationType.PARTNERS_WITH, partner.entity, span)
         if scene.text[partner.end : partner.end + 1] not in ("、", "和", "及"):
             return
         at = partner.end + 1

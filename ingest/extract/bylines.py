@@ -1,0 +1,54 @@
+"""Names in bylines, datelines and photo credits, set apart or run together."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.extract.names import name_chain
+
+_BYLINE: Final = re.compile(
+    r"(?:本报|本刊|本台|全媒体|特约|见习|实习|首席|融媒体)?"
+    r"(?:记者|通讯员|实习生|作者|编辑|责编|责任编辑|摄影|整理|撰文|文字|摄影报道|供图|审核|校对|监制|编审|编导|统筹|策划|主笔|拍友|报道组)"
+    r"(?:[/／]?(?:记者|通讯员|摄影|编辑))?[ \t　:：/]*"
+)
+_BYLINE_END: Final = re.compile(
+    r"[）)】\]\n。；，,“]|报道|摄影报道|摄(?![一-鿿])|讯|发自|返回|从|了解|获悉|采访"
+)
+_BYLINE_SPLIT: Final = re.compile(r"[ \t　、/／|&]+|[一二三初复终]审|责编|(?=通讯员|记者|实习生)")
+# 新华社…日电（甲乙丙、丁戊） and 甲乙丙 摄 name people without calling them reporters.
+_DATELINE: Final = re.compile(r"日(?:电|讯)[ 　]*[（(](?:记者)?(?P<names>[一-鿿、 　]{2,30})[）)]")
+_CREDIT: Final = re.compile(
+    r"(?<![一-鿿])(?P<names>[一-鿿]{2,8})[ 　]?"
+    r"(?:摄影报道|摄|供图|文/图|整理|绘|制图)(?=[）)\s。；]|$)"
+)
+# How far a byline may reach, and how far before it its line or bracket may begin.
+_REACH: Final = 60
+_BEFORE: Final = 12
+_OPEN: Final = re.compile(r"(?:^|[（(【\n])[^）)】\n]*\Z")
+
+
+def bylines(text: str) -> Iterator[tuple[int, int]]:
+    """Names of a byline, set apart or run together (通讯员 甲乙丙 丁戊)."""
+    for match in _BYLINE.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        apart = match.group()[-1] in " \t　:：/"
+        if not apart and not _OPEN.search(before):
+            continue
+        stop = _BYLINE_END.search(text, match.end(), match.end() + _REACH)
+        end = stop.start() if stop else min(len(text), match.end() + _REACH)
+        yield from _byline_names(text, match.end(), end)
+
+    for pattern in (_DATELINE, _CREDIT):
+        for match in pattern.finditer(text):
+            yield from _byline_names(text, *match.span("names"))
+
+
+def _byline_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for token in _BYLINE_SPLIT.split(text[start:end]):
+        at = text.find(token, at, end)
+        lead = _BYLINE.match(token)
+        skip = lead.end() if lead else 0
+        for begin, close in name_chain(token[skip:]):
+            yield at + skip + begin, at + skip + close
+        at += len(token)

@@ -1,0 +1,129 @@
+"""Which numbers are quantities at all: no dates, ranks, slogans or masks of names."""
+
+import re
+from typing import Final
+
+from ingest.extract.measures import links_before, noun_after, starts_with_verb
+from ingest.extract.numerals import Quantity
+
+TIME_BEFORE: Final = re.compile(
+    r"(?:连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过)"
+    r"(?:了|至|到|为|近|约|仅|超)*$"
+)
+_TIME_WITHIN: Final = re.compile(r"^(?:之内|以内|内)(?!涝)")
+_TIME_OPEN: Final = re.compile(
+    r"^(?:热线|值班|值守|在线|不打烊|营业|服务|开放|轮|待命|不间断|全天|专线|自助)"
+)
+_YEARS_SINCE: Final = re.compile(r"^(?:以来|来|前|后|间|之|里|的时间|制|行动|规划|计划|任务)")
+_ALLOTS: Final = re.compile(
+    r"(?:配备|选派|配齐|明确|派驻|选配|聘请|聘用|配置|设立|设|下设|派|至少|不少于|不低于|每\w{1,6})[了有]?$"
+)
+# 每10户, 每投资1000元: the base of a rate.
+_PER: Final = re.compile(r"每(?:投资|投入|满|增加|消费|生产)?\Z")
+# 二十届四次全会: which meeting it is, no number of meetings.
+_MEETING: Final = re.compile(r"全会|全体|会议|党代会|代表大会|(?:中央)?[一二三四五六七八九十]+次")
+_REPEATS: Final = re.compile(
+    r"(?:先后|累计|曾|共|达|开展|召开|举办|组织|至少|每[年月周季]\w{0,4}|连续)[了]?$"
+)
+# Nouns that a slogan or a plan counts; a single Chinese numeral before them tells no size.
+_PLAN_NOUNS: Final = re.compile(
+    r"(?:行动|工程|机制|举措|制度|原则|任务|关系|体系|环节|问题|方面|意识|自信|维护|确立|清单|步骤|"
+    r"层面|维度|阶段|字|转变|支撑|平台|坚持|统筹|要素|抓手|重点|结合|力量|方向|格局|目标|体会|建议)$"
+)
+MONEY_NOUN: Final = re.compile(
+    r"(?:投资|投入|产值|收入|资金|营收|利润|税收|贷款|总额|余额|金额|交易额|销售额|成本|经费|补贴|分红|"
+    r"增收|收益|规模|价值|预算|支出|额|元|费)$"
+)
+_PEOPLE: Final = re.compile(
+    r"(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|学员|企业|游客|干部|老人)"
+)
+_SELF_COUNTED: Final = re.compile(
+    r"(?:个)?(?:部门|单位|省份|城市|[省市区县](?=[，。、；（(派的]|$))"
+)
+# A mask before these is a hidden name far more often than a hidden number.
+_UNMASKED_UNITS: Final = frozenset("站队班组课门行节口页字车方成米所部届期列升")
+_THRESHOLD: Final = re.compile(r"(?:以上|以下|以内)的[^，。；、！？：\n\d]{1,10}[\d*×]")
+# Spans of years beyond a century are dates with a mistake, not lengths of effort.
+_LONGEST_YEARS: Final = 100
+
+
+def is_threshold(text: str, quantity: Quantity) -> bool:
+    """Whether the number only says which things the next number counts: 10万元以上的村达20个."""
+    return _THRESHOLD.match(text, quantity.end) is not None
+
+
+def may_count(text: str, quantity: Quantity) -> bool:
+    """Whether the number is a quantity at all: no date, rank, slogan or mask of a name."""
+    if quantity.kind in {"rank", "age"} or _is_base(text, quantity):
+        return False
+    if quantity.kind == "time":
+        return _is_duration(text, quantity)
+    if not quantity.unit:
+        return _counts_without_unit(text, quantity)
+    if quantity.masked:
+        return quantity.unit not in _UNMASKED_UNITS
+    if quantity.small_han:
+        return _small_counts(text, quantity)
+    return quantity.unit != "位" or not _is_rank(text, quantity)
+
+
+def _is_base(text: str, quantity: Quantity) -> bool:
+    """Whether the number is the base of a rate or says which meeting it was."""
+    if _PER.search(text, max(0, quantity.start - 4), quantity.start):
+        return True
+    return not quantity.digits[0].isdigit() and _MEETING.match(text, quantity.end) is not None
+
+
+def _is_rank(text: str, quantity: Quantity) -> bool:
+    """Whether 位 tells a place in a ranking (前10位, 进2位) instead of persons."""
+    start, end = noun_after(text, quantity.end)
+    return end <= start or text[quantity.start - 1 : quantity.start] in {"前", "进", "居"}
+
+
+def _is_duration(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - 8) : quantity.start]
+    after = text[quantity.end : quantity.end + 6]
+    evident = bool(TIME_BEFORE.search(before))
+    if quantity.unit in {"年", "月", "日", "星期"}:
+        return evident and not _YEARS_SINCE.match(after) and (quantity.value or 0) < _LONGEST_YEARS
+    if _YEARS_SINCE.match(after) or _TIME_OPEN.match(after):
+        return False
+    if evident or _TIME_WITHIN.match(after):
+        return True
+    if quantity.unit in {"小时", "个小时", "分钟", "刻钟", "秒"}:
+        return starts_with_verb(text, quantity.end) or text.startswith("车程", quantity.end)
+    return False
+
+
+def _counts_without_unit(text: str, quantity: Quantity) -> bool:
+    after = text[quantity.end : quantity.end + 6]
+    if quantity.masked and text[quantity.end - 1] not in "万亿余多":
+        return bool(_SELF_COUNTED.match(after))
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    money = MONEY_NOUN.search(before[: len(before) - len(links_before(before))])
+    return bool(money or _PEOPLE.match(after))
+
+
+def _small_counts(text: str, quantity: Quantity) -> bool:
+    """Whether 一 to 十 before a unit tells a size; slogans and plans count that way too."""
+    before = text[max(0, quantity.start - 10) : quantity.start]
+    if quantity.digits == "一":
+        return _one_counts(before, quantity)
+    if quantity.kind in {"ratio", "money", "streak"} or quantity.unit in {"名", "户"}:
+        return True
+    if quantity.kind == "size":
+        return quantity.unit not in {"方", "米", "克", "斤"}
+    if quantity.kind == "event":
+        return _REPEATS.search(before) is not None
+    if quantity.digits == "十":
+        start, end = noun_after(text, quantity.end)
+        return end > start and not _PLAN_NOUNS.search(text[start:end])
+    return quantity.kind == "person" and _ALLOTS.search(before) is not None
+
+
+def _one_counts(before: str, quantity: Quantity) -> bool:
+    """Whether 一 is a number and not the article: 增长了一倍, 配备一名专员."""
+    if quantity.kind in {"ratio", "money"}:
+        return bool(links_before(before))
+    allotted = before.endswith("、") or _ALLOTS.search(before) is not None
+    return quantity.kind == "person" and allotted

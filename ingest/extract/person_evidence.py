@@ -1,0 +1,121 @@
+"""Where the words around a name prove that it is one."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from ingest.extract.bylines import bylines
+from ingest.extract.foreign_names import foreign_names
+from ingest.extract.names import name_at, name_chain, says
+from ingest.extract.titles import HONORIFIC, after_title, surname_starts, titles
+
+# Scores of names.name_at that each kind of evidence asks for; tuned on news and case texts.
+_AFTER_STRONG_TITLE: Final = 1.85
+_AFTER_WEAK_TITLE: Final = 2.8
+_BEFORE_TITLE: Final = 3.0
+ALONE: Final = 3.2
+_REPEATED: Final = 3.6
+BREAK: Final = "，。、；：！？（）“”《》【】—…,;:!?()|/ \n\t　"
+# A title of merit in quotation marks goes with the name behind it: “最美村医”李某某.
+_MERIT: Final = re.compile(
+    r"(?:最美|好人|模范|标兵|先锋|工匠|人物|之星|能手|达人|卫士|使者|标杆|楷模|奖章|党员|书记|工作者|志愿者|老兵|军人|"
+    r"教师|村官|网格员|头雁|带头人|村医|民警)[^”“\n]{0,6}”(?:获得者|称号获得者)?"
+)
+_NAME_LIST: Final = re.compile(r"(?P<names>(?:[一-鿿]{2,4}、){2,12}[一-鿿]{2,4})等")
+_LIST_END: Final = re.compile(
+    r"、(?P<name>[一-鿿]{2,4})等(?=一批|一大批|同志|先进|典型|英模|模范|好人|人[，。]|[\d一二两三四五六七八九十几多]+[名位人])"
+)
+# Names of three characters are seldom words; shorter and longer ones need other evidence.
+_FULL: Final = 3
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    """A name-shaped run at a break: the start of a clause or an item of a list."""
+    return re.compile(rf"(?<![^{re.escape(BREAK)}的])(?=[{surname_starts()}][一-鿿])")
+
+
+def _after_titles(text: str) -> Iterator[tuple[int, int]]:
+    """Names right after a post, a trade or a kin term: 网格长张某某, 居民王某某."""
+    for match in after_title().finditer(text):
+        shape = name_at(text, match.end())
+        if shape is None:
+            continue
+        apart = "\n" in match["gap"]
+        if apart and text[shape.end : shape.end + 1] not in {"", "\n", "（", "(", " "}:
+            continue
+        strong = titles()[match["title"]] == "strong" and not match["gap"].strip()
+        if shape.score >= (_AFTER_STRONG_TITLE if strong else _AFTER_WEAK_TITLE):
+            yield match.end(), shape.end
+
+
+def _with_words_after(text: str) -> Iterator[tuple[int, int]]:
+    """Names at a break that a reporting word or an honorific follows: 王某某说, 李某某老人."""
+    for match in _candidate().finditer(text):
+        shape = name_at(text, match.start())
+        if shape is None:
+            continue
+        if says(text, shape.end):
+            if shape.score >= ALONE:
+                yield match.start(), shape.end
+        elif shape.score >= _BEFORE_TITLE and HONORIFIC.match(text, shape.end):
+            yield match.start(), shape.end
+
+
+def _repeated(text: str) -> Iterator[tuple[int, int]]:
+    """Full three-character names that open several clauses, in different words each time."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for match in _candidate().finditer(text):
+        shape = name_at(text, match.start())
+        quoted = text[match.start() - 1 : match.start()] == "“"
+        if shape and not quoted and shape.end - match.start() == _FULL and shape.score >= _REPEATED:
+            name = text[match.start() : shape.end]
+            seen.setdefault(name, []).append((match.start(), shape.end))
+    for spans in seen.values():
+        if len({text[end : end + 2] for _, end in spans}) > 1:
+            yield spans[0]
+
+
+def _honoured(text: str) -> Iterator[tuple[int, int]]:
+    """Names right behind a quoted title of merit."""
+    for match in _MERIT.finditer(text):
+        shape = name_at(text, match.end())
+        if shape and shape.score >= ALONE:
+            yield match.end(), shape.end
+
+
+def _pairs_after_verbs(text: str) -> Iterator[tuple[int, int]]:
+    """The last name of a list of people that 等 closes: …、李某某等一批典型."""
+    for match in _LIST_END.finditer(text):
+        spans = name_chain(match["name"])
+        if len(spans) == 1:
+            yield match.span("name")
+
+
+def _name_lists(text: str) -> Iterator[tuple[int, int]]:
+    """Lists of three or more whose items, save the first, are all shaped like names."""
+    for match in _NAME_LIST.finditer(text):
+        spans, at = [], match.start("names")
+        for item in match["names"].split("、"):
+            shape = name_at(text, at, at + len(item))
+            if shape and shape.end == at + len(item) and shape.score >= ALONE:
+                spans.append((at, shape.end))
+            at += len(item) + 1
+        if len(spans) >= max(2, match["names"].count("、")):
+            yield from spans
+
+
+def proofs(text: str) -> list[tuple[int, int]]:
+    """Spans of the names that evidence proves, in no order, some more than once."""
+    sources = (
+        _after_titles,
+        _with_words_after,
+        _repeated,
+        bylines,
+        _honoured,
+        foreign_names,
+        _pairs_after_verbs,
+        _name_lists,
+    )
+    return [span for source in sources for span in source(text)]

@@ -1,0 +1,98 @@
+"""Cleaning: what belongs to no case is found with its reason, and offsets stay."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import clean
+from ingest.readers import Document
+from kg.model import Removed
+
+
+def reasons(text: str) -> list[tuple[str, str]]:
+    removed, _ = clean.find_removed(Document(text, "txt"))
+    return [(text[span.start : span.end], span.reason) for span in removed]
+
+
+def test_find_removed_takes_watermarks_and_the_sellers_name() -> None:
+    text = "小林文库\n在推进会上的发言\n小林文库整理，咨询QQ12345678\n正文第一段说明情况。\n"
+    assert reasons(text) == [
+        ("小林文库", "watermark"),
+        ("小林文库整理，咨询QQ12345678", "watermark"),
+    ]
+
+
+def test_find_removed_takes_the_block_above_an_offer_but_not_the_title() -> None:
+    text = "好材料\n天天更新\n现在订阅立享三年权益\n\n在推进会上的发言\n正文。\n"
+    assert reasons(text) == [("好材料\n天天更新\n现在订阅立享三年权益", "offer")]
+
+
+def test_find_removed_tells_the_marks_of_handling() -> None:
+    removed, marks = clean.find_removed(Document("仅供学习 禁止外传\n内部资料★\n正文。\n", "txt"))
+    assert marks == ("仅供学习", "禁止外传", "内部资料")
+    assert removed[0].reason == "mark"
+
+
+def test_find_removed_leaves_a_mark_inside_a_sentence() -> None:
+    assert reasons("有的同志把内部资料随手放在桌上，这样不行。\n") == []
+
+
+def test_find_removed_takes_a_notice_at_the_end_of_a_line() -> None:
+    text = "大家一起把工作做好。转载声明：本文转载自「某某」，欢迎关注。\n"
+    assert reasons(text) == [("转载声明：本文转载自「某某」，欢迎关注。", "reprint notice")]
+
+
+def test_find_removed_takes_credits_and_keeps_captions() -> None:
+    text = "居民在议事厅商量。本报记者 张三 摄\n社区供图\n"
+    assert reasons(text) == [("本报记者 张三 摄", "photo credit"), ("社区供图", "photo credit")]
+
+
+def test_find_removed_takes_a_table_of_contents_of_one_line() -> None:
+    text = "目录 把小区管起来 1 把老人照顾好 3 把产业做大 5\n把小区管起来\n正文。\n"
+    removed, _ = clean.find_removed(Document(text, "txt"))
+    assert removed[0].reason == "contents"
+    assert clean.contents_titles(text) == ("把小区管起来", "把老人照顾好", "把产业做大")
+
+
+def test_find_removed_takes_a_table_of_contents_of_many_lines() -> None:
+    text = "目  录\n把小区管起来……1\n把老人照顾好\n\n把小区管起来\n正文。\n把老人照顾好\n正文。\n"
+    removed, _ = clean.find_removed(Document(text, "txt"))
+    assert text[removed[0].start : removed[0].end].endswith("……1\n把老人照顾好")
+
+
+def test_find_removed_takes_the_furniture_of_a_saved_page() -> None:
+    head = "首页\n>\n政务公开\n\n小区有了管家\n来源：某某日报\n【字号：\n大\n】\n"
+    text = f"{head}正文。\n打印本页\n相关文章一\n"
+    kept = clean.blank(text, clean.find_removed(Document(text, "txt"))[0]).split()
+    assert kept == ["小区有了管家", "正文。"]
+
+
+def test_find_removed_keeps_a_mask_that_stands_alone_in_a_table() -> None:
+    assert reasons("社区数\n×\n党员数\n×\n") == []
+
+
+def test_find_removed_takes_a_separator_and_the_title_it_repeats() -> None:
+    text = "第二篇：在会上的讲话\n在会上的讲话\n同志们：\n第三篇：别的讲话\n同志们：\n"
+    assert reasons(text) == [("第二篇：在会上的讲话", "separator"), ("第三篇：", "separator")]
+
+
+@given(st.text(alphabet="一二，。\n ×", max_size=80), st.data())
+def test_blank_keeps_length_and_line_ends(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    blanked = clean.blank(text, (Removed(start, end, "test"),))
+    assert len(blanked) == len(text)
+    assert [i for i, c in enumerate(blanked) if c == "\n"] == [
+        i for i, c in enumerate(text) if c == "\n"
+    ]
+    assert blanked[:start] == text[:start]
+    assert blanked[end:] == text[end:]
+    assert not blanked[start:end].strip()
+
+
+@given(st.text(alphabet="目录第一篇：下载打印首页>本报记者摄整理QQ12345\n。", max_size=120))
+def test_find_removed_gives_sorted_spans_apart(text: str) -> None:
+    removed, _ = clean.find_removed(Document(text, "txt"))
+    at = 0
+    for span in removed:
+        assert at <= span.start < span.end <= len(text)
+        at = span.end

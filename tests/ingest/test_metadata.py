@@ -1,0 +1,132 @@
+"""Title, issuer, genre, date, level and region as the text tells them."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from ingest import clean, metadata, split
+from ingest.readers import Document
+from kg.model import Case
+from kg.ontology import Genre, Level
+
+BODY = "党员到小区报到，群众的事情有人管，居民觉得服务很方便，大家的心更齐了。" * 6
+OWN = "我们坚持把服务送到居民身边，我们的做法是一件一件去办。" * 6
+
+
+def describe(text: str, path: str = "文件.txt") -> Case:
+    """The first case of a plain source."""
+    document = Document(text, "txt")
+    removed, _ = clean.find_removed(document)
+    blanked = clean.blank(text, removed)
+    block = split.find_cases(blanked, document)[0]
+    return metadata.describe(block, blanked, SimpleNamespace(id="0" * 64, path=path), 1)
+
+
+def test_case_id_is_stable() -> None:
+    assert metadata.case_id("ab", 1) == metadata.case_id("ab", 1) != metadata.case_id("ab", 2)
+    assert len(metadata.case_id("ab", 1)) == 16
+
+
+def test_describe_joins_title_lines_and_reads_the_issuer_of_a_paper() -> None:
+    case = describe(f"把服务做到家门口\n让居民更安心\n——社区党委交流发言材料\n{OWN}\n")
+    assert case.title == "把服务做到家门口 让居民更安心"
+    assert (case.issuer, case.genre, case.level) == ("社区党委", Genre.EXCHANGE, Level.VILLAGE)
+
+
+def test_describe_reads_the_speaker_and_the_bracketed_date() -> None:
+    case = describe(
+        f"在推进会上的讲话\n湖北省宜都市委书记\n王一二（2020年3月4日）\n同志们：\n{BODY}\n"
+    )
+    assert case.title == "在推进会上的讲话"
+    assert case.issuer == "湖北省宜都市委书记 王一二"
+    assert (case.genre, case.date, case.level) == (Genre.SPEECH, "2020-03-04", Level.COUNTY)
+    assert case.region == ("湖北省", "宜昌市", "宜都市")
+    assert not case.region_inferred
+
+
+def test_describe_reads_a_work_report() -> None:
+    case = describe(
+        "2021年四川省政府工作报告\n——二〇二一年一月三十日在四川省人民代表大会会议上\n省长 王一二\n"
+        f"各位代表：\n{BODY}\n"
+    )
+    assert (case.title, case.issuer) == ("2021年四川省政府工作报告", "省长 王一二")
+    assert (case.genre, case.date, case.level) == (Genre.REPORT, "2021-01-30", Level.PROVINCE)
+
+
+def test_describe_takes_the_headline_of_a_column() -> None:
+    case = describe(f"余杭区径山镇党委书记李三四: 抱团发展,村村都富\n{OWN}\n")
+    assert case.title == "抱团发展,村村都富"
+    assert case.issuer == "余杭区径山镇党委书记李三四"
+    assert case.level is Level.TOWN
+    assert case.region[:3] == ("浙江省", "杭州市", "余杭区")
+
+
+def test_describe_keeps_a_masked_issuer_masked_and_says_what_is_inferred() -> None:
+    text = f"一呼就应 办好小事\n——区委交流发言材料\n*区靠近浙江省会，党员常到翠苑一区走访。{OWN}\n"
+    case = describe(text)
+    assert case.issuer == "区委"
+    assert case.region == ("浙江省", "杭州市", "西湖区")
+    assert case.region_inferred
+    assert "翠苑一区" in case.region_evidence
+
+
+def test_describe_gives_no_region_where_nothing_tells() -> None:
+    case = describe(f"把党建做进车间\n——集团党委交流发言材料\n*集团在上海等地建有研发中心。{OWN}\n")
+    assert (case.region, case.level) == ((), Level.ENTERPRISE)
+
+
+def test_describe_trusts_the_text_where_the_title_names_another_place() -> None:
+    text = (
+        "青海玉树州引来好人才\n本报崇仁讯（通讯员王一二）近年来，江西崇仁县办起人才服务站，崇仁县的企业都说好。"
+        f"{BODY}\n"
+    )
+    assert describe(text).region == ("江西省", "抚州市", "崇仁县")
+
+
+def test_describe_leaves_ordinary_words_and_events_elsewhere_alone() -> None:
+    text = (
+        f"把资源用起来\n会议在上海召开后，我们学习延安精神，整合资源、加强合作、惠民利民。{OWN}\n"
+    )
+    assert describe(text).region == ()
+
+
+def test_describe_names_a_note_without_title_by_its_file() -> None:
+    case = describe(f"{BODY}\n", "夹/一则笔记.txt")
+    assert (case.title, case.genre) == ("一则笔记", Genre.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("head", "genre"),
+    [
+        ("某省党建工作大事记", Genre.CHRONOLOGY),
+        ("关于加强小区治理的意见", Genre.DOCUMENT),
+        ("小区治理情况调研报告", Genre.REPORT),
+        ("关于小区治理的调查与思考", Genre.RESEARCH),
+        ("在全市推进会上的交流发言", Genre.EXCHANGE),
+    ],
+)
+def test_describe_reads_the_genre_of_a_title(head: str, genre: Genre) -> None:
+    assert describe(f"{head}\n{BODY}\n").genre is genre
+
+
+def test_describe_tells_reports_and_commentaries_by_their_voice() -> None:
+    spoken = f"小区有了新管家\n“现在方便多了。”居民张三说。{BODY}\n"
+    essay = "初心如磐，使命在肩，新的征程上，时代的答卷要靠奋斗来书写，信仰之光照亮前路。" * 10
+    assert describe(spoken).genre is Genre.ARTICLE
+    assert describe(f"答好时代之卷\n本报记者 王一二\n{essay}\n").genre is Genre.COMMENTARY
+    assert describe(f"服务到家\n{OWN}\n").genre is Genre.EXCHANGE
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (f"2019年推进会上的讲话\n同志们：{BODY}\n", "2019"),
+        (f"在会上的讲话\n（2018年5月）\n同志们：{BODY}\n", "2018-05"),
+        (f"一则通知\n{BODY}\n某某街道\n2017年6月7日\n", "2017-06-07"),
+        (f"在会上的讲话\n同志们：{BODY}2016年是规范年，今年要办几件事。\n", "2016"),
+        (f"小区故事\n2015年办起食堂。{BODY}\n", None),
+        (f"在会上的讲话\n（2018年13月40日）\n同志们：{BODY}\n", None),
+    ],
+)
+def test_describe_reads_the_date_only_as_stated(text: str, date: str | None) -> None:
+    assert describe(text).date == date

@@ -1,0 +1,154 @@
+"""Cutting a source into cases."""
+
+from itertools import pairwise
+
+import pytest
+
+from ingest import clean, split
+from ingest.readers import Document, Heading
+
+BODY = "这里的党员到小区报到，群众的事情有人管，居民说服务很方便，大家的心更齐了。" * 12
+
+
+def cases(text: str, *headings: Heading) -> list[str]:
+    """Texts of the cases of a plain source."""
+    document = Document(text, "txt", None, headings)
+    removed, _ = clean.find_removed(document)
+    blocks = split.find_cases(clean.blank(text, removed), document)
+    return [text[block.start : block.end] for block in blocks]
+
+
+def first_lines(text: str, *headings: Heading) -> list[str]:
+    return [case.split("\n")[0] for case in cases(text, *headings)]
+
+
+def test_find_cases_finds_none_in_blank_text() -> None:
+    assert cases(" \n\n") == []
+
+
+def test_find_cases_keeps_a_note_without_title_whole() -> None:
+    assert cases(f"{BODY}\n{BODY}\n") == [f"{BODY}\n{BODY}"]
+
+
+def test_find_cases_cuts_at_the_names_of_papers() -> None:
+    text = (
+        f"把服务做到家门口\n让居民更安心\n——社区党委交流发言材料\n{BODY}\n一、做法\n{BODY}\n"
+        f"小网格里办大事\n——村党委交流发言材料\n{BODY}\n"
+    )
+    assert first_lines(text) == ["把服务做到家门口", "小网格里办大事"]
+
+
+def test_find_cases_cuts_at_titles_that_the_contents_name() -> None:
+    text = "目录 小区管家 1 邻里食堂 3 共富工坊 5\n"
+    text += f"小区管家\n{BODY}\n邻里食堂\n{BODY}\n共富工坊\n{BODY}\n"
+    assert first_lines(text) == ["小区管家", "邻里食堂", "共富工坊"]
+
+
+def test_find_cases_cuts_at_bare_titles_of_two_clauses() -> None:
+    text = "".join(
+        f"{title}\n{BODY * 2}\n"
+        for title in (
+            "网格连民心 服务暖人心 打造有温度的社区",
+            "支部进小区 党员进楼道 织密组织的一张网",
+        )
+    )
+    assert len(cases(text)) == 2
+
+
+def test_find_cases_keeps_short_headings_inside() -> None:
+    text = f"某县小区有了新管家 居民生活更舒心\n{BODY}\n"
+    text += f"服务在前\n“小凳子”进院子\n{BODY}\n调解在前\n{BODY}\n"
+    assert len(cases(text)) == 1
+
+
+def test_find_cases_goes_by_the_numbering() -> None:
+    """二、 after an unnumbered line goes on; 一、 after 三、 begins anew."""
+    on = f"小区办事有门道\n{BODY}\n一、建好阵地\n{BODY}\n"
+    on += f"再说几句心里话给大家听\n{BODY}\n二、用好队伍\n{BODY}\n"
+    anew = (
+        f"小区办事有门道\n一、建阵地\n{BODY}\n二、强队伍\n{BODY}\n"
+        f"老旧院落换新颜的几点体会\n一、议起来\n{BODY}\n二、干起来\n{BODY}\n"
+    )
+    assert len(cases(on)) == 1
+    assert len(cases(anew)) == 2
+
+
+def test_find_cases_leaves_separators_out() -> None:
+    text = (
+        f"第一篇：在动员会上的讲话\n同志们：\n{BODY}\n第二篇：在总结会上的讲话\n同志们：\n{BODY}\n"
+    )
+    assert first_lines(text) == ["在动员会上的讲话", "在总结会上的讲话"]
+
+
+def test_find_cases_cuts_at_a_title_in_the_middle_of_a_line() -> None:
+    text = (
+        f"在动员会上的讲话\n县委书记\n王一二（2020年3月4日）\n同志们：{BODY}全面夺取胜利！在推进会上的讲话\n"
+        f"县委常委、组织部长\n李三四（2020年5月6日）同志们：{BODY}\n"
+    )
+    found = cases(text)
+    assert [case.split("\n")[0] for case in found] == ["在动员会上的讲话", "在推进会上的讲话"]
+    assert found[0].endswith("全面夺取胜利！")
+
+
+def test_find_cases_keeps_a_report_with_unnumbered_chapters_whole() -> None:
+    text = (
+        "某某县政府工作报告\n——2021年1月5日在某某县人民代表大会上\n县长 王一二\n各位代表：\n"
+        f"{BODY}\n“十三五”时期主要成绩和去年工作回顾\n{BODY}\n今后五年的主要目标和重点任务安排\n{BODY}\n"
+    )
+    assert len(cases(text)) == 1
+
+
+def test_find_cases_takes_every_article_of_a_newspaper_page() -> None:
+    text = (
+        f"守好红色家园\n\n本报记者 王一二\n\n{BODY}\n\n"
+        f"河口镇党委书记李三四: 党建联建,两岸一家\n\n{BODY}\n\n"
+        f"山货上网 农户乐了\n\n本报记者 张五六\n\n{BODY}\n\n"
+        f"党建工作大事记\n\n2019年\n\n{BODY}\n\n2020年\n\n{BODY}\n\n一线报告\n"
+    )
+    assert first_lines(text) == [
+        "守好红色家园",
+        "河口镇党委书记李三四: 党建联建,两岸一家",
+        "山货上网 农户乐了",
+        "党建工作大事记",
+    ]
+    assert cases(text)[-1].endswith("。")
+
+
+def test_find_cases_keeps_an_annex_with_its_notice() -> None:
+    text = (
+        f"关于印发办法的通知\n各社区：\n{BODY}现印发给你们，请遵照执行。\n某某街道办事处\n2022年3月4日\n"
+        f"某某街道邻里食堂管理办法\n第一条 {BODY}\n"
+    )
+    assert len(cases(text)) == 1
+
+
+def test_find_cases_drops_a_title_page() -> None:
+    text = (
+        f"四地做法汇编\n目录\n把服务做到家门口的办法……1\n案例一：把服务做到家门口的办法\n{BODY}\n"
+    )
+    assert first_lines(text)[-1] == "把服务做到家门口的办法"
+    assert len(cases(text)) == 1
+
+
+def test_find_cases_cuts_at_the_highest_headings_of_the_format() -> None:
+    one, two = "小区里的议事亭子", "河边上的共富工坊"
+    text = f"{one}\n{BODY * 2}\n{two}\n{BODY * 2}\n"
+    at = text.index(two)
+    headings = (Heading(0, len(one), 1), Heading(at, at + len(two), 1))
+    assert first_lines(text, *headings) == [one, two]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n\n"])
+def test_find_cases_are_in_order_and_apart(gap: str) -> None:
+    titles = (
+        "湖北：把支部建在小区里的做法",
+        "山东：红色物业服务到家门口",
+        "浙江：众人的事众人商量着办",
+    )
+    text = "".join(f"{title}{gap}{BODY}{gap}" for title in titles)
+    document = Document(text, "txt")
+    blocks = split.find_cases(text, document)
+    assert len(blocks) == 3
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
+    assert all(text[b.start : b.end] == text[b.start : b.end].strip() for b in blocks)
+    assert all(b.start <= b.body <= b.end for b in blocks)
