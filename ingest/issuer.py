@@ -1,4 +1,4 @@
-"""Who speaks or publishes, as the text says it, and the level that these words tell."""
+"""The issuer of a case in the words of the text, and the level that these words tell."""
 
 import re
 from collections.abc import Iterator, Sequence

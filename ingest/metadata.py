@@ -92,7 +92,7 @@ def describe(block: Block, text: str, source: SourceName, number: int) -> Case:
 
 
 def _title(block: Block, text: str) -> str:
-    """Title lines joined with one blank, without posts, occasions and kinds of paper."""
+    """The title lines, a blank between them, without posts, occasions and kinds of paper."""
     found: list[str] = []
     for line in head_lines(text, sorted((*block.titles, *block.subtitles))):
         plain = DASHES.sub("", line)

@@ -7,8 +7,8 @@ from ingest.extract.measures import links_before, noun_after, starts_with_verb
 from ingest.extract.numerals import Quantity
 
 TIME_BEFORE: Final = re.compile(
-    r"(?:连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过)"
-    r"(?:了|至|到|为|近|约|仅|超)*$"
+    r"(?:(?:连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过)"
+    r"(?:了|至|到|为|近|约|仅|超)*)+$"
 )
 _TIME_WITHIN: Final = re.compile(r"^(?:之内|以内|内)(?!涝)")
 _TIME_OPEN: Final = re.compile(

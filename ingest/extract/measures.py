@@ -8,6 +8,8 @@ from kg.datafiles import read_lines
 
 # A noun phrase ends at these; an enumeration comma ends it too, a quotation does not.
 _STOPS: Final = "，。；！？：,;!?:\n、（）()…—"
+# Text without marks (OCR) is still read in pieces of this length.
+_LONGEST_CLAUSE: Final = 120
 # One-character verbs and prepositions, guarded against the words that merely contain them.
 _PARTICLES: Final = (
     r"(?<![国所现拥共私公原含])有(?![机关效限色轨线序偿])"
@@ -26,13 +28,14 @@ _LINKS: Final = re.compile(
     r"低于|高于|少于|多于|大约|平均|预计|同比|环比|比上年|较上年|比去年|年均|分别|各|也|更是|持续|保持|稳定|位?居|全年|"
     r"(?:增长|增加|提升|提高|上升|扩大|下降|减少|降低|压减|压缩|缩短|缩小|精简|发展|上涨|下跌|收窄|飙升|攀升|推升|压降|回落|下滑|增|减|升|降|翻|扩|缩|涨)"
     r"(?:到|至|为|了|近|约)?|新增加?|净增|"
-    r"[近这]?[一二两三四五六七八九十\d]+年(?:来|间|多)?|控制|稳定|(?:折合|约合)?人民币|高达|多达|只有|只|还|(?:20|19)\d\d年(?:底|末|初)?|达|超|约|近|逾|过|为|是|有|占|至|到|已|就|仅|从|由|的|在|按|比|上|多|约为|最高|最多|至少|下|了)+$"
+    r"[近这]?[一二两三四五六七八九十\d]+年(?:来|间|多)?|控制|稳定|(?:折合|约合)?人民币|高达|多达|只有|只|还|"
+    r"(?:20|19)\d\d年(?:底|末|初)?|达|超|约|近|逾|过|为|是|有|占|至|到|已|就|仅|从|由|的|在|按|比|上|多|约为|最高|最多|至少|下|了|未)+$"
 )
 # Words that open a clause without belonging to the thing counted.
 _LEADS: Final = re.compile(
     r"^(?:(?:目前|截至目前|如今|近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|"
     r"全[国省市县区州镇乡](?!民|运|体|面|程|优)|和|与|及|以及|使(?!用)|让(?!利)|推动|带动|"
-    r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|仅|各(?![类级族])|近[一二三四五六七八九十\d]+年来?|"
+    r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|力争|争取|要求|着力|要(?!素|点)|将|仅|各(?![类级族])|近[一二三四五六七八九十\d]+年来?|"
     r"\d{4}年(?:以来)?|\d+月份?|[，、]))+"
 )
 # What stands before a number without being counted: 全市, 我省, 每个村.
@@ -40,11 +43,18 @@ _GENERIC: Final = re.compile(
     r"^(?:全[国省市县区镇乡村街州盟旗系]|[我本该]?[省市县区镇乡村社]|[我本该各]\w|每\w{0,2}|全球|世界|当地|我们|他们|其|"
     r"目前|全社会|同比|环比|比上年|较上年|以上|左右|另|另外|其中|累计|总计|时间|了|的)+$"
 )
+# A modifier up to this length stays with its noun: 三类村的晋位升级.
+_SHORT_MODIFIER: Final = 4
 # A comparison says against what a number changed, never what it counts: 较上一年度末.
 _COMPARISON: Final = re.compile(r"^(?:较|比(?![例重率较值分])|同期)")
 _AFTER_SKIP: Final = re.compile(r"^(?:以上|左右|以内|以下|以外|多|余|之多|[）)])*的?")
 # 12批1181项: a second number counts for itself; 100多位70岁以上老人 and 3家5A级景区 go on.
-_NUMBER_NEXT: Final = re.compile(r"[\d.]+(?![\d.A-Za-z岁年后])")
+_NUMBER_NEXT: Final = re.compile(
+    r"[\d.]+(?![\d.A-Za-z岁年后])|[xX×*]+(?=[余多万亿]*[个名家户项人处支件条亩元])"
+)
+_NEXT_QUANTITY: Final = re.compile(
+    r"(?<![A-Za-z\d.+-])\d[\d.]*(?![\d.A-Za-z岁年后+])|[*×]+(?=[余多万亿]*[个名家户项人处支件条亩元])"
+)
 _TAIL_TRIM: Final = re.compile(
     r"(?:等|的|了|和|及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全)+$"
 )
@@ -66,6 +76,7 @@ def _verb_cut() -> re.Pattern[str]:
 
 def clause_start(text: str, at: int, floor: int, stops: str = _STOPS) -> int:
     """Start of the clause that ends at ``at``, not before ``floor``."""
+    floor = max(floor, at - _LONGEST_CLAUSE)
     return max(floor, *(text.rfind(stop, floor, at) + 1 for stop in stops))
 
 
@@ -111,6 +122,9 @@ def noun_after(text: str, start: int) -> tuple[int, int]:
     if text.startswith("、", end):
         end = _modifier_end(text, begin, end)
     phrase = text[begin:end]
+    other = _NEXT_QUANTITY.search(phrase)
+    if other and not _quoted(phrase, other.start()):
+        phrase = phrase[: other.start()]
     cut = next((c for c in _cut().finditer(phrase) if not _quoted(phrase, c.start())), None)
     if cut and cut.start() == 0 and "的" in phrase[cut.end() :]:
         # A clause before the noun: 3名获得表彰的党员 counts 党员.
@@ -118,7 +132,7 @@ def noun_after(text: str, start: int) -> tuple[int, int]:
     elif cut:
         phrase = phrase[: cut.start()]
     head = phrase.rfind("的")
-    if 0 <= head < len(phrase) - 1 and not _quoted(phrase, head):
+    if _SHORT_MODIFIER < head < len(phrase) - 1 and not _quoted(phrase, head):
         begin, phrase = begin + head + 1, phrase[head + 1 :]
     phrase = _TAIL_TRIM.sub("", phrase).rstrip(" ")
     return begin, begin + len(phrase)

@@ -15,11 +15,15 @@ _PLAN: Final = re.compile(
     r"|确保(?:到|年底|今年|全年|实现|完成)|下一步|今后|未来[\d一二三四五]"
 )
 _PAST: Final = re.compile(r"已(?:经)?|完成了|实现了|去年|上年|截至|目前|累计|先后|以来")
+# Headings end in what they promise; a title (“2024年…推进会上的讲话”) does not.
 _PLAN_HEADING: Final = re.compile(
-    r"(?:20\d\d年|今年|明年|下一步|下步|今后|下一?阶段|十[五六七]五).*(?:工作|任务|目标|安排|打算|计划|部署|重点)"
+    r"(?:20\d\d年|今年|明年|下一步|下步|今后|下一?阶段|十[五六七]五).*"
+    r"(?:工作|任务|目标|安排|打算|计划|部署|重点|措施|要求)$"
     r"|^(?:工作|主要|重点|今后|下步)*(?:打算|目标任务|安排|努力方向|工作计划)$"
 )
-_REVIEW_HEADING: Final = re.compile(r"回顾|总结|成效|做法|经验|情况|成就|完成")
+_REVIEW_HEADING: Final = re.compile(
+    r"回顾|总结|成效|做法|经验|情况|成就|完成|讲话|发言|通知|方案|汇报"
+)
 _HEADING: Final = re.compile(
     r"^[ \t　]*(?P<number>[一二三四五六七八九十]+、)?(?P<words>[^\n。；，：]{2,40})$", re.MULTILINE
 )

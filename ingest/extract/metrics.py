@@ -8,7 +8,13 @@ from typing import Final
 
 from ingest.draft import Draft
 from ingest.extract.countable import MONEY_NOUN, TIME_BEFORE, is_threshold, may_count
-from ingest.extract.measures import clause_start, links_before, noun_after, noun_before
+from ingest.extract.measures import (
+    clause_start,
+    links_before,
+    noun_after,
+    noun_before,
+    starts_with_verb,
+)
 from ingest.extract.metric_status import plan_spans, status
 from ingest.extract.numerals import Quantity, quantities
 from ingest.extract.subjects import Subjects
@@ -16,6 +22,9 @@ from kg.model import Mention, Metric
 from kg.ontology import Change, Kind
 from kg.text import sentences
 
+# A comma that groups digits (13,000) is no mark.
+_COMMA: Final = re.compile(r",(?!\d{3}(?!\d))")
+_MARKS: Final = str.maketrans(";:!?()", "；：！？（）")
 # Quotations longer than this are speech, whose numbers count (“我们把全社区分成14个网格…”).
 _QUOTED_NAME: Final = re.compile(r"[“《「][^”》」“《「，。；！？：\n]{1,24}[”》」]")
 # Below it a size in quotation marks names a thing (“5公里健康跑”), above it it tells an output.
@@ -36,6 +45,8 @@ _CHANGE_FROM: Final = re.compile(
 )
 _THEN_TO: Final = re.compile(rf"[^。；\n]{{0,12}}(?:{_RISE}|变|跃|翻|达)*(?:到|至|为)")
 
+# Units that count persons without naming them.
+_ACTING: Final = frozenset({"人", "人次"})
 _EMPTY_MEASURES: Final = frozenset(
     (
         *("方面", "层面", "环节", "阶段", "步骤", "维度", "关键词", "字", "月", "原则", "人", "次"),
@@ -76,7 +87,7 @@ class _Place:
 
 def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
     """Metrics of a draft, sorted by start; ``case`` is empty and offsets count from the draft."""
-    text = draft.text
+    text = _even(draft.text)
     barred = _barred(text, found)
     subjects = Subjects(draft, found)
     plans = plan_spans(text)
@@ -98,11 +109,11 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
                 Metric(
                     case="",
                     subject=subjects.of(quantity.start, sentence),
-                    measure=reading.measure,
+                    measure=reading.measure.replace("〔工〕", "（工）"),
                     value=quantity.value,
                     value_high=quantity.high,
                     unit=quantity.unit,
-                    text=text[reading.start : reading.end],
+                    text=draft.text[reading.start : reading.end],
                     start=reading.start,
                     end=reading.end,
                     change=reading.change,
@@ -110,6 +121,11 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
                 )
             )
     return sorted(metrics, key=lambda metric: (metric.start, metric.end))
+
+
+def _even(text: str) -> str:
+    """Text of the same length with full-width marks; 党（工）委 loses its brackets' meaning."""
+    return _COMMA.sub("，", text).translate(_MARKS).replace("（工）", "〔工〕")
 
 
 def _latest(bounds: Sequence[int], at: int) -> int:
@@ -145,9 +161,14 @@ def _read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> 
     tail = _AT_LEAST.match(text, quantity.end)
     stop = tail.end() if tail else quantity.end
     place = _Place(quantity, left, links, _change(words, text, quantity.end), stop)
-    if quantity.kind == "time":
+    if quantity.kind == "time" or (quantity.unit in _ACTING and _acts(text, quantity.end)):
         return _deed(text, place)
     return _counted(text, place) or _unnamed(text, place, earlier)
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether those counted are told by what they do: 2000多人从事…."""
+    return starts_with_verb(text, at) and not text.startswith("的", at)
 
 
 def _counted(text: str, place: _Place) -> _Reading | None:
@@ -215,8 +236,11 @@ def _deed(text: str, place: _Place) -> _Reading | None:
     end = clause.end() if clause else begin
     if end - begin > 1:
         return _checked(text[begin:end], start, end, None)
-    left = clause_start(text, start, max(0, start - _LONGEST_DEED), "，。；！？：\n")
-    return _checked(text[left:start], left, quantity.end, None)
+    low = max(0, start - _LONGEST_DEED)
+    left = clause_start(text, start, low, "，。；！？：\n")
+    if left == start and text[left - 1 : left] == "，":
+        left = clause_start(text, left - 1, low, "，。；！？：\n")
+    return _checked(text[left:start].rstrip("，"), left, quantity.end, None)
 
 
 def _change(before: str, text: str, end: int) -> Change | None:

@@ -1,0 +1,129 @@
+"""Metrics: what a number counts, whether it changes, and whether it is reached."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.draft import Draft
+from ingest.extract import metrics
+from kg.model import Mention, Metric
+from kg.ontology import Change, Kind, Status
+
+
+def _find(text: str, found: tuple[Mention, ...] = ()) -> list[Metric]:
+    return metrics.find(Draft(text=text), found)
+
+
+def _rows(text: str) -> list[tuple[str, float | None, str | None]]:
+    return [(m.measure, m.value, m.unit) for m in _find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("组建了53家共建商户。", ("共建商户", 53, "家")),
+        ("今年落实便民项目121个。", ("便民项目", 121, "个")),
+        ("员工离职率低于10%。", ("员工离职率", 10, "%")),
+        ("建起投资2.8亿的水街客厅。", ("投资", 280_000_000, None)),
+        ("组建不少于5人的巡河队。", ("巡河队", 5, "人")),
+        ("推选45名身体好、嗓门亮的退休教师。", ("退休教师", 45, "名")),
+        ("**名骑手前来报到。", ("骑手", None, "名")),
+        ("成立党（工）委×个。", ("党（工）委", None, "个")),
+    ],
+)
+def test_find_tells_what_a_number_counts(
+    text: str, row: tuple[str, float | None, str | None]
+) -> None:
+    assert _rows(text) == [row]
+
+
+def test_find_reads_every_item_of_a_list() -> None:
+    text = "引进领航员1名、工匠75名，盘活9家茶铺、16处老宅。"
+    assert _rows(text) == [
+        ("领航员", 1, "名"),
+        ("工匠", 75, "名"),
+        ("茶铺", 9, "家"),
+        ("老宅", 16, "处"),
+    ]
+
+
+def test_find_tells_both_ends_of_a_change_and_its_size() -> None:
+    text = "果园总收入由495万元增长到992万元，翻了一倍。"
+    found = _find(text)
+    assert [m.change for m in found] == [Change.FROM, Change.TO, Change.BY]
+    assert [m.value for m in found] == [4_950_000, 9_920_000, 1]
+    assert {m.measure for m in found} == {"果园总收入"}
+
+
+def test_find_gives_numbers_told_together_their_common_measure() -> None:
+    text = "货运量、客运量分别增长4%、6%。"
+    assert _rows(text) == [("货运量、客运量", 4, "%"), ("货运量、客运量", 6, "%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年5月6日上午9点开会。",
+        "搭建“四个平台”。",
+        "织密一张网，拧成一股绳。",
+        "健全三项机制。",
+        "村里16年来没变样。",
+        "1. 抓好学习。",
+        "十一届四次全会召开。",
+        "65岁以上老人免费。",
+    ],
+)
+def test_find_leaves_dates_slogans_and_ranks_out(text: str) -> None:
+    assert _find(text) == []
+
+
+def test_find_leaves_numbers_inside_names_out() -> None:
+    text = "推行百日十件好事行动。"
+    name = Mention(Kind.INITIATIVE, 2, 10, text[2:10], text[2:10])
+    assert _find(text, (name,)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("连续10年举办邻里节。", 10, "年"), ("仅用18天就完成拆墙。", 18, "天")],
+)
+def test_find_takes_lengths_of_effort(text: str, value: float, unit: str) -> None:
+    assert [(m.value, m.unit) for m in _find(text)] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("去年建成凉亭20座。", Status.ACHIEVED),
+        ("力争年底建成凉亭20座。", Status.TARGET),
+        ("到2030年，凉亭达到20座。", Status.TARGET),
+        ("目标是：粮产增长5%；菜产增长6%。", Status.TARGET),
+        ("仍有20座凉亭漏雨。", Status.PROBLEM),
+        ("解决存在问题20个。", Status.ACHIEVED),
+        ("三、2026年工作安排\n建成凉亭20座。", Status.TARGET),
+    ],
+)
+def test_find_tells_targets_and_problems_from_results(text: str, status: Status) -> None:
+    assert {m.status for m in _find(text)} == {status}
+
+
+def test_find_names_the_actor_that_opens_the_sentence() -> None:
+    text = "青石镇环境整洁。柳湾村种下果树300棵。"
+    places = tuple(
+        Mention(Kind.PLACE, text.index(name), text.index(name) + 3, name, name)
+        for name in ("青石镇", "柳湾村")
+    )
+    (metric,) = _find(text, places)
+    assert metric.subject == "柳湾村"
+
+
+def test_find_falls_back_on_the_masked_name_of_the_case() -> None:
+    (metric,) = _find("*社区地处城南。先后修路12条。")
+    assert metric.subject == "*社区"
+
+
+@given(st.text(alphabet="共建成落实网格村民的，。、“”0123456789*万元个名%增长到由年", max_size=60))
+def test_find_quotes_the_text_it_stands_in(text: str) -> None:
+    for metric in _find(text):
+        assert metric.text
+        assert text[metric.start : metric.end] == metric.text

@@ -1,0 +1,110 @@
+"""Persons: names that titles, verbs, bylines and lists prove, and words that only look so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.draft import Draft
+from ingest.extract import persons
+from kg.model import Mention
+from kg.ontology import Kind
+
+
+def _names(text: str, date: str | None = None) -> list[str]:
+    return [m.surface for m in persons.find(Draft(text=text, date=date), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("柳湾村党委书记方文俊带队巡河。", ["方文俊"]),
+        ("“真方便！”居民周颖感慨。", ["周颖"]),
+        ("村民、种粮大户罗建成在地头忙活。", ["罗建成"]),
+        ("家住东街的王小菊老人笑了。", ["王小菊"]),
+        ("青石镇镇长吴江: 把路修到家门口", ["吴江"]),
+        ("县委书记\n何志明（2021年3月）", ["何志明"]),
+        ("会上表扬了“最美村医”沈玉兰。", ["沈玉兰"]),
+        ("诊所主任欧阳慧介绍说。", ["欧阳慧"]),
+        ("南疆干部阿卜杜拉·买买提说。", ["阿卜杜拉·买买提"]),
+    ],
+)
+def test_find_takes_names_that_the_words_around_prove(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("本报记者 沈青 黄小梅 王波", ["沈青", "黄小梅", "王波"]),
+        ("本报青石讯（通讯员严进于文斌）河边", ["严进", "于文斌"]),
+        ("渔歌唱晚。 郝丽 摄", ["郝丽"]),
+    ],
+)
+def test_find_reads_bylines_and_credits(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+def test_find_takes_the_others_of_a_list() -> None:
+    assert _names("涌现了鲁大成、陈文秀等一批热心人。") == ["鲁大成", "陈文秀"]
+
+
+def test_find_takes_every_later_occurrence() -> None:
+    text = "支书高建林进山。如今高建林老了，大家都念着高建林。"
+    assert _names(text) == ["高建林"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "书记高度重视，主任安排落实。",
+        "居民方便了，村民和谐相处。",
+        "向群众汇报，于是任务完成。",
+        "王书记来过，李女士点赞。",
+        "记者从会上了解到。",
+        "“秦大姐手工坊”开张。",
+    ],
+)
+def test_find_leaves_words_and_bare_titles_out(text: str) -> None:
+    assert _names(text) == []
+
+
+def test_find_resolves_surname_and_post_to_the_one_full_name() -> None:
+    text = "市委书记罗远山讲了话。昨天，罗书记下乡。"
+    mentions = persons.find(Draft(text=text), ())
+    assert [(m.surface, m.name) for m in mentions] == [("罗远山", "罗远山"), ("罗书记", "罗远山")]
+
+
+def test_find_resolves_the_general_secretary_where_the_case_names_him() -> None:
+    text = "习近平总书记来过。大家牢记总书记的话。"
+    mentions = persons.find(Draft(text=text, date="2020"), ())
+    assert [m.name for m in mentions] == ["习近平", "习近平"]
+    assert _names(text, date="2008") == ["习近平"]
+    assert _names("大家牢记总书记的话。") == []
+
+
+def test_find_keeps_masked_persons_masked() -> None:
+    (mention,) = persons.find(Draft(text="经查，丁某多次偷电。"), ())
+    assert mention.redacted
+    assert mention.name == "丁某"
+
+
+def test_find_takes_nicknames_of_role_models() -> None:
+    assert _names("涌现出城南“小蓝哥”、城北“巧嘴姐”等一批感人典型。") == ["小蓝哥", "巧嘴姐"]
+
+
+def test_find_leaves_names_inside_places_to_the_place() -> None:
+    text = "校长孙大年说，孙大年小学扩了班。"
+    start = text.index("孙大年小学")
+    school = Mention(Kind.ORGANIZATION, start, start + 5, "孙大年小学", "孙大年小学")
+    assert [m.start for m in persons.find(Draft(text=text), (school,))] == [2]
+
+
+@given(
+    st.text(alphabet="书记村民王文李小明高建林说，。、“” 某总同志记者摄（）等·阿买提", max_size=50)
+)
+def test_find_quotes_and_never_overlaps(text: str) -> None:
+    at = 0
+    for mention in persons.find(Draft(text=text), ()):
+        assert at <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.surface
+        at = mention.end
