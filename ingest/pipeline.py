@@ -16,6 +16,7 @@ from ingest import clean, duplicates, metadata, passages, readers, split
 from ingest.draft import Draft
 from ingest.extract.case import extract
 from ingest.tagger import tag
+from ingest.themes import passage_themes
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import Case, CaseRecord, Entity, Source
@@ -164,7 +165,10 @@ def _record(
         tags=tag(text[case.start : case.end]),
     )
     found = extract(draft, case.id, case.start)
-    cut = passages.cut(text, case, document)
+    cut = tuple(
+        replace(passage, themes=passage_themes(passage.text))
+        for passage in passages.cut(text, case, document)
+    )
     grams = duplicates.sample(sketch)
     record = CaseRecord(case, cut, found.local, found.relations, found.metrics, grams)
     return record, found.entities

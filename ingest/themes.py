@@ -21,6 +21,11 @@ _IN_TITLE: Final = 3.0  # how often in the text a term of the title is worth
 _LEAST: Final = 3.0
 _SHARE: Final = 0.1
 
+# A passage is about a theme when it says it this much, in at least so many different terms.
+_CLEAR: Final = 9.0
+_FEWEST_TERMS: Final = 2
+_MOST_OF_PASSAGE: Final = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -61,6 +66,19 @@ def score_themes(title: str, text: str) -> dict[str, float]:
         spread = len(places[theme]) / parts
         scores[theme] = mass * (_SOMEWHERE + spread) / length
     return scores
+
+
+def passage_themes(text: str) -> tuple[str, ...]:
+    """Up to two themes that a passage alone is clearly about, strongest first; often none."""
+    lexicon = _lexicon()
+    mass: defaultdict[str, float] = defaultdict(float)
+    terms: defaultdict[str, set[int]] = defaultdict(set)
+    for index, _, _ in lexicon.matcher.find_matches_as_indexes(text):
+        for theme, weight in lexicon.weights[index]:
+            mass[theme] += weight
+            terms[theme].add(index)
+    clear = [t for t in mass if mass[t] >= _CLEAR and len(terms[t]) >= _FEWEST_TERMS]
+    return tuple(sorted(clear, key=lambda t: (-mass[t], THEMES.index(t)))[:_MOST_OF_PASSAGE])
 
 
 @cache

@@ -1,10 +1,11 @@
 """Comparable practices across regions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.errors import InvalidQuery
 from kg.library import Library
-from kg.model import Case, CaseEntity, CaseRecord, Entity, Metric, Passage, Practice, Quote
+from kg.model import Case, CaseEntity, CaseRecord, Entity, Mention, Metric, Passage, Practice, Quote
 from kg.ontology import THEMES, Kind, RelationType, Role, Status
 from kg.quotes import fold_groups, quote_sentence
 from kg.store import Snapshot
@@ -12,10 +13,11 @@ from kg.text import sentences
 
 
 def practices(library: Library, *, theme: str, regions: Sequence[str] = ()) -> tuple[Practice, ...]:
-    """What the cases of a theme do, by region path, then title; near-duplicates folded.
+    """What cases do under a theme, by region path, then title; near-duplicates folded.
 
-    ``regions`` are paths or names anywhere in a case's region, none meaning everywhere. Raises
-    InvalidQuery for a theme that is not on the list.
+    A case that is about the theme in some passages only comes with what those say. ``regions``
+    are paths or names anywhere in a case's region, none meaning everywhere. Raises InvalidQuery
+    for a theme that is not on the list.
     """
     if theme not in THEMES:
         msg = f"no theme is called {theme!r}; the themes are: {' '.join(THEMES)}"
@@ -24,7 +26,7 @@ def practices(library: Library, *, theme: str, regions: Sequence[str] = ()) -> t
         cases = fold_groups(snapshot.cases_with_theme(theme).values()).values()
         wanted = [case for case in cases if not regions or any(_lies_in(case, r) for r in regions)]
         wanted.sort(key=lambda case: (case.region, case.title, case.id))
-        return tuple(_practice(snapshot, case.id) for case in wanted)
+        return tuple(_practice(snapshot, case.id, theme) for case in wanted)
 
 
 def _lies_in(case: Case, region: str) -> bool:
@@ -39,9 +41,9 @@ def _is_short(name: str, place: str) -> bool:
     return len(name) > 1 and place.startswith(name)
 
 
-def _practice(snapshot: Snapshot, case_id: str) -> Practice:
-    """Row of one case."""
-    record = snapshot.record(case_id)
+def _practice(snapshot: Snapshot, case_id: str, theme: str) -> Practice:
+    """Row of one case: what its passages on the theme say, all of them where none is apart."""
+    record = _on_theme(snapshot.record(case_id), theme)
     case = record.case
     paths = snapshot.paths([case.source])
     initiatives = _ranked(record, Kind.INITIATIVE)
@@ -55,6 +57,33 @@ def _practice(snapshot: Snapshot, case_id: str) -> Practice:
         organizations=_resolved(organizations, known),
         metrics=_metrics(record),
         quotes=_quotes(record, initiatives, paths[case.source]),
+    )
+
+
+def _on_theme(record: CaseRecord, theme: str) -> CaseRecord:
+    """What a record says on a theme: of a case that is about it all but metrics elsewhere.
+
+    Of another case only its passages on the theme, and what stands in them.
+    """
+    about = [passage for passage in record.passages if theme in passage.themes]
+    if not about:
+        return record
+
+    def inside(item: Mention | Metric) -> bool:
+        return any(p.start <= item.start and item.end <= p.end for p in about)
+
+    metrics = tuple(metric for metric in record.metrics if inside(metric))
+    if theme in record.case.themes:
+        return replace(record, metrics=metrics or record.metrics)
+    entities = (
+        replace(entity, mentions=tuple(m for m in entity.mentions if inside(m)))
+        for entity in record.entities
+    )
+    return replace(
+        record,
+        passages=tuple(about),
+        entities=tuple(entity for entity in entities if entity.mentions),
+        metrics=metrics,
     )
 
 

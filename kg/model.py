@@ -71,7 +71,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit of search and of evidence: a paragraph or a run of it, with its heading path."""
+    """The unit of search and of evidence: a paragraph or a run of it, with its heading path.
+
+    ``themes`` are those that the passage alone is about, strongest first; mostly none or one.
+    """
 
     id: str
     case: str
@@ -81,6 +84,7 @@ class Passage:
     text: str
     heading: tuple[str, ...] = ()
     role: Role | None = None
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

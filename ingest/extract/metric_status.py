@@ -31,6 +31,8 @@ _PROBLEM: Final = re.compile(
     r"未(?:达到|完成|突破|能)|没有达到|不达标|仍有|尚有|缺口|存在|违规|缺编"
 )  # Problems that the same clause says were dealt with are results.
 _SOLVED: Final = re.compile(r"整改|解决|消除|化解|排查|办结|查处|纠正|清理|完成")
+# Characters that one statement of aims may reach over.
+_LONGEST_PLAN: Final = 600
 
 
 def plan_spans(text: str) -> list[tuple[int, int]]:
@@ -58,7 +60,8 @@ def status(
     if any(start <= at < end for start, end in plans):
         return Status.ACHIEVED if _PAST.search(clause) else Status.TARGET
     # A plan reaches over ； to the full stop: 目标是：…增长5%；…增长6%。
-    paragraph = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    low = max(0, at - _LONGEST_PLAN)
+    paragraph = max(low, text.rfind("。", low, at) + 1, text.rfind("\n", low, at) + 1)
     plan = max((match.end() for match in _PLAN.finditer(text, paragraph, at)), default=-1)
     if plan >= 0 and not _PAST.search(text, plan, at):
         return Status.TARGET

@@ -154,7 +154,9 @@ def name_at(text: str, at: int, limit: int | None = None) -> NameShape | None:
     length = surname_length(text, at)
     if not length:
         return None
-    if _is_word(text, at) or _ADDRESS.match(text, at + length):
+    # 曾表示, 于介绍: a reporting word of two characters right after what is then no surname.
+    reports = says(text, at + length) and not _end_strength(text, at + length + 1)
+    if _is_word(text, at) or _ADDRESS.match(text, at + length) or reports:
         return None
     best: NameShape | None = None
     for size, bonus in _GIVEN_SIZES:

@@ -170,31 +170,34 @@ def _start(ground: Ground, head: _Head) -> int | None:
     limit = ground.limit(head.start)
     counted = _COUNTED.match(ground.text, limit, head.start)
     limit = counted.end() if counted else limit
-    if _COUNTED_INSIDE.search(ground.text, limit, head.start):
-        return None
     whole_of = _WHOLE.match(ground.text, limit, head.start)
     limit = whole_of.end() if whole_of else limit
+    if _COUNTED_INSIDE.search(ground.text, limit, head.start):
+        return None
     placed = ground.place_in(limit, head.start)
     if placed is not None:
         return placed if _named_after(ground, placed, head) else None
     joined = _joined(ground, limit, head)
     if joined is not None:
         return joined
-    window = ground.text[limit : head.start]
-    masked = None if counted else MASK.match(window)
+    named = _led(ground, limit, head) if not counted or head.kind == "team" else False
+    return limit if named else None
+
+
+def _led(ground: Ground, start: int, head: _Head) -> bool:
+    """Whether a mask, a level word or a name of its own leads up to a head."""
+    window = ground.text[start : head.start]
+    masked = MASK.match(window)
     if masked:
-        whole = head.kind in ("branch", "organ") or masked.end() == len(window)
-        return limit if whole else None
+        return head.kind in ("branch", "organ") or masked.end() == len(window)
     level = LEVEL_WORD.match(window) or (None if window else LEVEL_WORD.match(head.word))
-    if head.kind == "team":
-        return limit if _proper(ground, limit, window, head) else None
-    if level:
-        rest = ground.text[limit + level.end() : head.start]
-        if rest.startswith("委"):  # a committee, found as one
-            return None
-        specific = head.kind in ("organ", "body") and head.word not in _PLAIN_ORGANS
-        return limit if ground.definite(limit, level.group(), rest, specific=specific) else None
-    return limit if not counted and _proper(ground, limit, window, head) else None
+    if level is None or head.kind == "team":
+        return _proper(ground, start, window, head)
+    rest = ground.text[start + level.end() : head.start]
+    specific = head.kind in ("organ", "body") and head.word not in _PLAIN_ORGANS
+    # 市委组织部 is a committee, found as one.
+    committee = rest.startswith("委")
+    return not committee and ground.definite(start, level.group(), rest, specific=specific)
 
 
 def _named_after(ground: Ground, placed: int, head: _Head) -> bool:

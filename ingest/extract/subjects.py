@@ -47,7 +47,8 @@ class Subjects:
 
     def of(self, at: int, sentence: int) -> str | None:
         """Name of the actor of the number at ``at`` in the sentence that starts at ``sentence``."""
-        paragraph = max(self._text.rfind("\n", 0, at) + 1, at - _PARAGRAPH)
+        low = max(0, at - _PARAGRAPH)
+        paragraph = max(low, self._text.rfind("\n", low, at) + 1)
         where = bisect_left(self._starts, at) - 1
         while where >= 0 and self._starts[where] >= min(paragraph, sentence):
             opener = self._openers[where]

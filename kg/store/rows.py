@@ -111,6 +111,7 @@ def passage_row(passage: Passage) -> NewRow:
         "text": passage.text,
         "heading": list(passage.heading),
         "role": passage.role and passage.role.value,
+        "themes": list(passage.themes),
     }
 
 
@@ -125,6 +126,7 @@ def to_passage(row: Row) -> Passage:
         text=row["text"],
         heading=tuple(row["heading"]),
         role=Role(row["role"]) if row["role"] else None,
+        themes=tuple(row["themes"]),
     )
 
 

@@ -33,6 +33,7 @@ from kg.store.tables import (
     MENTION,
     METRIC,
     PASSAGE,
+    PASSAGE_THEME,
     RELATION,
     SOURCE,
 )
@@ -330,9 +331,10 @@ class Snapshot:
         return [(theme, count) for theme, count in self._connection.execute(there)]
 
     def cases_with_theme(self, theme: str) -> dict[str, Case]:
-        """Cases that have a theme, by id."""
-        there = select(CASE_THEME.c.case).where(CASE_THEME.c.theme == theme)
-        return self.cases(self._connection.scalars(there))
+        """Cases that have a theme, or a passage that is about it, by id."""
+        whole = select(CASE_THEME.c.case).where(CASE_THEME.c.theme == theme)
+        part = select(PASSAGE.c.case).join(PASSAGE_THEME).where(PASSAGE_THEME.c.theme == theme)
+        return self.cases(self._connection.scalars(whole.union(part)))
 
     def counts(self) -> dict[str, int]:
         """How many rows the main tables have, and how many cases are copies."""

@@ -101,7 +101,16 @@ PASSAGE: Final = Table(
     Column("text", String, nullable=False),
     Column("heading", JSON, nullable=False),
     Column("role", String),
+    Column("themes", JSON, nullable=False),
     Index("passage_by_case", "case", "start"),
+)
+
+# Cases with a passage that is about a theme, whether or not the whole case is.
+PASSAGE_THEME: Final = Table(
+    "passage_theme",
+    METADATA,
+    Column("passage", ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True),
+    Column("theme", String, primary_key=True, index=True),
 )
 
 ENTITY: Final = Table(

@@ -20,6 +20,7 @@ from kg.store.tables import (
     META,
     METRIC,
     PASSAGE,
+    PASSAGE_THEME,
     RELATION,
     SOURCE,
 )
@@ -133,6 +134,11 @@ def put_records(connection: Connection, source: Source, records: Sequence[CaseRe
             for position, theme in enumerate(record.case.themes)
         ]
         batches[PASSAGE] += map(rows.passage_row, record.passages)
+        batches[PASSAGE_THEME] += [
+            {"passage": passage.id, "theme": theme}
+            for passage in record.passages
+            for theme in passage.themes
+        ]
         for position, entity in enumerate(record.entities):
             batches[CASE_ENTITY].append(rows.case_entity_row(case, position, entity))
             batches[MENTION] += rows.mention_rows(case, position, entity)
@@ -144,7 +150,17 @@ def put_records(connection: Connection, source: Source, records: Sequence[CaseRe
         batches[METRIC] += map(rows.metric_row, record.metrics)
         batches[CASE_GRAM] += [{"case": case, "gram": gram} for gram in set(record.grams)]
     connection.execute(insert(SOURCE), rows.source_row(source))
-    for table in (CASE, CASE_THEME, CASE_GRAM, PASSAGE, CASE_ENTITY, MENTION, RELATION, METRIC):
+    for table in (
+        CASE,
+        CASE_THEME,
+        CASE_GRAM,
+        PASSAGE,
+        PASSAGE_THEME,
+        CASE_ENTITY,
+        MENTION,
+        RELATION,
+        METRIC,
+    ):
         insert_all(connection, table, batches[table])
     _put_gazetteer(connection, gazetteer)
 
