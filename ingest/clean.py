@@ -5,6 +5,7 @@ blanks of the same number, so that offsets stay.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -37,8 +38,10 @@ _MARK: Final = (
     r"|内部(?:资料|文件|材料|使用|参考|刊物)|注意(?:保存|保密)|妥善保管|阅后(?:即焚|收回)|秘密|机密|绝密"
 )
 _MARK_LINE: Final = re.compile(
-    rf"[（(【\[]?(?:(?:{_MARK})[\s，,、；;★☆*]*)+(?:\d*年?|长期)[）)】\]]?"
+    rf"[（(【\[]?(?:(?:密级|保密等级|秘密等级)\s*[:：]\s*)?(?:(?:{_MARK})[\s，,、；;★☆*]*)+"
+    r"(?:[\d一二三四五六七八九十]*(?:年|个月)?|长期)(?:\s*(?:特急|特提|加急|平急|急件))?[）)】\]]?"
 )
+_CLASSIFIED: Final = ("绝密", "机密")
 _MARK_ONE: Final = re.compile(_MARK)
 _REPRINT: Final = re.compile(
     r"(?:(?:转载|版权|免责)声明\s*[:：]|本文(?:转载自|转自|来源于|摘自|系转载)|"
@@ -49,6 +52,10 @@ _SOURCE: Final = re.compile(
     r"[（(【]?(?:(?:信息|文章|稿件|新闻|原文)?来源|时间|发布(?:时间|日期|机构|单位)|发表时间|日期|成文日期|阅读量?"
     r"|浏览(?:次数|量)|点击(?:数|量|次数)|访问量|字号|字体|分享(?:到)?|收藏|编辑|责编|责任编辑|审核|校对|排版|监制"
     r"|值班(?:编辑|主任)|当前位置|您(?:现在|当前)?的?位置|索引号|主题词|来源)\s*[:：][^。！？]{0,50}"
+)
+# Who made a newspaper page: duty and names, no colon between.
+_STAFF: Final = re.compile(
+    r"(?:(?:本版)?(?:责任)?(?:编辑|编审|主编|校对|版式|美编|视觉|策划|值班编委)\s*[:：/]?\s*(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff])(?:[\s、]+|$)){1,5}"
 )
 _STAMP: Final = re.compile(
     r"(?:来源[:：]?\s*)?\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}[:时]\d{2}\S{0,6}"
@@ -68,12 +75,16 @@ _CREDIT: Final = re.compile(
     r"[）)]?|^[^。！？，]{2,24}(?:供图|摄影?报道))$"
 )
 _PART: Final = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]{1,3}[篇则]|(?:案例|材料|范文|篇目|例文)[一二三四五六七八九十百\d]{1,3})"
-    r"(?:\s*[:：、.．]\s*|\s+|(?=【|$))"
+    r"(?:【|〔|\[)?(?:第[一二三四五六七八九十百\d]{1,3}[篇则]|(?:案例|材料|范文|篇目|例文)[一二三四五六七八九十百\d]{1,3})"
+    r"(?:\s*[】〕\]]\s*|\s*[:：、.．]\s*|\s+|(?=【|$))"
 )
 _CONTENTS: Final = re.compile(r"目\s*录")
 _ENTRY_PAGE: Final = re.compile(r"[\s.．…·。]+\d{1,3}$")
 _ENTRY: Final = re.compile(r"\s*(\S.{3,120}?)[\s.．…·]+(\d{1,3})(?=\s|$)")
+# The number in front of an entry, which its title may lack or write otherwise.
+_ENTRY_NUMBER: Final = re.compile(
+    r"(?:\d{1,2}\s*[.．、]\s*|[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*)"
+)
 _MIN_ENTRIES: Final = 3  # fewer page numbers on a line make no table of contents
 
 
@@ -102,6 +113,11 @@ def find_removed(document: Document) -> tuple[tuple[Removed, ...], tuple[str, ..
     return tuple(_merged(removed)), tuple(marks)
 
 
+def classified(marks: Sequence[str]) -> str | None:
+    """The mark that keeps a source out unless it is asked for: 绝密 or 机密; else None."""
+    return next((mark for mark in _CLASSIFIED if mark in marks), None)
+
+
 def blank(text: str, removed: Iterable[Removed]) -> str:
     """Text of the same length with blanks for the removed characters; line ends stay."""
     parts: list[str] = []
@@ -121,10 +137,9 @@ def contents_titles(text: str) -> tuple[str, ...]:
     titles: list[str] = []
     for span in _contents(text, lines):
         body = _CONTENTS.sub("", text[span.start : span.end], count=1)
-        titles += [match[1].strip() for match in _ENTRY.finditer(body)]
-        if not titles:
-            titles += [line.strip() for line in body.splitlines() if line.strip()]
-    return tuple(titles)
+        paged = [match[1].strip() for match in _ENTRY.finditer(body)]
+        titles += paged or [line.strip() for line in body.splitlines() if line.strip()]
+    return tuple(_ENTRY_NUMBER.sub("", title, count=1) for title in titles)
 
 
 def part_prefix(line: str) -> int:
@@ -156,6 +171,7 @@ _PATTERNS: Final = (
     (_CONTACT, False, "watermark"),
     (_OFFER, False, "offer"),
     (_SOURCE, True, "navigation"),
+    (_STAFF, True, "masthead"),
     (_STAMP, True, "navigation"),
     (_HASH, True, "navigation"),
     (_PAGE, True, "page number"),
@@ -216,15 +232,33 @@ def _contents(text: str, lines: Sequence[Span]) -> Iterator[Removed]:
 
 def _last_entry(text: str, lines: Sequence[Span], index: int) -> int:
     """Index of the last line that is an entry: it ends in a page number or comes again later."""
+    counted = _title_counts(text, lines, index)
     last = index
+    seen = set()
     for following in range(index + 1, len(lines)):
         start, end = lines[following]
         line = text[start:end]
-        again = end - start <= SHORT and text.find(f"\n{line}\n", end) >= 0
+        entry = _plain_entry(line)
+        if entry in seen:
+            break  # the first piece begins here
+        seen.add(entry)
+        again = end - start <= SHORT and counted[entry] > 1
         if not (again or (end - start <= SHORT * 2 and _ENTRY_PAGE.search(line))):
             break
         last = following
     return last
+
+
+def _title_counts(text: str, lines: Sequence[Span], index: int) -> Counter[str]:
+    """How often each short line, or two that follow each other, stands below a line."""
+    short = [_plain_entry(text[s:e]) if e - s <= SHORT else "" for s, e in lines[index + 1 :]]
+    pairs = (above + below for above, below in pairwise(short) if above and below)
+    return Counter((*filter(None, short), *pairs))
+
+
+def _plain_entry(line: str) -> str:
+    """An entry or title without its number and blanks."""
+    return "".join(_ENTRY_NUMBER.sub("", line, count=1).split())
 
 
 def _page_head(text: str, lines: Sequence[Span]) -> Iterator[Removed]:

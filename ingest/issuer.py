@@ -18,7 +18,8 @@ COLUMN: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4})\s*[:：]\s*"
 )
 _PAPER: Final = re.compile(
-    r"^(.{2,24}?)(?:在.{0,30}上的)?(?:典型|经验|工作|书面|大会)?(?:交流|发言|汇报|经验)(?:发言|交流|汇报)?(?:材料)?\s*$"
+    r"^(.{2,24}?)(?:在.{0,30}上的)?(?:典型|经验|工作|书面|大会)?(?:交流|发言|汇报|经验)(?:发言|交流|汇报)?(?:材料)?"
+    r"\s*(?:[（(][^（()）]{1,12}[）)])?\s*$"
 )
 _BODY: Final = re.compile(
     r"^([^：:，“”\s]{4,30}?(?:局|委|部|办|办公室|党组|党委|党工委|集团|公司|委员会|厅|院|中心|协会))\s*[:：]"
@@ -39,6 +40,10 @@ _SUBJECT: Final = re.compile(
 _CLASS: Final = re.compile(r"党?工?委$")
 _OPENING: Final = 300  # characters in which a paper presents who speaks
 _REPORTER: Final = re.compile(r"记者|通讯员|评论员|作者")
+_SIGNATURE: Final = re.compile(
+    r"[（(]\s*((?:本报|本刊|本网|新华社)?(?:记者|通讯员|评论员|供稿|作者)[^（()）。]{2,40})[）)]\s*$"
+)
+_TAIL: Final = 60  # characters in which a signature in brackets stands
 _LEVELS: Final = (
     (re.compile(r"集团|公司|企业|工厂|银行"), Level.ENTERPRISE),
     (re.compile(r"社区|村|居委会"), Level.VILLAGE),
@@ -52,7 +57,7 @@ _LEVELS: Final = (
 
 def find_issuer(block: Block, text: str, *, own_work: bool) -> str | None:
     """The issuer that the head names; in a paper on one's ``own_work`` also the acting organ."""
-    for find in (_of_paper, _of_speakers, _of_titles, _of_byline):
+    for find in (_of_paper, _of_speakers, _of_titles, _of_byline, _of_signature):
         issuer = find(block, text)
         if issuer:
             return issuer
@@ -103,6 +108,12 @@ def _of_titles(block: Block, text: str) -> str | None:
 
 def _of_byline(block: Block, text: str) -> str | None:
     return next(head_lines(text, block.bylines), None)
+
+
+def _of_signature(block: Block, text: str) -> str | None:
+    """Who is named in brackets at the very end: （本报记者 … 整理）."""
+    match = _SIGNATURE.search(text, max(block.body, block.end - _TAIL), block.end)
+    return " ".join(match[1].split()) if match else None
 
 
 def _acting_organ(body: str) -> str | None:

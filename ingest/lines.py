@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from ingest import titles
 from ingest.clean import part_prefix
 
 Span = tuple[int, int]
@@ -184,12 +185,21 @@ def _spans(text: str) -> Iterator[Span]:
         if head:
             yield start, head.end() - len(head[0]) + len(head[0].rstrip())
             start = head.end()
+        for cut in [start + offset for offset in titles.cuts(text[start:end])]:
+            yield _trimmed(text, start, cut)
+            start = _trimmed(text, cut, end)[0]
         following = matches[index + 1][0] if index + 1 < len(matches) else ""
         tail = _tail_title(text[start:end], following)
         if tail:
             yield start, start + tail
             start += tail
         yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A span without the blanks at its ends."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _tail_title(line: str, following: str) -> int:

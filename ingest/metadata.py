@@ -2,16 +2,19 @@
 
 import hashlib
 import re
+from collections import Counter
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Final, Protocol
 
 from ingest import genre
 from ingest.dates import find_date
+from ingest.doubts import find_doubts
 from ingest.issuer import COLUMN, DASHES, find_issuer, head_lines, issuer_level
 from ingest.region import Region, find_region
 from ingest.split import Block
 from ingest.themes import find_themes
-from kg.model import Case
+from kg.model import Case, Doubt
 from kg.ontology import Genre, Level
 
 
@@ -28,7 +31,7 @@ class SourceName(Protocol):
 
 
 # Dash lines that name the kind of paper; other dash lines are subtitles.
-_PAPER: Final = re.compile(r"(?:材料|发言|汇报|交流)\s*$")
+_PAPER: Final = re.compile(r"(?:材料|发言|汇报|交流)\s*(?:[（(][^（()）]{1,12}[）)])?\s*$")
 # Lines that tell the occasion, who prepared the text, or what a picture shows.
 _OCCASION: Final = re.compile(
     r"^[（(]?\s*(?:\d{4}|二[〇○零О0][一二三四五六七八九〇○零]{2})\s*年.{2,9}日.{4,50}(?:会议?上?|通过|修订|印发)"
@@ -53,6 +56,10 @@ _TEXT_LEVELS: Final = (
     (re.compile(r"镇党委|全镇|乡党委|全乡|街道党工委"), Level.TOWN),
     (re.compile(r"集团|本公司|我公司"), Level.ENTERPRISE),
 )
+_KICKER: Final = 10  # characters of a newspaper column's name above a headline
+_VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:村|社区)(?!民|级|干|委|党|工|里|组|集)")
+_OFTEN: Final = 4  # mentions of one village that tell that the text is about it
+_REPORTER: Final = re.compile(r"记者|通讯员|评论员|作者")
 _FEWEST: Final = 3  # mentions of a level's organs that tell whose text it is
 
 
@@ -61,11 +68,13 @@ def case_id(source_id: str, number: int) -> str:
     return hashlib.sha256(f"{source_id}:{number}".encode()).hexdigest()[:16]
 
 
-def describe(block: Block, text: str, source: SourceName, number: int) -> Case:
+def describe(
+    block: Block, text: str, source: SourceName, number: int, *, ocr: Doubt | None = None
+) -> Case:
     """A case's metadata; what the text does not tell is None or empty.
 
-    ``text`` is the source's text with removed spans made blank. A case without a title is
-    called by its file's name.
+    ``text`` is the source's text with removed spans made blank; ``ocr`` is the doubt that all
+    cases of a recognised source share. A case without a title is called by its file's name.
     """
     title = _title(block, text)
     body = text[block.body : block.end]
@@ -73,7 +82,7 @@ def describe(block: Block, text: str, source: SourceName, number: int) -> Case:
     issuer = find_issuer(block, text, own_work=kind is Genre.EXCHANGE)
     stated = issuer_level(issuer) if issuer else _level_by(_TITLE_LEVELS, title)
     region = find_region(text, block, stated)
-    return Case(
+    case = Case(
         id=case_id(source.id, number),
         source=source.id,
         number=number,
@@ -87,14 +96,16 @@ def describe(block: Block, text: str, source: SourceName, number: int) -> Case:
         region=region.path,
         region_inferred=region.inferred,
         region_evidence=region.evidence,
-        themes=find_themes(title, body),
+        themes=find_themes(title, text[block.start : block.end]),
     )
+    return replace(case, doubts=find_doubts(case, text, ocr, region.mismatch))
 
 
 def _title(block: Block, text: str) -> str:
     """The title lines, a blank between them, without posts, occasions and kinds of paper."""
     found: list[str] = []
-    for line in head_lines(text, sorted((*block.titles, *block.subtitles))):
+    spans = sorted((*block.titles[_kickers(block, text) :], *block.subtitles))
+    for line in head_lines(text, spans):
         plain = DASHES.sub("", line)
         if (plain != line and _PAPER.search(line)) or _OCCASION.search(plain):
             continue
@@ -102,6 +113,15 @@ def _title(block: Block, text: str) -> str:
         if not any(headline in other for other in found):
             found.append(headline)
     return " ".join(found)
+
+
+def _kickers(block: Block, text: str) -> int:
+    """Lines above the headline of a newspaper article that name a column: 1 or 0."""
+    if len(block.titles) < 2 or not block.bylines:  # noqa: PLR2004 - a kicker and a headline
+        return 0
+    first, second = list(head_lines(text, block.titles))[:2]
+    column = len(first) <= _KICKER and not re.search(r"[，,\s：:！!？?]", first)
+    return int(column and bool(re.search(r"[，,\s]", second)))
 
 
 def _genre(block: Block, text: str, title: str) -> Genre:
@@ -114,7 +134,15 @@ def _genre(block: Block, text: str, title: str) -> Genre:
 
 
 def _level(issuer: str | None, region: Region, body: str) -> Level | None:
-    """The place's level, else that of the organs that the text speaks of; a 市 by its unit."""
+    """The place's level, else that of the organs that the text speaks of; a 市 by its unit.
+
+    A text without a speaker of its own that names one village again and again is about it.
+    """
+    villages = Counter(_VILLAGE.findall(body)).most_common(1)
+    if villages and villages[0][1] >= _OFTEN and not _TEXT_LEVELS[1][0].search(body):
+        lone = all(body.count(unit.name) <= villages[0][1] for unit in region.units)
+        if lone and (not issuer or _REPORTER.search(issuer)):
+            return Level.VILLAGE
     if region.units:
         return region.units[-1].level
     if issuer and "市" in issuer:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from ingest.glued import glued_ends
 from ingest.lines import HEAD_SHAPES, LONGEST_TITLE, Line, Shape, lines
 from ingest.readers.document import Document
 from kg.model import Case, Passage
@@ -17,8 +19,11 @@ _SPLIT_FROM: Final = 240  # shorter paragraphs stay whole though they count 一�
 _SHORTEST: Final = 40  # characters of a run worth a passage of its own
 _TITLE_LINES: Final = 8  # as many lines at the top may be title lines, as in ingest.split
 _LEAD_IN: Final = 16  # characters of a line that only leads what follows
+_FEWEST_LEADS: Final = 3  # short sentences above paragraphs that are headings, not chance
+_COUNTED: Final = 50  # rank of 1. and below; unnumbered headings stand above them
 _FEWEST_CUTS: Final = 2  # one 一是 alone is no list
 _HEADING: Final = 45  # characters of the longest heading that runs on into its text
+_WORD: Final = re.compile(r"\w|[*＊×]")  # a stop alone on its line is no passage
 _N: Final = "一二三四五六七八九十"
 # Numbered headings and how deep they stand; document headings are 0 to 8.
 _RANKS: Final = (
@@ -46,6 +51,10 @@ _NO_TOPIC: Final = re.compile(
 )
 
 
+# Below the title lines 一网格一支部 is no speaker either.
+_BARE: Final = frozenset({Shape.SHORT, Shape.SPEAKER})
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A stretch of the case's text under its headings."""
@@ -63,12 +72,13 @@ def cut(text: str, case: Case, document: Document) -> tuple[Passage, ...]:
     body = text[case.start : case.end]
     rows = lines(body, body)
     rows = [row for row in rows[_first_row(rows) :] if not _is_greeting(row)]
+    ends = glued_ends(rows, text)
     marked = {
         heading.start - case.start: heading.level - 1
         for heading in document.headings
         if case.start <= heading.start < case.end
     }
-    pieces = list(_pieces(body, rows, marked))
+    pieces = list(_pieces(body, rows, marked, ends))
     spans = (
         (start + case.start, end + case.start, piece.heading)
         for piece in pieces
@@ -100,6 +110,7 @@ class _Path:
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
+        self._kinds: dict[str, int] = {}
 
     def put(self, rank: int, heading: str) -> None:
         """Open a heading and close those of its depth and below."""
@@ -107,34 +118,43 @@ class _Path:
             self._open.pop()
         self._open.append((rank, heading))
 
-    def below_numbered(self) -> int:
-        """Rank of an unnumbered heading here: just below the last numbered one."""
-        numbered = [rank for rank, _ in self._open if rank % 5 == 0 and rank >= _RANKS[0][0]]
-        return numbered[-1] + 1 if numbered else _UNNUMBERED
+    def unnumbered(self, kind: str) -> int:
+        """Rank of an unnumbered heading: that of the open one of its kind, else the deepest + 1.
+
+        What a paragraph counts (一是 …) lies below every unnumbered heading.
+        """
+        if kind in self._kinds and any(rank == self._kinds[kind] for rank, _ in self._open):
+            return self._kinds[kind]
+        above = [rank for rank, _ in self._open if rank < _COUNTED]
+        self._kinds[kind] = above[-1] + 1 if above else _UNNUMBERED
+        return self._kinds[kind]
 
     def under(self, *more: str) -> tuple[str, ...]:
         """Headings from the top down, with more inline ones below."""
         return (*(heading for _, heading in self._open), *more)
 
 
-def _pieces(body: str, rows: Sequence[Line], marked: dict[int, int]) -> Iterator[_Piece]:
+def _pieces(
+    body: str, rows: Sequence[Line], marked: dict[int, int], ends: dict[int, int]
+) -> Iterator[_Piece]:
     path = _Path()
+    leads = _lead_sentences(rows)
     index = 0
     while index < len(rows):
         row = rows[index]
-        rank = _rank(row, marked, path)
-        if rank is not None and _is_bare(row):
+        rank = path.unnumbered("sentence") if index in leads else _rank(row, marked, path)
+        if rank is not None and (index in leads or (_is_bare(row) and row.start not in ends)):
             last = index
             while _continues(rows, last, marked):
                 last += 1
-            heading = " ".join(line.text.rstrip("：:") for line in rows[index : last + 1])
+            heading = " ".join(line.text.rstrip("：:。") for line in rows[index : last + 1])
             path.put(rank, heading)
             if _is_empty(rows, last + 1, rank, marked, path):
                 yield _Piece(row.start, rows[last].end, path.under()[:-1])
             index = last + 1
             continue
         if rank is not None:
-            path.put(rank, _lead(row.text))
+            path.put(rank, _lead(row.text, ends.get(row.start, 0)))
         yield from _paragraph(body, row, path)
         index += 1
 
@@ -146,13 +166,29 @@ def _rank(row: Line, marked: dict[int, int], path: _Path) -> int | None:
     if row.shape is Shape.HEADING:
         return next((rank for rank, pattern in _RANKS if pattern.match(row.text)), None)
     # 抓住四个关键： alone on its line leads the paragraphs that follow.
-    leads = len(row.text) <= _LEAD_IN and row.text.endswith(("：", ":"))
-    return path.below_numbered() if leads or row.shape is Shape.SHORT else None
+    if len(row.text) <= _LEAD_IN and row.text.endswith(("：", ":")):
+        return path.unnumbered("lead")
+    return path.unnumbered("short") if row.shape in _BARE else None
 
 
 def _is_bare(row: Line) -> bool:
-    """A heading alone on its line."""
-    return len(row.text) <= LONGEST_TITLE and not re.search(r"[。；]|[，、]$", row.text)
+    """A heading alone on its line; a stop at its end is none inside it."""
+    words = row.text.removesuffix("。") if len(row.text) <= _HEADING else row.text
+    return len(row.text) <= LONGEST_TITLE and not re.search(r"[。；]|[，、]$", words)
+
+
+def _lead_sentences(rows: Sequence[Line]) -> frozenset[int]:
+    """Rows that are a short sentence alone above a long paragraph, where several are so."""
+    found = [
+        index
+        for index, (row, below) in enumerate(pairwise(rows))
+        if row.shape is Shape.BODY
+        and len(row.text) <= _LEAD_IN
+        and row.text.endswith("。")
+        and below.shape is Shape.BODY
+        and len(below.text) >= _SHORTEST
+    ]
+    return frozenset(found) if len(found) >= _FEWEST_LEADS else frozenset()
 
 
 def _continues(rows: Sequence[Line], index: int, marked: dict[int, int]) -> bool:
@@ -161,7 +197,7 @@ def _continues(rows: Sequence[Line], index: int, marked: dict[int, int]) -> bool
         return False
     here, following = rows[index], rows[index + 1]
     plain = here.start not in marked and following.start not in marked
-    return plain and here.shape is Shape.SHORT and following.shape is Shape.SHORT
+    return plain and here.shape in _BARE and following.shape in _BARE
 
 
 def _is_empty(
@@ -171,11 +207,13 @@ def _is_empty(
     if index >= len(rows):
         return True
     following = _rank(rows[index], marked, path)
-    return following is not None and following <= rank and rows[index].shape is not Shape.SHORT
+    return following is not None and following <= rank and rows[index].shape not in _BARE
 
 
-def _lead(line: str) -> str:
-    """The heading that a numbered paragraph begins with."""
+def _lead(line: str, glued: int) -> str:
+    """The heading that a numbered paragraph begins with; ``glued`` is its length if known."""
+    if glued:
+        return line[:glued]
     end = re.search(r"[。；：:]", line)
     lead = line[: end.start()] if end else line
     if len(lead) > _HEADING:
@@ -196,7 +234,8 @@ def _paragraph(body: str, row: Line, path: _Path) -> Iterator[_Piece]:
     starts = sorted({row.start, *cuts})
     for start, end, label in _joined([*zip(starts, [*starts[1:], row.end], strict=True)], cuts):
         inline = _INLINE_HEAD.match(body, label, end) if label is not None else None
-        more = (*topic, inline[0]) if inline else topic
+        said = inline is not None and inline[0] in path.under()[-1:]  # the line's own lead
+        more = (*topic, inline[0]) if inline and not said else topic
         for first, last in _packed(body, start, end):
             yield _Piece(first, last, path.under(*more))
 
@@ -243,7 +282,7 @@ def _whole(original: str, body: str, piece: _Piece) -> Iterator[Span]:
         while stop < piece.end and original[stop] == body[stop]:
             stop += 1
         left = body[start:stop]
-        if left.strip():
+        if _WORD.search(left):
             yield start + len(left) - len(left.lstrip()), start + len(left.rstrip())
         start = max(stop, start + 1)
         while start < piece.end and original[start] != body[start]:

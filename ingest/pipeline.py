@@ -1,150 +1,147 @@
 """ingest(): files and folders into a library, one source after another."""
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from itertools import islice
-from multiprocessing import get_context
-from pathlib import Path
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path, PurePath
 from time import monotonic
 from typing import Final
 
-from ingest import clean, duplicates, metadata, passages, readers, split
+from ingest import clean, doubts, duplicates, metadata, passages, readers, split
 from ingest.draft import Draft
 from ingest.extract.case import extract
+from ingest.files import File, find_files, origin_of, read_file
+from ingest.identity import with_ids
+from ingest.job import Job, Parsed
+from ingest.report import FileOutcome, Progress, Report
+from ingest.roles import with_roles
+from ingest.settling import Settling
 from ingest.tagger import tag
 from ingest.themes import passage_themes
+from ingest.workers import Lost, in_workers
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import Case, CaseRecord, Entity, Source
 
-# Starting workers costs about a second each; fewer files than this are parsed in place.
-_FEWEST_FOR_WORKERS: Final = 4
-# Files parsed ahead of the writer, per worker: bounds memory, keeps workers busy.
-_AHEAD: Final = 3
-
-
-class Outcome(StrEnum):
-    """How a file ended."""
-
-    ADDED = "added"
-    UNCHANGED = "unchanged"
-    REPLACED = "replaced"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """One file's end. ``path`` is relative to the argument it came from; ``cases`` counts."""
-
-    path: str
-    outcome: Outcome
-    reason: str | None = None
-    cases: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Every file's end, in the order they were taken, and how long all took."""
-
-    sources: tuple[FileOutcome, ...]
-    seconds: float
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Number of files per outcome."""
-        return {o: sum(s.outcome is o for s in self.sources) for o in Outcome}
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """One source with its cases and their sketches, ready to be told from copies and committed."""
-
-    source: Source
-    records: tuple[CaseRecord, ...]
-    entities: tuple[Entity, ...]
-    sketches: tuple[duplicates.Sketch, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to take: where it is and what the library calls it."""
-
-    path: Path
-    name: str
-
-
-Progress = Callable[[FileOutcome, int, int], None]
+# Seconds that a file may take, and bytes that earn it another: a quarter of the usual speed.
+_SECONDS: Final = 120.0
+_BYTES_A_SECOND: Final = 20_000
+# Files after which searches see what was taken in so far: minutes, where extraction is slow.
+_REFRESH_EVERY: Final = 1_000
 
 
 def ingest(
     paths: Sequence[Path],
     library: Library,
     *,
-    workers: int = 1,
+    workers: int = 0,
+    prune: bool = False,
+    allow_classified: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Take files and folders (recursive) into the library; one that fails never stops the rest.
 
-    Raises LibraryBusy where another process is writing. ``progress`` is called after each file
-    with its outcome, how many are done and how many there are.
+    Parsing happens in that many worker processes: one that dies or hangs takes only its file
+    along. With none it happens here, unguarded. ``prune`` takes out what came from one of the
+    folders and is gone from it. A file marked 机密 or 绝密 fails unless it is allowed. Ctrl-C ends
+    all with what is done kept.
+
+    Raises LibraryBusy where another process is writing, LibraryFailed where the library cannot
+    be written. ``progress`` is called after each file.
     """
     started = monotonic()
     files = list(find_files(paths))
     outcomes: list[FileOutcome] = []
+    pruned: list[str] = []
+    emptied = _without_files(paths, files) if prune else ()
+    stopped = False
     with library.writer():
-        for file, parsed in _parse_all(files, library, workers):
-            outcomes.append(_settle(file, parsed, library))
-            if progress:
-                progress(outcomes[-1], len(outcomes), len(files))
-        library.refresh()
-    return Report(tuple(outcomes), monotonic() - started)
+        settling = Settling(library)
+        planned = map(settling.plan, files)
+        jobs = (replace(job, allow_classified=allow_classified) for job in planned)
+        try:
+            for outcome in _outcomes(jobs, settling, workers):
+                outcomes.append(outcome)
+                if progress:
+                    progress(outcome, len(outcomes), len(files))
+                if len(outcomes) % _REFRESH_EVERY == 0:
+                    library.refresh()
+            settling.forget_vanished()
+            for folder in sorted({*paths}.difference(emptied)) if prune else ():
+                pruned += settling.prune(folder)
+            library.refresh()
+        except KeyboardInterrupt:
+            stopped = True
+    seconds = monotonic() - started
+    return Report(tuple(outcomes), seconds, tuple(pruned), tuple(map(str, emptied)), stopped)
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[_File]:
-    """Files under the arguments in name order, hidden ones and Word's lock files left out.
-
-    A path that does not exist is yielded too, to end as failed.
-    """
-    for path in paths:
-        if not path.is_dir():
-            yield _File(path, path.name)
-            continue
-        for folder, folders, names in os.walk(path):
-            folders.sort()
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in sorted(names):
-                if not name.startswith((".", "~$")):
-                    full = Path(folder, name)
-                    yield _File(full, full.relative_to(path).as_posix())
+def _without_files(paths: Sequence[Path], files: Sequence[File]) -> tuple[Path, ...]:
+    """Arguments with no file in them: an empty folder may be a disk that is not there."""
+    return tuple(
+        path
+        for path in paths
+        if not path.is_dir() or not any(file.path.is_relative_to(path) for file in files)
+    )
 
 
-def parse(path: Path, name: str) -> Parsed:
+def _outcomes(jobs: Iterable[Job], settling: Settling, workers: int) -> Iterator[FileOutcome]:
+    """How each file ends, one after another."""
+    with closing(_parse_all(jobs, workers)) as results:
+        for job, parsed in results:
+            if parsed is None:
+                yield settling.unchanged(job)
+            elif isinstance(parsed, Exception):
+                yield settling.failed(job, parsed)
+            else:
+                yield _settle(job, parsed, settling)
+
+
+def _settle(job: Job, parsed: Parsed, settling: Settling) -> FileOutcome:
+    """Commit what was parsed; once more with other ids where other sources have them now."""
+    if settling.knows(parsed.source.id):  # the same bytes, planned before they were committed
+        return settling.unchanged(replace(job, known=parsed.source.id))
+    before = settling.replaced_by(parsed)
+    if taken := settling.taken(parsed, before):
+        kept = {key: case for key, case in job.kept.items() if case not in taken}
+        again = replace(job, kept=kept, taken=job.taken | taken)
+        parsed = parse(again)
+        return _settle(again, parsed, settling)
+    return settling.commit(parsed, before)
+
+
+def parse(job: Job) -> Parsed:
     """Read, clean, cut and extract one file. Raises UnreadableSource."""
-    data = path.read_bytes()
-    document = readers.read(data, path.name)
+    data, name = read_file(job.path), PurePath(job.name).name
+    document = readers.read(data, name)
     removed, marks = clean.find_removed(document)
+    if not job.allow_classified and (mark := clean.classified(marks)):
+        message = (
+            f"{name}: this file is marked {mark} and is not taken in; "
+            "if it may be kept here, ingest it with --allow-classified"
+        )
+        raise UnreadableSource(message)
     source = Source(
-        id=_digest(data),
-        path=name,
+        id=hashlib.sha256(data).hexdigest(),
+        path=job.name,
         format=document.format,
         encoding=document.encoding,
         text=document.text,
         removed=removed,
         marks=marks,
-        origin=str(path.resolve()),
+        origin=origin_of(job.path),
     )
     text = clean.blank(document.text, removed)
+    ocr = doubts.recognised(text)
     cases = [
-        metadata.describe(block, text, source, number)
+        metadata.describe(block, text, source, number, ocr=ocr)
         for number, block in enumerate(split.find_cases(text, document), 1)
     ]
     if not cases:
-        message = f"{path.name}: no case was found in the text; check that it holds prose"
+        message = f"{name}: no case was found in the text; check that it holds prose"
         raise UnreadableSource(message)
+    cases = with_ids(cases, text, job.kept, job.taken)
     sketches = tuple(duplicates.sketch(c, text[c.start : c.end]) for c in cases)
     built = [_record(c, text, document, s) for c, s in zip(cases, sketches, strict=True)]
     records = tuple(record for record, _ in built)
@@ -167,7 +164,7 @@ def _record(
     found = extract(draft, case.id, case.start)
     cut = tuple(
         replace(passage, themes=passage_themes(passage.text))
-        for passage in passages.cut(text, case, document)
+        for passage in with_roles(passages.cut(text, case, document), case.genre)
     )
     grams = duplicates.sample(sketch)
     record = CaseRecord(case, cut, found.local, found.relations, found.metrics, grams)
@@ -175,78 +172,46 @@ def _record(
 
 
 def _parse_all(
-    files: Sequence[_File], library: Library, workers: int
-) -> Iterator[tuple[_File, Parsed | Exception | None]]:
-    """Every file with what parsing gave: None where the library has these bytes already."""
-    if workers < 2 or len(files) < _FEWEST_FOR_WORKERS:  # noqa: PLR2004 - one is no pool
-        for file in files:
-            yield file, None if _is_known(file, library) else _attempt(file)
+    jobs: Iterable[Job], workers: int
+) -> Generator[tuple[Job, Parsed | Exception | None], None, None]:
+    """Every job with what parsing gave: None where the library has these bytes already."""
+    if not workers:
+        for job in jobs:
+            yield job, None if job.known else _attempt(job)
         return
-    # Fresh processes: a forked one would inherit the library's open files and locks.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = iter(files)
-        window: list[tuple[_File, Future[Parsed | Exception] | None]] = []
-        while True:
-            for file in islice(waiting, workers * _AHEAD - len(window)):
-                known = _is_known(file, library)
-                window.append((file, None if known else pool.submit(_attempt, file)))
-            if not window:
-                return
-            file, future = window.pop(0)
-            yield file, None if future is None else future.result()
+
+    def seconds(job: Job) -> float | None:
+        return None if job.known else _time_limit(job)
+
+    with closing(in_workers(_attempt, jobs, workers=workers, seconds=seconds)) as results:
+        for job, parsed in results:
+            yield job, _lost(job, parsed) if isinstance(parsed, Lost) else parsed
 
 
-def _attempt(file: _File) -> Parsed | Exception:
+def _time_limit(job: Job) -> float:
+    """Seconds that parsing a file may take, by its size."""
+    try:
+        return _SECONDS + job.path.stat().st_size / _BYTES_A_SECOND
+    except OSError:
+        return _SECONDS
+
+
+def _attempt(job: Job) -> Parsed | Exception:
     """Parse a file; its failure is an answer, so that it travels between processes."""
     try:
-        return parse(file.path, file.name)
+        return parse(job)
     except UnreadableSource as error:
         return error
     except OSError as error:
-        return UnreadableSource(f"{file.name}: {error.strerror or error}; check path and rights")
+        return UnreadableSource(f"{job.name}: {error.strerror or error}; check path and rights")
     except Exception as error:  # noqa: BLE001 - one file's surprise must not stop the others
         return UnreadableSource(
-            f"{file.name}: could not be processed ({type(error).__name__}: {error}); "
+            f"{job.name}: could not be processed ({type(error).__name__}: {error}); "
             "please report it with the file"
         )
 
 
-def _settle(file: _File, parsed: Parsed | Exception | None, library: Library) -> FileOutcome:
-    """Commit what was parsed, and say how the file ended."""
-    if parsed is None:
-        return FileOutcome(file.name, Outcome.UNCHANGED)
-    if isinstance(parsed, Exception):
-        return FileOutcome(file.name, Outcome.FAILED, str(parsed))
-    if library.known(parsed.source.id):
-        return FileOutcome(file.name, Outcome.UNCHANGED)
-    source = replace(parsed.source, path=_free_path(parsed.source, library))
-    cases, moved = duplicates.settle(parsed.records, parsed.sketches, library)
-    records = [replace(r, case=case) for r, case in zip(parsed.records, cases, strict=True)]
-    outcome = library.commit(source, records, parsed.entities, moved)
-    return FileOutcome(source.path, Outcome(outcome), None, len(records))
-
-
-def _free_path(source: Source, library: Library) -> str:
-    """The source's path, led by its folders where another file of that path is in the library.
-
-    The same path means the same file, changed, unless the file that was ingested under it still
-    is somewhere else: two folders may both have a 1.txt, and neither must replace the other.
-    """
-    folders = list(Path(source.origin).parent.parts)[1:]
-    path = source.path
-    while (other := library.source_at(path)) and other.origin != source.origin:
-        if not folders or not Path(other.origin).is_file():
-            return path
-        path = f"{folders.pop()}/{path}"
-    return path
-
-
-def _is_known(file: _File, library: Library) -> bool:
-    try:
-        return library.known(_digest(file.path.read_bytes()))
-    except OSError:
-        return False
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _lost(job: Job, why: Lost) -> Exception:
+    return UnreadableSource(
+        f"{job.name}: could not be read: {why.value}; save it anew in another format, or split it"
+    )

@@ -25,12 +25,14 @@ class Region:
     """A path of units from the province down, empty where nothing tells.
 
     ``inferred`` is true where no title, speaker or opening names the deepest unit; ``evidence``
-    quotes the first words that tell it.
+    quotes the first words that tell it. ``mismatch`` bounds a place in the title that the text
+    does not bear out.
     """
 
     units: tuple[Unit, ...] = ()
     inferred: bool = False
     evidence: str = ""
+    mismatch: Span | None = None
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -92,24 +94,47 @@ _VILLAGE: Final = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[在到对于和与是任])([\u4e00-\u9fff]{2,4}村)(?!民|委|级|干|党|庄|里|民)"
 )
 _MOST_VILLAGES: Final = 12  # names looked up in one case; each costs some milliseconds
+# A university beside whose name its people act on the spot.
+_SCHOOL: Final = re.compile(
+    r"(?=([\u4e00-\u9fff]{2,3}?)(?:中医药|医科|师范|理工|农业|工业|科技|财经|交通)?(?:大学|学院)"
+    r"[^，。；]{0,6}(?:师生|学生|志愿者|党员|青年|支部|党委))"
+)
+_CITY_LOST: Final = 6.0  # the same for another city of the province, which is named more lightly
 _CLAUSE: Final = re.compile(r"[^，。；：！？\n]{0,20}")
 
 
 def find_region(text: str, block: Block, deepest: Level | None) -> Region:
     """The case's place, no deeper than ``deepest`` where that is given."""
-    votes = _without_lost_title(list(_votes(text, block)))
-    votes = _resolved(votes)
+    every = list(_votes(text, block))
+    kept = _without_lost_title(every)
+    lost = [vote for vote in every if vote.where is _Where.HEAD and vote not in kept]
+    mismatch = (lost[0].start, lost[0].end) if lost else None
+    votes = _resolved(kept)
     deepest = deepest or _deepest_in_head(votes)
     path = _descend(votes, deepest)
     if _may_go_deeper(path, deepest):
         votes = _resolved([*votes, *_inner_votes(text, block, path)])
         path = _descend(votes, deepest)
     if not path:
-        return Region()
+        return _beside_school(text, block)
     proofs = [vote for vote in votes if gazetteer().inside(vote.units[0], path[-1])]
     named = _is_stated(text, block, proofs, path[-1])
     first = min(proofs, key=lambda vote: (vote.where is _Where.BODY, vote.start))
-    return Region(path, not named, _quote(text, first))
+    return Region(path, not named, _quote(text, first), mismatch)
+
+
+def _beside_school(text: str, block: Block) -> Region:
+    """The city of a university whose people take part in a case that names no place."""
+    for match in _SCHOOL.finditer(text, block.body, min(block.end, block.start + _READ)):
+        for start, end, units in gazetteer().find(match[1]):
+            city = len(units) == 1 and units[0].level in {Level.PROVINCE, Level.CITY}
+            if start == 0 and city and end == len(match[1]):
+                unit = units[0]
+                path = (*reversed(gazetteer().parents(unit)), unit)
+                first, last = match.span(1)
+                vote = _Vote(first, last, units, _SHORT, _Where.BODY, sure=True)
+                return Region(path, inferred=True, evidence=_quote(text, vote))
+    return Region()
 
 
 def _is_stated(text: str, block: Block, proofs: Sequence[_Vote], unit: Unit) -> bool:
@@ -193,17 +218,29 @@ def _known_names() -> frozenset[str]:
 
 
 def _without_lost_title(votes: list[_Vote]) -> list[_Vote]:
-    """Votes without the title's where the text names another province and never the title's."""
-    sure = [vote for vote in votes if len(vote.units) == 1 and vote.sure]
-    title = {_province(vote) for vote in sure if vote.where is _Where.HEAD}
-    body: defaultdict[Unit, float] = defaultdict(float)
-    for vote in sure:
-        if vote.where is not _Where.HEAD:
-            body[_province(vote)] += vote.weight
-    lost = {province for province in title if not body[province]}
-    if not lost or max(body.values()) < _TITLE_LOST:
-        return votes
-    return [vote for vote in votes if _province(vote) not in lost]
+    """Votes without the title's where the text is of another area and never names the title's."""
+    for area, least in ((_province, _TITLE_LOST), (_city, _CITY_LOST)):
+        sure = [vote for vote in votes if len(vote.units) == 1 and vote.sure and area(vote)]
+        title = {area(vote) for vote in sure if vote.where is _Where.HEAD}
+        body: defaultdict[Unit | None, float] = defaultdict(float)
+        for vote in sure:
+            if vote.where is not _Where.HEAD:
+                body[area(vote)] += vote.weight
+        borne_out = {area(replace(v, units=(u,))) for v in votes for u in v.units if _in_body(v)}
+        lost = title - borne_out
+        if lost and max(body.values(), default=0.0) >= least:
+            return [v for v in votes if v.where is not _Where.HEAD or area(v) not in lost]
+    return votes
+
+
+def _in_body(vote: _Vote) -> bool:
+    return vote.where is not _Where.HEAD
+
+
+def _city(vote: _Vote) -> Unit | None:
+    """The city that a vote's first unit is or lies in; None above."""
+    units = (vote.units[0], *gazetteer().parents(vote.units[0]))
+    return next((unit for unit in units if unit.level is Level.CITY), None)
 
 
 def _province(vote: _Vote) -> Unit:

@@ -15,16 +15,17 @@ run, on every machine, without looking at the library:
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from ingest.draft import Draft
+from ingest.extract.place_units import WORD_GOES_ON
 from kg.datafiles import read_lines
 from kg.model import CaseEntity, Entity, Mention, Relation
-from kg.ontology import Kind, RelationType
+from kg.ontology import Kind, Level, RelationType
 from kg.places import Unit, gazetteer
 from kg.text import fold
 
@@ -77,8 +78,8 @@ def resolve(draft: Draft, case_id: str, mentions: Iterable[Mention]) -> Resolved
     """Entities of one case. Offsets of mentions are kept as they are."""
     region = region_units(draft.region)
     groups = _by_name(mentions)
-    units = _units({name for kind, name in groups if kind is Kind.PLACE}, region)
-    scope = _Scope(case_id, draft.region, units)
+    units = place_units({name for kind, name in groups if kind is Kind.PLACE}, region)
+    scope = _Scope(case_id, draft.region, units, _seats(groups, units))
     local: dict[str, CaseEntity] = {}
     entities: dict[str, Entity] = {}
     for (kind, name), spans in groups.items():
@@ -127,6 +128,27 @@ def _by_name(mentions: Iterable[Mention]) -> dict[tuple[Kind, str], list[Mention
     return dict(groups)
 
 
+def _seats(
+    groups: Mapping[tuple[Kind, str], Sequence[Mention]], units: Mapping[str, Unit]
+) -> dict[int, tuple[str, Unit | None]]:
+    """Where the case names units: start → the longest surface there, and its unit if certain."""
+    seats: dict[int, tuple[str, Unit | None]] = {}
+    for (kind, name), mentions in groups.items():
+        if kind is Kind.PLACE and (name in units or may_lie_anywhere(name)):
+            for m in mentions:
+                if len(m.surface) > len(seats.get(m.start, ("",))[0]):
+                    seats[m.start] = m.surface, units.get(name)
+    return seats
+
+
+def may_lie_anywhere(name: str) -> bool:
+    """Whether an unsettled name is a county's or a city's, which need not lie in the region.
+
+    Towns are otherwise: one that the gazetteer has only elsewhere is a new one of the region.
+    """
+    return any(unit.level is not Level.TOWN for unit in gazetteer().named(name))
+
+
 def _position(mention: Mention) -> tuple[int, int]:
     return mention.start, -mention.end
 
@@ -136,13 +158,12 @@ def _key(name: str) -> str:
     return _QUOTES.sub("", fold(name)).lower()
 
 
-def _units(names: Iterable[str], region: tuple[Unit, ...]) -> dict[str, Unit]:
+def place_units(names: Iterable[str], region: Sequence[Unit]) -> dict[str, Unit]:
     """The unit of every place name that the region and the certain names of the case settle."""
     context = list(region)
     found: dict[str, Unit] = {}
     # High levels first: a county that is certain settles its towns, and they their villages.
-    waiting = sorted(names, key=lambda name: (_rank(name), name))
-    for name in waiting:
+    for name in sorted(names, key=lambda name: (_rank(name), name)):
         unit = gazetteer().resolve(name, context)
         if unit is not None:
             found[name] = unit
@@ -160,11 +181,15 @@ def _rank(name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What a case's names are read against: its id, its region, its certain places."""
+    """What a case's names are read against: its id, its region, its certain places.
+
+    ``seats`` say at which characters of the case a unit is named, with which words.
+    """
 
     case_id: str
     region: tuple[str, ...]
     units: dict[str, Unit]
+    seats: dict[int, tuple[str, Unit | None]]
 
     def entity(
         self, kind: Kind, name: str, mentions: Sequence[Mention], *, redacted: bool
@@ -176,7 +201,10 @@ class _Scope:
             return Entity(
                 known.id, kind, known.name, tuple(sorted(aliases)), known.region, unit.code
             )
-        key, region, shown = self._key(kind, name, redacted=redacted)
+        if kind is Kind.ORGANIZATION and not redacted:
+            key, region, shown = self._body(name, mentions)
+        else:
+            key, region, shown = self._key(kind, name, redacted=redacted)
         aliases = {m.surface for m in mentions} - {shown}
         return Entity(
             entity_id(kind, key), kind, shown, tuple(sorted(aliases)), region, None, redacted
@@ -187,8 +215,8 @@ class _Scope:
         core = _key(name)
         if redacted:
             return self._within(core, None), self.region, name
-        if kind is Kind.ORGANIZATION:
-            return self._body(core, name)
+        if kind is Kind.PLACE and may_lie_anywhere(name):
+            return self._within(core, None), (), name
         known = {
             Kind.HONOR: True,
             Kind.INITIATIVE: core in _known_initiatives(),
@@ -202,25 +230,26 @@ class _Scope:
         region = self.region[:depth]
         return self._within(core, region), region, name
 
-    def _body(self, core: str, name: str) -> tuple[str, tuple[str, ...], str]:
+    def _body(self, name: str, mentions: Sequence[Mention]) -> tuple[str, tuple[str, ...], str]:
+        """Key, region and shown name of a body without masks."""
+        core = _key(name)
         if name in _known_bodies():
             return core, (), name
-        lead = next(
-            (p for p in sorted(self.units, key=len, reverse=True) if name.startswith(p)), None
-        )
-        if lead is not None:
-            path = gazetteer().path(self.units[lead])
-            return "/".join(path) + core.removeprefix(_key(lead)), path, name
-        level = _LED_BY_LEVEL.match(name)
+        for surface, unit in (self.seats[m.start] for m in mentions if m.start in self.seats):
+            if name.startswith(surface) and unit is None:
+                return self._within(core, None), (), name
+            if name.startswith(surface) and unit is not None:
+                path = gazetteer().path(unit)
+                return "/".join(path) + core.removeprefix(_key(surface)), path, name
+        level = None if WORD_GOES_ON.match(name) else _LED_BY_LEVEL.match(name)
         depth = _DEPTH.get(level.group(), 0) if level else 0
         if level:
             region = self._down_to(depth)
-            if not region:
+            # 区委 in the paper of a county, or 省委 in one of no known province, stays as it is.
+            if not region or not region[-1].endswith(level.group()):
                 return self._within(core, None), self.region, name
             # 省委 of 山东省 is shown as 山东省委: the level word is the place's own last one.
             shown = region[-1].removesuffix(level.group()) + name
-            if not region[-1].endswith(level.group()):
-                shown = region[-1] + name.removeprefix(level.group())
             return "/".join(region) + core.removeprefix(level.group()), region, shown
         region = self.region[:_COUNTY_DEPTH]
         return self._within(core, region), region, name

@@ -8,14 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from ingest.clean import contents_titles
 from ingest.lines import HEAD_SHAPES, Line, Shape, lines
 from ingest.readers.document import Document
-from kg.ontology import Level
-from kg.places import gazetteer
+from ingest.series import with_numbered_titles
+from ingest.titles import leads_with_place, provinces
 
 Span = tuple[int, int]
 
@@ -56,6 +55,10 @@ _FAIR_TITLE: Final = 13
 _SHORT_PIECE: Final = 150  # characters of text below a title that make no piece of their own
 _FAIR_PIECE: Final = 400
 _LONG_PIECE: Final = 800
+_FAIR_LOOKS: Final = 1.5  # of a title by its length and clauses, or by the place in front
+_NEAR: Final = 600  # characters below and above a title in which places are compared
+_NEAR_ROWS: Final = 6
+_MOST_MOVED: Final = 1.5  # what another province adds
 _PREAMBLE: Final = 30  # characters of running text before the first title worth keeping as a case
 _PAPER: Final = re.compile(r"(?:材料|讲话|发言|致辞|报告|交流|汇报|演讲)")
 _TITLE_END: Final = re.compile(
@@ -77,9 +80,6 @@ _IN_FORCE: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _STOPS: Final = "。！？；…”’」』）)》.!?;"
-_PLACE_LEAD: Final = re.compile(
-    r"(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
-)
 
 
 def find_cases(text: str, document: Document) -> tuple[Block, ...]:
@@ -87,7 +87,7 @@ def find_cases(text: str, document: Document) -> tuple[Block, ...]:
 
     ``text`` is the document's text with what cleaning removed made blank.
     """
-    rows = lines(text, document.text)
+    rows = with_numbered_titles(lines(text, document.text), contents_titles(document.text))
     if not rows:
         return ()
     heads = list(_heads(rows))
@@ -135,11 +135,22 @@ class _Signs:
 
     def __init__(self, document: Document, rows: Sequence[Line], heads: Sequence[_Head]) -> None:
         self._rows = rows
-        self._next = {a.first: b.first for a, b in pairwise(heads)}
+        self._until = dict(self._ends(heads))
         self._listed = frozenset(map(_plain, contents_titles(document.text)))
         self._marked = _marked_titles(document)
         self._is_book = sum(bool(_CHAPTER.match(row.text)) for row in rows) >= _FEWEST_CHAPTERS
         self._numbered = [index for index, row in enumerate(rows) if row.ordinal]
+
+    def _ends(self, heads: Sequence[_Head]) -> Iterator[tuple[int, int]]:
+        """Where the text of each head ends: a heading inside a piece does not end it."""
+        nearest: dict[float, int] = {}  # by looks, the nearest head below; looks are few values
+        for head in reversed(heads):
+            looks = _looks(self._titles(head))
+            least = min(looks, _FAIR_LOOKS)
+            below = [first for value, first in nearest.items() if value >= least]
+            if below:
+                yield head.first, min(below)
+            nearest[looks] = head.first
 
     def score(self, head: _Head, opened: int) -> float:
         """Evidence that a case begins at ``head``; the running case began at row ``opened``."""
@@ -147,12 +158,19 @@ class _Signs:
         below = self._rows[head.below] if head.below < len(self._rows) else None
         if below is None:
             return _NEVER
-        titles = [row.text for row in rows if row.shape is Shape.SHORT or row.part]
+        titles = self._titles(head)
         signs = self._company(rows) + self._named(titles, rows) + self._opening(head)
         if not signs and (self._in_speech(opened) or self._breaks_sentence(head)):
             return _NEVER
         signs += self._numbering(head, opened) + self._annexed(head)
-        return signs + self._looks(titles) + self._size(head)
+        signs += _looks(titles) + self._size(head)
+        # Reading places is dear: only where they can decide.
+        near = ENOUGH - _MOST_MOVED <= signs < ENOUGH + _MOST_MOVED
+        return signs + self._moves(head, opened) if near else signs
+
+    def _titles(self, head: _Head) -> list[str]:
+        rows = self._rows[head.first : head.below]
+        return [row.text for row in rows if row.shape is Shape.SHORT or row.part]
 
     def _in_speech(self, opened: int) -> bool:
         """A speech is followed by something that shows as much as its salutation did."""
@@ -183,36 +201,56 @@ class _Signs:
         score += 3.0 if any(_COLUMN.fullmatch(row.text) for row in rows) else 0.0
         score += 1.5 if any(_TITLE_END.search(title) for title in titles) else 0.0
         if self._marked and self._rows[0].start in self._marked:
-            several = len(self._marked) > 1
-            here = any(row.start in self._marked for row in rows)
-            score += 2.5 if here and several else 0.0 if here else -1.5
+            score += self._marked_sign(titles, rows)
         return score
+
+    def _marked_sign(self, titles: Sequence[str], rows: Sequence[Line]) -> float:
+        """A heading of the highest level; sections may be marked like titles."""
+        if not any(row.start in self._marked for row in rows):
+            return -1.5
+        looks_so = _looks(titles) >= 0.5  # noqa: PLR2004 - a fair length or two clauses
+        several = len(self._marked) > 1
+        return 2.5 if several and (looks_so or self._has_marked_pieces()) else 0.0
+
+    def _has_marked_pieces(self) -> bool:
+        """The first line is marked like the others and has text of its own: no title of all."""
+        if self._rows[0].start not in self._marked:
+            return False
+        second = sorted(self._marked)[1]
+        return second - self._rows[0].end >= _SHORT_PIECE
 
     def _annexed(self, head: _Head) -> float:
         """A document that the notice above it puts in force is part of the notice."""
         above = self._rows[max(0, head.first - 4) : head.first]
         return -4.0 if any(_IN_FORCE.search(row.text) for row in above) else 0.0
 
-    def _looks(self, titles: Sequence[str]) -> float:
-        """Length, two clauses or a quoted name, a place in front."""
-        longest = max(map(len, titles), default=0)
-        score = 1.0 if longest >= _LONG_TITLE else 0.5 if longest >= _FAIR_TITLE else -0.5
-        score += 1.0 if any(_TWO_CLAUSES.search(title) for title in titles) else 0.0
-        return score + (1.5 if any(map(_leads_with_place, titles)) else 0.0)
+    def _moves(self, head: _Head, opened: int) -> float:
+        """The text below is about another province than the text above, or about the same."""
+        text = "".join(row.text for row in self._rows[head.first : head.below + _NEAR_ROWS])
+        here = provinces(text[:_NEAR])
+        above = self._rows[max(0, opened - 1) : head.first]
+        first = "".join(row.text for row in above[:_NEAR_ROWS])
+        last = "".join(row.text for row in above[-_NEAR_ROWS:])
+        there = provinces(f"{first[:_NEAR]}\n{last[-_NEAR:]}")
+        if not here or not there:
+            return 0.0
+        if here.isdisjoint(there):
+            return _MOST_MOVED if _looks(self._titles(head)) >= 1.0 else 0.5
+        return -0.5 if here == there else 0.0
 
     def _opening(self, head: _Head) -> float:
         """A salutation, a dateline or the first year of a chronology right below."""
         opening = self._rows[head.below : head.below + 2]
         score = 2.5 if any(row.shape is Shape.SALUTATION for row in opening) else 0.0
         score += 1.5 if _YEAR.fullmatch(opening[0].text) else 0.0
-        return score + (2.0 if _DATELINE.match(opening[0].text) else 0.0)
+        return score + (2.5 if _DATELINE.match(opening[0].text) else 0.0)
 
     def _size(self, head: _Head) -> float:
-        """How much text stands below before the next block."""
-        until = self._next.get(head.first, len(self._rows))
+        """How much text stands below before the next block that looks as much like a title."""
+        until = self._until.get(head.first, len(self._rows))
         size = sum(row.end - row.start for row in self._rows[head.below : until])
         if size < _SHORT_PIECE:
-            return -1.5
+            return -1.5 if _looks(self._titles(head)) < _FAIR_LOOKS else -0.5
         return 1.0 if size >= _LONG_PIECE else 0.5 if size >= _FAIR_PIECE else 0.0
 
     def _numbering(self, head: _Head, opened: int) -> float:
@@ -228,6 +266,14 @@ class _Signs:
         if after == before + 1:
             return -4.0
         return 2.0 if after == 1 and before > 1 else 0.0
+
+
+def _looks(titles: Sequence[str]) -> float:
+    """Length, two clauses or a quoted name, a place in front: -0.5 to 3.5."""
+    longest = max(map(len, titles), default=0)
+    score = 1.0 if longest >= _LONG_TITLE else 0.5 if longest >= _FAIR_TITLE else -0.5
+    score += 1.0 if any(_TWO_CLAUSES.search(title) for title in titles) else 0.0
+    return score + (1.5 if any(map(leads_with_place, titles)) else 0.0)
 
 
 def _choose(rows: Sequence[Line], heads: Sequence[_Head], signs: _Signs) -> list[_Head]:
@@ -290,16 +336,5 @@ def _marked_titles(document: Document) -> frozenset[int]:
     return frozenset(heading.start for heading in document.headings if heading.level == top)
 
 
-def _leads_with_place(title: str) -> bool:
-    """Whether a title begins with a province, city or county: 四川犍为用活…, 金华市民政局：…"""
-    lead = _PLACE_LEAD.match(title)
-    start = lead.end() if lead else 0
-    found = gazetteer().find(title[start : start + 8])
-    return bool(found) and found[0][0] == 0 and any(unit.level in _UPPER for unit in found[0][2])
-
-
 def _plain(title: str) -> str:
     return "".join(title.split())
-
-
-_UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kg.model import Entity, Facet, Hit, PassageHit, Query, Results
+from kg.model import Entity, Facet, Hit, PassageHit, Query, Results, Understanding
 from kg.ontology import GENRE_LABELS, LEVEL_LABELS, Genre, Level
 from kg.search.engine import FACETS, Found
 from kg.store import Snapshot
@@ -17,15 +17,26 @@ _LABELS: Final[dict[str, Mapping[str, str]]] = {
 }
 
 
-def to_results(snapshot: Snapshot, query: Query, found: Found) -> Results:
-    """Results for what the engine found; cases that are gone by now are left out."""
+def to_results(
+    snapshot: Snapshot,
+    query: Query,
+    found: Found,
+    understanding: Understanding,
+    meant: tuple[str, ...] = (),
+) -> Results:
+    """Results for what the engine found; cases that are gone by now are left out.
+
+    ``meant`` are texts that the query may have been meant for; names that begin like it follow.
+    """
+    names = _suggestions(snapshot, query) if found.relaxed or not found.total else ()
     return Results(
         query=query,
         total=found.total,
         hits=_hits(snapshot, found),
         facets={name: _facets(snapshot, name, found.facets.get(name, ())) for name in FACETS},
-        suggestions=_suggestions(snapshot, query) if found.relaxed or not found.total else (),
+        suggestions=tuple(dict.fromkeys((*meant, *names)))[:_SUGGESTIONS],
         relaxed=found.relaxed,
+        understanding=understanding,
     )
 
 

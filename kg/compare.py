@@ -1,7 +1,9 @@
 """Comparable practices across regions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.errors import InvalidQuery
 from kg.library import Library
@@ -11,13 +13,17 @@ from kg.quotes import fold_groups, quote_sentence
 from kg.store import Snapshot
 from kg.text import sentences
 
+_NOTE: Final = re.compile(r"\s*[（(]?(?:资料来源|来源|编者注|编者按|说明|注)[：:]")
+# Shorter sentences are headings run into their text, or the tail of a broken one.
+_SHORTEST_QUOTE: Final = 20
+
 
 def practices(library: Library, *, theme: str, regions: Sequence[str] = ()) -> tuple[Practice, ...]:
     """What cases do under a theme, by region path, then title; near-duplicates folded.
 
     A case that is about the theme in some passages only comes with what those say. ``regions``
-    are paths or names anywhere in a case's region, none meaning everywhere. Raises InvalidQuery
-    for a theme that is not on the list.
+    are paths or names anywhere in a case's region, none meaning everywhere, and an empty one
+    the cases without a region. Raises InvalidQuery for a theme that is not on the list.
     """
     if theme not in THEMES:
         msg = f"no theme is called {theme!r}; the themes are: {' '.join(THEMES)}"
@@ -31,6 +37,8 @@ def practices(library: Library, *, theme: str, regions: Sequence[str] = ()) -> t
 
 def _lies_in(case: Case, region: str) -> bool:
     """Whether a case's region has all steps of a path, in order; 杭州 stands for 杭州市."""
+    if not region:
+        return not case.region
     own = iter(case.region)
     steps = [step for step in region.split("/") if step]
     return all(any(place == step or _is_short(step, place) for place in own) for step in steps)
@@ -42,12 +50,16 @@ def _is_short(name: str, place: str) -> bool:
 
 
 def _practice(snapshot: Snapshot, case_id: str, theme: str) -> Practice:
-    """Row of one case: what its passages on the theme say, all of them where none is apart."""
-    record = _on_theme(snapshot.record(case_id), theme)
+    """Row of one case: what its passages on the theme say comes first, or alone."""
+    record = snapshot.record(case_id)
     case = record.case
+    about = [passage for passage in record.passages if theme in passage.themes]
+    whole = theme in case.themes
+    told = _within(record, about) if about else record
+    others = record if whole else told
     paths = snapshot.paths([case.source])
-    initiatives = _ranked(record, Kind.INITIATIVE)
-    organizations = _ranked(record, Kind.ORGANIZATION)
+    initiatives = _first(_ranked(told, Kind.INITIATIVE), _ranked(others, Kind.INITIATIVE))
+    organizations = _first(_ranked(told, Kind.ORGANIZATION), _ranked(others, Kind.ORGANIZATION))
     known = snapshot.entities(entity.id for entity in (*initiatives, *organizations))
     return Practice(
         region=case.region,
@@ -55,36 +67,34 @@ def _practice(snapshot: Snapshot, case_id: str, theme: str) -> Practice:
         path=paths[case.source],
         initiatives=_resolved(initiatives, known),
         organizations=_resolved(organizations, known),
-        metrics=_metrics(record),
-        quotes=_quotes(record, initiatives, paths[case.source]),
+        metrics=_metrics(told),
+        quotes=_quotes(told, initiatives, paths[case.source]),
+        whole=whole,
     )
 
 
-def _on_theme(record: CaseRecord, theme: str) -> CaseRecord:
-    """What a record says on a theme: of a case that is about it all but metrics elsewhere.
-
-    Of another case only its passages on the theme, and what stands in them.
-    """
-    about = [passage for passage in record.passages if theme in passage.themes]
-    if not about:
-        return record
+def _within(record: CaseRecord, passages: Sequence[Passage]) -> CaseRecord:
+    """The record with some of its passages alone, and what stands in them."""
 
     def inside(item: Mention | Metric) -> bool:
-        return any(p.start <= item.start and item.end <= p.end for p in about)
+        return any(p.start <= item.start and item.end <= p.end for p in passages)
 
-    metrics = tuple(metric for metric in record.metrics if inside(metric))
-    if theme in record.case.themes:
-        return replace(record, metrics=metrics or record.metrics)
     entities = (
         replace(entity, mentions=tuple(m for m in entity.mentions if inside(m)))
         for entity in record.entities
     )
     return replace(
         record,
-        passages=tuple(about),
+        passages=tuple(passages),
         entities=tuple(entity for entity in entities if entity.mentions),
-        metrics=metrics,
+        metrics=tuple(metric for metric in record.metrics if inside(metric)),
     )
+
+
+def _first(these: Sequence[CaseEntity], others: Sequence[CaseEntity]) -> list[CaseEntity]:
+    """Entities of one list, then those of another that are not in it."""
+    known = {entity.id for entity in these}
+    return [*these, *(entity for entity in others if entity.id not in known)]
 
 
 def _ranked(record: CaseRecord, kind: Kind) -> list[CaseEntity]:
@@ -111,14 +121,18 @@ def _metrics(record: CaseRecord) -> tuple[Metric, ...]:
 
 
 def _quotes(record: CaseRecord, initiatives: Sequence[CaseEntity], path: str) -> tuple[Quote, ...]:
-    """Sentence that first names each initiative; where none is named, how the practice begins."""
+    """Sentence that first names each initiative; where none is named, how the practice begins.
+
+    Notes on the material (资料来源, 编者注) prove no practice and are never quoted.
+    """
     paths = {record.case.source: path}
+    passages = [p for p in record.passages if not _NOTE.match(p.text)]
     found: dict[int, Quote] = {}
     for initiative in initiatives:
-        if place := _first_place(record.passages, initiative):
+        if place := _first_place(passages, initiative):
             quote = quote_sentence(record.case, paths, *place)
             found.setdefault(quote.start, quote)
-    if not found and (beginning := _beginning(record.passages)):
+    if not found and (beginning := _beginning(passages)):
         quote = quote_sentence(record.case, paths, *beginning)
         found[quote.start] = quote
     return tuple(found.values())
@@ -135,9 +149,11 @@ def _first_place(passages: Sequence[Passage], entity: CaseEntity) -> tuple[Passa
 
 def _beginning(passages: Sequence[Passage]) -> tuple[Passage, int] | None:
     """First sentence of the first passage that tells a practice, else of the first one."""
-    telling = (passage for passage in passages if passage.role is Role.PRACTICE)
+    telling = (p for p in passages if p.role in (Role.PRACTICE, Role.RESULT))
     passage = next(telling, passages[0] if passages else None)
     if passage is None:
         return None
-    start, _ = next(sentences(passage.text), (0, 0))
+    spans = list(sentences(passage.text)) or [(0, 0)]
+    # 一是强化组织把关。 is a heading run into its text: what follows tells the practice.
+    start, _ = next((s for s in spans if s[1] - s[0] >= _SHORTEST_QUOTE), spans[0])
     return passage, passage.start + start

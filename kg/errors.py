@@ -13,8 +13,20 @@ class LibraryMissing(KgError):
     """There is no library where one was asked for: stop."""
 
 
+class LibraryFailed(KgError):
+    """The library's files cannot be read or written (damaged, disk full): stop."""
+
+
 class LibraryBusy(KgError):
     """Another process is writing to the library: stop, and try again later."""
+
+
+class BackupRefused(KgError):
+    """A backup is not whole, of another version, or would overwrite something: stop."""
+
+
+class UnknownSource(KgError):
+    """No source has this path or id, or several have: say which there are."""
 
 
 class UnknownCase(KgError):
@@ -26,4 +38,17 @@ class UnknownEntity(KgError):
 
 
 class InvalidQuery(KgError):
-    """The query cannot be understood: answer 400 and say where."""
+    """The query cannot be understood: answer 400 and say where.
+
+    ``problem`` is one word for what is wrong, ``at`` the offset of the character at fault, None
+    where it is no character's fault; ``field`` the field whose value is wrong.
+    """
+
+    def __init__(
+        self, message: str, problem: str = "", at: int | None = None, field: str = ""
+    ) -> None:
+        """Say what is wrong, and where."""
+        super().__init__(message)
+        self.problem = problem
+        self.at = at
+        self.field = field

@@ -1,15 +1,19 @@
 """The search index of a library folder: derived from the store, caught up or built anew."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
-from kg.graph import EntityGraph
 from kg.model import Entity
 from kg.ontology import Kind
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request, SearchEngine
 from kg.search.whoosh_engine import build_index, open_index
 from kg.store import Snapshot
+
+# Cases that are written at once: what is in memory meanwhile does not grow with the library, and
+# a writer that is killed has done what it committed.
+_BATCH: Final = 2_000
 
 
 class Index:
@@ -36,6 +40,19 @@ class Index:
         except IndexUnusable:
             return None
 
+    def cases(self) -> dict[str, int] | None:
+        """Ids of all cases of the index with their number of copies; None without an index."""
+        engine = self._opened()
+        try:
+            return engine.cases() if engine is not None else None
+        except IndexUnusable:
+            return None
+
+    def count(self, text: str) -> int:
+        """How many cases have a normalised run of text; 0 if there is no index."""
+        engine = self._opened()
+        return engine.count(text) if engine is not None else 0
+
     def find(self, request: Request) -> Found:
         """Best cases. Raises IndexUnusable if there is no index or it went bad."""
         engine = self._opened()
@@ -44,22 +61,22 @@ class Index:
             raise IndexUnusable(msg)
         return engine.find(request)
 
-    def catch_up(self, snapshot: Snapshot, graph: EntityGraph) -> None:
+    def catch_up(self, snapshot: Snapshot) -> None:
         """Write what changed since the index's generation; all of it if there is no index."""
         engine, at = self._opened(), self.generation
         if engine is None or at is None or at > snapshot.generation:
-            self.build(snapshot, graph)
+            self.build(snapshot)
         elif at < snapshot.generation:
-            changed = snapshot.changed_since(at)
-            cases = snapshot.cases(changed)
-            shown = [case.id for case in cases.values() if case.duplicate_of is None]
-            gone = set(changed).difference(shown)
-            engine.write(indexed(snapshot, graph, shown), gone, snapshot.generation)
+            for generation, changed in snapshot.changes_after(at, _BATCH):
+                cases = snapshot.cases(changed)
+                shown = [case.id for case in cases.values() if case.duplicate_of is None]
+                gone = set(changed).difference(shown)
+                engine.write(indexed(snapshot, shown), gone, generation)
 
-    def build(self, snapshot: Snapshot, graph: EntityGraph) -> None:
+    def build(self, snapshot: Snapshot) -> None:
         """Index everything anew beside the old index, then swap."""
         engine = self._opened()
-        cases = indexed(snapshot, graph, snapshot.case_ids())
+        cases = indexed(snapshot, snapshot.case_ids())
         if engine is not None:
             engine.rebuild(cases, snapshot.generation)
             return
@@ -85,30 +102,32 @@ class Index:
             return self._engine
 
 
-def indexed(
-    snapshot: Snapshot, graph: EntityGraph, case_ids: Iterable[str]
-) -> Iterator[IndexedCase]:
+def indexed(snapshot: Snapshot, case_ids: Iterable[str]) -> Iterator[IndexedCase]:
     """Cases as engines take them, one in memory at a time; copies of others are left out."""
+    above: dict[str, tuple[str, ...]] = {}
     for case_id in case_ids:
         case = snapshot.case(case_id)
         if case.duplicate_of is not None:
             continue
         named = snapshot.entities_named_in(case_id)
-        places = (entity for entity in named if entity.kind is Kind.PLACE)
+        places = [entity for entity in named if entity.kind is Kind.PLACE]
+        above |= snapshot.places_above({place.id for place in places} - above.keys())
         yield IndexedCase(
             case=case,
             path=snapshot.paths([case.source])[case.source],
             passages=snapshot.passages_of(case_id),
             entities=named,
-            regions=_regions(case.region, places, graph),
+            regions=_regions(case.region, places, above),
             copies=snapshot.copies([case_id]).get(case_id, 0),
+            metrics=tuple(snapshot.metrics_in(case_id)),
         )
 
 
-def _regions(own: tuple[str, ...], places: Iterable[Entity], graph: EntityGraph) -> tuple[str, ...]:
+def _regions(
+    own: tuple[str, ...], places: Iterable[Entity], above: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
     """Names of the case's own region, of the places it names, and of all that hold them."""
     names = dict.fromkeys(own)
     for place in places:
-        above = [graph.name(parent) for parent in graph.parents(place.id)]
-        names |= dict.fromkeys((*place.region, *reversed(above), place.name))
+        names |= dict.fromkeys((*place.region, *reversed(above[place.id]), place.name))
     return tuple(names)

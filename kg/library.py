@@ -1,57 +1,56 @@
 """Library: store, graph and search index opened as one; the only door for ingest and web."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from kg.answer import to_results
-from kg.errors import KgError, LibraryBusy, LibraryMissing
+from kg.asking import Asking
+from kg.errors import KgError, LibraryBusy, LibraryMissing, UnknownSource
+from kg.filling import Filling
 from kg.graph import EntityGraph
-from kg.index import Index
-from kg.lock import write_lock
+from kg.lineage import Version, versions
 from kg.model import (
     Case,
-    CaseRecord,
     CaseView,
-    Entity,
+    Failure,
     Profile,
     Query,
     Results,
     Source,
     SourceEntry,
+    Suggestion,
 )
 from kg.profile import profile
 from kg.search.engine import IndexUnusable
-from kg.search.query import parse
-from kg.store import Outcome, Snapshot, Store
+from kg.store import Snapshot, Store
 
 _STORE: Final = "library.sqlite"
-_INDEX: Final = "index"
-_LOCK: Final = "lock"
 
 
-class Library:
+def is_library(path: Path) -> bool:
+    """Whether a folder is a library."""
+    return (path / _STORE).is_file()
+
+
+class Library(Filling):
     """One collection on disk. Safe to share among threads."""
 
     def __init__(self, folder: Path, store: Store) -> None:
         """Answer from ``store``; graph and index are opened when first asked."""
-        self.folder = folder
-        self._store = store
-        self._index = Index(folder / _INDEX)
+        super().__init__(folder, store)
+        self._asking = Asking(store, self._index)
         self._graph: EntityGraph | None = None
         self._loading = threading.Lock()
-        self._turn = threading.RLock()
-        self._writing = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
         """Open the library in folder ``path``. Raises LibraryMissing unless it may be created."""
         file = path / _STORE
-        if file.is_file():
+        if is_library(path):
             return cls(path, Store.open(file))
         if not create:
             msg = f"no library in {path}; fill one with: kg ingest --library {path} FOLDER"
@@ -106,15 +105,18 @@ class Library:
         """Find cases that answer. Raises InvalidQuery; unknown filters give no hits."""
         with self._store.reading() as snapshot:
             entity = query.entity and self._entity_id(snapshot, query.entity)
-        request = parse(replace(query, entity=entity))
+        asked = replace(query, entity=entity)
         self._keep_up()
         try:
-            found = self._index.find(request)
+            found = self._asking.search(asked)
         except IndexUnusable:
             self.reindex()
-            found = self._index.find(request)
-        with self._store.reading() as snapshot:
-            return to_results(snapshot, query, found)
+            found = self._asking.search(asked)
+        return replace(found, query=query)
+
+    def suggest(self, typed: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Names and titles that may be meant by what is typed so far, likeliest first."""
+        return self._asking.suggest(typed, limit)
 
     def case(self, case_id: str) -> CaseView:
         """One case whole. Raises UnknownCase."""
@@ -137,6 +139,11 @@ class Library:
             names=names | {entity.id: entity.name for entity in record.entities},
             copies=tuple(case for case in group.values() if case.id != case_id),
         )
+
+    def versions(self, case: Case) -> tuple[Version, ...]:
+        """The near-copies of a case, each with what it masks or changes. May be empty."""
+        with self._store.reading() as snapshot:
+            return versions(snapshot, case)
 
     def entity(self, entity_id: str) -> Profile:
         """One entity with all that is known of it. Raises UnknownEntity."""
@@ -170,10 +177,12 @@ class Library:
         return found
 
     def check(self) -> tuple[str, ...]:
-        """What keeps the library from answering; empty when all is well."""
+        """What keeps the library from answering; empty when all is well. Raises nothing."""
         try:
+            # What is open already would answer for a while after its file is gone or damaged.
+            Store.open(self._store.path).close()
             self._keep_up()
-        except KgError as error:
+        except (KgError, OSError) as error:
             return (str(error),)
         return ()
 
@@ -182,10 +191,62 @@ class Library:
         with self._store.reading() as snapshot:
             return snapshot.knows(source_id)
 
+    def source(self, source_id: str) -> Source | None:
+        """Source of this id."""
+        with self._store.reading() as snapshot:
+            return snapshot.source(source_id)
+
+    def cases(self, case_ids: Iterable[str]) -> dict[str, Case]:
+        """Cases by id, unknown ids left out."""
+        with self._store.reading() as snapshot:
+            return snapshot.cases(case_ids)
+
+    def cases_of(self, source_id: str) -> tuple[Case, ...]:
+        """Cases of a source in their order."""
+        with self._store.reading() as snapshot:
+            return snapshot.cases_of(source_id)
+
     def source_at(self, path: str) -> Source | None:
         """Source that was ingested from this relative path."""
         with self._store.reading() as snapshot:
             return snapshot.source_at(path)
+
+    def source_from(self, origin: str) -> Source | None:
+        """Source that was ingested from this absolute path."""
+        with self._store.reading() as snapshot:
+            return snapshot.source_from(origin)
+
+    def source_named(self, name: str) -> Source:
+        """Source of a path, an id or the beginning of one. Raises UnknownSource."""
+        with self._store.reading() as snapshot:
+            ids = snapshot.sources_named(name)
+            source = snapshot.source(ids[0]) if len(ids) == 1 else None
+        if source is None:
+            several = f"{len(ids)} sources have an id that begins so" if ids else "no source has it"
+            msg = f"{name!r} is neither the path nor the id of a source: {several}; see: kg sources"
+            raise UnknownSource(msg)
+        return source
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Files that could not be read when last tried, by path."""
+        with self._store.reading() as snapshot:
+            return tuple(snapshot.failures())
+
+    def indexed(self) -> tuple[int | None, dict[str, int] | None]:
+        """Generation of the index and its cases with their copies; None without an index."""
+        return self._index.generation, self._index.cases()
+
+    def is_busy(self) -> bool:
+        """Whether somebody else writes at this moment."""
+        try:
+            with self.writer():
+                return False
+        except LibraryBusy:
+            return True
+
+    def damage(self) -> tuple[str, ...]:
+        """What the database finds wrong with its own file; empty when all is well."""
+        return self._store.damage()
 
     def resembling(self, grams: Sequence[int], *, limit: int = 8) -> list[tuple[Case, str]]:
         """Cases that share most of these sampled 5-grams, and their heads, each with its text."""
@@ -197,63 +258,3 @@ class Library:
         if wanted in snapshot.entities([wanted]):
             return wanted
         return next(iter(snapshot.named(wanted)), wanted)
-
-    # Changing
-
-    @contextmanager
-    def writer(self) -> Iterator[None]:
-        """Hold the write lock, again inside itself. Raises LibraryBusy saying who holds it."""
-        if not self._turn.acquire(blocking=False):
-            msg = f"{self.folder} is busy: this program is writing already; try again later"
-            raise LibraryBusy(msg)
-        try:
-            if self._writing:
-                yield
-                return
-            with write_lock(self.folder / _LOCK):
-                self._writing = True
-                try:
-                    yield
-                finally:
-                    self._writing = False
-        finally:
-            self._turn.release()
-
-    def commit(
-        self,
-        source: Source,
-        records: Sequence[CaseRecord],
-        entities: Sequence[Entity],
-        duplicates: Mapping[str, str] | None = None,
-    ) -> Outcome:
-        """Put one source in, in one transaction, in place of one of the same path or id.
-
-        ``entities`` has every entity that the records name, and the ancestors of places.
-        ``duplicates`` makes cases already in the library copies of a case committed now.
-        """
-        with self.writer():
-            return self._store.commit(source, records, entities, duplicates)
-
-    def remove(self, source_id: str) -> bool:
-        """Take a source with its cases out; False if it is not there."""
-        with self.writer():
-            return self._store.remove(source_id)
-
-    def refresh(self) -> None:
-        """Catch the index up with the store. Raises LibraryBusy."""
-        with self.writer(), self._store.reading() as snapshot:
-            self._index.catch_up(snapshot, self._graph_of(snapshot))
-
-    def reindex(self) -> None:
-        """Build the index anew beside the old one, then swap. Raises LibraryBusy."""
-        with self.writer(), self._store.reading() as snapshot:
-            self._index.build(snapshot, self._graph_of(snapshot))
-
-    def _keep_up(self) -> None:
-        """Refresh a stale index; while somebody writes, what there is must do."""
-        if self._index.generation != self._store.generation:
-            try:
-                self.refresh()
-            except LibraryBusy:
-                if self._index.generation is None:
-                    raise

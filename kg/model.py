@@ -6,7 +6,7 @@ docstring says otherwise. Tuples are sorted by first place in the text and may b
 
 from dataclasses import dataclass, field
 
-from kg.ontology import Change, Genre, Kind, Level, RelationType, Role, Status
+from kg.ontology import Change, DoubtKind, Genre, Kind, Level, RelationType, Role, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,32 @@ class SourceEntry:
     characters: int
     cases: int
     marks: tuple[str, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read: why, and when that was last tried (ISO 8601 with zone)."""
+
+    path: str
+    origin: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What speaks against a case's date, title or wording, with the words that show it.
+
+    ``start``/``end`` bound ``quote`` in the source; ``basis`` tells in Chinese what it is held
+    against: a dated event, the place of the body, the sign of recognised text.
+    """
+
+    kind: DoubtKind
+    quote: str
+    start: int
+    end: int
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +93,7 @@ class Case:
     region_evidence: str = ""
     themes: tuple[str, ...] = ()
     duplicate_of: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +207,12 @@ class CaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for. ``region`` is a path such as ``浙江省/杭州市`` or one bare name."""
+    """What to look for. ``region`` is a path such as ``浙江省/杭州市`` or one bare name.
+
+    ``places``: a place in the text means all inside it too; ``synonyms``: words are searched in
+    their other forms too; ``correct``: where a word is nowhere, what it may have been meant for
+    is searched.
+    """
 
     text: str = ""
     region: str | None = None
@@ -191,6 +223,54 @@ class Query:
     entity: str | None = None
     limit: int = 10
     offset: int = 0
+    places: bool = True
+    synonyms: bool = True
+    correct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRead:
+    """A place read in a query, and how many places of the library lie inside it."""
+
+    text: str
+    inside: int
+    widened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """An entity named in a query. ``cases`` counts those that name it, copies folded."""
+
+    entity: Entity
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How a query was read; everything is in the order of the query and may be empty.
+
+    ``synonyms`` are words of the query with their other forms, searched or switched off.
+    ``missing`` are words that no case has. ``corrected`` is the text that was searched in place
+    of the query's; ``notes`` are runs of the text that look like fields and are none.
+    """
+
+    places: tuple[PlaceRead, ...] = ()
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    entities: tuple[EntityCard, ...] = ()
+    themes: tuple[str, ...] = ()
+    role: Role | None = None
+    missing: tuple[str, ...] = ()
+    corrected: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may be meant while a query is typed; ``kind`` is None for a title."""
+
+    text: str
+    kind: Kind | None = None
+    cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +308,8 @@ class Results:
     """Answer to a query; facet counts and ``total`` count cases over all matches.
 
     ``facets`` has the keys region, theme, level, genre, year, entity. ``relaxed`` is true
-    where no case has all words and the best partial matches are shown instead.
+    where no case has all words and the best partial matches are shown instead. ``suggestions``
+    are texts that may have been meant.
     """
 
     query: Query
@@ -237,6 +318,7 @@ class Results:
     facets: dict[str, tuple[Facet, ...]]
     suggestions: tuple[str, ...] = ()
     relaxed: bool = False
+    understanding: Understanding = field(default_factory=Understanding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +395,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One row of a comparison: what one case does under a theme, with its proofs."""
+    """One row of a comparison: what one case does under a theme, with its proofs.
+
+    ``whole`` is false where only some passages of the case are about the theme.
+    """
 
     region: tuple[str, ...]
     case: Case
@@ -322,3 +407,4 @@ class Practice:
     organizations: tuple[Entity, ...]
     metrics: tuple[Metric, ...]
     quotes: tuple[Quote, ...]
+    whole: bool = True

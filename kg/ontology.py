@@ -81,6 +81,14 @@ class Status(StrEnum):
     PROBLEM = "problem"
 
 
+class DoubtKind(StrEnum):
+    """What a reader must know before quoting a case; ``DOUBT_LABELS`` has the words."""
+
+    DATE = "date"
+    TITLE = "title"
+    OCR = "ocr"
+
+
 P, O, N, I, H = Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.INITIATIVE, Kind.HONOR  # noqa: E741
 
 ENDS: Final[dict[RelationType, tuple[frozenset[Kind], frozenset[Kind]]]] = {
@@ -147,6 +155,11 @@ RELATION_LABELS: Final[dict[RelationType, str]] = {
     RelationType.IMPLEMENTS: "推行",
     RelationType.AWARDED: "获得",
     RelationType.PARTNERS_WITH: "协作",
+}
+DOUBT_LABELS: Final[dict[DoubtKind, str]] = {
+    DoubtKind.DATE: "年份存疑",
+    DoubtKind.TITLE: "题文不符",
+    DoubtKind.OCR: "识别文本，引用请核对原件",
 }
 STATUS_LABELS: Final[dict[Status, str]] = {
     Status.ACHIEVED: "已实现",

@@ -4,6 +4,7 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.datafiles import read_lines
@@ -12,8 +13,9 @@ from kg.text import fold
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-# Half- and full-width marks meet, so that a quoted sentence is found in either dress.
-_MARKS: Final = str.maketrans("，：；！？（）［］｛｝．", ",:;!?()[]{}.") | dict.fromkeys(
+# Half- and full-width marks meet, so that a quoted sentence is found in either dress; so do 〇
+# and 零, both of which years are written with.
+_MARKS: Final = str.maketrans("，：；！？（）［］｛｝．〇", ",:;!?()[]{}.零") | dict.fromkeys(
     map(ord, "“”„‟「」『』＂‘’＇'"), '"'
 )
 
@@ -21,7 +23,8 @@ _MARKS: Final = str.maketrans("，：；！？（）［］｛｝．", ",:;!?()[]
 # them all costs long questions 0.05 of mean reciprocal rank.
 _PARTICLES: Final = frozenset("的了着吗呢吧啊呀嘛")
 
-_HAN: Final = re.compile(r"[㐀-䶿一-鿿\U00020000-\U000323af]+")
+# What pairs are made of: single Han characters, and numbers or Latin words whole (112|个|党).
+_UNIT: Final = re.compile(r"(?P<han>[㐀-䶿一-鿿\U00020000-\U000323af])|[a-z0-9]+(?:\.[0-9]+)*%?")
 
 # jieba looks for sub-words of two and three characters; longer ones are rarely words.
 _SUBWORD_LENGTHS: Final = (2, 3)
@@ -37,13 +40,20 @@ class Token(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    """Text of the same length in the form that the index holds: folded, lower case."""
-    folded = fold(text).translate(_MARKS)
+    """Text of the same length as the index holds it: folded, lower case, simplified."""
+    folded = fold(text).translate(_alike())
     lower = folded.lower()
     if len(lower) == len(folded):
         return lower
     # A few capitals grow when made small (İ): those stay as they are.
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+
+
+@cache
+def _alike() -> dict[int, int | str]:
+    """Characters that searches take for one another: marks, traditional and simplified."""
+    pairs = (line.split("\t") for line in read_lines("lexicon", "traditional.tsv"))
+    return {ord(old): new for old, new in pairs} | _MARKS
 
 
 @cache
@@ -116,10 +126,40 @@ def words(text: str) -> list[Token]:
     ]
 
 
+def is_word(text: str) -> bool:
+    """Whether the tokenizer leaves a normalised text whole."""
+    return [piece for piece, _ in _pieces(text)] == [text]
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Words of two and three characters that a normalised compound is made of, likeliest cut.
+
+    Empty where it is not made of such words, or is one of them itself.
+    """
+    known = _tokenizer().FREQ
+    # Best cut of each beginning of the text: how common its words are, and they themselves.
+    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    for end in range(1, len(text) + 1):
+        for length in _SUBWORD_LENGTHS:
+            piece, before = text[max(end - length, 0) : end], best.get(end - length)
+            if before and known.get(piece):
+                cut = before[0] + log(known[piece] / _tokenizer().total), (*before[1], piece)
+                best[end] = max(best.get(end, cut), cut)
+    found = best.get(len(text), (0.0, ()))[1]
+    return found if len(found) > 1 else ()
+
+
 def grams(text: str) -> list[str]:
-    """Overlapping pairs of neighbouring Han characters of a text, in order, normalised.
+    """Pairs of neighbours of a text, in order, normalised: Han characters, numbers, Latin words.
 
     They do not depend on how a text is cut: a case that has a run of characters has its pairs.
+    One of the two is a Han character: 党建, 53家, 第3.
     """
-    runs = _HAN.findall(normalise(text))
-    return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+    pairs = []
+    before: re.Match[str] | None = None
+    for unit in _UNIT.finditer(normalise(text)):
+        joined = before is not None and before.end() == unit.start()
+        if before is not None and joined and (before["han"] or unit["han"]):
+            pairs.append(before[0] + unit[0])
+        before = unit
+    return pairs

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from kg.headings import tree
+from kg.lineage import Change, Version
 from kg.model import CaseEntity, CaseView, Metric, Passage, Relation
-from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind
+from kg.ontology import DOUBT_LABELS, KIND_LABELS, RELATION_LABELS, Kind
 from web import runs, words
 from web.links import (
     Link,
@@ -22,6 +24,14 @@ from web.search_state import SearchState
 if TYPE_CHECKING:
     from kg.library import Library
 
+# What a copy does with the words of the case.
+CHANGE_WORDS: Final[dict[Change, str]] = {
+    Change.MASKED: "隐去",
+    Change.NAMED: "写明",
+    Change.CHANGED: "改动",
+    Change.ADDED: "增加",
+    Change.DROPPED: "删去",
+}
 # Headings of a case stand below the page's title (h1) and its sections (h2); h6 is the last.
 FIRST_HEADING: Final = 3
 LAST_HEADING: Final = 6
@@ -107,6 +117,38 @@ class RelationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtNote:
+    """A badge with its reason, and the passage that shows it where one does."""
+
+    label: str
+    reason: str
+    passage: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """Words of the case and of a copy where they differ; ``label`` says what the copy does."""
+
+    label: str
+    before: str
+    ours: str
+    theirs: str
+    after: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A copy of the case; ``note`` tells its file, and whether it is the fullest of all."""
+
+    link: Link
+    note: str
+    differences: tuple[DifferenceRow, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything that a case's page shows."""
 
@@ -121,12 +163,14 @@ class CasePage:
     date: str
     themes: tuple[Link, ...]
     marks: tuple[str, ...]
+    doubts: tuple[DoubtNote, ...]
     outline: tuple[OutlineEntry, ...]
     blocks: tuple[Block, ...]
     groups: tuple[EntityGroup, ...]
     metrics: tuple[MetricRow, ...]
     relations: tuple[RelationRow, ...]
-    copies: tuple[Link, ...]
+    versions: tuple[VersionRow, ...]
+    is_head: bool
     path: str
     number: int
     start: str
@@ -154,12 +198,14 @@ def case_page(library: "Library", case_id: str) -> CasePage:
         date=words.date_words(case.date),
         themes=tuple(Link(theme, SearchState(theme=theme).url()) for theme in case.themes),
         marks=view.source.marks,
-        outline=tuple(_outline(blocks)),
+        doubts=tuple(_doubts(view)),
+        outline=tuple(_outline(view, blocks)),
         blocks=blocks,
         groups=tuple(_groups(view.entities)),
         metrics=tuple(_metric_row(view, metric) for metric in view.metrics),
         relations=tuple(_relation_rows(view)),
-        copies=tuple(case_link(copy) for copy in view.copies),
+        versions=tuple(map(_version, library.versions(case))) if view.copies else (),
+        is_head=case.duplicate_of is None,
         path=view.source.path,
         number=case.number,
         start=f"{case.start + 1:,}",
@@ -244,10 +290,34 @@ def _headings(before: Passage | None, passage: Passage, number: int) -> Iterator
         yield Heading(text, tag, anchor, depth)
 
 
-def _outline(blocks: Sequence[Block]) -> Iterator[OutlineEntry]:
-    for block in blocks:
-        for heading in block.headings:
-            yield OutlineEntry(heading.text, heading.depth, f"#{heading.anchor}")
+def _outline(view: CaseView, blocks: Sequence[Block]) -> Iterator[OutlineEntry]:
+    """The tree of headings, line by line."""
+    anchors = {(b.number, h.depth): h.anchor for b in blocks for h in b.headings}
+    waiting = list(reversed(tree(view.passages)))
+    while waiting:
+        heading = waiting.pop()
+        anchor = anchors[heading.number, heading.depth]
+        yield OutlineEntry(heading.text, heading.depth, f"#{anchor}")
+        waiting += reversed(heading.below)
+
+
+def _doubts(view: CaseView) -> Iterator[DoubtNote]:
+    for doubt in view.case.doubts:
+        passage, url = _passage_at(view, doubt.start)
+        yield DoubtNote(
+            DOUBT_LABELS[doubt.kind], words.doubt_reason(view.case, doubt), passage, url
+        )
+
+
+def _version(version: Version) -> VersionRow:
+    note = f"{version.path} 第 {version.case.number} 篇"
+    rows = (
+        DifferenceRow(CHANGE_WORDS[d.change], d.before, d.ours, d.theirs, d.after, d.times)
+        for d in version.differences
+    )
+    link = case_link(version.case)
+    head = "；内容最全、隐名最少的一份" if version.head else ""
+    return VersionRow(link, note + head, tuple(rows), version.more)
 
 
 def _groups(entities: Sequence[CaseEntity]) -> Iterator[EntityGroup]:

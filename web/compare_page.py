@@ -1,6 +1,7 @@
 """The comparison page: one theme, a row for each case, grouped by province."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flask import url_for
 
 from kg.compare import practices
-from kg.model import Metric, Practice, Query
+from kg.model import Metric, Practice
 from web import words
 from web.links import Link, case_link, case_url, entity_link, metric_anchor, quote_url
 from web.search_state import SearchState
@@ -63,7 +64,9 @@ class PracticeRow:
     more_initiatives: int
     figures: tuple[Figure, ...]
     more_figures: int
+    masked_figures: int
     quote: QuoteCell | None
+    partly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +88,24 @@ class ComparePage:
     entries: tuple[ThemeGroup, ...]
     groups: tuple[PracticeGroup, ...]
     cases: int
+    partly: int
     search_url: str
 
 
 def compare_page(library: "Library", theme: str, region: str) -> ComparePage:
     """Rows of a theme, perhaps of one region only. Raises InvalidQuery for an unknown theme."""
     counts = library.themes()
-    rows = practices(library, theme=theme, regions=(region,) if region else ()) if theme else ()
+    every = practices(library, theme=theme) if theme else ()
+    rows = [row for row in every if not region or _is_in(row, region)]
     return ComparePage(
         theme=theme,
         region=region,
         themes=tuple(Option(name, f"{name}（{n} 篇）", name == theme) for name, n in counts),
-        regions=tuple(_regions(library, theme, region)),
+        regions=tuple(_regions(every, region)),
         entries=theme_groups(dict(counts), _compare_url),
         groups=tuple(_groups(rows)),
-        cases=len(rows),
+        cases=sum(row.whole for row in rows),
+        partly=sum(not row.whole for row in rows),
         search_url=SearchState(theme=theme, region=region).url(),
     )
 
@@ -108,21 +114,27 @@ def _compare_url(theme: str) -> str:
     return url_for("pages.compare", theme=theme)
 
 
-def _regions(library: "Library", theme: str, chosen: str) -> Iterator[Option]:
-    """Regions that have cases of the theme, as an indented list."""
-    if not theme:
-        return
-    # One hit at least: facets count all matches, however few are asked for.
-    facets = library.search(Query(theme=theme, limit=1)).facets.get("region", ())
-    for facet in facets:
-        indent = "\u3000" * facet.depth
-        label = f"{indent}{facet.label}（{facet.count} 篇）"
-        yield Option(facet.value, label, facet.value == chosen)
-    if chosen and all(facet.value != chosen for facet in facets):
+def _is_in(row: Practice, region: str) -> bool:
+    """Whether a row lies in a region's path; 地区不详 holds the rows without one."""
+    steps = () if region == words.UNPLACED else tuple(region.split("/"))
+    return row.region[: len(steps)] == steps if steps else not row.region
+
+
+def _regions(rows: Sequence[Practice], chosen: str) -> Iterator[Option]:
+    """Regions that the theme's rows lie in, as an indented list with their numbers of rows."""
+    paths = Counter(row.region[:depth] for row in rows for depth in range(1, len(row.region) + 1))
+    for path, count in sorted(paths.items()):
+        value, indent = "/".join(path), "\u3000" * (len(path) - 1)
+        yield Option(value, f"{indent}{path[-1]}（{count} 篇）", value == chosen)
+    unplaced = sum(not row.region for row in rows)
+    if unplaced:
+        label = f"{words.UNPLACED}（{unplaced} 篇）"
+        yield Option(words.UNPLACED, label, chosen == words.UNPLACED)
+    elif chosen and all("/".join(path) != chosen for path in paths):
         yield Option(chosen, words.region_words(chosen.split("/")), selected=True)
 
 
-def _groups(rows: tuple[Practice, ...]) -> Iterator[PracticeGroup]:
+def _groups(rows: Sequence[Practice]) -> Iterator[PracticeGroup]:
     """Rows by province, those without a region last; ``practices`` sorts them by region."""
     placed = sorted(rows, key=lambda row: not row.region)
     for top, members in groupby(placed, key=lambda row: row.region[:1]):
@@ -131,8 +143,8 @@ def _groups(rows: tuple[Practice, ...]) -> Iterator[PracticeGroup]:
 
 def _row(practice: Practice) -> PracticeRow:
     case = practice.case
-    # A masked number compares with nothing: those with a value come first.
-    metrics = sorted(practice.metrics, key=lambda metric: metric.value is None)
+    # A masked number compares with nothing: it is counted, not shown.
+    metrics = [metric for metric in practice.metrics if metric.value is not None]
     source = (
         case.issuer or "",
         words.level_words(case.level),
@@ -147,8 +159,10 @@ def _row(practice: Practice) -> PracticeRow:
         initiatives=tuple(map(entity_link, practice.initiatives[:INITIATIVES])),
         more_initiatives=max(0, len(practice.initiatives) - INITIATIVES),
         figures=tuple(map(_figure, metrics[:METRICS])),
-        more_figures=max(0, len(practice.metrics) - METRICS),
+        more_figures=max(0, len(metrics) - METRICS),
+        masked_figures=len(practice.metrics) - len(metrics),
         quote=_quote(practice),
+        partly=not practice.whole,
     )
 
 

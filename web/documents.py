@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.pipeline import Report
+from ingest.report import Report
+from kg.errors import InvalidQuery
 from kg.model import (
+    Case,
     Entity,
     Facet,
+    Failure,
     Hit,
     Metric,
     PassageHit,
@@ -15,6 +18,9 @@ from kg.model import (
     Quote,
     RelationView,
     Results,
+    Source,
+    SourceEntry,
+    Understanding,
 )
 
 Document = dict[str, Any]
@@ -28,7 +34,56 @@ def ingest_document(report: Report) -> Document:
             for s in report.sources
         ],
         "counts": report.counts,
+        "pruned": list(report.pruned),
         "seconds": round(report.seconds, 3),
+    }
+
+
+def sources_document(entries: Sequence[SourceEntry], failures: Sequence[Failure]) -> Document:
+    """Every source without its text, and the files that could not be read."""
+    return {
+        "sources": [
+            {
+                "id": entry.id,
+                "path": entry.path,
+                "origin": entry.origin,
+                "format": entry.format,
+                "encoding": entry.encoding,
+                "characters": entry.characters,
+                "cases": entry.cases,
+                "marks": list(entry.marks),
+            }
+            for entry in entries
+        ],
+        "failed": [
+            {"path": f.path, "origin": f.origin, "reason": f.reason, "at": f.at} for f in failures
+        ],
+    }
+
+
+def source_document(source: Source, cases: Sequence[Case]) -> Document:
+    """One source: its cases, and what cleaning took out, with reasons and words."""
+    return {
+        "id": source.id,
+        "path": source.path,
+        "origin": source.origin,
+        "format": source.format,
+        "encoding": source.encoding,
+        "characters": len(source.text),
+        "marks": list(source.marks),
+        "cases": [
+            {"case": c.id, "number": c.number, "title": c.title, "start": c.start, "end": c.end}
+            for c in cases
+        ],
+        "removed": [
+            {
+                "reason": span.reason,
+                "start": span.start,
+                "end": span.end,
+                "text": source.text[span.start : span.end],
+            }
+            for span in source.removed
+        ],
     }
 
 
@@ -44,6 +99,34 @@ def search_document(results: Results) -> Document:
             for name, values in results.facets.items()
         },
         "suggestions": list(results.suggestions),
+        "understanding": _understanding(results.understanding),
+    }
+
+
+def invalid_document(query: str, error: InvalidQuery) -> Document:
+    """A query that could not be understood: why, and the offset of the character at fault."""
+    return {"query": query, "total": 0, "hits": [], "error": str(error), "at": error.at}
+
+
+def _understanding(read: Understanding) -> Document:
+    """How the query was read."""
+    return {
+        "corrected": read.corrected,
+        "missing": list(read.missing),
+        "places": [{"text": p.text, "inside": p.inside, "widened": p.widened} for p in read.places],
+        "synonyms": {word: list(forms) for word, forms in read.synonyms},
+        "themes": list(read.themes),
+        "role": read.role,
+        "entities": [
+            {
+                "id": card.entity.id,
+                "type": card.entity.kind,
+                "name": card.entity.name,
+                "region": list(card.entity.region),
+                "cases": card.cases,
+            }
+            for card in read.entities
+        ],
     }
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.model import Entity, MetricView, Neighbour, Profile, Quote, RelationView
+from kg.model import Entity, MetricView, Neighbour, Profile, Query, Quote, RelationView
 from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
+from kg.text import MASK
 from web import runs, words
 from web.links import Link, case_link, case_url, entity_link, metric_anchor, quote_url
 from web.search_state import SearchState
@@ -96,6 +97,7 @@ class EntityPage:
     parents: tuple[Link, ...]
     region: str
     search_url: str
+    inside: Link | None
     relations: tuple[RelationGroup, ...]
     metrics: tuple[MetricItem, ...]
     neighbours: tuple[NeighbourGroup, ...]
@@ -114,11 +116,13 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         kind=str(entity.kind),
         kind_label=words.kind_words(entity.kind),
         redacted=entity.redacted,
-        aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
+        # A bare mask (*) is no name that anybody goes by.
+        aliases=tuple(a for a in entity.aliases if a != entity.name and MASK.sub("", a)),
         # Shown top down: province first, the entity itself last.
         parents=tuple(entity_link(parent) for parent in reversed(profile.parents)),
         region="" if profile.parents else _where(entity),
         search_url=SearchState(entity=entity.id).url(),
+        inside=_inside(library, entity),
         relations=tuple(_relations(profile)),
         metrics=tuple(map(_metric, profile.metrics)),
         neighbours=tuple(_neighbours(profile.neighbours)),
@@ -126,6 +130,16 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         quotes_open=tuple(quotes[:OPEN_ROWS]),
         quotes_folded=tuple(quotes[OPEN_ROWS:]),
     )
+
+
+def _inside(library: "Library", entity: Entity) -> Link | None:
+    """The materials of an administrative unit and of all inside it; None for other entities."""
+    if entity.unit is None or not entity.region:
+        return None
+    region = "/".join(entity.region)
+    total = library.search(Query(region=region, limit=1)).total
+    label = f"{entity.name}及所辖各地的材料：{total} 篇"
+    return Link(label, SearchState(region=region).url()) if total else None
 
 
 def _quote(quote: Quote, entity: Entity) -> QuoteItem:

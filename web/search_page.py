@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import UnknownEntity
 from kg.model import Facet, Hit, Passage, PassageHit, Results
-from web import runs, words
+from web import reading, runs, words
 from web.links import Link, case_link, case_url, passage_anchor
 from web.search_state import FILTERS, PAGE_SIZE, SearchState
 
@@ -75,6 +75,7 @@ class ResultItem:
     date: str
     themes: tuple[str, ...]
     path: str
+    doubts: tuple[str, ...]
     copies: int
     snippets: tuple[Snippet, ...]
 
@@ -101,6 +102,8 @@ class SearchPage:
     clear_url: str
     all_url: str
     relaxed: bool
+    remarks: tuple[reading.Remark, ...]
+    cards: tuple[reading.Card, ...]
     results: tuple[ResultItem, ...]
     facets: tuple[FacetGroup, ...]
     suggestions: tuple[Link, ...]
@@ -124,9 +127,13 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         clear_url=state.url(**dict.fromkeys(FILTERS, "")),
         all_url=SearchState().url(),
         relaxed=results.relaxed,
+        remarks=reading.remarks(state, results),
+        cards=reading.cards(state, results),
         results=tuple(map(_item, results.hits)),
         facets=tuple(_facets(state, results)),
-        suggestions=tuple(Link(text, state.url(q=text)) for text in results.suggestions),
+        suggestions=tuple(
+            Link(text, state.url(q=text, correct="")) for text in results.suggestions
+        ),
         previous_url=state.at_page(state.page - 1) if 1 < state.page <= last else "",
         next_url=state.at_page(state.page + 1) if state.page < last else "",
         pages=tuple(_pages(state, last)),
@@ -225,6 +232,7 @@ def _item(hit: Hit) -> ResultItem:
         date=words.date_words(case.date),
         themes=case.themes,
         path=hit.path,
+        doubts=words.doubt_labels(case),
         copies=hit.copies,
         snippets=tuple(_snippets(hit.passages[:PASSAGES_A_HIT])),
     )

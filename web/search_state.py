@@ -10,6 +10,8 @@ from flask import url_for
 from kg.model import Query
 
 FILTERS: Final = ("region", "theme", "level", "genre", "year", "entity")
+# How the words are read: each is on unless the address says ``=0``.
+SWITCHES: Final = ("places", "synonyms", "correct")
 PAGE_SIZE: Final = 10
 # Nobody reads past the 500th page, and an engine has to rank everything before it.
 LAST_PAGE: Final = 500
@@ -17,7 +19,10 @@ LAST_PAGE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """The words, the filters and the page; an empty string is no filter. Pages count from 1."""
+    """The words, the filters, how words are read, the page.
+
+    An empty string is no filter; a switch is ``0`` or empty, which is on. Pages count from 1.
+    """
 
     q: str = ""
     region: str = ""
@@ -26,12 +31,16 @@ class SearchState:
     genre: str = ""
     year: str = ""
     entity: str = ""
+    places: str = ""
+    synonyms: str = ""
+    correct: str = ""
     page: int = 1
 
     @classmethod
     def from_args(cls, args: Mapping[str, str]) -> "SearchState":
         """State of a request; a page that is no number is the first."""
         texts = {name: args.get(name, "").strip() for name in ("q", *FILTERS)}
+        texts |= {name: "0" for name in SWITCHES if args.get(name) == "0"}
         page = args.get("page", "")
         number = int(page) if page.isascii() and page.isdigit() else 1
         return cls(**texts, page=min(max(number, 1), LAST_PAGE))
@@ -54,6 +63,9 @@ class SearchState:
             entity=self.entity or None,
             limit=PAGE_SIZE,
             offset=(self.page - 1) * PAGE_SIZE,
+            places=self.places != "0",
+            synonyms=self.synonyms != "0",
+            correct=self.correct != "0",
         )
 
     def toggled(self, name: str, value: str) -> str:
@@ -73,6 +85,7 @@ class SearchState:
 def _address(state: SearchState) -> str:
     values = {"q": state.q} if state.q else {}
     values |= state.filters
+    values |= {name: "0" for name in SWITCHES if getattr(state, name) == "0"}
     # Without anything asked the first page is the start page, so page=1 asks for the list.
     if state.page > 1 or not values:
         values["page"] = str(state.page)

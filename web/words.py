@@ -1,20 +1,34 @@
 """What the pages say in Chinese about dates, numbers, places and sources."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from kg.model import Case, Metric
+from kg.model import Case, Doubt, Metric
 from kg.ontology import (
+    DOUBT_LABELS,
     GENRE_LABELS,
     KIND_LABELS,
     LEVEL_LABELS,
     STATUS_LABELS,
+    Change,
+    DoubtKind,
     Genre,
     Kind,
     Level,
     Status,
 )
+
+_NUMERAL: Final = "(?:[0-9][0-9,]*(?:\\.[0-9]+)?|[零〇一二三四五六七八九十百千两]+)"
+# A figure with the words that bound it; UNIT stands for the metric's own unit.
+_FIGURE: Final = (
+    "(?:将?近|约|超过?|逾|突破|不到|低于|高于|不足|不少于|不低于|不超过|至少|最多|高达)?"
+    f"(?P<number>(?:{_NUMERAL}[万亿元]*[—–~至-]+)?{_NUMERAL}|(?<=近)(?=[万亿]))"
+    "[多余几]?(?:万亿|[千百]?[万亿千百])?[多余]?"
+    "UNIT(?:以上|以下|以内|左右|[多余])?"
+)
+_DOWN: Final = re.compile("降|减|缩短|压缩|下滑|回落|收窄")
 
 UNDATED: Final = "年份不详"
 UNPLACED: Final = "地区不详"
@@ -84,10 +98,37 @@ def number_words(value: float) -> str:
 
 
 def value_words(metric: Metric) -> str:
-    """Value or range with its unit; says so where the text masks the number."""
+    """The figure as the text prints it (近40万元, 低于5万元, 99.1万亿元) with its direction.
+
+    Says so where the text masks the number; spells the number where its words are not plain.
+    """
     if metric.value is None:
         return MASKED_VALUE
-    words = number_words(metric.value)
+    return f"{_direction(metric)}{_printed(metric) or _spelled(metric)}"
+
+
+def _direction(metric: Metric) -> str:
+    """What a figure says of another one: 原为, 增至, 增, 降; empty where it stands alone."""
+    if metric.change is Change.FROM:
+        return "原为"
+    if metric.change is None:
+        return ""
+    down = _DOWN.search(metric.text) is not None
+    if metric.change is Change.TO:
+        return "降至" if down else "增至"
+    return "降" if down else "增"
+
+
+def _printed(metric: Metric) -> str:
+    """The words of a metric that give its figure; empty where no numeral stands by its unit."""
+    unit = re.escape(metric.unit or "")
+    figures = list(re.finditer(_FIGURE.replace("UNIT", unit), metric.text))
+    return figures[-1].group().strip() if len(figures) == 1 else ""
+
+
+def _spelled(metric: Metric) -> str:
+    """Value or range with its unit."""
+    words = number_words(metric.value or 0)
     if metric.value_high is not None:
         words = f"{words}–{number_words(metric.value_high)}"
     return f"{words}{metric.unit or ''}"
@@ -98,10 +139,24 @@ def status_words(metric: Metric) -> str:
     return "" if metric.status is Status.ACHIEVED else STATUS_LABELS[metric.status]
 
 
+def doubt_labels(case: Case) -> tuple[str, ...]:
+    """Badges of a case: 年份存疑, 题文不符, 识别文本，引用请核对原件."""
+    return tuple(DOUBT_LABELS[doubt.kind] for doubt in case.doubts)
+
+
+def doubt_reason(case: Case, doubt: Doubt) -> str:
+    """What speaks against the date, the title or the wording, in one sentence."""
+    if doubt.kind is DoubtKind.DATE:
+        return f"材料标注{date_words(case.date)}；文中「{doubt.quote}」所说的是{doubt.basis}。"
+    if doubt.kind is DoubtKind.TITLE:
+        return f"题名写「{doubt.quote}」，正文所写是{doubt.basis}。"
+    return f"{doubt.basis}，见「{doubt.quote}」。"
+
+
 def citation(case: Case, path: str, passage: int | None, marks: Sequence[str] = ()) -> str:
     """One line that says where words come from; ``passage`` counts from 1.
 
-    An inferred region says so, and handling marks of the source go with the words.
+    An inferred region says so; handling marks of the source and doubts go with the words.
     """
     parts = [
         f"《{case.title}》",
@@ -111,5 +166,6 @@ def citation(case: Case, path: str, passage: int | None, marks: Sequence[str] = 
         f"来源文件 {path}",
         f"第{passage}段" if passage else "",
         "、".join(marks),
+        "；".join(doubt_labels(case)),
     ]
     return f"（出处：{'，'.join(part for part in parts if part)}）"

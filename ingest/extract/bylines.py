@@ -12,7 +12,7 @@ _BYLINE: Final = re.compile(
     r"(?:[/／]?(?:记者|通讯员|摄影|编辑))?[ \t　:：/]*"
 )
 _BYLINE_END: Final = re.compile(
-    r"[）)】\]\n。；，,“]|报道|摄影报道|摄(?![一-鿿])|讯|发自|返回|从|了解|获悉|采访"
+    r"[）)】\]\n。；，,“]|报道|摄影报道|摄(?![一-鿿])|讯(?!员)|发自|返回|从|了解|获悉|采访"
 )
 _BYLINE_SPLIT: Final = re.compile(r"[ \t　、/／|&]+|[一二三初复终]审|责编|(?=通讯员|记者|实习生)")
 # 新华社…日电（甲乙丙、丁戊） and 甲乙丙 摄 name people without calling them reporters.
@@ -20,6 +20,10 @@ _DATELINE: Final = re.compile(r"日(?:电|讯)[ 　]*[（(](?:记者)?(?P<names>
 _CREDIT: Final = re.compile(
     r"(?<![一-鿿])(?P<names>[一-鿿]{2,8})[ 　]?"
     r"(?:摄影报道|摄|供图|文/图|整理|绘|制图)(?=[）)\s。；]|$)"
+)
+# Names alone in brackets behind a piece: （甲乙丙 丁戊）.
+_BRACKETED: Final = re.compile(
+    r"(?<=[。！？”…])[（(](?P<names>[一-鿿]{2,4}(?:[ 　、，]{1,2}[一-鿿]{2,4}){0,5})[）)]"
 )
 # How far a byline may reach, and how far before it its line or bracket may begin.
 _REACH: Final = 60
@@ -41,6 +45,11 @@ def bylines(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_DATELINE, _CREDIT):
         for match in pattern.finditer(text):
             yield from _byline_names(text, *match.span("names"))
+    for match in _BRACKETED.finditer(text):
+        names = list(_byline_names(text, *match.span("names")))
+        covered = sum(end - start for start, end in names)
+        if covered == len(re.sub("[ 　、，]", "", match["names"])):
+            yield from names
 
 
 def _byline_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

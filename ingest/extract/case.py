@@ -17,6 +17,7 @@ from ingest.extract import (
 from ingest.resolve import resolve
 from kg.model import CaseEntity, Entity, Mention, Metric, Relation
 from kg.ontology import Kind
+from kg.text import is_masked
 
 # Later finders read what earlier ones found: bodies begin with places, initiatives are no bodies.
 FINDERS: tuple[Finder, ...] = (
@@ -26,6 +27,9 @@ FINDERS: tuple[Finder, ...] = (
     honors.find,
     initiatives.find,
 )
+
+# Methods and prizes have an X of their own (1+X): only their finders can tell it from a mask.
+_MAY_HOLD_X = frozenset({Kind.INITIATIVE, Kind.HONOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
     """Entities, relations and metrics of a case whose text begins at ``offset`` in its source."""
     mentions: list[Mention] = []
     for finder in FINDERS:
-        mentions += finder(draft, tuple(mentions))
+        mentions += map(_masked, finder(draft, tuple(mentions)))
     resolved = resolve(draft, case_id, mentions)
     found = relations.find(draft, resolved.local)
     return Extraction(
@@ -60,6 +64,12 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
             for m in metrics.find(draft, tuple(mentions))
         ),
     )
+
+
+def _masked(mention: Mention) -> Mention:
+    """The mention, redacted where its name carries a mask, whichever finder saw it."""
+    plain = mention.kind in _MAY_HOLD_X or not is_masked(mention.name)
+    return mention if mention.redacted or plain else replace(mention, redacted=True)
 
 
 _Spanned = TypeVar("_Spanned", Mention, Relation, Metric)

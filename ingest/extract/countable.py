@@ -7,13 +7,15 @@ from ingest.extract.measures import links_before, noun_after, starts_with_verb
 from ingest.extract.numerals import Quantity
 
 TIME_BEFORE: Final = re.compile(
-    r"(?:(?:连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过)"
+    r"(?:(?:已经|连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过)"
     r"(?:了|至|到|为|近|约|仅|超)*)+$"
 )
 _TIME_WITHIN: Final = re.compile(r"^(?:之内|以内|内)(?!涝)")
 _TIME_OPEN: Final = re.compile(
     r"^(?:热线|值班|值守|在线|不打烊|营业|服务|开放|轮|待命|不间断|全天|专线|自助)"
 )
+# What is done for a time without a pause.
+_EFFORT: Final = re.compile(r"(?:里|以来)?(?:连轴转|奋战|坚守|鏖战|攻坚|不间断|建成|完成|完工|交付|跑完|办结)")
 _YEARS_SINCE: Final = re.compile(r"^(?:以来|来|前|后|间|之|里|的时间|制|行动|规划|计划|任务)")
 _ALLOTS: Final = re.compile(
     r"(?:配备|选派|配齐|明确|派驻|选配|聘请|聘用|配置|设立|设|下设|派|至少|不少于|不低于|每\w{1,6})[了有]?$"
@@ -37,34 +39,68 @@ MONEY_NOUN: Final = re.compile(
 _PEOPLE: Final = re.compile(
     r"(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|学员|企业|游客|干部|老人)"
 )
+PEOPLE_END: Final = re.compile(
+    r"(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|学员|企业|游客|干部|老人|人员|志愿者|商户|用户|市民|师生)$"
+)
 _SELF_COUNTED: Final = re.compile(
     r"(?:个)?(?:部门|单位|省份|城市|[省市区县](?=[，。、；（(派的]|$))"
 )
 # A mask before these is a hidden name far more often than a hidden number.
 _UNMASKED_UNITS: Final = frozenset("站队班组课门行节口页字车方成米所部届期列升")
 _THRESHOLD: Final = re.compile(r"(?:以上|以下|以内)的[^，。；、！？：\n\d]{1,10}[\d*×]")
+# Sums and sizes say from where on things of a class count: 亿元以上项目, 50户以上村寨.
+_BOUNDS: Final = frozenset({"money", "size", "person"})
+_BOUND: Final = re.compile(
+    r"(?:以上|以下)大?(?:项目|企业|单位|产业|集群|平台|村|县|镇|基地|农户|种植户|大户|机组|城市|省份|"
+    r"[一-鿿]{2,8}(?:村寨|小区|院落|大户))"
+)
+_CLASS: Final = re.compile(r"级?(?:省份|城市|企业|产业集群|强县|强镇|大县|县市)")
+# How long a thing lasts or how old people are, told as a measure: 受教育年限达11年.
+_LENGTH: Final = re.compile(r"(?:年限|寿命|周期|时长|时间|天数|时限|期限|年龄)$")
 # Spans of years beyond a century are dates with a mistake, not lengths of effort.
 _LONGEST_YEARS: Final = 100
 
 
 def is_threshold(text: str, quantity: Quantity) -> bool:
-    """Whether the number only says which things the next number counts: 10万元以上的村达20个."""
-    return _THRESHOLD.match(text, quantity.end) is not None
+    """Whether the number only says which things are meant: 10万元以上的村达20个, 50户以上村寨."""
+    if _THRESHOLD.match(text, quantity.end):
+        return True
+    if quantity.kind == "money" and _CLASS.match(text, quantity.end):
+        return True
+    reached = links_before(text[max(0, quantity.start - 6) : quantity.start])
+    return quantity.kind in _BOUNDS and not reached and bool(_BOUND.match(text, quantity.end))
 
 
 def may_count(text: str, quantity: Quantity) -> bool:
     """Whether the number is a quantity at all: no date, rank, slogan or mask of a name."""
-    if quantity.kind in {"rank", "age"} or _is_base(text, quantity):
+    if quantity.kind == "rank" or _is_base(text, quantity):
+        return False
+    if quantity.kind in {"age", "time"} and is_length(text, quantity):
+        return True
+    if quantity.kind == "age":
         return False
     if quantity.kind == "time":
         return _is_duration(text, quantity)
     if not quantity.unit:
         return _counts_without_unit(text, quantity)
     if quantity.masked:
-        return quantity.unit not in _UNMASKED_UNITS
+        return quantity.unit not in _UNMASKED_UNITS or _is_long_mask(text, quantity)
     if quantity.small_han:
         return _small_counts(text, quantity)
     return quantity.unit != "位" or not _is_rank(text, quantity)
+
+
+def is_length(text: str, quantity: Quantity) -> bool:
+    """Whether a noun of duration or age leads up to the number."""
+    before = text[max(0, quantity.start - 20) : quantity.start]
+    links = links_before(before)
+    return bool(links) and _LENGTH.search(before[: len(before) - len(links)]) is not None
+
+
+def _is_long_mask(text: str, quantity: Quantity) -> bool:
+    """Whether two or more mask characters stand before a unit and a noun: **所高校."""
+    start, end = noun_after(text, quantity.end)
+    return len(quantity.digits) > 1 and end > start
 
 
 def _is_base(text: str, quantity: Quantity) -> bool:
@@ -90,6 +126,8 @@ def _is_duration(text: str, quantity: Quantity) -> bool:
         return False
     if evident or _TIME_WITHIN.match(after):
         return True
+    if quantity.unit in {"天", "个月", "周", "个昼夜"} and _EFFORT.match(text, quantity.end):
+        return True
     if quantity.unit in {"小时", "个小时", "分钟", "刻钟", "秒"}:
         return starts_with_verb(text, quantity.end) or text.startswith("车程", quantity.end)
     return False
@@ -99,6 +137,9 @@ def _counts_without_unit(text: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 6]
     if quantity.masked and text[quantity.end - 1] not in "万亿余多":
         return bool(_SELF_COUNTED.match(after))
+    start, end = noun_after(text, quantity.end)
+    if PEOPLE_END.search(text[start:end]):
+        return True
     before = text[max(0, quantity.start - 12) : quantity.start]
     money = MONEY_NOUN.search(before[: len(before) - len(links_before(before))])
     return bool(money or _PEOPLE.match(after))

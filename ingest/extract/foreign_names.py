@@ -20,7 +20,7 @@ def foreign_names(text: str) -> Iterator[tuple[int, int]]:
         dots = [at for at in range(start, end) if text[at] in "·・•"]
         for title in any_title().finditer(text, start, dots[0]):
             start = title.end()
-        while start < dots[0] and not _transliterates(text, start, dots[-1]):
+        while start < dots[0] and not transliterates(text[start : dots[-1]]):
             start += 1
         stop = dots[-1] + 1
         while stop < end and text[stop] in _TRANSLIT and not follows(text, stop):
@@ -29,5 +29,6 @@ def foreign_names(text: str) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def _transliterates(text: str, start: int, end: int) -> bool:
-    return all(char in _TRANSLIT or char in "·・•" for char in text[start:end])
+def transliterates(name: str) -> bool:
+    """Whether all characters of a name are such as transliterations use."""
+    return all(char in _TRANSLIT or char in "·・•" for char in name)

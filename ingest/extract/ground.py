@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ingest.draft import Draft
 from kg.datafiles import read_lines
 from kg.model import Mention
-from kg.ontology import Level
+from kg.ontology import Kind, Level
 from kg.text import MASK
 
 # Longest run looked at before a head; the longest name in our material has 24 characters.
@@ -20,7 +20,15 @@ _LONGEST_QUOTE: Final = 20
 _BREAKS: Final = re.compile(r"[，。；：！？、\n\s（）()《》〈〉—…,.;:!?·|/]")
 OPEN, CLOSE = "“「『‘", "”」』’"
 # 组织 and 联合 are verbs unless they begin a name or end one (组织部, 联合会).
-_VERBS: Final = re.compile("(?<!党)(?:组织(?![部员委])|联合(?!党|会|社|体|工|国|调))")
+_VERBS: Final = re.compile(
+    "(?<!党)(?:组织(?![部员委])|联合(?!党|会|社|体|工|国|调)|促进(?![会局中]))"
+)
+# ×月份|区发改委: a date ends before a name begins.
+_DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
+_COUNTED: Final = re.compile(
+    r"(?:[0-9.]+|[一二三四五六七八九十百千万两数几]+|[*×✕xX]+)[多余万]*"
+    r"(?:支|个|家|名|人|所|座|处|条|批|类)"
+)
 _FOUNDING: Final = re.compile(
     r"(?:成立|组建|组织|设立|增设|建立|创建|创办|打造|培育|引入|引进|发挥|牵头|组成|加入|释放)"
     r"[了起]?[^，。；：]{0,14}$"
@@ -100,7 +108,7 @@ class Ground:
                 at = opening
             elif at in self.place_ends:
                 at = self.place_ends[at]
-            elif char in OPEN or _BREAKS.match(char) or at - 1 in self._stops:
+            elif char in OPEN or _BREAKS.match(char) or at - 1 in self._stops or (char in "年月日号份" and _DATED.search(self.text, max(0, at - 7), at)):
                 return at
             else:
                 at -= 1
@@ -139,6 +147,18 @@ class Ground:
         """Whether a verb of founding governs what begins at ``start``."""
         return _FOUNDING.search(self.text, max(0, start - 20), start) is not None
 
+    def counted(self, start: int, end: int) -> int | None:
+        """End of the number with its measure that ``text[start:end]`` begins with."""
+        found = _COUNTED.match(self.text, start, end)
+        return found.end() if found else None
+
+    def voted(self, start: int, end: int) -> bool:
+        """Whether the tagger sees a body in ``text[start:end]``; yes where no tagger ran."""
+        tags = self.draft.tags
+        return not tags or any(
+            tag.kind is Kind.ORGANIZATION and tag.start < end and start < tag.end for tag in tags
+        )
+
     def opened(self, start: int) -> bool:
         """Whether a quotation opens right before ``start``."""
         return start > 0 and self.text[start - 1] in OPEN
@@ -159,7 +179,16 @@ class Ground:
             return rank in _HIGH
         if level == "市" and (own is not Level.PROVINCE or self._municipality()):
             return True
-        return _ORDER.index(rank) <= _ORDER.index(own) or specific or bare(rest) != ""
+        if _ORDER.index(rank) <= _ORDER.index(own) or specific or bare(rest) != "":
+            return True
+        return self._just_named(start, level)
+
+    def _just_named(self, start: int, level: str) -> bool:
+        """Whether the sentence has named a place of this level before: 某某镇…，镇党委…."""
+        floor = max(self.text.rfind(mark, 0, start) for mark in "。；！？\n")
+        return any(
+            floor < end <= start - 1 and self.text.endswith(level, 0, end) for end in self.place_ends
+        )
 
     def linked(self, start: int, end: int) -> bool:
         """Whether a word is a link of 区委—街道党工委—社区党委, a chain of classes."""
@@ -170,7 +199,8 @@ class Ground:
         before = self.text[start - 1 : start]
         if before in _PLURAL or self.linked(start, start):
             return False
-        if "一" <= before <= "鿿" and start - 1 not in self._stops:
+        dated = _DATED.search(self.text, max(0, start - 7), start) is not None
+        if "一" <= before <= "鿿" and start - 1 not in self._stops and not dated:
             return False
         after = self.text[start + len(level) : start + len(level) + 1]
         return after not in _CLASS_AFTER or rest.startswith("乡村")

@@ -17,7 +17,7 @@ from kg.text import is_masked
 # Verbs that only a title or prize follows, and verbs that need one of the listed nouns.
 _AWARD: Final = re.compile(
     r"(?P<sure>荣获|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|授予|获授|荣列|获颁"
-    r"|加冕|夺得|勇夺|获(?=[“「\"全省市国]))"
+    r"|加冕|夺得|勇夺|获建|获命名|受命名|被明确为|(?<![收捕查抓缴])获(?=[“「\"全省市国中世首]))"
     r"|(?P<likely>入选|获得|成功创建|成功创成|创成|创建成|创建为|建成|命名为|认定为|确定为|列为|列入|纳入"
     r"|获批|跻身|当选|成为|取得|拥有|涌现出?|评选表彰|评选出?|选树|推选|表彰)"
 )
@@ -31,7 +31,7 @@ _LEAD: Final = re.compile(
     r"|[0-9*×xX]+[个家项次名人]+|连续[^，、]{1,5}[次年]|先后|多次|同时|还|又|并|分别)+"
 )
 _NOT_IN: Final = re.compile(
-    r"[的了在将把被从对于由是有向给并也都就让使]|通过|工作|推进|进行|荣获|获评|获得|授予|入选"
+    r"[的了在将把被从对于由是有向给并也都就让使]|以及|通过|工作|推进|进行|荣获|获评|获得|授予|入选"
 )
 _LEVEL: Final = re.compile(
     r"全国|国家|全省|全市|全区|全县|省级|市级|中国|世界|全球|联合国|中央|国务院|[一-鿿]部|省|市|区|县|州|年度"
@@ -40,12 +40,26 @@ _LEVEL: Final = re.compile(
 _CHOSEN: Final = re.compile(
     r"(?:最佳|最美|十佳|十大|优秀|先进|杰出|模范|星级|文明|示范)[一-鿿]{1,10}$"
 )
+# Titles that are chosen by a vote need no level: 评选…、最美下沉党员.
+_VOTED: Final = re.compile(r"(?:最美|最佳|十佳|十大|百佳|金牌|星级)[一-鿿]{2,8}$")
+# 新增某市等全国文明城市12个: how many have a title.
+_NUMBERED: Final = re.compile(
+    r"(?:新增|新获|新创|新入选|获批|创成|入选|获评|累计)[^，。；：！？\n]{0,16}?"
+    r"(?P<title>(?:全国|国家级?|世界级?|国际)[一-鿿]{0,12}?(?:城市|县城|示范[区县市村镇]|先行区|试验区|集群))"
+    r"(?=[0-9]+[余多]?[个家]|总数|达到?[0-9]|增至)"
+)
+# “…好干部”评选, “…示范基地”在某地挂牌: a title on its way to who gets it.
+_BESTOWED: Final = re.compile(
+    r"[”」』\"](?:[一-鿿]{0,5}(?:评选|推选|选树|表彰|授牌)|[^，。；：！？\n]{0,12}?(?:挂牌|揭牌|授牌))"
+)
+_RECORD: Final = re.compile(r"连[冠胜增升降]|第[一二三]|^[一二三四五六七八九十]+连")
 _TITLE_AFTER: Final = re.compile(r"等?(?:荣誉|光荣|称号|殊荣|奖|美誉|牌匾|的?称号)")
 _PROGRAMME: Final = re.compile(r"(?:计划|工程|行动|名单|名录|活动|联盟)$")
 # 荣获 … 等90余项荣誉: what the listed titles are called together.
 _TOGETHER: Final = re.compile(
     r"等?[0-9一二三四五六七八九十多余几项个次]*(?:荣誉称号|光荣称号|荣誉|称号|殊荣|奖项|奖励|大奖)$"
 )
+_PRIZE: Final = "奖"
 _SHORTEST: Final = 5
 _LONGEST: Final = 32
 # How far from the verb, or from the last link of the list, a quoted title may begin.
@@ -77,6 +91,12 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     text = draft.text
     spans = {q.start - 1: q for q in quotes(text) if q.opening != "《"}
     bounds = {b for verb in _AWARD.finditer(text) for b in _named(text, verb, spans)}
+    bounds |= {m.span("title") for m in _NUMBERED.finditer(text)}
+    bounds |= {
+        q.bounds
+        for q in spans.values()
+        if _BESTOWED.match(text, q.end) and _ends_title(text[q.start : q.end])
+    }
     forms = {text[s:e] for s, e in bounds}
     if forms:
         bounds |= {m.span() for m in re.finditer(any_of(sorted(forms)), text)}
@@ -137,7 +157,9 @@ def _quoted(
     if quote is None:
         return None
     core = text[quote.start : quote.end]
-    if not 2 < len(core) <= _LONGEST or _PROGRAMME.search(core):  # noqa: PLR2004
+    if text.startswith(_PRIZE, quote.end + 1):
+        return quote.start - 1, quote.end + 1 + len(_PRIZE)
+    if not 2 < len(core) <= _LONGEST or _PROGRAMME.search(core) or _RECORD.search(core):  # noqa: PLR2004
         return None
     titled = _ends_title(core) or core in _titles().persons
     after = _TITLE_AFTER.match(text, quote.end + 1)
@@ -161,7 +183,7 @@ def _plain(text: str, left: int, right: int, *, sure: bool) -> tuple[int, int] |
     heads = list(_titles().head.finditer(piece, skip))
     end = heads[-1].end() if heads else len(piece)
     name, rest = piece[skip:end], piece[end:]
-    if not heads and not (sure and _CHOSEN.search(name)):
+    if not heads and not (sure and _CHOSEN.search(name)) and not _VOTED.match(name):
         return None
     if not _SHORTEST <= len(name) <= _LONGEST or len(rest) > 10:  # noqa: PLR2004
         return None
@@ -170,5 +192,7 @@ def _plain(text: str, left: int, right: int, *, sure: bool) -> tuple[int, int] |
         return None
     if name.count("“") != name.count("”"):
         return None
-    known = name in _titles().persons or _LEVEL.search(name) is not None
+    known = (
+        name in _titles().persons or _VOTED.match(name) or _LEVEL.search(name)
+    ) is not None
     return (left + skip, left + end) if known or sure else None

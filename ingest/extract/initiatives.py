@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract import rule_documents, shaped_names
+from ingest.extract import form_names, listed_names, rule_documents, shaped_names
 from ingest.extract.quoted_names import Named, any_of, is_terse, quoted_names, words
 from ingest.extract.quotes import quotes
 from kg.model import Mention
@@ -36,7 +36,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     spans = quotes(text)
     taken = _cover(m for m in found if m.kind in _OTHERS)
     given = _cover(m for m in found if m.kind is Kind.HONOR)
-    places = {m.start for m in found if m.kind is Kind.PLACE}
+    places = {m.start: m.end for m in found if m.kind is Kind.PLACE}
     quoted = [
         n
         for n in quoted_names(text, spans)
@@ -46,8 +46,13 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     names |= {s: text[slice(*s)] for s in rule_documents.issued(text)}
     names |= _quoted(text, quoted)
     _again(names, text)
-    for bounds in (shaped_names.known(text), shaped_names.shaped(text, places)):
+    for bounds in (
+        form_names.formed(text, places),
+        shaped_names.known(text),
+        shaped_names.shaped(text, places),
+    ):
         _add(names, text, [b for b in bounds if not taken(b)])
+    _add(names, text, [b for b in listed_names.listed(text, set(names)) if not taken(b)])
     _again(names, text)
     made = [
         Mention(Kind.INITIATIVE, s, e, text[s:e], name, is_masked(name))

@@ -14,14 +14,16 @@ _LONGEST_CLAUSE: Final = 120
 _PARTICLES: Final = (
     r"(?<![国所现拥共私公原含])有(?![机关效限色轨线序偿])"
     r"|(?<![现存])在(?![职校岗建册研编读线])"
-    r"|为(?![民主农])|被(?![告害])|把(?!手|关)|将(?!军)|由(?!于)|向(?!导)|让(?!利)|使(?![用馆命])|(?<!供)给(?!予|付)"
+    r"|(?<!华)为(?![民主农])|被(?![告害])|把(?!手|关)|将(?!军)|由(?!于)|向(?!导)|让(?!利)|使(?![用馆命])|(?<!供)给(?!予|付)"
     r"|按(?!摩)|(?<!参)与(?!会)|从(?!业)|(?<!报)到(?![位期])|对(?![象口照比外接点子])|(?<![关由基])于(?!都)"
-    r"|以(?![上下内来外]|工代)|都(?!市|会)|(?<![人户年日月亩村平地])均(?![等衡])|已|就(?![业医学餐诊地近读])"
+    r"|以(?![上下内来外前后]|工代)|都(?!市|会)|(?<![人户年日月亩村平地])均(?![等衡])|已|就(?![业医学餐诊地近读])"
     r"|仅|并(?![网购])|也|还(?![款林])|(?<!可)再(?![生就造])|又|其中|截至|自(?=20|19)|超(?![市算高导级])|占(?!地)"
     r"|约(?!谈)|近(?![海郊])|逾|突破|增加(?!值)|未(?![来成])|没(?!收)|只(?=有)"
 )
 # A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
-_NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品"
+_NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品厂业力法权"
+# Words that contain a verb of the list and are none: 中长期贷款, 集成电路.
+_COMPOUND: Final = r"(?<=中)长期|集成电路|全部(?=税收|人口|企业|收入|投资)|融合[一-鿿]?区"
 # Words between a measure and its number: 达到, 超过, 增长了, 提高至 …
 _LINKS: Final = re.compile(
     r"(?:累计|共计|合计|总计|共有?|已有|现有|还有|仍有|拥有|达到|已达|超过|突破|接近|不足|不到|不少于|不低于|"
@@ -30,12 +32,12 @@ _LINKS: Final = re.compile(
     r"(?:到|至|为|了|近|约)?|新增加?|净增|"
     r"[近这]?[一二两三四五六七八九十\d]+年(?:来|间|多)?|控制|稳定|(?:折合|约合)?人民币|高达|多达|只有|只|还|"
     r"(?:20|19)\d\d年(?:底|末|初)?|"
-    r"达|超|约|近|逾|过|为|是|有|占|至|到|已|就|仅|"
-    r"从|由|的|在|按|比|上|多|约为|最高|最多|至少|下|了|未|破| )+$"
+    r"达|超|约|近|逾|过|为|是|有|占(?!比)|至|到|已|就|仅|"
+    r"每[年月周天日]|全部|普遍|全面|均|双双|同步|从|由|的|在|按|(?<!占)比|上|多|约为|最高|最多|至少|下|了|未|破| )+$"
 )
 # Words that open a clause without belonging to the thing counted.
 _LEADS: Final = re.compile(
-    r"^(?:(?:目前|截至目前|如今|近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|"
+    r"^(?:(?:目前|截至目前|实际|计划(?!生育)|以前|如今|近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|"
     r"全[国省市县区州镇乡](?!民|运|体|面|程|优)|和|与|及|以及|使(?!用)|让(?!利)|推动|带动|"
     r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|力争|争取|要求|着力|要(?!素|点)|将|仅|各(?![类级族])|近[一二三四五六七八九十\d]+年来?|"
     r"\d{4}年(?:以来)?|\d+月份?|[，、]))+"
@@ -45,35 +47,48 @@ _GENERIC: Final = re.compile(
     r"^(?:全[国省市县区镇乡村街州盟旗系]|[我本该]?[省市县区镇乡村社]|[我本该各]\w|每\w{0,2}|全球|世界|当地|我们|他们|其|"
     r"目前|全社会|同比|环比|比上年|较上年|以上|左右|另|另外|其中|累计|总计|时间|了|的)+$"
 )
+# A verb before one of these makes a noun of kind with it: 下沉党员, 帮扶单位.
+_KIND_NOUN: Final = re.compile(
+    r"[一-鿿]{0,3}?(?:党员|干部|单位|企业|公司|机构|对象|人员|人才|员工|职工|群众|居民|农户|学生|教师|医生|"
+    r"志愿者|青年|妇女|代表|部门|项目|工程|品牌|平台|岗位|队伍|团队|中心|组织|资金|车辆|设备|设施|"
+    r"小区|社区|村|点|站)(?![一-鿿]{0,2}[率量度])"
+)
+# What came into being still stands behind its verb: 3个新增站点.
+_NEW: Final = re.compile(r"新(?:增|建|设|开|招|改建|组建|开通|获批)(?=[一-鿿“《])")
+# A number in a clause of having belongs to the next noun alone: 拥有67名律师、专员的资源库.
+_HAVING: Final = re.compile(r"(?:拥有|含有?|包括|容纳|由|有)$")
 # A modifier up to this length stays with its noun: 三类村的晋位升级.
 _SHORT_MODIFIER: Final = 4
+_PREPOSITIONS: Final = frozenset(("按照", "根据", "针对", "围绕", "通过", "面向", "依托"))
+_SHARE: Final = re.compile(r"(?:[一-鿿]率|比重|占比|比例)$")
 # A comparison says against what a number changed, never what it counts: 较上一年度末.
 _COMPARISON: Final = re.compile(r"^(?:较|比(?![例重率较值分])|同期)")
-_AFTER_SKIP: Final = re.compile(r"^(?:以上|左右|以内|以下|以外|多|余|之多|[）)])*的?")
+_AFTER_SKIP: Final = re.compile(r"^(?:以上|左右|以内|以下|以外|多(?![式元功样媒边语民])|余|之多|[）)])*的?")
 # 12批1181项: a second number counts for itself; 100多位70岁以上老人 and 3家5A级景区 go on.
 _NUMBER_NEXT: Final = re.compile(
     r"[\d.]+(?![\d.A-Za-z岁年后])|[xX×*]+(?=[余多万亿]*[个名家户项人处支件条亩元])"
 )
+# The second of two numbers that count the same in two ways.
+_SECOND: Final = re.compile(r"(?:\d[\d.,]*|[×*]+(?:\.[×*]+)?)[余多]?[万亿]?[余多]?(?:[个件项家名户人处场期]次?|元以上的?)")
 _NEXT_QUANTITY: Final = re.compile(
     r"(?<![A-Za-z\d.+-])\d[\d.]*(?![\d.A-Za-z岁年后+])|[*×]+(?=[余多万亿]*[个名家户项人处支件条亩元])"
 )
 _TAIL_TRIM: Final = re.compile(
-    r"(?:等|的|了|和|及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全)+$"
+    r"(?:等|的|了|和|(?<![惠普涉])及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全)+$"
 )
 
 
 @cache
 def _cut() -> re.Pattern[str]:
     """Verbs and particles that end a noun phrase."""
-    verbs = sorted(read_lines("lexicon", "metric_verbs.txt"), key=len, reverse=True)
-    return re.compile(rf"新?(?:{'|'.join(verbs)})(?![{_NOMINAL}])[了着过出]?|{_PARTICLES}")
+    return re.compile(rf"{_verb_cut().pattern}|{_PARTICLES}")
 
 
 @cache
 def _verb_cut() -> re.Pattern[str]:
     """Verbs alone: the subject of a ratio may hold particles (有…经历的占90%)."""
     verbs = sorted(read_lines("lexicon", "metric_verbs.txt"), key=len, reverse=True)
-    return re.compile(rf"新?(?:{'|'.join(verbs)})(?![{_NOMINAL}])[了着过出]?")
+    return re.compile(rf"(?!{_COMPOUND})新?(?:{'|'.join(verbs)})(?![{_NOMINAL}])[了着过出]?")
 
 
 def clause_start(text: str, at: int, floor: int, stops: str = _STOPS) -> int:
@@ -101,8 +116,13 @@ def noun_before(text: str, start: int, end: int, *, ratio: bool = False) -> tupl
     trimmed = _TAIL_TRIM.sub("", phrase)
     stop = start + len(trimmed)
     begin = start
+    share = _SHARE.search(trimmed) is not None
     for cut in (_verb_cut() if ratio else _cut()).finditer(trimmed):
-        if not _quoted(trimmed, cut.start()):
+        # In what a ratio measures a verb is a noun: 身份认证达80%, 经济增长贡献率.
+        inner = cut.start() > begin - start and (cut.end() == len(trimmed) or share)
+        inner = inner and cut.group() not in _PREPOSITIONS
+        nominal = ratio and inner
+        if not nominal and not _quoted(trimmed, cut.start()):
             begin = start + cut.end()
     lead = _LEADS.match(text[begin:stop])
     if lead:
@@ -114,21 +134,31 @@ def noun_before(text: str, start: int, end: int, *, ratio: bool = False) -> tupl
     return begin, end if text[stop:end] == "等" else stop
 
 
-def noun_after(text: str, start: int) -> tuple[int, int]:
-    """Span of the noun phrase that follows a quantity; may be empty."""
+def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, int]:
+    """Span of the noun phrase behind a quantity that begins at ``number``; may be empty."""
     skip = _AFTER_SKIP.match(text[start : start + 8])
     begin = start + (skip.end() if skip else 0)
-    if text[begin : begin + 1] == "了" or _NUMBER_NEXT.match(text, begin):
+    if text[begin : begin + 1] == "了":
         return begin, begin
+    if _NUMBER_NEXT.match(text, begin):
+        return _shared_noun(text, begin)
     end = _phrase_end(text, begin)
-    if text.startswith("、", end):
-        end = _modifier_end(text, begin, end)
+    listed = text.startswith("、", end)
+    if listed:
+        end = _modifier_end(text, start if number is None else number, begin, end)
     phrase = text[begin:end]
     other = _NEXT_QUANTITY.search(phrase)
     if other and not _quoted(phrase, other.start()):
-        phrase = phrase[: other.start()]
+        # 14条公路和某地等4个项目: what 和 joins belongs to the second number.
+        phrase = re.sub("[和及与][^和及与]*$", "", phrase[: other.start()])
+    new = _NEW.match(phrase)
+    if new:
+        begin, phrase = begin + new.end(), phrase[new.end() :]
     cut = next((c for c in _cut().finditer(phrase) if not _quoted(phrase, c.start())), None)
-    if cut and cut.start() == 0 and "的" in phrase[cut.end() :]:
+    if cut and cut.start() == 0 and _KIND_NOUN.match(phrase, cut.end()):
+        cut = next((c for c in _cut().finditer(phrase, cut.end()) if c.start() > cut.end()), None)
+        phrase = phrase[: cut.start()] if cut else phrase
+    elif cut and (cut.start() == 0 or (listed and "、" in phrase)) and "的" in phrase[cut.end() :]:
         # A clause before the noun: 3名获得表彰的党员 counts 党员.
         begin, phrase = _head_of_clause(text, begin, phrase)
     elif cut:
@@ -138,6 +168,14 @@ def noun_after(text: str, start: int) -> tuple[int, int]:
         begin, phrase = begin + head + 1, phrase[head + 1 :]
     phrase = _TAIL_TRIM.sub("", phrase).rstrip(" ")
     return begin, begin + len(phrase)
+
+
+def _shared_noun(text: str, begin: int) -> tuple[int, int]:
+    """The noun that two numbers in a row share (12类45件实事); empty where there is none."""
+    second = _SECOND.match(text, begin)
+    if second is None:
+        return begin, begin
+    return noun_after(text, second.end())
 
 
 def _head_of_clause(text: str, begin: int, phrase: str) -> tuple[int, str]:
@@ -164,9 +202,9 @@ def _phrase_end(text: str, begin: int) -> int:
     return at
 
 
-def _modifier_end(text: str, begin: int, end: int) -> int:
+def _modifier_end(text: str, start: int, begin: int, end: int) -> int:
     """End of a noun whose modifier is a list: 身体好、热心肠的党员; else ``end``."""
-    if "的" in text[begin:end]:
+    if "的" in text[begin:end] or _HAVING.search(text, max(0, start - 4), start):
         return end
     beyond = _phrase_end(text, end + 1)
     listed = text[end + 1 : beyond]

@@ -1,41 +1,128 @@
 """Whether a number is reached, aimed at, or wrong: a target is never shown as a result."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.measures import clause_start
+from ingest.extract.measures import clause_end, clause_start
 from ingest.extract.numerals import Quantity
 from kg.ontology import Status
 
-_PLAN: Final = re.compile(
-    r"力争|争取(?!到)|计划(?=[\d在用投新建于到今明年利通完])|拟(?:建|于|用)|预期|预计|目标(?:是|为|：|:)"
-    r"|将(?:达到|建成|新增|新建|完成|实现|投入|打造|超过|培育|形成|继续|进一步|争取|力争)"
-    r"|到20\d\d年|到“[一二三四五]+五”末|今年要|要(?:实现|达到|完成|建成|确保)"
-    r"|确保(?:到|年底|今年|全年|实现|完成)|下一步|今后|未来[\d一二三四五]"
+# Verbs that 将, 要 and 计划 govern; 将 alone also just moves an object (将事项纳入清单).
+_DO: Final = (
+    r"(?:达到?|建成|建设|新[增建设开]|再|改[造建]|扩|完成|实现|投入|投资|投用|打造|超过|突破|培[育训养]|形成|继续|"
+    r"进一步|争取|力争|确保|于|在(?!职)|迎来|开展|组织|举办|举行|陆续|全面|启动|推出|增[加设长]|选派|招[募聘收]|覆盖|惠及|"
+    r"办[好成理]|安排|提[升高供]|实施|设[立置]|引[进入]|创建|建立|发放|配[备套]|保持|稳定|控制|下降|压[减缩降]|减少|有|对|为|从|"
+    r"逐|用|通过|依托|力|推[动进]|支持|帮助|修[建缮]|整治|解决)"
 )
-_PAST: Final = re.compile(r"已(?:经)?|完成了|实现了|去年|上年|截至|目前|累计|先后|以来")
+_PLAN: Final = re.compile(
+    r"力争|争取(?=[今明在到年实完建达突全早尽用使让再更把多对引])|(?<![新共已计])拟(?=[建于用新投再将在设开选引招推对投分改])"
+    rf"|(?<!行动)计划(?:总|每|共|今|明|年|到|利|分|{_DO})|规划(?:建设|新建|布局)|(?:主要|重点|目标)?任务(?:是|为|：)"
+    r"|预期(?!寿命)|预计|有望|(?<!按)目标(?:是|为|：|:|[^，。；\n]{0,8}达到)|按照[^，。；\n]{0,14}(?:目标|规划|计划)[^，。；\n]{0,4}，"
+    rf"|(?<![必行])将(?![^，。；\n]{{0,16}}(?:作为|纳入|融入|列[为入]|编入|变|转化|分[为成]|交给)){_DO}"
+    rf"|年底(?:前|(?:达到|实现|完成|建成|基本))|即将|(?<![一两三四五六\d])年内{_DO}|(?:建成|投用|投产|达产|完工|实施|运营)后，?[^，。；\n]{{0,10}}[可能]"
+    r"|(?:今年|明年|年内|年底前?|下半年|我们|全[省市县区镇村]|还|都|均|就|也|各级?[^，。；\n]{1,6}|，|。|\n|、|：)要(?![求素点闻件是道么])"
+    r"|到?“?十[五六七]五”?(?:期?末|期间|时期)|确保(?:到|年底|今年|全年|实现|完成|建成|达到|新|每)|下一步|下一阶段|今后|接下来|未来[\d一二三四五]"
+    r"|明年|要求[^。；\n]{0,24}(?:达到|完成|实现|建成|不低于|不少于|至少)|(?:应|须|必须|不得)(?:达到|少于|低于|超过|完成)"
+)
+_BY_YEAR: Final = re.compile(r"(?:到|至)?(?P<year>20[2-9]\d)年")
+_PAST: Final = re.compile(
+    r"已(?:经|有|完|建|投|实|达|累|开|办|收|落|组|培|引|成|在|发|覆)|完成了|实现了|建成了|去年|上年|截至|截止|目前|先后|"
+    r"以来|过去|曾|当时|同比|实际"
+)
+_LONG_PAST: Final = re.compile(r"以前|过去|原来|原先|从前|那时|曾经|当年")
+_SUMS_UP: Final = re.compile(r"累计|已")
 # Headings end in what they promise; a title (“2024年…推进会上的讲话”) does not.
 _PLAN_HEADING: Final = re.compile(
-    r"(?:20\d\d年|今年|明年|下一步|下步|今后|下一?阶段|十[五六七]五).*"
-    r"(?:工作|任务|目标|安排|打算|计划|部署|重点|措施|要求)$"
-    r"|^(?:工作|主要|重点|今后|下步)*(?:打算|目标任务|安排|努力方向|工作计划)$"
+    r"(?:20\d\d年|今年|明年|下半年|下一步|下步|今后|下一?阶段|十[五六七]五).*"
+    r"(?:工作|任务|目标|安排|打算|计划|部署|重点|措施|要求|思路|举措)$"
+    r"|^(?:工作|主要|重点|今后|下步|奋斗|发展)*(?:打算|目标任务|目标|安排|努力方向|工作计划|工作思路|下一步)$"
 )
 _REVIEW_HEADING: Final = re.compile(
-    r"回顾|总结|成效|做法|经验|情况|成就|完成|讲话|发言|通知|方案|汇报"
+    r"回顾|总结|成效|做法|经验|情况|成就|完成|讲话|发言|通知|方案|汇报|报告|亮点|进展"
 )
 _HEADING: Final = re.compile(
     r"^[ \t　]*(?P<number>[一二三四五六七八九十]+、)?(?P<words>[^\n。；，：]{2,40})$", re.MULTILINE
 )
+# A paragraph that opens so is a plan as a whole.
+_PLAN_OPENING: Final = re.compile(
+    r"^[ \t　]*(?:[一二三四五六七八九十（）()\d.、]+)?(?:下一步|接下来|下一阶段|下阶段|今后(?!的?今天)|明年|展望|“?十[五六七]五”?(?:时期|期间))"
+    r"[^\n]*",
+    re.MULTILINE,
+)
 _PROBLEM: Final = re.compile(
     r"未(?:达到|完成|突破|能)|没有达到|不达标|仍有|尚有|缺口|存在|违规|缺编"
-)  # Problems that the same clause says were dealt with are results.
+)
+# Problems that the same clause says were dealt with are results.
 _SOLVED: Final = re.compile(r"整改|解决|消除|化解|排查|办结|查处|纠正|清理|完成")
+# Reports promise growth of 5%左右 and report growth of 5.3%.
+_ABOUT: Final = "左右"
 # Characters that one statement of aims may reach over.
 _LONGEST_PLAN: Final = 600
+_WINDOW: Final = 60
 
 
-def plan_spans(text: str) -> list[tuple[int, int]]:
+class Statuses:
+    """The plans of a text, ready to be asked whether a number belongs to one."""
+
+    def __init__(self, text: str, date: str | None) -> None:
+        """Note the sections and paragraphs that plan; ``date`` is the case's, ISO or None."""
+        self._text = text
+        self._year = int(date[:4]) if date else None
+        self._plans = [*_sections(text), *(m.span() for m in _PLAN_OPENING.finditer(text))]
+
+    def of(self, quantity: Quantity, sentence: int) -> Status:
+        """Status of a number in the sentence that starts at ``sentence``; doubt: reached."""
+        text, at = self._text, quantity.start
+        left = clause_start(text, at, sentence, "，。；")
+        clause = text[left : quantity.end]
+        if _PROBLEM.search(clause) and not _SOLVED.search(clause):
+            return Status.PROBLEM
+        if any(start <= at < end for start, end in self._plans):
+            return Status.ACHIEVED if self._looks_back(clause) else Status.TARGET
+        if _LONG_PAST.search(clause):
+            return Status.ACHIEVED
+        return Status.TARGET if self._aims(quantity, left) else Status.ACHIEVED
+
+    def _aims(self, quantity: Quantity, left: int) -> bool:
+        """Whether a word of planning governs the number, from before or later in its clause."""
+        text, at = self._text, quantity.start
+        # A plan reaches over ； to the full stop: 目标是：…增长5%；…增长6%。
+        low = max(0, at - _LONGEST_PLAN)
+        start = max(low, text.rfind("。", low, at), text.rfind("\n", low, at))
+        cues = [match.end() for match in _PLAN.finditer(text, start, quantity.start)]
+        cues += self._future_years(start, at)
+        if cues and not _PAST.search(text, max(cues), at):
+            return True
+        end = clause_end(text, quantity.end, "，。；：\n")
+        follows = _PLAN.search(text, quantity.end, min(end, quantity.end + _WINDOW))
+        return follows is not None and not _SUMS_UP.search(text, left, at)
+
+    def _future_years(self, start: int, at: int) -> Iterator[int]:
+        """Ends of years that lie ahead; where no date is known only 到2030年 says so."""
+        for match in _BY_YEAR.finditer(self._text, start, at):
+            spans = self._text[max(0, match.start() - 1) : match.start()] in {"年", "从", "—", "-"}
+            later = self._year is not None and int(match["year"]) > self._year
+            until = match.group()[0] == "到" and not spans and not self._from_before(match.start())
+            if later or (until and self._year is None):
+                yield match.end()
+            elif until and self._year == int(match["year"]):
+                yield match.end()
+
+    def _from_before(self, at: int) -> bool:
+        """Whether a change is told that began earlier: 从2020年的5%提升到2025年."""
+        low = clause_start(self._text, at, max(0, at - _WINDOW), "，。；")
+        return re.search("从|由|20[0-2]\\d年$", self._text[low:at]) is not None
+
+    def _looks_back(self, clause: str) -> bool:
+        """Whether a clause inside a plan tells what is reached already."""
+        years = [int(year) for year in re.findall(r"(?<!到)(20[0-2]\d)年", clause)]
+        return bool(_PAST.search(clause)) or any(
+            self._year is not None and year < self._year for year in years
+        )
+
+
+def _sections(text: str) -> list[tuple[int, int]]:
     """Spans of sections that plan, sorted: from a heading that says so to one that looks back."""
     spans, start = [], -1
     for heading in _HEADING.finditer(text):
@@ -47,22 +134,3 @@ def plan_spans(text: str) -> list[tuple[int, int]]:
             spans.append((start, heading.start()))
             start = -1
     return [*spans, (start, len(text))] if start >= 0 else spans
-
-
-def status(
-    text: str, sentence: int, quantity: Quantity, plans: Sequence[tuple[int, int]]
-) -> Status:
-    """Status of a number in the sentence that starts at ``sentence``; doubt counts as reached."""
-    at = quantity.start
-    clause = text[clause_start(text, at, sentence, "，。；") : quantity.end]
-    if _PROBLEM.search(clause) and not _SOLVED.search(clause):
-        return Status.PROBLEM
-    if any(start <= at < end for start, end in plans):
-        return Status.ACHIEVED if _PAST.search(clause) else Status.TARGET
-    # A plan reaches over ； to the full stop: 目标是：…增长5%；…增长6%。
-    low = max(0, at - _LONGEST_PLAN)
-    paragraph = max(low, text.rfind("。", low, at) + 1, text.rfind("\n", low, at) + 1)
-    plan = max((match.end() for match in _PLAN.finditer(text, paragraph, at)), default=-1)
-    if plan >= 0 and not _PAST.search(text, plan, at):
-        return Status.TARGET
-    return Status.ACHIEVED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.countable import MONEY_NOUN, TIME_BEFORE, is_threshold, may_count
+from ingest.extract.countable import MONEY_NOUN, PEOPLE_END, TIME_BEFORE, is_length, is_threshold, may_count
 from ingest.extract.measures import (
     clause_start,
     links_before,
@@ -15,7 +15,7 @@ from ingest.extract.measures import (
     noun_before,
     starts_with_verb,
 )
-from ingest.extract.metric_status import plan_spans, status
+from ingest.extract.metric_status import Statuses
 from ingest.extract.numerals import Quantity, quantities
 from ingest.extract.subjects import Subjects
 from kg.model import Mention, Metric
@@ -58,6 +58,22 @@ _OF: Final = re.compile(r"(?:以上|左右|多|余)?的")
 _GAINS: Final = re.compile(r"(?:取得|获得|实现|荣获|喜获|迎来|获)+\Z")
 _DEED_SKIP: Final = re.compile(r"(?:之内|以内|内|以上|多|余|时间|就|便|即|的|地)*")
 _DEED_SKIP_COMMA: Final = re.compile(r"(?:之内|以内|内|以上|多|余|时间|就|便|即|的|地|，)*")
+_SAID: Final = re.compile(r"(?:了|至|到|为|增加|减少|净增|新增)[近约超]?$")
+# 收入完成3.7万亿元: what is reached stands before the verb.
+_REACHED: Final = re.compile(r"(?:累计|共|已)?(?:完成|实现|达成)了?$")
+_SIZES: Final = frozenset({"money", "size", ""})
+# Words that give several names one number each, or all the same one.
+_JOINT: Final = re.compile(r"分别|均|都|双双|同步")
+# A list that a noun of class closes: 钢铁、石化等产业产能.
+_CLASS: Final = re.compile(r"等[一-鿿]{2,10}$")
+# Verbs of paying and earning that a sum measures where no noun does.
+_PAID: Final = re.compile(
+    r"(?:出资|捐资|筹资|集资|投资|融资|注资|垫资|捐款|募捐|募集|筹集|筹措|争取|获利|盈利|花费|节约|节省|减免|让利|"
+    r"挽回|罚款|赔偿|补助|支付|纳税|贷款|授信|售出|销售)$"
+)
+# 共承诺10条，已完成8条: the second number counts the same things.
+_DONE: Final = re.compile(r"(?:完成|办结|解决|化解|整改|兑现|落实|销号|建成|投用|开工)$")
+_STATE: Final = re.compile(r"(?:成立|建成|运营|运行|任职|从事|工作|入驻|开办|开业|创办|服务|存在|投用|上线|启动)$")
 # A clause with its quotations, and how long a quote of it may be.
 _DEED: Final = re.compile(r"(?:“[^”\n]*”|[^，。；！？：\n、“”…])*")
 _LONGEST_DEED: Final = 24
@@ -90,7 +106,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
     text = _even(draft.text)
     barred = _barred(text, found)
     subjects = Subjects(draft, found)
-    plans = plan_spans(text)
+    statuses = Statuses(text, draft.date)
     bounds = [start for start, _ in sentences(text)]
     metrics: list[Metric] = []
     floor = 0
@@ -117,7 +133,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
                     start=reading.start,
                     end=reading.end,
                     change=reading.change,
-                    status=status(text, sentence, quantity, plans),
+                    status=statuses.of(quantity, sentence),
                 )
             )
     return sorted(metrics, key=lambda metric: (metric.start, metric.end))
@@ -155,14 +171,17 @@ def _read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> 
     left = clause_start(text, quantity.start, floor)
     words = text[left : quantity.start]
     links = links_before(words)
-    if "分别" in links:
+    before = words[: len(words) - len(links)]
+    if _JOINT.search(links) or before.endswith("等") or _CLASS.search(before):
         # 甲、乙分别增长4%、5%: both names belong to the measure.
         left = clause_start(text, quantity.start, floor, "，。；：\n")
     tail = _AT_LEAST.match(text, quantity.end)
     stop = tail.end() if tail else quantity.end
     place = _Place(quantity, left, links, _change(words, text, quantity.end), stop)
-    if quantity.kind == "time" or (quantity.unit in _ACTING and _acts(text, quantity.end)):
-        return _deed(text, place)
+    if quantity.kind in {"time", "age"}:
+        return _length(text, place) or _lasting(text, place) or _deed(text, place)
+    if quantity.unit in _ACTING and _acts(text, quantity.end):
+        return _actors(text, place) or _deed(text, place)
     return _counted(text, place) or _unnamed(text, place, earlier)
 
 
@@ -174,12 +193,20 @@ def _acts(text: str, at: int) -> bool:
 def _counted(text: str, place: _Place) -> _Reading | None:
     """The noun before or after the number, whichever it counts."""
     quantity = place.quantity
+    words = text[place.left : quantity.start]
     before = noun_before(text, place.left, quantity.start, ratio=quantity.kind == "ratio")
-    after = noun_after(text, quantity.end)
+    after = noun_after(text, quantity.end, quantity.start)
     if _looks_back(text, place, before, after):
         return _checked(text[before[0] : before[1]], before[0], place.stop, place.change)
     if after[1] > after[0]:
-        return _checked(text[after[0] : after[1]], quantity.start, after[1], place.change)
+        # 巩固提升80万亩基地: a bare verb before things that are counted tells no change.
+        bare = place.change is Change.BY and quantity.kind != "ratio" and not _SAID.search(words)
+        change = None if bare else place.change
+        return _checked(text[after[0] : after[1]], quantity.start, after[1], change)
+    done = _REACHED.search(text, place.left, quantity.start - len(place.links))
+    if done and quantity.kind in _SIZES:
+        before = noun_before(text, place.left, done.start())
+        return _checked(text[before[0] : before[1]], before[0], place.stop, place.change)
     return None
 
 
@@ -201,14 +228,22 @@ def _unnamed(text: str, place: _Place, earlier: Metric | None) -> _Reading | Non
     """A number without a noun of its own: it goes on with the last one, or counts a deed."""
     quantity, links = place.quantity, place.links
     start = quantity.start - len(links)
-    goes_on = place.change or quantity.kind in {"ratio", "money"}
+    paid = _PAID.search(text, max(0, start - 4), start)
+    if paid and quantity.kind == "money":
+        return _checked(paid.group(), paid.start(), place.stop, place.change)
+    done = _DONE.search(text, max(place.left, start - 4), start)
+    same = done and earlier and earlier.unit and quantity.kind == "count"
+    goes_on = place.change or same or quantity.kind in {"ratio", "money"}
     if earlier and goes_on and text.count("，", earlier.end, place.left) <= 1:
+        start = done.start() if done and same else start
         return _Reading(earlier.measure, start, place.stop, place.change)
     if quantity.kind == "event":
         return _deed(text, place)
     if quantity.kind == "streak":
         deed = _GAINS.sub("", text[place.left : start])
         return _checked(deed, place.left, place.stop, None)
+    if quantity.unit == "户" and text[quantity.end : quantity.end + 1].isdigit():
+        return _Reading("户", start, place.stop, place.change)
     if quantity.kind == "person":
         verb = text[place.left : start].strip()[-_SHORT_VERB:]
         return _checked(verb, start - len(verb), place.stop, place.change)
@@ -241,6 +276,33 @@ def _deed(text: str, place: _Place) -> _Reading | None:
     if left == start and text[left - 1 : left] == "，":
         left = clause_start(text, left - 1, low, "，。；！？：\n")
     return _checked(text[left:start].rstrip("，"), left, quantity.end, None)
+
+
+def _length(text: str, place: _Place) -> _Reading | None:
+    """A noun of duration or age right before the number: 平均年龄下降到38岁."""
+    if not is_length(text, place.quantity):
+        return None
+    before = noun_before(text, place.left, place.quantity.start, ratio=True)
+    return _checked(text[before[0] : before[1]], before[0], place.stop, place.change)
+
+
+def _lasting(text: str, place: _Place) -> _Reading | None:
+    """What had lasted for a time, told right before it: 驿站运营不到两年，…."""
+    quantity = place.quantity
+    before = text[place.left : quantity.start]
+    evident = TIME_BEFORE.search(before)
+    words = before[: evident.start()] if evident else ""
+    if not _STATE.search(words) or text[quantity.end : quantity.end + 1] not in "，。；多、":
+        return None
+    return _checked(words, place.left, quantity.end, None)
+
+
+def _actors(text: str, place: _Place) -> _Reading | None:
+    """People named right before their number: 师生300人次参加…."""
+    people = PEOPLE_END.search(text, place.left, place.quantity.start)
+    if people is None:
+        return None
+    return _checked(people.group(), people.start(), place.stop, place.change)
 
 
 def _change(before: str, text: str, end: int) -> Change | None:

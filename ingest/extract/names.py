@@ -24,12 +24,19 @@ _SOMETIMES_GIVEN: Final = frozenset(
 )
 _HAN: Final = re.compile(r"[㐀-鿿]")
 _STRONG_END: Final = frozenset("，。、；：！？（）“”《》【】—…,;:!?()|/ \n\t　")
+# Run together, a byline goes on with the next role; and a man is no part of his name.
+_ROLE_NEXT: Final = re.compile(
+    "通讯员|实习生|记者|校对|编辑|审核|摄影|男子|女子|少年|一审|二审|三审|终审"
+)
 _WEAK_END: Final = frozenset("任称是有说正不多各今昨上下连更边")
 
 
 # Two given characters are four times as common as one; 0.4 lets clear ends outweigh that.
 _GIVEN_SIZES: Final = ((2, 0.4), (1, 0.0))
 _SHORTEST: Final = 2
+_LONGEST_GIVEN: Final = 2
+# Characters that no name holds, whatever stands before it.
+_HARD: Final = frozenset("某的了是和与们先女小老同个这那其，。、；：！？（）“”《》·.,;:!?() \n\t")
 # Bylines run no more than five names together.
 _LONGEST_CHAIN: Final = 16
 # A surname before these is a form of address, no full name.
@@ -117,7 +124,7 @@ def surname_length(text: str, at: int) -> int:
 
 def _end_strength(text: str, end: int) -> float:
     """How clearly a name ends at ``end``: 2 a mark or 说, 1.5 a known word, 1 a hint, 0 no."""
-    if end >= len(text) or text[end] in _STRONG_END:
+    if end >= len(text) or text[end] in _STRONG_END or _ROLE_NEXT.match(text, end):
         return 2.0
     say, rest = _followers()
     if say.match(text, end):
@@ -149,6 +156,13 @@ def _given_strength(given: str) -> float | None:
     return total / len(given)
 
 
+def is_full(name: str) -> bool:
+    """Whether a name has a surname and two characters that both are common in given names."""
+    length = surname_length(name, 0)
+    given = name[length:]
+    return len(given) == _LONGEST_GIVEN and all(char in _given() for char in given)
+
+
 def name_at(text: str, at: int, limit: int | None = None) -> NameShape | None:
     """The likeliest full name that begins at ``at``; it ends before ``limit``."""
     length = surname_length(text, at)
@@ -170,6 +184,30 @@ def name_at(text: str, at: int, limit: int | None = None) -> NameShape | None:
         if best is None or score > best.score:
             best = NameShape(end, score)
     return best
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    return frozenset(read_lines("lexicon", "surnames_doubtful.txt"))
+
+
+def fit(text: str, start: int, end: int, *, proved: bool = False) -> float | None:
+    """How name-like a span that the tagger votes for is, as ``NameShape`` scores; None: not at all.
+
+    With ``proved`` (a post before it, say) only characters that end every name rule it out.
+    """
+    length = surname_length(text, start) or int(text[start] in _doubtful())
+    given = text[start + length : end]
+    if not length or not 1 <= len(given) <= _LONGEST_GIVEN:
+        return None
+    if _is_word(text, start) or _ADDRESS.match(text, start + length):
+        return None
+    if proved:
+        given = given if not any(char in _HARD for char in given) else ""
+        return _end_strength(text, end) + 1.0 if given else None
+    strength = _given_strength(given)
+    bonus = dict(_GIVEN_SIZES)[len(given)]
+    return None if strength is None else strength * 1.5 + _end_strength(text, end) + bonus
 
 
 def name_chain(run: str) -> list[tuple[int, int]]:

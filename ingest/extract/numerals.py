@@ -23,6 +23,7 @@ _ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _MASKED: Final = (
     r"[*×✕○□●]+(?:[.．][*×✕○□●]+)?|(?<![A-Za-z])[xX]{1,4}(?:\.[xX]{1,2})?(?![A-Za-z\d])"
 )
+_MASKS: Final = "*×✕○□●xX"
 _HAN: Final = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMBER: Final = rf"(?:{_ARABIC}|{_MASKED}|{_HAN})"
 _TAIL: Final = r"[余多几来]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![年姓家瓦米克方分]))?[余多]?"
@@ -117,7 +118,7 @@ def _value(number: str, tail: str) -> tuple[float | None, bool]:
     factor = 1
     for char in tail:
         factor *= _SMALL.get(char, 1) * _LARGE.get(char, 1)
-    if number[0] in "*×✕○□●xX":
+    if number[0] in _MASKS:
         return None, True
     plain = number.replace(",", "")
     value = float(plain) if plain[0].isdigit() else han_value(number)
@@ -162,7 +163,9 @@ def _is_fragment(text: str, match: re.Match[str]) -> bool:
     """Whether the match is part of a formula, an ordinal, a date or a word of letters."""
     start, end = match.span()
     before = text[start - 1] if start else ""
-    if before in "第+/×数几-—.·初" and before:
+    # 数十 and 几百 are vague; 人数4个 and 问题数×个 are not.
+    vague = before in "数几" and not (match["one"][0].isdigit() or match["one"][0] in _MASKS)
+    if before and (vague or before in "第+/×-—.·初"):
         return True
     if before.isascii() and (before.isalnum() or before == "_"):
         return True

@@ -36,8 +36,18 @@ def _candidate() -> re.Pattern[str]:
     return re.compile(rf"(?<![^{re.escape(BREAK)}的])(?=[{surname_starts()}][一-鿿])")
 
 
-def _after_titles(text: str) -> Iterator[tuple[int, int]]:
-    """Names right after a post, a trade or a kin term: 网格长张某某, 居民王某某."""
+def _after_posts(text: str) -> Iterator[tuple[int, int]]:
+    """Names right after a post that little but names follows: 网格长张某某."""
+    return (span for span, strong in _after_titles(text) if strong)
+
+
+def _after_trades(text: str) -> Iterator[tuple[int, int]]:
+    """Names right after words that stand before others too: 居民王某某."""
+    return (span for span, strong in _after_titles(text) if not strong)
+
+
+def _after_titles(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Names right after a title, and whether it is a strong one."""
     for match in after_title().finditer(text):
         shape = name_at(text, match.end())
         if shape is None:
@@ -47,7 +57,7 @@ def _after_titles(text: str) -> Iterator[tuple[int, int]]:
             continue
         strong = titles()[match["title"]] == "strong" and not match["gap"].strip()
         if shape.score >= (_AFTER_STRONG_TITLE if strong else _AFTER_WEAK_TITLE):
-            yield match.end(), shape.end
+            yield (match.end(), shape.end), strong
 
 
 def _with_words_after(text: str) -> Iterator[tuple[int, int]]:
@@ -108,14 +118,11 @@ def _name_lists(text: str) -> Iterator[tuple[int, int]]:
 
 def proofs(text: str) -> list[tuple[int, int]]:
     """Spans of the names that evidence proves, in no order, some more than once."""
-    sources = (
-        _after_titles,
-        _with_words_after,
-        _repeated,
-        bylines,
-        _honoured,
-        foreign_names,
-        _pairs_after_verbs,
-        _name_lists,
-    )
+    sources = (_after_posts, bylines, _honoured, foreign_names, _pairs_after_verbs, _name_lists)
+    return [span for source in sources for span in source(text)]
+
+
+def hints(text: str) -> list[tuple[int, int]]:
+    """Spans of likely names that want a second witness where there is one: the tagger."""
+    sources = (_after_trades, _with_words_after, _repeated)
     return [span for source in sources for span in source(text)]

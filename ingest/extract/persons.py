@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.names import ends_name, name_at, surnames
-from ingest.extract.person_evidence import ALONE, BREAK, proofs
+from ingest.extract.names import ends_name, is_full, name_at
+from ingest.extract.person_evidence import ALONE, BREAK, hints, proofs
+from ingest.extract.person_tags import tagged, voted
 from ingest.extract.titles import after_title
 from kg.datafiles import read_lines
 from kg.model import Mention
@@ -29,29 +30,37 @@ _NICKNAMES: Final = re.compile(
     r"涌现出?[^。！？；\n]{0,12}?(?=“)((?:[^“”。！？；\n]{0,6}“[^”\n]{2,6}”[、和与及]?)+)等[^。，\n]{0,6}(?:典型|人物|先进个人|榜样)"
 )
 _QUOTED: Final = re.compile(r"“([^”\n]{2,6})”")
-_MASKED: Final = re.compile(
-    r"(?<![江每旁那这])[一-鿿]某(?:某|[甲乙丙丁])?(?![省市区县镇乡村街社种个些项公品月日单人部学企])"
-)
+# Surnames that are prepositions first: names that begin so need the tagger's vote as well.
+_LIGHT_SURNAMES: Final = frozenset("向和从由时应经路")
 
 
 def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     """Mentions of persons in a draft, sorted by start, none overlapping another."""
     text = draft.text
-    proved = proofs(text)
-    names = _names_of(text, proved, found)
+    names = _names_of(draft, found)
     names |= _listed(text, names)
-    mentions = _occurrences(text, names, found)
+    mentions = _occurrences(draft, names, found)
     mentions += _titled_again(text, names)
     mentions += _leader(draft, names)
     mentions += _nicknames(text)
-    mentions += _masked(text)
     return _without_overlaps(mentions)
 
 
-def _names_of(text: str, proved: Sequence[tuple[int, int]], found: Sequence[Mention]) -> set[str]:
-    """Names that evidence proves, without places and bodies, and those that everybody knows."""
+def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
+    """Names that evidence or the tagger proves, without places and bodies, and well-known ones."""
+    text = draft.text
     others = {m.surface for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION}}
-    names = {text[start:end] for start, end in proved}
+    names = {text[start:end] for start, end in proofs(text)}
+    likely = {text[start:end] for start, end in hints(text)}
+    if draft.tags:
+        seen = tagged(text, draft.tags)
+        likely = {
+            name for name in likely if is_full(name) or any(name in s or s in name for s in seen)
+        }
+        names = {name for name in names if name[0] not in _LIGHT_SURNAMES or name in seen}
+        stems = {m.surface[: len(m.surface) - 1] for m in found if m.kind is Kind.PLACE}
+        names |= voted(text, draft.tags) - stems
+    names |= likely
     names |= {name for name in read_lines("lexicon", "known_persons.txt") if name in text}
     return {name for name in names if name not in others}
 
@@ -95,10 +104,11 @@ def _previous_in_list(text: str, at: int) -> str | None:
     return None
 
 
-def _occurrences(text: str, names: set[str], found: Sequence[Mention]) -> list[Mention]:
+def _occurrences(draft: Draft, names: set[str], found: Sequence[Mention]) -> list[Mention]:
     """Every occurrence of the names, longest first, outside names of places and bodies."""
     if not names:
         return []
+    text, votes = draft.text, {(t.start, t.end) for t in draft.tags}
     bodies = sorted((m.start, m.end) for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION})
     mentions = []
     for match in _any_of(names).finditer(text):
@@ -106,14 +116,15 @@ def _occurrences(text: str, names: set[str], found: Sequence[Mention]) -> list[M
         covered = any(
             a <= match.start() and match.end() <= b for a, b in bodies[max(0, at - 4) : at]
         )
-        if covered or (len(match.group()) == _SHORT and not ends_name(text, match.end())):
+        ends = match.span() in votes or ends_name(text, match.end())
+        if covered or (len(match.group()) == _SHORT and not ends):
             continue
         mentions.append(_mention(match.start(), match.end(), match.group(), match.group()))
     return mentions
 
 
-def _mention(start: int, end: int, surface: str, name: str, *, redacted: bool = False) -> Mention:
-    return Mention(Kind.PERSON, start, end, surface, name, redacted)
+def _mention(start: int, end: int, surface: str, name: str) -> Mention:
+    return Mention(Kind.PERSON, start, end, surface, name)
 
 
 def _titled_again(text: str, names: set[str]) -> list[Mention]:
@@ -153,16 +164,6 @@ def _nicknames(text: str) -> list[Mention]:
         for match in _NICKNAMES.finditer(text)
         for quoted in _QUOTED.finditer(match[1])
         if not quoted[1].endswith(_GROUP_ENDS)
-    ]
-
-
-def _masked(text: str) -> list[Mention]:
-    """Masked individuals with a surname (王某, 李某某); they stay masked."""
-    single, _ = surnames()
-    return [
-        _mention(*match.span(), match.group(), match.group(), redacted=True)
-        for match in _MASKED.finditer(text)
-        if match.group()[0] in single
     ]
 
 

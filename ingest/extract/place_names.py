@@ -6,23 +6,26 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ingest.draft import Tag
 from ingest.extract.place_units import Cover, Span, cuts, held, is_generic, word_list
-from kg.ontology import Level
+from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
 
 _HAN: Final = r"\u4e00-\u9fff"
 # Settlements, of which the gazetteer lists most; then sites, of which it lists none.
 _SETTLEMENT: Final = "社区|新村|村|嘎查|街道|镇|乡|苏木"
-_SITE: Final = (
+SITE: Final = (
     "小区|花园|家园|公寓|广场|公园|产业园区|产业园|工业园区|工业园|科技园|物流园|园区|开发区|高新区|经开区|"
     "新区|新城|服务区|商圈|商务区|风景名胜区|风景区|景区|古镇|古城|古街|片区|大厦|水库|林场|农场|牧场|机场|"
     "火车站|高铁站|客运站|码头|度假区|自然保护区|步行街|商业街|湿地公园|大桥|大院"
+    "|遗址公园|遗址|国家公园|森林公园|商业综合体|综合体|科学城|大学城|都市圈|综保区|自贸区|自贸试验区|水利枢纽"
 )
-_CLASS: Final = re.compile(rf"{_SITE}|{_SETTLEMENT}")
+_CLASS: Final = re.compile(rf"{SITE}|{_SETTLEMENT}")
 # A zone with a unit's name before it is one name: 合肥高新区, 苏州工业园区, 杭州萧山机场.
 _ZONE: Final = re.compile(
     r"(?:经济技术|高新技术产业|高新技术|经济|综合保税|自由贸易)?"
-    r"(?:高新区|经开区|开发区|新区|工业园区|新城|机场|火车站|高铁站|空港)"
+    r"(?:高新区|经开区|开发区|新区|工业园区|新城|机场|火车站|高铁站|空港|都市圈|城市群|科学城|综保区|自贸区"
+    r"|自贸试验区|自由贸易港|自贸港|国家公园)"
 )
 # 翠苑一区, 曙光三村; not 一区一品.
 _LISTED: Final = frozenset({"社区", "新村", "村", "嘎查"})  # what the village list names
@@ -32,13 +35,18 @@ _GROWS: Final = frozenset(
 _NUMBERED: Final = re.compile(rf"[一二三四五六七八九十]{{1,2}}[区村里](?![一二三四五多{_HAN}]品)")
 
 
+# 钱三组, a group of a village; not 第三组, 分三组.
+_GROUP: Final = re.compile(
+    r"(?<=[村的在到、，])(?![第分共每各这那前后另一二三四五六七八九十])"
+    r"(?:(?![的在到村])[一-鿿]){1,3}[一二三四五六七八九十]{1,2}组(?![织长建成合团])"
+)
 # Characters that no unknown name holds; known names may (和平社区, 为民村).
-_NO_NAME: Final = re.compile(
+NO_NAME: Final = re.compile(
     r"[的了着过们这那哪该每各其之所且并则因若虽但又也都就才还很更再不没未被让使给把是有在与及或等个位名]"
 )
 # What makes another word of the class word's last character.
 _GOES_ON: Final = re.compile(
-    r"村(?:庄|里|官|务|规|落|寨|容|貌|镇)|镇(?:域|区|街|村|级)"
+    r"村(?:庄|里|官|务|规|落|寨|容|貌|镇)|镇(?:域|区|街|村(?![民委])|级)"
     r"|乡(?:村|镇|亲|贤|土|愁|情|风|音|级)|社区化|区(?:域|块)"
 )
 _PEOPLE: Final = re.compile(r"村(?:民|级|居)")  # 美德|村民, but 西渠头村|民 where that is known
@@ -51,9 +59,15 @@ _LONGEST_UNKNOWN: Final = 5
 _SAME: Final = re.compile(r"[、和与及]")
 
 
-def find_names(text: str, units: Sequence[Span], certain: Sequence[Unit]) -> list[Span]:
-    """Named settlements and sites, in order; none over a unit, but a zone takes its unit in."""
-    finder = _Names(text, units, certain)
+def find_names(
+    text: str, units: Sequence[Span], certain: Sequence[Unit], tags: Sequence[Tag] = ()
+) -> list[Span]:
+    """Named settlements and sites, in order; none over a unit, but a zone takes its unit in.
+
+    Places and bodies among ``tags`` bear out where the name of a site begins: 万达|商圈.
+    """
+    voted = {tag.start for tag in tags if tag.kind is not Kind.PERSON}
+    finder = _Names(text, units, certain, voted)
     for match in _CLASS.finditer(text):
         span = finder.named(match.start(), match.end())
         if span is not None:
@@ -62,6 +76,10 @@ def find_names(text: str, units: Sequence[Span], certain: Sequence[Unit]) -> lis
         span = finder.numbered(match.start(), match.end())
         if span is not None:
             finder.add(span)
+    for match in _GROUP.finditer(text):
+        stem = match.group()[:-2]
+        if not NO_NAME.search(stem) and not is_generic(stem):
+            finder.add(Span(*match.span()))
     zones = [
         Span(unit.start, zone.end())
         for unit in units
@@ -82,8 +100,11 @@ def _trigger(word: str) -> bool:
 class _Names:
     """Decides for each class word where its name begins, if it has one."""
 
-    def __init__(self, text: str, units: Sequence[Span], certain: Sequence[Unit]) -> None:
-        """Take what the gazetteer found, and the units that the case is sure of."""
+    def __init__(
+        self, text: str, units: Sequence[Span], certain: Sequence[Unit], voted: set[int]
+    ) -> None:
+        """Take what the gazetteer found, the units the case is sure of, and tags' starts."""
+        self.voted = voted
         self.text = text
         self.units = units
         lower = [unit for unit in certain if unit.level is not Level.PROVINCE]
@@ -206,7 +227,7 @@ class _Names:
         """Where an unlisted name begins: after a unit, a word of place, its like in a list."""
         start = self._start(left, at, words)
         stem = self.text[start:at]
-        if not 1 < len(stem) <= _LONGEST_UNKNOWN or _NO_NAME.search(stem):
+        if not 1 < len(stem) <= _LONGEST_UNKNOWN or NO_NAME.search(stem):
             return None
         inner = [cut for cut in words if cut[0] >= start]
         if is_generic(stem) or any(self._plain(a, b) for a, b in inner):
@@ -215,7 +236,7 @@ class _Names:
         if self._follows(start) or self._enumerated(start, self.text[at:]):
             return start if odd or len(inner) == 1 else None
         before = self._before(start, left, words)
-        if f"+{before}" in _triggers():
+        if f"+{before}" in _triggers() or (start in self.voted and not settled):
             return start
         return start if odd and _trigger(before) and not settled else None
 

@@ -13,9 +13,9 @@ from kg.places import Unit, gazetteer
 from kg.segment import index_tokens
 
 # What makes another word of a full name's last character: 杭州|市民, 西湖区|域, 翠玉|乡村.
-_WORD_GOES_ON: Final = re.compile(
+WORD_GOES_ON: Final = re.compile(
     r"市(?:民(?![政宗族盟警兵间营])|场|值|容|面)|区(?:域|块|间|位|划|别|分)|县(?:域|情)"
-    r"|镇(?:域|区|街(?!道)|村)|乡(?:村|镇|亲|贤|土|愁|音|情|风|级)"
+    r"|镇(?:域|区|街(?!道)|村(?![民委]))|乡(?:村|镇|亲|贤|土|愁|音|情|风|级)"
 )
 # A road, a river or another thing named after a place: 南京路, 北京西路, 青海湖, 永定河.
 _NAMESAKE: Final = re.compile(
@@ -138,6 +138,7 @@ class _Sweep:
         self.text = text
         self.certain = certain
         self.accepted: dict[int, Span] = {}  # by end
+        self._starts: dict[int, Span] = {}
         self._cover = Cover(text)
 
     def take(self, candidates: Iterable[Span]) -> None:
@@ -151,6 +152,7 @@ class _Sweep:
 
     def _accept(self, span: Span) -> None:
         self.accepted[span.end] = span
+        self._starts[span.start] = span
         self._cover.add(span)
         if len(span.units) == 1:
             self.certain.add(span.units[0].code)
@@ -164,17 +166,23 @@ class _Sweep:
         units = tuple(unit for unit in span.units if held(unit, codes))
         return Span(span.start, span.end, units) if units else None
 
+    def _listed(self, span: Span) -> bool:
+        """Whether a name stands in a list behind a place that is accepted: 庆元、政和."""
+        return self.text[span.start - 1 : span.start] == "、" and span.start - 1 in self.accepted
+
     def _sibling(self, span: Span) -> Span | None:
         """Narrow to the units beside the one listed right before: 怀柔、朝阳; None likewise."""
         before = self.accepted.get(span.start - 1)
         if before is None or self.text[span.start - 1] != "、":
-            return None
+            before = self._starts.get(span.end + 1)
+            if before is None or self.text[span.end] != "、":
+                return None
         parents = {unit.parent for unit in before.units if unit.level is not Level.PROVINCE}
         units = tuple(unit for unit in span.units if unit.parent in parents)
         return Span(span.start, span.end, units) if units else None
 
     def _meant(self, span: Span, *, held: bool) -> bool:
-        if _WORD_GOES_ON.match(self.text, span.end - 1):
+        if WORD_GOES_ON.match(self.text, span.end - 1):
             return False
         name = self.text[span.start : span.end]
         if any(unit.name == name for unit in span.units):
@@ -188,7 +196,9 @@ class _Sweep:
             return False
         # 特色|产业园区 and 小|城镇 are class words, whoever bears them as a name.
         town = all(unit.level is Level.TOWN for unit in span.units)
-        if is_generic(_CLASS_TAIL.sub("", name)) or (town and is_generic(name[1:])):
+        if is_generic(_CLASS_TAIL.sub("", name)):
+            return False
+        if town and is_generic(name[1:]) and not self._near(span):
             return False
         if len(name) > _SHORT + 1:
             return True
@@ -217,7 +227,7 @@ class _Sweep:
             if not (whole or leads or (held and end <= span.end)):
                 return False
         known = name in word_list("place_known.txt") or len(name) > _SHORT
-        return held or top or known or self._near(span)
+        return held or top or known or self._near(span) or self._listed(span)
 
     def _no_word(self, span: Span, name: str, *, held: bool) -> bool:
         """Whether a short name is meant as a place though it may be a word."""

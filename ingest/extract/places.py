@@ -19,13 +19,22 @@ from ingest.extract.place_units import (
     named_after,
     word_list,
 )
+from ingest.extract.place_votes import votes
 from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind, Level
 from kg.places import gazetteer
 
 _BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|大厦")
-_AREA_TAIL: Final = re.compile(r"(?<!流域)(?:地区|山区|流域|平原|半岛|公园|广场|新城|景区|风景区)")
+_AREA_TAIL: Final = re.compile(
+    r"(?<!流域)(?:地区|山区|流域|平原|半岛|公园|广场|新城|景区|风景区|科学城|高新区|国家公园)"
+)
+# 创建红旗社区20个
+_COUNT_AFTER: Final = re.compile(r"[0-9*×]+[余多]?个(?![\u4e00-\u9fff])")
+# 美国白蛾, 非洲猪瘟: kinds of beast and plant.
+_KIND: Final = re.compile(r"白蛾|小蠊|梧桐|猪瘟|大蜗牛|沼虾|菊|狼犬|牧羊犬|队长")
+# “红旗社区”创建: a title to win, not a place.
+_TO_WIN: Final = re.compile(r"[”\"](?:创建|创评|评选|争创|示范|称号|活动)")
 _DIRECTIONAL: Final = re.compile(r"[东西南北]部新城")
 _QUOTED_SITE: Final = re.compile(r"[“\"][\u4e00-\u9fff]{2,6}[”\"](?:广场|公园)")
 # 浙闽两省, 川渝毗邻地区: one character stands for a province only in such company.
@@ -60,8 +69,11 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG0
     areas = [span for span in _areas(draft) if not full.meets(span)]
     cover = Cover(text, areas)
     units = [span for span in units if not cover.meets(span)]
-    names = find_names(text, sorted([*units, *areas], key=lambda s: s.start), certain)
-    spans = [*units, *areas, *names, *_abbreviations(text, units), *_masks(draft)]
+    known = sorted([*units, *areas], key=lambda span: span.start)
+    names = find_names(text, known, certain, draft.tags)
+    spans = [*known, *names, *_abbreviations(text, units), *_masks(draft)]
+    spans += votes(text, draft.tags, Cover(text, spans), {span.end for span in areas})
+    spans = [span for span in spans if not _created(text, span)]
     forms = _fullest(text, spans)
     return [
         Mention(
@@ -76,13 +88,20 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG0
     ]
 
 
+def _created(text: str, span: Span) -> bool:
+    """Whether a name is a title that places set out to win, quoted or counted."""
+    opened = text[span.start - 1 : span.start] in ("“", '"')
+    won = opened and _TO_WIN.match(text, span.end) is not None
+    return won or (not span.units and _COUNT_AFTER.match(text, span.end) is not None)
+
+
 def _full(text: str, units: Sequence[Span]) -> list[Span]:
     return [s for s in units if any(u.name == text[s.start : s.end] for u in s.units)]
 
 
 @cache
 def _area_automaton() -> tuple[AhoCorasick, list[str]]:
-    names = sorted(word_list("place_areas.txt"))
+    names = sorted(word_list("place_areas.txt") | word_list("place_abroad.txt"))
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 
@@ -102,7 +121,9 @@ def _areas(draft: Draft) -> Iterator[Span]:
 
 def _area(text: str, start: int, end: int) -> Span | None:
     """The area at a place of the text, with its tail; None where a word or a person has it."""
-    if _BEARER.match(text, end):
+    if _BEARER.match(text, end) or _KIND.match(text, end):
+        return None
+    if text[start - 1 : start] in ("老", "小"):  # 老东湖|巡逻队
         return None
     if text[start] in "东西" and text[max(start - 1, 0)] in _provinces():  # 湘|西北地区
         return None
@@ -163,6 +184,6 @@ def _fullest(text: str, spans: Sequence[Span]) -> dict[Span, str]:
             forms[span] = span.form
             continue
         units = sorted(span.units, key=lambda unit: _TOP.index(unit.level))
-        others = (max(by_unit[unit.code], key=len) for unit in units)
+        others = (max(sorted(by_unit[unit.code]), key=len) for unit in units)
         forms[span] = next((form for form in others if len(form) > len(surface)), surface)
     return forms

@@ -36,27 +36,56 @@ _SHORTHAND: Final = re.compile(
     rf"[+＋]|^[0-9]{{2,5}}$|^[{_NUMERAL}][^的了]{{1,3}}$"
     rf"|^[{_NUMERAL}][^的了]{{1,2}}[{_NUMERAL}][^的了]{{1,2}}(?:[{_NUMERAL}][^的了]{{1,3}})?$"
 )
+# 一地块一策、一楼盘一策: one thing for each; 三抓三覆盖: numbers twice.
+_SERIES: Final = re.compile(
+    r"一[^、，]{1,4}一[^、，]{1,4}(?:、一[^、，]{1,4}一[^、，]{1,4})+|(?:一[^、，一]{1,3}){3,}"
+)
+_DOUBLE: Final = re.compile(
+    rf"[{_NUMERAL}][^的了一升降增减]{{1,2}}[{_NUMERAL}][^的了升降增减]{{1,3}}"
+)
 _ORGAN: Final = re.compile(
     r"(?:队|协会|联盟|公司|合作社|调解室|志愿者?|帮帮团|服务团|讲师团|宣讲团|小分队|队伍|工作室|工坊|中心"
     r"|委员会|联合体|商会|书记|同志|先生|女士|夫妇|老人|人员|队员|干部|群体|成员|员工|居民|村民|群众"
-    r"|老师|导师|助理|使者|大使|大学|小学|中学|学校|医院|集团|酒店|企业|大米)$"
+    r"|大员|老师|导师|助理|使者|大使|大学|小学|中学|学校|医院|集团|酒店|企业|大米)$"
 )
 _ORGAN_AFTER: Final = re.compile(
     r"等?[一-鿿*×0-9xX]{0,10}?(?:队|协会|联盟|公司|合作社|帮帮团|服务团|讲师团|宣讲团|小分队|工作室|社会组织"
     r"|志愿者|人员|队员|老人|群体|成员|们|企业|干部|党员|村(?![务民])|小区|问题|难题|现象|困境|局面)"
 )
 _IMAGE_AFTER: Final = re.compile(
-    r"(?:引领|托起|铺就|点亮|激活|撬动|照亮|赋能|助力|之|似|般|一样|转变|转型|变|升级为|成为|向|到|感|的?作用|效应|优势|身份|角色|意识|精神|情怀|思想|难"
+    r"(?:引领|托起|铺就|点亮|激活|撬动|照亮|赋能|助力|之|似|般|一样|产业链|链条|转变|转型|变|升级为|成为|向|到|感|的?作用|效应|优势|身份|角色|意识|精神|情怀|思想|难"
     r"|[一-鿿]{0,4}(?:组织体系|组织架构|组织链条|工作网))"
 )
-_RULE_AFTER: Final = re.compile(r"的?[一-鿿]{0,2}(?:原则|标准|方针|思路|目标|要求|主题|口号)")
+_RULE_AFTER: Final = re.compile(
+    r"的?[一-鿿]{0,2}(?:原则|标准|方针|思路|目标|要求|主题(?!活动|实践|教育|党日)|口号)"
+)
+# A class noun that makes a name of whatever is quoted before it.
+_SURE_AFTER: Final = re.compile(
+    r"的[一-鿿]{0,6}?(?:工作法|模式|机制)"
+    r"|(?:(?![的和与及])[一-鿿]){0,6}?(?:工作法|模式|机制|制度|体系|行动|工程|计划|改革|(?:主题|实践|创建)活动|品牌)"
+)
+# The class noun may stand before the name as well: 党建品牌“…”, 小程序“…”.
+_NOUN_BEFORE: Final = re.compile(
+    r"(?:品牌|牌子|小程序|平台|工作法|工程|行动|计划|项目|活动|机制|模式|制度|热线|栏目|系统|应用|APP)$"
+)
+# 群众工作联做、城市管理联抓等网格“十联”: the parts are told, so the number is a name.
+_PARTS_BEFORE: Final = re.compile(r"、[^、]{2,12}等[一-鿿]{0,4}$")
+# 采取“甲+乙”方式: a manner.
+# “甲”“乙”等特色品牌: what the list is called.
+_BRANDS_AFTER: Final = re.compile(r"(?:[和与][一-鿿]{2,8})?等[一-鿿]{0,10}品牌")
+# 建成20个“小哥驿站”: a quoted name of places to go to.
+_FACILITY: Final = re.compile(r"[一-鿿]{2,}(?:[站室屋坊厅亭吧]|之家|书房|超市|银行|广场|港湾)$")
+_COUNTED_BEFORE: Final = re.compile(r"[0-9一二三四五六七八九十百千余多*×]+[个所家处座间]$")
+_MANNER_AFTER: Final = re.compile(r"(?:相结合)?的?(?:方式|形式|手段)")
 _PROPERTY: Final = re.compile(r"的(?![一-鿿]{0,6}(?:模式|机制|工作法|体系|改革|制度|行动|工程))")
 _GOES_ON: Final = re.compile(
-    r"(?:写入|列入|纳入|上线|启动|落地|获评|荣获|投入使用|入选|正式|擦亮|实行|开展|揭牌|亮相|走进)"
+    r"(?:写入|列入|纳入|上线|启动|落地|获评|荣获|投入使用|入选|正式|擦亮|实行|开展|揭牌|亮相|走进"
+    r"|兑现|受理|惠及|促成|累计|运行|投用|完成)"
 )
+_BREAK_BEFORE: Final = re.compile(r"[，。；：！？\n]")
 _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
-_STOP: Final = r"[的了在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
-STOPS_MODIFIER: Final = re.compile(_STOP)
+_STOP: Final = r"[的了到在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
+STOPS_MODIFIER: Final = re.compile(rf"{_STOP}|实现|加快|推动|推进|取得|完成")
 # Between a verb of one character and the quotation nothing but these may stand.
 _MEASURE: Final = re.compile(r"(?:[了着起好出]|一?[个座张道条把盘名支股位项根面]){0,2}")
 
@@ -65,6 +94,9 @@ _TELLING: Final = 4
 
 # “两张清单”, “五个要素”: how many there are, not what they are called.
 _COUNTED: Final = re.compile(rf"[{_NUMERAL}][个张项类种条][^的]{{2}}")
+
+# 十大工程: whose they are is told before.
+_SUM: Final = re.compile(rf"[{_NUMERAL}]大")
 
 # What each mark in the list of verbs adds.
 _WEIGHT: Final = {"=": 1.5, "+": 0.9, "-": -1.2, ".": 0.0}
@@ -142,9 +174,10 @@ def quoted_names(text: str, spans: Sequence[Quote]) -> list[Named]:
                 link = text[run[at - 1].outer[1] : quote.outer[0]]
                 left = link if any(len(c) > 1 for c in words().cue.findall(link)) else left
             core = text[quote.start : quote.end]
-            told = _verb(left) + _after(text, quote, run)
+            told = _before(left, core) + _after(text, quote, run)
             again = _AGAIN * min(times[core] - 1, 2) if told >= _TOLD else 0.0
-            scores.append(_form(core) + told + again)
+            sure = _SURE_AFTER.match(text, quote.outer[1]) is not None
+            scores.append(_form(core, sure=sure) + told + again)
         least = SIBLING if max(scores) >= ENOUGH else ENOUGH
         for quote, score in zip(run, scores, strict=True):
             if score >= least:
@@ -160,26 +193,30 @@ def _right(text: str, at: int) -> str:
     return _CUT_RIGHT.split(text[at : at + _RIGHT], maxsplit=1)[0]
 
 
-def _form(core: str) -> float:
-    """What the words themselves say."""
+def _form(core: str, *, sure: bool) -> float:
+    """What the words themselves say; ``sure`` where a class noun follows that makes a name."""
     lexicon = words()
     if core in lexicon.names:
         return _CERTAIN
+    if core in lexicon.refused:
+        return 0.0 if sure else -_CERTAIN
+    joined = "+" in core or "＋" in core
     if (
-        core in lexicon.refused
-        or lexicon.vague.fullmatch(core.replace("、", ""))
+        lexicon.vague.fullmatch(core.replace("、", ""))
         or _SPEECH.search(core)
-        or _ORGAN.search(core)
+        or (_ORGAN.search(core) and not (joined and sure))
     ):
         return -_CERTAIN
     letters = len(_HAN.findall(core))
     if len(core) < 2 or (letters < 3 and "*" in core):  # noqa: PLR2004
         return -_CERTAIN
     score = 0.3 if len(core) > 2 else -0.2  # noqa: PLR2004
-    score -= 1.2 if len(core) > 14 and not _PARTS.search(core) else 0.0  # noqa: PLR2004
+    score -= 1.2 if len(core) > 14 and not sure and not _PARTS.search(core) else 0.0  # noqa: PLR2004
     score -= 0.6 if core[-1] in "式化型" else 0.0  # “地毯式”: a manner
     score -= 1.5 if _COUNTED.fullmatch(core) else 0.0
-    score -= 1.0 if "，" in core or "," in core else 0.0
+    score -= 1.0 if ("，" in core or "," in core) and not sure else 0.0
+    score += 2.5 if _SERIES.fullmatch(core) else 0.0
+    score += 0.6 if _DOUBLE.fullmatch(core) else 0.0
     if _SHORTHAND.search(core):
         score += 0.3 if core.startswith("一") else 0.6  # 一池春水, 一呼百应 look alike
     strong, weak = (ending.search(core) for ending in lexicon.endings)
@@ -193,16 +230,20 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
     core = text[quote.start : quote.end]
     if text[quote.outer[1] : quote.outer[1] + 2] in {"的“", '的"', "的「"}:
         return -1.5  # “甲、乙、丙、丁”的“四个一”: what the next name stands for
-    if _ORGAN_AFTER.match(right):
+    if _ORGAN_AFTER.match(right) and not _SURE_AFTER.match(right):
         return -2.0
     shorthand = _SHORTHAND.search(core)
     if _RULE_AFTER.match(right):
         return 0.4 if shorthand else -1.2
-    if _IMAGE_AFTER.match(right):
+    if _IMAGE_AFTER.match(right) or _MANNER_AFTER.match(right):
         return -1.2
-    score = 0.8 if _GOES_ON.match(right) else 0.0
+    said = _GOES_ON.match(right) is not None
+    opens = _BREAK_BEFORE.match(text, quote.outer[0] - 1) is not None
+    score = (1.2 if opens else 0.8) if said else 0.0
     if _PROPERTY.match(right):
         score -= 0.8
+    elif _BRANDS_AFTER.match(right):
+        score += 1.2
     elif "品牌" in right:
         score += 0.5
     made_of = _PARTS.search(core) or shorthand
@@ -211,7 +252,18 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
     if head and not STOPS_MODIFIER.search(head["between"]):
         score += 1.1 if head["between"] else 1.5
         score -= 0.3 if len(run) > 1 else 0.0
+    elif _SURE_AFTER.match(right):
+        score += 1.1
     return score
+
+
+def _before(left: str, core: str) -> float:
+    """What stands before the quotation: a verb, a class noun, the parts of a number."""
+    score = _verb(left)
+    score += 1.2 if _NOUN_BEFORE.search(left) and score < _TOLD else 0.0
+    score += 0.6 if _COUNTED_BEFORE.search(left) and _FACILITY.fullmatch(core) else 0.0
+    told = _SHORTHAND.search(core) and not _COUNTED.fullmatch(core) and _PARTS_BEFORE.search(left)
+    return score + (1.2 if told else 0.0)
 
 
 def _verb(left: str) -> float:
@@ -220,6 +272,8 @@ def _verb(left: str) -> float:
         weight, gap = words().weight[cue.group()], left[cue.end() :]
         if len(cue.group()) == 1 and not _MEASURE.fullmatch(gap):
             continue
+        if weight > 0 and cue.group().endswith(("称为", "叫做")) and "被" in left:
+            return -1.2  # 被外界称为“…”: a nickname
         if gap.startswith(("这", "那")):
             return -1.2  # 用好这本“…”: an image of something told before
         if len(gap) <= _NEAR:
@@ -245,7 +299,7 @@ def _named(text: str, quote: Quote, run: Sequence[Quote], left: str) -> Named:
 
 def is_terse(core: str) -> bool:
     """Whether a name says too little by itself: “五美” is named “五美”创建."""
-    return len(core) < _TELLING or bool(re.search(r"[0-9—]", core)) or core[-1] in "型式"
+    return len(core) < _TELLING or bool(re.search(r"[0-9—]", core)) or core[-1] in "型式" or bool(_SUM.match(core))
 
 
 def _modifier(left: str) -> str:

@@ -56,7 +56,10 @@ def quotes(text: str) -> list[Quote]:
 
 
 # What may stand between two quoted names that share one verb or one class noun.
-_LINK: Final = re.compile(r"(?:[一-鿿]{0,4}、[一-鿿]{0,8}|，|,|和|与|及|以及|或|暨|\s)?")
+_LINK: Final = re.compile(
+    r"(?:[一-鿿]{0,4}、[一-鿿]{0,8}|[一-鿿]{0,8}(?:体系|机制|制度|模式|工作法|活动|行动|工程)[和与及]"
+    r"|，|,|和|与|及|以及|或|暨|\s)?"
+)
 
 
 def runs(text: str, spans: list[Quote]) -> list[list[Quote]]:

@@ -15,7 +15,7 @@ from kg.datafiles import read_lines
 _REACH: Final = 22
 _BODY: Final = re.compile(r"[一-鿿A-Za-z0-9*×+＋·“”—\-]+$")
 _PARTICLE: Final = re.compile(
-    r"[的了在将把被与和及以从对于由是有等并让使到过着为]|通过|按照|以及|此次|本次|这次|一场|一次"
+    r"关于|[的了在将把被与和及以从对于由是有等并让使到过着为]|通过|按照|以及|此次|本次|这次|一场|一次"
     r"|相应|联合|进行|召开"
 )
 _MONEY: Final = re.compile(r"[0-9*×xX.．]+[万亿余多]*元")
@@ -24,9 +24,34 @@ _PASSABLE: Final = frozenset({"了", "的", "一次", "一场"})
 # Counted things are a class, not a name: 建成20个…平台.
 _COUNTED: Final = re.compile(r"[0-9*×xX.．]*[万亿余多数几]*[个处家名项条支场次期批座所间]")
 _AFTER: Final = (
-    r"(?=[，。；、,;.！!\n”（）)]|$|等|和|与|用|的|活动|工作|项目|模式|机制|做法|平台|取得"
-    r"|位列|位居)"
+    r"(?=[，。；、,;.！!\n”（）()]|$|等|和|与|及|用|的|活动|工作|项目|模式|机制|做法|平台|体系|任务|部署"
+    r"|取得|成效|成果|位列|位居|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地"
+    r"|运行|要求|提供|圆满|收官|成功|顺利|有序|稳步|加快|如期|期间|主题|获评|入选|荣获)"
 )
+# 职业伤害保障试点|覆盖80万人: what is said of a name that opens its clause.
+_SAID: Final = re.compile(
+    r"取得|成效|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地|运行"
+    r"|圆满|收官|成功|顺利|有序|稳步|加快|如期"
+)
+_SAID_LEAST: Final = 4
+# 实施医疗卫生强基工程: behind a verb that only such things follow, even generic words name one.
+_CARRIED: Final = ("工程", "行动", "计划")
+_CARRIED_LEAST: Final = 4
+_CLASS_ONLY: Final = re.compile(
+    r"(?:[省市县区国]家?级|重点|重大|标志性|一批|系列|配套|相关|各类|各项|基础|设施|专项|集中|攻坚|民生|实事"
+    r"|系统|长期|复杂|主体|建设|重要|综合|好|大)+"
+)
+# 四大专项行动: how many there are, not what they are called.
+_NUMBERED: Final = re.compile(r"[一二三四五六七八九十两]+[大项类][一-鿿]{0,4}")
+# 监察员制度: a system named after those who serve in it.
+_POST: Final = re.compile(r"[一-鿿]{2}[员长师官]$")
+# 设立20个安心驿站: each bears the name.
+_STATION: Final = "驿站"
+_LINKS: Final = tuple("、和与及")
+# Behind 关于 stands what a document is about.
+_ABOUT: Final = "关于"
+# The longest remark in brackets between two names of a list.
+_REMARK: Final = 120
 # 万名会计师…进企行动, 千名干部交流互派工程: campaigns named by how many take part.
 _THRONG: Final = re.compile(
     r"(?<![0-9*×数几上近余多十百千万])[百千万][名支企村校医警员师][^的，。；“”\n0-9]{2,26}?(?:行动|工程|计划|活动)"
@@ -78,15 +103,26 @@ def shaped(text: str, places: Collection[int]) -> list[tuple[int, int]]:
     ``places`` are where names of places begin: one may bring the name in as well.
     """
     found = [m.span() for m in _THRONG.finditer(text)]
+    ends: set[int] = set()
     for head in _shapes().head.finditer(text):
-        start = _start(text, head.start(), places, own=head.group() in _shapes().own)
-        if start is not None and _distinct(text[start : head.start()], head.group()):
+        lead = _lead(text, head.start(), ends)
+        if lead is None:
+            continue
+        start, introduced = lead
+        noun, modifier = head.group(), text[start : head.start()]
+        station = noun.endswith(_STATION) and _COUNTED.match(modifier)
+        if station:
+            start, modifier = start + station.end(), modifier[station.end() :]
+        told = introduced or start in places or _opens(text, start, head, ends)
+        carried = introduced and noun.endswith(_CARRIED) and len(modifier) >= _CARRIED_LEAST
+        if told and not _COUNTED.match(modifier) and _distinct(modifier, noun, carried=carried):
             found.append((start, head.end()))
+            ends.add(head.end())
     return found
 
 
-def _start(text: str, at: int, places: Collection[int], *, own: bool) -> int | None:
-    """Where the name that ends at ``at`` begins, or None where nothing brings it in."""
+def _lead(text: str, at: int, ends: Collection[int]) -> tuple[int, bool] | None:
+    """Where the name that ends at ``at`` may begin, and whether something brings it in."""
     left = text[max(0, at - _REACH) : at]
     body = _BODY.search(left)
     if not body:
@@ -95,34 +131,61 @@ def _start(text: str, at: int, places: Collection[int], *, own: bool) -> int | N
     base = at - len(run)
     whole = len(run) < len(left)
     cut, introduced = _cut(run, whole=whole)
+    for stop in _PARTICLE.finditer(run, cut):
+        if stop.group() in _LINKS:
+            introduced = _goes_on(text, base + stop.start(), ends)
+        elif stop.group() == _ABOUT:
+            introduced = True
+        else:
+            introduced = introduced and (stop.start() == cut or stop.group() in _PASSABLE)
+        cut = stop.end()
     money = _MONEY.match(run, cut)
     cut = money.end() if money else cut
-    if _COUNTED.match(run, cut):
-        return None
-    if introduced or base + cut in places:
-        return base + cut
-    bare = own and len(run) <= _BARE
-    if cut == 0 and whole and (bare or _listed(text, base)):
-        return base
-    return None
+    if not introduced and (cut or not whole):
+        return base + cut, False
+    return base + cut, introduced
+
+
+def _opens(text: str, start: int, head: re.Match[str], ends: Collection[int]) -> bool:
+    """Whether a name that no verb brings in opens its clause, or goes on a list."""
+    before = text[start - 1 : start]
+    if start and (before.isalnum() or before in tuple("和与及的")):
+        return False
+    size = head.start() - start
+    if head.group() in _shapes().own and size <= _BARE:
+        return True
+    said = before != "、" and size >= _SAID_LEAST and _SAID.match(text, head.end()) is not None
+    return said or _goes_on(text, start - 1, ends) or _listed(text, start)
 
 
 def _cut(run: str, *, whole: bool) -> tuple[int, bool]:
-    """End of what stands before the name in ``run``, and whether a verb stands there.
+    """End of the verbs before the name in ``run``, and whether any stands there.
 
     The first chain of verbs counts where the clause is whole, else the last verb.
     """
-    cues = [c for c in words().cue.finditer(run) if words().weight[c.group()] > 0]
+    # 队伍建设|工程: a verb right before the noun is part of the name.
+    found = (c for c in words().cue.finditer(run) if c.end() < len(run) or c.start() == 0)
+    cues = [c for c in found if words().weight[c.group()] > 0]
     strong = [c for c in cues if words().weight[c.group()] > 1]
     picked = (strong or cues)[0 if whole else -1] if cues else None
     cut = picked.end() if picked else 0
     for cue in cues:
         cut = cue.end() if cue.start() == cut else cut
-    introduced = picked is not None
-    for stop in _PARTICLE.finditer(run, cut):
-        introduced = introduced and (stop.start() == cut or stop.group() in _PASSABLE)
-        cut = stop.end()
-    return cut, introduced
+    return cut, picked is not None
+
+
+def _goes_on(text: str, link: int, ends: Collection[int]) -> bool:
+    """Whether a name found before ends at the link 、 or 和, a remark in brackets left out."""
+    if text[link : link + 1] not in _LINKS:
+        return False
+    depth = int(text[link - 1 : link] in ("）", ")"))
+    floor = link - _REMARK
+    if depth:
+        link -= 1
+    while depth and link > max(floor, 0):
+        link -= 1
+        depth += (text[link] in "）)") - (text[link] in "（(")
+    return link in ends
 
 
 def _listed(text: str, at: int) -> bool:
@@ -133,12 +196,13 @@ def _listed(text: str, at: int) -> bool:
     return any(words().weight[c.group()] > 1 for c in words().cue.finditer(clause))
 
 
-def _distinct(modifier: str, head: str) -> bool:
+def _distinct(modifier: str, head: str, *, carried: bool) -> bool:
     shapes = _shapes()
     if len(modifier) < 2 or modifier.count("“") != modifier.count("”"):  # noqa: PLR2004
         return False
-    if modifier + head in shapes.generic:
+    if modifier + head in shapes.generic or _NUMBERED.fullmatch(modifier):
         return False
+    carried = carried and not _CLASS_ONLY.fullmatch(modifier)
     if head in shapes.plain:
-        return shapes.telling.search(modifier) is not None
-    return head in shapes.own or not words().vague.fullmatch(modifier)
+        return bool(shapes.telling.search(modifier) or _POST.fullmatch(modifier))
+    return head in shapes.own or carried or not words().vague.fullmatch(modifier)

@@ -1,4 +1,4 @@
-"""Whom a metric is about: the actor that opens its clause or sentence, else the case's own."""
+"""Whom a metric is about: the actor of its sentence, else the case's own place or body."""
 
 import re
 from bisect import bisect_left
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
+from ingest.extract.relations.scene import own_place, place_level
 from kg.model import Mention
-from kg.ontology import Kind
+from kg.ontology import Kind, Level
 
 _BODIES: Final = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 # The masked name that a masked case goes by: *社区, ×区, *集团.
@@ -17,18 +18,31 @@ _MASKED_NAME: Final = re.compile(
 _CLAUSE_MARKS: Final = "，。；！？：,;!?:\n（“"
 # What may stand before an actor that opens a clause: times and light verbs.
 _OPENING: Final = re.compile(
-    r"(?:目前|如今|近日|日前|同时|其中|此外|比如|例如|近年来|今年|去年|以来|期间|后|[\d一二三四五六七八九十]+[年月日]|近|些|年|来|上半|"
-    r"走进|在|据|位于|家住|由|推动|带动|引导|通过|全国|随着|和|与|及|、| |　|“)*"
+    r"(?:目前|如今|近日|日前|同时|其中|此外|比如|例如|近年来|今年|去年|以来|期间|后|[\d一二三四五六七八九十]+[年月周日]|近|些|年|来|上半|下半|"
+    r"走进|在|据|位于|家住|由|推动|带动|引导|通过|随着|和|与|及|、| |　|“)*"
 )
+# What is set up or run right before the clauses that tell its size.
 _RUNS: Final = re.compile(
-    r"(?:举办|上线|启动|发起|实施|开展|成立|依托|搭建|援建|开发)(?:了|起)?[“《]?\Z"
+    r"(?:开展|实施|推行|制定|出台|举办|上线|启动|发起|成立|搭建|援建|开发|组建)(?:了|起)?[“《]?\Z"
 )
+# A body followed by these is a member of a list, an owner or a source, no actor.
+_NO_ACTOR: Final = re.compile(
+    r"[”）]?等|[^，。；：\n]{0,12}(?:、|”“)[^，。；：\n]{1,30}?等|常委|主要|领导|班子|书记|干部|党员|籍|"
+    r"(?:消息|日报|晚报|讯|供图|发布)"
+)
+# The case's own place by another word.
+_OWN: Final = re.compile(r"(?:全[国省市区县镇乡村州旗]|我[省市区县镇乡村州们])(?!委|长|级|民|性)")
+_LEVELS: Final = {"村": Level.VILLAGE, "镇": Level.TOWN, "乡": Level.TOWN, "县": Level.COUNTY}
+# Rivers, plains and seas are where, not who.
+_AREA: Final = re.compile(r"(?:流域|平原|盆地|高原|三角洲|经济带|[河江湖海山岛])$")
 # Names of units end so; without the ending 余杭区 may stand in the text as 余杭.
 _UNIT_ENDS: Final = "省市区县"
 _LONGEST_BARE: Final = 2
 # How far back a subject may stand, in characters: a long paragraph; a long clause.
 _PARAGRAPH: Final = 600
 _CLAUSE: Final = 60
+# Commas that may stand between what is set up and the number that tells its size.
+_REACH: Final = 2
 
 
 class Subjects:
@@ -36,31 +50,62 @@ class Subjects:
 
     def __init__(self, draft: Draft, found: Sequence[Mention]) -> None:
         """Keep the mentions that open a clause; the case's own place speaks where none does."""
-        self._text = draft.text
+        text = self._text = draft.text
         bodies = sorted((m for m in found if m.kind in _BODIES), key=lambda m: (m.start, -m.end))
         self._default = _own_name(draft, bodies)
         above = set(draft.region[:-1]) | {_bare(unit) for unit in draft.region[:-1]}
-        openers = [m for m in _openers(draft.text, bodies) if m.surface not in above]
-        openers += [m for m in found if m.kind is Kind.INITIATIVE and _is_run(draft.text, m)]
-        self._openers = sorted(openers, key=lambda m: m.start)
-        self._starts = [m.start for m in self._openers]
+        openers = [
+            (m.start, m.end, m.name, True)
+            for m in _openers(text, bodies)
+            if m.surface not in above and _acts(text, m)
+        ]
+        openers += [
+            (m.start, m.end, m.name, False)
+            for m in found
+            if m.kind in {Kind.INITIATIVE, Kind.ORGANIZATION} and _is_run(text, m)
+        ]
+        openers += [(*m.span(), self._meant(m, bodies), True) for m in _OWN.finditer(text)]
+        self._openers = sorted(openers, key=lambda opener: opener[:2])
+        self._starts = [opener[0] for opener in self._openers]
 
     def of(self, at: int, sentence: int) -> str | None:
         """Name of the actor of the number at ``at`` in the sentence that starts at ``sentence``."""
         low = max(0, at - _PARAGRAPH)
-        paragraph = max(low, self._text.rfind("\n", low, at) + 1)
+        floor = max(low, *(self._text.rfind(mark, low, at) + 1 for mark in "。\n"))
         where = bisect_left(self._starts, at) - 1
-        while where >= 0 and self._starts[where] >= min(paragraph, sentence):
-            opener = self._openers[where]
-            if opener.end <= at and (opener.kind in _BODIES or self._near(opener, at)):
-                return opener.name
+        while where >= 0 and self._starts[where] >= min(floor, sentence):
+            _, end, name, acts = self._openers[where]
+            closed = self._text.count("）", end, at) > self._text.count("（", end, at)
+            if end <= at and not closed and (acts or self._near(end, at)):
+                return name
             where -= 1
         return self._default
 
-    def _near(self, initiative: Mention, at: int) -> bool:
-        """Whether an initiative stands in the number's clause or the one before it."""
-        between = self._text[initiative.end : at]
-        return not any(stop in between for stop in "。；\n") and between.count("，") <= 1
+    def _meant(self, word: re.Match[str], bodies: Sequence[Mention]) -> str | None:
+        """What 全村 means: the village named last before it, where the case's own is none."""
+        wanted = _LEVELS.get(word.group()[1])
+        if wanted is None or (self._default and place_level(self._default) is wanted):
+            return self._default
+        low = word.start() - _PARAGRAPH
+        near = [
+            b.name
+            for b in bodies
+            if low <= b.start < word.start() and b.kind is Kind.PLACE
+            and place_level(b.name) is wanted
+        ]
+        return near[-1] if near else self._default
+
+    def _near(self, end: int, at: int) -> bool:
+        """Whether what is set up stands in the number's clause or shortly before it."""
+        between = self._text[end:at]
+        return not any(stop in between for stop in "。；\n") and between.count("，") < _REACH
+
+
+def _acts(text: str, mention: Mention) -> bool:
+    """Whether a body that opens a clause may be what the clause is about."""
+    if mention.kind is Kind.PLACE and _AREA.search(mention.surface):
+        return False
+    return _NO_ACTOR.match(text, mention.end) is None
 
 
 def _openers(text: str, bodies: Sequence[Mention]) -> list[Mention]:
@@ -81,8 +126,9 @@ def _openers(text: str, bodies: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_run(text: str, mention: Mention) -> bool:
-    """Whether a verb of running things stands right before an initiative: 举办“…”, 上线…."""
-    return _RUNS.search(text, max(0, mention.start - 6), mention.start) is not None
+    """Whether a verb of running things stands right before a name: 举办“…”, 成立…."""
+    runs = _RUNS.search(text, max(0, mention.start - 6), mention.start) is not None
+    return runs and _NO_ACTOR.match(text, mention.end) is None
 
 
 def _bare(unit: str) -> str:
@@ -90,12 +136,16 @@ def _bare(unit: str) -> str:
 
 
 def _own_name(draft: Draft, bodies: Sequence[Mention]) -> str | None:
-    """The case's mask, its own place as the text names it, its issuer, or its first place."""
+    """The case's mask, its own place as issuer or text name it, its issuer, or its first place."""
     masked = _MASKED_NAME.search(draft.text)
     if masked:
         return masked.group()
+    places = [b for b in bodies if b.kind is Kind.PLACE]
+    own = own_place(draft, places)
+    if own:
+        return own
     for unit in reversed(draft.region):
         for name in (unit, _bare(unit)):
             if name in draft.text:
                 return name
-    return draft.issuer or next((b.name for b in bodies if b.kind is Kind.PLACE), None)
+    return draft.issuer or next((b.name for b in places), None)

@@ -1,5 +1,6 @@
 """What every reader returns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -20,3 +21,18 @@ class Document:
     format: str
     encoding: str | None = None
     headings: tuple[Heading, ...] = ()
+
+
+def assemble(
+    lines: Iterable[tuple[str, int]], format_: str, encoding: str | None = None
+) -> Document:
+    """A document of lines with their heading levels, 0 for plain text."""
+    parts: list[str] = []
+    headings: list[Heading] = []
+    at = 0
+    for line, level in lines:
+        if level and line.strip():
+            headings.append(Heading(at, at + len(line), level))
+        parts.append(line)
+        at += len(line) + 1
+    return Document("\n".join(parts), format_, encoding, tuple(headings))

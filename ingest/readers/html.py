@@ -9,12 +9,13 @@ from lxml import html as parser
 from lxml.html import HtmlElement
 
 from ingest.readers import txt
-from ingest.readers.document import Document, Heading
+from ingest.readers.document import Document, assemble
 from kg.errors import UnreadableSource
 from kg.text import fold_lines
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HEAD: Final = 4096  # bytes in which a charset must stand
 # fmt: off
 _DROPPED: Final = (
@@ -35,6 +36,7 @@ _BLOCK: Final = frozenset({
     "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })
 # fmt: on
+_LEAVES: Final = frozenset({"p", "li", "dd", "dt", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _MARKS: Final = re.compile(r"[，。；：！？,;]")
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
@@ -47,9 +49,12 @@ _MOST: Final = 0.6  # of a title that a line must hold to be that title
 _TITLE_LOOK: Final = 6  # lines at the top among which the page title may already stand
 
 
-def read(data: bytes, name: str) -> Document:
-    """Main text of a page, its title first. Raises UnreadableSource where there is none."""
-    source, encoding = _decode(data, name)
+def read(data: bytes, name: str, charset: str = "") -> Document:
+    """Main text of a page, its title first. Raises UnreadableSource where there is none.
+
+    ``charset`` is what the page's transport tells; it stands above what the page says.
+    """
+    source, encoding = _decode(data, name, charset)
     try:
         root = parser.document_fromstring(_DECLARATION.sub("", source))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -62,18 +67,20 @@ def read(data: bytes, name: str) -> Document:
     if not lines:
         message = f"{name}: this page has no text of its own (scripts only?); copy it as text"
         raise UnreadableSource(message)
-    return _assemble(lines, encoding)
+    return assemble(lines, "html", encoding)
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    """Text by the charset that the page names, if it fits, else as plain text is read."""
+def _decode(data: bytes, name: str, charset: str) -> tuple[str, str]:
+    """Text by the charset that is told for the page, if it fits, else as plain text is read."""
     match = _CHARSET.search(data[:_HEAD])
-    if match:
-        charset = match[1].decode("ascii", "replace").lower()
-        charset = "gb18030" if charset in {"gb2312", "gbk", "gb18030"} else charset
+    if match and not charset:
+        charset = match[1].decode("ascii", "replace")
+    charset = charset.lower()
+    charset = "gb18030" if charset in {"gb2312", "gbk", "gb18030"} else charset
+    if charset and not data.startswith(_BYTE_ORDER_MARKS):
         try:
             return fold_lines(data.decode(charset)), charset
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     return txt.decode(data, name)
 
@@ -141,7 +148,10 @@ def _main(root: HtmlElement) -> HtmlElement:
     top = body if body is not None else root
     if not scores:
         return top
-    best = max(scores, key=lambda element: scores[element])
+    # One long paragraph among short ones is no article: what holds them is.
+    best = max((e for e in scores if e.tag not in _LEAVES), key=scores.__getitem__, default=top)
+    if best is top:
+        return top
     return best if scores[best] >= whole * _ENOUGH else top
 
 
@@ -206,13 +216,3 @@ def _with_title(lines: list[tuple[str, int]], title: str) -> list[tuple[str, int
 
 def _same_title(title: str, line: str) -> bool:
     return title in line or (line in title and len(line) > len(title) * _MOST)
-
-
-def _assemble(lines: list[tuple[str, int]], encoding: str) -> Document:
-    headings: list[Heading] = []
-    at = 0
-    for line, level in lines:
-        if level:
-            headings.append(Heading(at, at + len(line), level))
-        at += len(line) + 1
-    return Document("\n".join(line for line, _ in lines), "html", encoding, tuple(headings))

@@ -26,7 +26,7 @@ _COMMON: Final = frozenset(
     "這個們來時為國說過會對後業務發展領導組織區設實經濟產機動學黨員處開關"
     "，。、；：？！“”《》（）\n"
 )
-_SAMPLE: Final = 20_000  # characters are plenty to tell encodings apart
+_SAMPLE: Final = 16_384  # bytes are plenty to tell encodings apart; even, for UTF-16
 _LEGACY: Final = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _TOLERATED: Final = 0.01  # share of broken bytes that still leaves a text worth reading
 _HEADING: Final = re.compile(r"^(#{1,6}) +(\S.*)$", re.MULTILINE)
@@ -67,21 +67,20 @@ def _decode(data: bytes) -> tuple[str | None, str]:
 
 def _decode_legacy(data: bytes) -> tuple[str | None, str]:
     """The decoding that reads most like Chinese; charset-normalizer where none does."""
-    readings = [(*_reading(data, encoding), encoding) for encoding in ("utf-8", *_LEGACY)]
-    score, text, encoding = max(readings)
-    if score > _TOLERATED:
-        return text, encoding
+    for sample in (data[:_SAMPLE], data):
+        score, encoding = max((_likeness(sample, name), name) for name in ("utf-8", *_LEGACY))
+        if score > _TOLERATED:
+            return data.decode(encoding, errors="replace"), encoding
     guess = from_bytes(data).best()
     return (str(guess), guess.encoding) if guess is not None else (None, "")
 
 
-def _reading(data: bytes, encoding: str) -> tuple[float, str]:
-    """How much a decoding reads like Chinese (broken bytes weigh heavily), and the text."""
+def _likeness(data: bytes, encoding: str) -> float:
+    """How much a decoding reads like Chinese, at most 1; broken bytes weigh heavily."""
     text = data.decode(encoding, errors="replace")
-    sample = text[:_SAMPLE] + text[-_SAMPLE:]
-    common = sum(char in _COMMON for char in sample) / (len(sample) or 1)
+    common = sum(map(_COMMON.__contains__, text)) / (len(text) or 1)
     broken = (text.count("\ufffd") + text.count("\0")) / (len(text) or 1)
-    return (common - broken / _TOLERATED * 0.1, text)
+    return common - broken / _TOLERATED * 0.1
 
 
 def _is_binary(text: str) -> bool:

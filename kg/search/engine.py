@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from kg.errors import KgError
-from kg.model import Case, Entity, Passage
+from kg.model import Case, Entity, Metric, Passage
+from kg.ontology import Role
+from kg.search.clauses import Clause, Every, Phrase, Prefix, Titled, Word, wanted
+from kg.search.weights import Weights
+
+# Words of this number and more are a long question, of which no single one must be there.
+_MANY: Final = 7
 
 FACETS: Final = ("region", "theme", "level", "genre", "year", "entity")
 
@@ -31,23 +37,7 @@ class IndexedCase:
     entities: tuple[Entity, ...] = ()
     regions: tuple[str, ...] = ()
     copies: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a query, normalised.
-
-    ``parts`` is never empty: the tokens it is cut into, but neighbouring single characters
-    joined, as they are a name that no dictionary knows.
-    """
-
-    text: str
-    parts: tuple[str, ...]
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Parts that mean something by themselves, else the whole word; never empty."""
-        return tuple(part for part in self.parts if len(part) > 1) or (self.text,)
+    metrics: tuple[Metric, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +58,41 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A parsed query. Nothing to look for (no words, no phrases) matches every case.
+    """A parsed query. Nothing to look for (no clauses) matches every case.
 
-    A case answers if it has all words and all phrases, wherever in it, and none of the excluded.
-    Phrases and excluded are normalised text, to be found literally inside one passage, heading or
-    title. ``whole`` is the words as typed, one run of text: cases that have it literally come
-    first.
+    A case answers if all clauses hold. Where none does for all ``Word`` clauses, those that have
+    most of them answer, rare words weighing more; ``loose`` asks for that from the start, as
+    long questions do; ``run`` asks for both, as words typed without a blank are as much one thing
+    as several. ``whole`` is the words as typed, one run of text: cases that have it
+    literally come first. ``role``: passages that do this come first.
     """
 
-    words: tuple[Word, ...] = ()
-    phrases: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     whole: str = ""
+    role: Role | None = None
+    loose: bool = False
+    run: bool = False
     filters: Filters = field(default_factory=Filters)
     limit: int = 10
     offset: int = 0
+    weights: Weights = field(default_factory=Weights)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Words that are wanted, wherever in the tree."""
+        return tuple(leaf for leaf in wanted(Every(self.clauses)) if isinstance(leaf, Word))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether so much is asked that no single word, not even a name, must be there."""
+        return sum(isinstance(c, Word) and c.required for c in self.clauses) >= _MANY
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Texts that are wanted literally, each once: phrases, beginnings, parts of titles."""
+        literal = Phrase | Prefix | Titled
+        leaves = wanted(Every(self.clauses))
+        return tuple(dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, literal)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +120,14 @@ class Found:
     ``facets`` has every name of ``FACETS``: (value, number of cases), most frequent first, then
     by value. A region's value is its path from the top, each ancestor counted too; an entity's is
     its id, the 50 most frequent. ``relaxed``: no case has all words, these have most of them.
+    ``missing``: words asked for that no case of the index has.
     """
 
     total: int
     hits: tuple[FoundCase, ...]
     facets: dict[str, tuple[tuple[str, int], ...]]
     relaxed: bool = False
+    missing: tuple[str, ...] = ()
 
 
 class SearchEngine(Protocol):
@@ -131,6 +143,12 @@ class SearchEngine(Protocol):
 
     def find(self, request: Request) -> Found:
         """Best cases first; ties by path and number. Raises IndexUnusable if the index went bad."""
+
+    def count(self, text: str) -> int:
+        """How many cases have a normalised run of text, as a word or in its pairs of characters."""
+
+    def cases(self) -> dict[str, int]:
+        """Ids of all cases of the index with their number of copies. Raises IndexUnusable."""
 
     def write(self, added: Iterable[IndexedCase], removed: Iterable[str], generation: int) -> None:
         """Put cases in (replacing those of the same id) and take case ids out, all or nothing."""

@@ -2,17 +2,13 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
 from typing import Any, Final
 
 from kg.places import gazetteer, short_names
-from kg.search.engine import FACETS, Filters, IndexedCase
+from kg.search.engine import IndexedCase
 from kg.text import is_masked
-
-_MOST_ENTITIES: Final = 50  # as the contract says: a list longer than this is no facet
 
 # What people leave out of a name when two characters and more remain: 径山(镇), 翠苑(社区).
 _SUFFIX: Final = re.compile(
@@ -88,35 +84,3 @@ def place_names(names: Iterable[str]) -> tuple[str, ...]:
             for unit in gazetteer().named(name):
                 found.update(short_names(unit) if unit.name == name else ())
     return tuple(sorted(found))
-
-
-def passes(facts: Facts, filters: Filters) -> bool:
-    """Whether a case is what the filters ask for."""
-    asked = (
-        (filters.theme, facts.theme),
-        (filters.level, facts.level),
-        (filters.genre, facts.genre),
-        (filters.year, facts.year),
-        (filters.entity, facts.entity),
-    )
-    return all(value is None or value in values for value, values in asked) and (
-        filters.region is None or _inside(facts, filters.region)
-    )
-
-
-def _inside(facts: Facts, region: str) -> bool:
-    """Whether a case lies in a region given as a path or as one name."""
-    path = tuple(part for part in region.split("/") if part)
-    if len(path) > 1:
-        return facts.region[: len(path)] == path
-    return not path or path[0] in facts.names
-
-
-def count_facets(cases: Sequence[Facts]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Count cases under every value of every facet, most first, then by value."""
-    facets = {}
-    for facet in FACETS:
-        counts = Counter(chain.from_iterable(case.values(facet) for case in cases))
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        facets[facet] = tuple(ordered[:_MOST_ENTITIES] if facet == "entity" else ordered)
-    return facets

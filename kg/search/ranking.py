@@ -1,250 +1,210 @@
-"""Which cases answer, and in what order: the same for every engine that can read postings."""
+"""In what order cases answer: the same for every engine that can read postings."""
 
-from collections.abc import Iterable, Mapping, Set
-from math import log
-from typing import Final, Protocol
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg import segment
-from kg.search.engine import Request, Word
-from kg.search.facts import Facts
-from kg.search.texts import CaseText, coverage, literal_forms
+from kg.search.clauses import Word
+from kg.search.columns import Mask
+from kg.search.engine import Request
+from kg.search.matching import Matches, rarity
+from kg.search.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Posting, Postings
+from kg.search.texts import Term, coverage, literal_forms
 
-# BM25F: weight of a field, and how far its length counts (b). A title says what a case is about,
-# a heading what a part is; names repeat what the body says and only add aliases.
-FIELDS: Final[dict[str, tuple[float, float]]] = {
-    "title": (4.0, 0.3),
-    "heading": (2.0, 0.5),
-    "body": (1.0, 0.75),
-    "name": (0.5, 0.0),
-    "place": (0.5, 0.0),
-}
-PAIRS: Final = "gram"
-HOME: Final = "home"
-MEASURED: Final = ("title", "heading", "body", PAIRS)
-_SATURATION: Final = 1.2  # k1, the usual value
-_PAIR_LENGTH: Final = 0.75  # b of character pairs, as the body's
-
-# Pairs of characters count beside words: they tie what the dictionary tears apart. Less than
-# words, as every word of two characters is a pair too.
-_PAIR_WEIGHT: Final = 0.3
-# A case of a place goes before one that only names it: saying a name however often is worth up to
-# 2.2 of its rarity as a word and 0.66 as a pair, being there half that word and this.
-_HOME_BONUS: Final = 2.5
-_CLOSE: Final = 0.5  # all terms together in one passage: half as much again
-_LITERAL: Final = 1.0  # the query as typed stands in the text: twice as much
-_TITLED: Final = 1.0  # … and in the title: once more
+# A title is short whatever it says; a heading's length says a little (b of BM25F).
+_TITLE_LENGTH: Final = 0.3
+_HEADING_LENGTH: Final = 0.5
 _FLOOR: Final = 1.0  # a case that answers without a term (filters alone) has a score too
 _WINDOW: Final = 100  # cases whose text is looked at; ten pages
 
-# Partial answers: those that have nearly as much of the query as the best one; a single long
-# word must be there for a third, as a name that is nowhere has no answer.
-_NEARLY: Final = 0.7
-_LEAST: Final = 1 / 3
+Scores: TypeAlias = NDArray[np.float32]
 
 
-_SURE: Final = 2  # a token of two characters is what it says; longer ones are cut in many ways
+class Ranking:
+    """Scores of the cases of one index for one request."""
+
+    def __init__(self, index: Postings, request: Request, matches: Matches) -> None:
+        """Answer for ``request``, whose words ``matches`` has found."""
+        self._index = index
+        self._request = request
+        self._matches = matches
+        self._weights = request.weights
+        self._norms = self._length_norms()
+        self.terms = self._terms()
+
+    def order(self, cases: Mask) -> list[tuple[int, float]]:
+        """Cases with their scores, best first; ties by path and number."""
+        columns = self._index.columns
+        numbers = np.flatnonzero(cases)
+        scores = self._scores()[numbers]
+        by_score = np.lexsort((columns.order[numbers], -scores))
+        ordered = [(int(numbers[at]), float(scores[at])) for at in by_score]
+        if not (self._request.words or self._request.phrases):
+            return ordered
+        literal = literal_forms(self._request.whole)
+        head = [(case, score * self._boost(case, literal)) for case, score in ordered[:_WINDOW]]
+        head.sort(key=lambda found: (-found[1], int(columns.order[found[0]])))
+        return head + ordered[_WINDOW:]
+
+    def _length_norms(self) -> dict[str, Scores | float]:
+        """By what a term's count in a field is divided, by the field's length in each case."""
+        columns, b = self._index.columns, self._weights.length
+        return {
+            "title": 1 - _TITLE_LENGTH + _TITLE_LENGTH * columns.lengths("title"),
+            "heading": 1 - _HEADING_LENGTH + _HEADING_LENGTH * columns.lengths("heading"),
+            "body": 1 - b + b * columns.lengths("body"),
+            PAIRS: 1 - b + b * columns.lengths(PAIRS),
+            "name": 1.0,
+            "place": 1.0,
+        }
+
+    def _terms(self) -> tuple[Term, ...]:
+        """Units of words and phrases with their rarity: what passages are judged by."""
+        found: dict[str, Term] = {}
+        for word in self._request.words:
+            factor = self._weights.slight if word.slight else 1.0
+            for unit in word.units:
+                forms = (unit, *word.forms) if word.units == (word.text,) else (unit,)
+                found.setdefault(unit, self._term_of(forms, factor))
+        for phrase in self._request.phrases:
+            for token in segment.words(phrase):
+                if len(token.text) > 1:
+                    found.setdefault(token.text, self._term_of((token.text,), 1.0))
+        return tuple(found.values())
+
+    def _term_of(self, forms: tuple[str, ...], factor: float) -> Term:
+        """Term of these forms, as rare as the first."""
+        having = int(self._matches.with_part(forms[0]).sum())
+        pieces = tuple(
+            token.text
+            for token in segment.index_tokens(forms[0])
+            if 1 < len(token.text) < len(forms[0])
+        )
+        return Term(forms, factor * rarity(self._index, having), pieces)
+
+    def _boost(self, case: int, literal: Iterable[str]) -> float:
+        """Factor, at least 1, for terms close together and for the query said literally.
+
+        The name of its own region needs no saying in a case.
+        """
+        text, weights = self._index.text(case), self._weights
+        asked = (*(form for term in self.terms for form in term.forms), *literal)
+        home = {name for name in asked if self._is_home(case, name)}
+        boost = 1 + weights.close * coverage(text, self.terms, home)
+        boost += weights.literal * any(form in home or text.says(form) for form in literal)
+        return boost + weights.titled * any(form in text.title for form in literal)
+
+    def _is_home(self, case: int, name: str) -> bool:
+        cases = self._index.postings(HOME, name).cases
+        at = int(np.searchsorted(cases, case))
+        return at < len(cases) and int(cases[at]) == case
+
+    def _scores(self) -> Scores:
+        """BM25F of words and phrases over the fields, with pairs of characters and homes."""
+        scores: Scores = np.full(self._index.columns.size, _FLOOR, dtype=np.float32)
+        said = dict.fromkeys(self._request.words)
+        seen: set[str] = set()
+        for word in said:
+            factor = self._weights.slight if word.slight else 1.0
+            scores += np.float32(factor) * self._word(word, seen)
+        for phrase in self._request.phrases:
+            for token in segment.words(phrase):
+                scores += self._concept((token.text,), seen)
+        self._add_pairs(said, scores)
+        return scores * (1 + np.float32(self._weights.covered) * self._covered())
+
+    def _covered(self) -> Scores:
+        """Part of the words' rarity, 0 to 1, that each case has."""
+        covered: Scores = np.zeros(self._index.columns.size, dtype=np.float32)
+        total = 0.0
+        for word in dict.fromkeys(self._request.words):
+            if word.required:
+                having = self._matches.with_word(word)
+                weight = rarity(self._index, int(having.sum()))
+                covered[having] += np.float32(weight)
+                total += weight
+        return covered / np.float32(total or 1.0)
+
+    def _add_pairs(self, words: Iterable[Word], scores: Scores) -> None:
+        """Add the part of pairs of characters, of words and of neighbouring words."""
+        worth: dict[str, float] = {}
+        for text in (self._request.whole, *self._request.phrases):
+            worth |= dict.fromkeys(segment.grams(text), self._weights.pairs)
+        for word in words:
+            if word.slight:
+                small = self._weights.pairs * self._weights.slight
+                worth |= dict.fromkeys(segment.grams(word.text), small)
+        for pair, factor in worth.items():
+            posting = self._index.postings(PAIRS, pair)
+            if factor and len(posting.cases):
+                amounts = posting.counts / _at(self._norms[PAIRS], posting)
+                worth_of_pair = np.float32(factor * rarity(self._index, len(posting.cases)))
+                scores[posting.cases] += worth_of_pair * self._saturated(amounts)
+
+    def _word(self, word: Word, seen: set[str]) -> Scores:
+        """Part of a word: of itself with its other forms, and of its parts."""
+        terms = self._matches.terms(word)
+        whole = terms == (word.text,)
+        scores = self._concept((terms[0], *(word.forms if whole else ())), seen, place=word.place)
+        for part in (*terms[1:], *(word.parts if whole else ())):
+            scores += self._concept((part,), seen, place=word.place)
+        if word.theme and self._weights.theme:
+            having = self._index.columns.having("theme", word.theme)
+            worth = self._weights.theme * rarity(self._index, int(having.sum()))
+            scores[having] += np.float32(worth)
+        return scores
+
+    def _concept(self, forms: tuple[str, ...], seen: set[str], *, place: bool = True) -> Scores:
+        """How much of a word, in all its forms, each case has, saturating; 0 if seen before."""
+        amounts: Scores = np.zeros(self._index.columns.size, dtype=np.float32)
+        if forms[0] in seen:
+            return amounts
+        seen.add(forms[0])
+        for number, form in enumerate(forms):
+            self._add_amounts(form, amounts, self._weights.form if number else 1.0, place=place)
+        having = int((amounts > 0).sum())
+        if not having:
+            return amounts
+        worth = np.float32(rarity(self._index, having))
+        scores = worth * self._saturated(amounts)
+        if place:
+            scores[self._index.postings(HOME, forms[0]).cases] += worth * self._weights.home
+        return scores
+
+    def _add_amounts(self, form: str, amounts: Scores, factor: float, *, place: bool) -> None:
+        """Add how much of one form each case has, field by field."""
+        whole = segment.is_word(form)
+        for field in FIELDS if whole else WHOLE_NAMES:
+            if field != "place" or place:
+                posting = self._index.postings(field, form)
+                weight = np.float32(factor * getattr(self._weights, field))
+                amounts[posting.cases] += weight * posting.counts / _at(self._norms[field], posting)
+        if not whole and len(form) > 1:
+            posting = self._run(form)
+            weight = np.float32(factor * self._weights.body)
+            amounts[posting.cases] += weight * posting.counts / _at(self._norms[PAIRS], posting)
+
+    def _run(self, text: str) -> Posting:
+        """Cases with a run that is no word to the tokenizer, at most as often as its pairs."""
+        cases = np.flatnonzero(self._matches.with_part(text)).astype(np.int32)
+        counts: Scores = np.full(len(cases), np.inf, dtype=np.float32)
+        for pair in segment.grams(text):
+            posting = self._index.postings(PAIRS, pair)
+            dense = np.zeros(self._index.columns.size, dtype=np.float32)
+            dense[posting.cases] = posting.counts
+            counts = np.minimum(counts, dense[cases])
+        counts[~np.isfinite(counts)] = 0
+        return Posting(cases, counts)
+
+    def _saturated(self, amounts: Scores) -> Scores:
+        """What amounts of a term are worth, below k1 + 1."""
+        k = np.float32(self._weights.saturation)
+        return (k + 1) * amounts / (k + amounts)
 
 
-class Postings(Protocol):
-    """What ranking reads of an engine. Cases go by numbers that hold for one reading."""
-
-    @property
-    def facts(self) -> Mapping[int, Facts]:
-        """Every case that can be found."""
-
-    @property
-    def averages(self) -> Mapping[str, float]:
-        """Average length of each of ``MEASURED``, at least 1."""
-
-    def postings(self, field: str, term: str) -> Mapping[int, float]:
-        """Cases with the term in the field and how often; empty if none."""
-
-    def text(self, case: int) -> CaseText:
-        """Title and passages of one case."""
-
-
-def matching(index: Postings, request: Request, allowed: Set[int]) -> tuple[Set[int], bool]:
-    """Cases among the allowed that answer, and whether they have only a part of the words."""
-    cases = allowed
-    for phrase in request.phrases:
-        cases = _having(index, phrase, cases)
-    for phrase in request.excluded:
-        cases = cases - _having(index, phrase, cases)
-    if not request.words or not cases:
-        return cases, False
-    whole = cases
-    for word in request.words:
-        whole = whole & _with_word(index, word)
-    if whole:
-        return whole, False
-    partial = _partial(index, request.words, cases)
-    return partial, bool(partial)
-
-
-def _having(index: Postings, phrase: str, cases: Set[int]) -> Set[int]:
-    """Cases among these that have the phrase literally."""
-    pairs = segment.grams(phrase)
-    cases = _all_of(index, PAIRS, pairs, cases)
-    if pairs == [phrase]:
-        return cases
-    return {case for case in cases if index.text(case).says(phrase)}
-
-
-def _all_of(index: Postings, field: str, terms: Iterable[str], cases: Set[int]) -> Set[int]:
-    """Cases among these that have every term in the field."""
-    for term in terms:
-        cases = cases & index.postings(field, term).keys()
-    return cases
-
-
-def _any_field(index: Postings, term: str) -> set[int]:
-    """Cases that have a term in any field."""
-    return set().union(*(index.postings(field, term) for field in FIELDS))
-
-
-def _with_word(index: Postings, word: Word) -> set[int]:
-    """Cases that have a word: as a place, in all its parts, or in its characters' pairs."""
-    parts = [_with_part(index, part) for part in word.parts]
-    found = set(index.postings("place", word.text)) | set.intersection(*parts)
-    return found if len(word.parts) == 1 else found | _joined(index, word.text)
-
-
-def _with_part(index: Postings, part: str) -> set[int]:
-    """Cases with a part as a token; a longer one also in its pairs, as cuts may differ."""
-    found = _any_field(index, part)
-    return found if found and len(part) <= _SURE else found | _joined(index, part)
-
-
-def _joined(index: Postings, text: str) -> set[int]:
-    """Cases that have all pairs of a run of characters; none if it has no pair."""
-    pairs = segment.grams(text)
-    if not pairs:
-        return set()
-    return set(_all_of(index, PAIRS, pairs[1:], index.postings(PAIRS, pairs[0]).keys()))
-
-
-def _partial(index: Postings, words: tuple[Word, ...], cases: Set[int]) -> set[int]:
-    """Cases that have the most of the words, rare words weighing more; may be empty."""
-    found: dict[str, set[int]] = {}
-    for word in words:
-        if len(word.units) > 1:
-            found |= {unit: _with_part(index, unit) for unit in word.units}
-        else:
-            found[word.text] = _with_word(index, word)
-    covered = dict.fromkeys(cases, 0.0)
-    total = 0.0
-    for having in found.values():
-        weight = _rarity(index, len(having))
-        total += weight
-        for case in having & covered.keys():
-            covered[case] += weight
-    best = max(covered.values())
-    if best == 0 or (len(words) == 1 and best < _LEAST * total):
-        return set()
-    return {case for case, weight in covered.items() if weight >= _NEARLY * best}
-
-
-def _rarity(index: Postings, cases: int) -> float:
-    """Inverse document frequency of a term that so many cases have, above 0."""
-    return log(1 + (len(index.facts) - cases + 0.5) / (cases + 0.5))
-
-
-def weights(index: Postings, request: Request) -> dict[str, float]:
-    """Weight of each unit of words and phrases by its rarity: what passages are judged by."""
-    units = [unit for word in request.words for unit in word.units]
-    units += [
-        t.text for phrase in request.phrases for t in segment.words(phrase) if len(t.text) > 1
-    ]
-    return {unit: _rarity(index, len(_with_part(index, unit))) for unit in units}
-
-
-def ranked(
-    index: Postings, request: Request, cases: Set[int], terms: Mapping[str, float]
-) -> list[tuple[int, float]]:
-    """Cases with their scores, best first; ties by path and number. Terms as of ``weights``."""
-    scores = _scores(index, request, cases)
-    facts = index.facts
-
-    def order(case: int) -> tuple[float, str, int]:
-        return -scores[case], facts[case].path, facts[case].number
-
-    ordered = sorted(cases, key=order)
-    if not (request.words or request.phrases):
-        return [(case, scores[case]) for case in ordered]
-    literal = literal_forms(request.whole)
-    for case in ordered[:_WINDOW]:
-        scores[case] *= _boost(index, case, terms, literal)
-    head = sorted(ordered[:_WINDOW], key=order)
-    return [(case, scores[case]) for case in head + ordered[_WINDOW:]]
-
-
-def _boost(index: Postings, case: int, terms: Mapping[str, float], literal: Iterable[str]) -> float:
-    """Factor, at least 1, for terms close together and for the query said literally.
-
-    The name of its own region needs no saying in a case.
-    """
-    text = index.text(case)
-    home = {name for name in (*terms, *literal) if case in index.postings(HOME, name)}
-    boost = 1 + _CLOSE * coverage(text, terms, home & terms.keys())
-    boost += _LITERAL * any(form in home or text.says(form) for form in literal)
-    return boost + _TITLED * any(form in text.title for form in literal)
-
-
-def _scores(index: Postings, request: Request, cases: Set[int]) -> dict[int, float]:
-    """BM25F of words and phrases over the fields, with pairs of characters and homes."""
-    scores = dict.fromkeys(cases, _FLOOR)
-    said = (*(word.text for word in request.words), *request.phrases)
-    terms = dict.fromkeys(said)
-    terms |= dict.fromkeys(part for word in request.words for part in word.parts)
-    terms |= dict.fromkeys(t.text for phrase in request.phrases for t in segment.words(phrase))
-    for term in terms:
-        _add_term(index, term, scores)
-    for pair in dict.fromkeys(pair for text in said for pair in segment.grams(text)):
-        _add_pair(index, pair, scores)
-    return scores
-
-
-def _add_term(index: Postings, term: str, scores: dict[int, float]) -> None:
-    """Add a term's part to the scores: how much of it, field by field, saturating."""
-    amounts: dict[int, float] = {}
-    having = 0
-    for field, (weight, b) in FIELDS.items():
-        postings = index.postings(field, term)
-        having = max(having, len(postings))
-        _add_amounts(index, postings, (field, weight, b), amounts, scores.keys())
-    if not having:
-        return
-    rarity = _rarity(index, having)
-    for case, amount in amounts.items():
-        scores[case] += rarity * (_SATURATION + 1) * amount / (_SATURATION + amount)
-    for case in scores.keys() & index.postings(HOME, term).keys():
-        scores[case] += rarity * _HOME_BONUS
-
-
-def _add_pair(index: Postings, pair: str, scores: dict[int, float]) -> None:
-    """Add the part of a pair of characters to the scores."""
-    amounts: dict[int, float] = {}
-    postings = index.postings(PAIRS, pair)
-    _add_amounts(index, postings, (PAIRS, 1.0, _PAIR_LENGTH), amounts, scores.keys())
-    rarity = _PAIR_WEIGHT * _rarity(index, len(postings))
-    for case, amount in amounts.items():
-        scores[case] += rarity * (_SATURATION + 1) * amount / (_SATURATION + amount)
-
-
-def _add_amounts(
-    index: Postings,
-    postings: Mapping[int, float],
-    weighing: tuple[str, float, float],
-    amounts: dict[int, float],
-    cases: Set[int],
-) -> None:
-    """Add how much of a term each case has in a field (name, weight, b), by its length."""
-    field, weight, b = weighing
-    if not b:
-        for case in postings.keys() & cases:
-            amounts[case] = amounts.get(case, 0.0) + weight * postings[case]
-        return
-    place, average, facts = MEASURED.index(field), index.averages[field], index.facts
-    for case in postings.keys() & cases:
-        norm = 1 - b + b * facts[case].lengths[place] / average
-        amounts[case] = amounts.get(case, 0.0) + weight * postings[case] / norm
+def _at(norm: Scores | float, posting: Posting) -> Scores | float:
+    """Divisors of the cases of a posting."""
+    return norm if isinstance(norm, float) else norm[posting.cases]

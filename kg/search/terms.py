@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from kg import segment
 from kg.search.engine import IndexedCase
 from kg.search.facts import place_names
-from kg.search.ranking import HOME, PAIRS
+from kg.search.postings import HOME, PAIRS
 
 
 def count_terms(indexed: IndexedCase) -> dict[str, Counter[str]]:
-    """Terms of a case and how often they stand in each of ``ranking``'s fields."""
+    """Terms of a case and how often they stand in each of the fields of ``postings``."""
     case = indexed.case
     said = {
         "title": [case.title],

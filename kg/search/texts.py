@@ -1,37 +1,51 @@
 """The words of a case as a search needs them: phrases, best passages, highlights."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from kg import segment
-from kg.model import Passage
+from kg.model import Metric, Passage
 from kg.search.engine import FoundPassage, Request
 
 _MOST_PASSAGES: Final = 3  # a case shows two or three: more is reading, not finding
 
 # A term in the heading says what the passage is about, but it is not the quote looked for.
 _IN_HEADING: Final = 0.4
+# Pieces of a term, all of them, are worth this much of the term itself.
+_PIECES: Final = 0.4
 # What is said literally as asked outweighs the same words scattered: by half of all terms.
 _LITERAL: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """A passage in normalised characters, as many as its own text has."""
+    """A passage in normalised characters, as many as its own text has. ``role`` may be empty."""
 
     id: str
     text: str
     heading: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountSaid:
+    """A number that a case tells; ``words`` are its subject, measure and wording, normalised."""
+
+    words: str
+    unit: str
+    value: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class CaseText:
-    """A case's title and passages, normalised."""
+    """A case's title and passages, normalised, and its numbers."""
 
     title: str
     passages: tuple[PassageText, ...]
+    amounts: tuple[AmountSaid, ...] = ()
 
     def says(self, phrase: str) -> bool:
         """Whether the title, a heading or a passage has the phrase literally."""
@@ -40,13 +54,27 @@ class CaseText:
         )
 
 
-def case_text(title: str, passages: Iterable[Passage]) -> CaseText:
+def case_text(title: str, passages: Iterable[Passage], metrics: Iterable[Metric] = ()) -> CaseText:
     """Normalise a case; headings of a path stand on lines of their own."""
     return CaseText(
         segment.normalise(title),
         tuple(
-            PassageText(p.id, segment.normalise(p.text), segment.normalise("\n".join(p.heading)))
+            PassageText(
+                p.id,
+                segment.normalise(p.text),
+                segment.normalise("\n".join(p.heading)),
+                str(p.role or ""),
+            )
             for p in passages
+        ),
+        tuple(
+            AmountSaid(
+                segment.normalise(" ".join((m.subject or "", m.measure, m.text))),
+                segment.normalise(m.unit or ""),
+                m.value,
+                m.value_high,
+            )
+            for m in metrics
         ),
     )
 
@@ -56,52 +84,89 @@ def literal_forms(whole: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (whole, whole.replace(" ", "")) if len(form) > 1))
 
 
-def coverage(text: CaseText, weights: Mapping[str, float], given: Set[str]) -> float:
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something that a passage may have: ways to say it, all worth the same, and its pieces.
+
+    Pieces are worth something where the whole is not said: 网格 and 治理 of 网格治理.
+    """
+
+    forms: tuple[str, ...]
+    weight: float
+    pieces: tuple[str, ...] = ()
+
+    def worth(self, text: str) -> float:
+        """Weight of what a normalised text has of the term."""
+        if any(form in text for form in self.forms):
+            return self.weight
+        said = sum(1 for piece in self.pieces if piece in text)
+        return self.weight * _PIECES * said / len(self.pieces) if said else 0.0
+
+    def said(self, text: str) -> tuple[str, ...]:
+        """What a normalised text may have of the term: forms, or pieces where none is there."""
+        return self.forms if any(form in text for form in self.forms) else self.pieces
+
+
+def coverage(text: CaseText, terms: Sequence[Term], given: Set[str]) -> float:
     """Part of the terms' weight, 0 to 1, that the best passage has, with those given anyway."""
-    total = sum(weights.values())
+    total = sum(term.weight for term in terms)
     if not total:
         return 0.0
-    known = sum(weights[term] for term in given)
-    asked = {term: weight for term, weight in weights.items() if term not in given}
+    known = sum(term.weight for term in terms if given & set(term.forms))
+    asked = [term for term in terms if not given & set(term.forms)]
     return (known + max((_weight(p, asked) for p in text.passages), default=0.0)) / total
 
 
-def _weight(passage: PassageText, weights: Mapping[str, float]) -> float:
+def _weight(passage: PassageText, terms: Sequence[Term]) -> float:
     """Weight of the terms that a passage or, in part, its heading has."""
-    text, heading = passage.text, passage.heading
     return sum(
-        weight if term in text else weight * _IN_HEADING if term in heading else 0.0
-        for term, weight in weights.items()
+        term.worth(passage.text) or term.worth(passage.heading) * _IN_HEADING for term in terms
     )
 
 
 def best_passages(
-    text: CaseText, request: Request, weights: Mapping[str, float]
+    text: CaseText, request: Request, terms: Sequence[Term]
 ) -> tuple[FoundPassage, ...]:
     """Passages that answer best, best first; the first passage where none has a word."""
     literal = (*request.phrases, *literal_forms(request.whole))
-    extra = _LITERAL * sum(weights.values()) or 1.0
+    total = sum(term.weight for term in terms) or 1.0
     scored = []
     for number, passage in enumerate(text.passages):
-        score = _weight(passage, weights) + extra * any(said in passage.text for said in literal)
+        said = any(form in passage.text for form in literal)
+        score = _weight(passage, terms) + _LITERAL * total * said
         if score > 0:
+            if request.role and passage.role == request.role:
+                score += request.weights.role * total
             scored.append((-score, number, passage))
     chosen = [passage for _, _, passage in sorted(scored, key=lambda s: s[:2])[:_MOST_PASSAGES]]
-    terms = (*literal, *highlighted(request))
+    marked = (*literal, *highlighted(request))
     return tuple(
-        FoundPassage(passage.id, highlights(passage.text, terms))
+        FoundPassage(
+            passage.id,
+            highlights(
+                passage.text, (*marked, *(said for t in terms for said in t.said(passage.text)))
+            ),
+        )
         for passage in chosen or text.passages[:1]
     )
 
 
 def highlighted(request: Request) -> tuple[str, ...]:
-    """What is marked in passages: words whole and their telling parts, each once."""
+    """What is marked in passages: words whole, their telling parts, other forms, each once."""
     terms: dict[str, None] = {}
+    for before, after in pairwise(request.words):
+        terms |= dict.fromkeys(_beside(before.text, after.text, request.whole))
     for word in request.words:
-        # A single character says something beside its neighbour only: 小 of 小古城村.
-        beside = [a + b for a, b in pairwise(word.parts) if 1 in {len(a), len(b)}]
-        terms |= dict.fromkeys((word.text, *beside, *word.units))
+        beside = [said for a, b in pairwise(word.parts) for said in _beside(a, b, word.text)]
+        said = (word.text, *beside, *word.units, *word.forms)
+        terms |= dict.fromkeys(one for one in said if len(one) > 1)
     return tuple(terms)
+
+
+def _beside(before: str, after: str, whole: str) -> tuple[str, ...]:
+    """Two neighbours as one, if one is a single character and says something only so."""
+    joined = before + after
+    return (joined,) if 1 in {len(before), len(after)} and joined in whole else ()
 
 
 def highlights(text: str, terms: Sequence[str]) -> tuple[tuple[int, int], ...]:

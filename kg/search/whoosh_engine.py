@@ -16,7 +16,9 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import astuple
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from pickle import UnpicklingError
 from secrets import token_hex
@@ -24,27 +26,30 @@ from threading import RLock
 from time import sleep
 from typing import Final, cast
 
+import numpy as np
 from whoosh import columns, fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader, TermNotFound
 
 from kg.errors import LibraryBusy
-from kg.search.answer import answer, average_lengths
+from kg.search.answer import answer, cases_with
+from kg.search.columns import MEASURED, Columns
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request
 from kg.search.facts import Facts, facts_of
-from kg.search.ranking import FIELDS, HOME, MEASURED, PAIRS
+from kg.search.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
 from kg.search.terms import count_terms
-from kg.search.texts import CaseText, PassageText, case_text
+from kg.search.texts import AmountSaid, CaseText, PassageText, case_text
 from kg.search.whoosh_pool import PostingsPool
 from kg.search.whoosh_types import Index, Leaf, Segment, Writer
 
-_FORMAT: Final = 1  # of what is written here; another number means: build anew
+_FORMAT: Final = 2  # of what is written here; another number means: build anew
 _CURRENT: Final = "current"
 _PREFIX: Final = "whoosh-"
 _META: Final = "\x00meta"  # no case id has a control character
 _META_MARK: Final = b"\x00"  # nor does JSON begin with one
-_KEPT_POSTINGS: Final = 500_000  # numbers of cases kept from earlier queries: some 50 MB
+_KEPT_POSTINGS: Final = 4_000_000  # numbers of cases kept from earlier queries: 32 MB
+_MOST_BEGINNINGS: Final = 200  # terms that a prefix stands for
 _KEPT_TEXTS: Final = 2_000  # texts of cases kept, some 5 kB each
 _BLOCK: Final = 4096  # postings read at once
 _PAUSE: Final = 0.02  # seconds between tries
@@ -154,6 +159,16 @@ class WhooshEngine:
         with self._lock:
             return answer(self._renewed(), request)
 
+    def count(self, text: str) -> int:
+        """How many cases have a normalised run of text. Raises IndexUnusable."""
+        with self._lock:
+            return cases_with(self._renewed(), text)
+
+    def cases(self) -> dict[str, int]:
+        """Ids of all cases of the index with their number of copies. Raises IndexUnusable."""
+        with self._lock:
+            return {fact.case_id: fact.copies for fact in self._renewed().facts.values()}
+
     def write(self, added: Iterable[IndexedCase], removed: Iterable[str], generation: int) -> None:
         """Put cases in and take ids out, in one commit. Raises LibraryBusy and IndexUnusable."""
         with _unusable(self._folder):
@@ -230,8 +245,8 @@ class _Reading:
         if self.generation < 0:
             message = "it does not say which generation of the store it holds"
             raise ValueError(message)
-        self.averages = average_lengths(self.facts.values())
-        self._kept: dict[tuple[str, str], dict[int, float]] = {}
+        self.columns = Columns(self.facts)
+        self._kept: dict[tuple[str, str], Posting] = {}
         self._kept_size = 0
         self.text = lru_cache(_KEPT_TEXTS)(self._text)
 
@@ -250,35 +265,50 @@ class _Reading:
             raise ValueError(message)
         self.generation = meta["generation"]
 
-    def postings(self, field: str, term: str) -> dict[int, float]:
+    def postings(self, field: str, term: str) -> Posting:
         """Cases with the term in the field and how often; empty if none."""
         key = field, term
         if key not in self._kept:
             with _unusable(self._folder):
                 found = self._postings(field, term)
-            self._kept_size += len(found) + 1
+            self._kept_size += len(found.cases) + 1
             if self._kept_size > _KEPT_POSTINGS:
-                self._kept, self._kept_size = {}, len(found) + 1
+                self._kept, self._kept_size = {}, len(found.cases) + 1
             self._kept[key] = found
         return self._kept[key]
 
-    def _postings(self, field: str, term: str) -> dict[int, float]:
-        found = {}
+    def _postings(self, field: str, term: str) -> Posting:
+        """Read a term's postings, a block at a time."""
+        cases: list[int] = []
+        counts: list[float] = []
         for leaf, base in self._leaves:
             try:
                 matcher = leaf.postings(field, term.encode())
             except TermNotFound:
                 continue
             while matcher.is_active():
-                found[base + matcher.id()] = matcher.weight()
+                cases.append(base + matcher.id())
+                counts.append(matcher.weight())
                 matcher.next()
-        return found
+        if not cases:
+            return NOWHERE
+        return Posting(np.array(cases, dtype=np.int32), np.array(counts, dtype=np.float32))
+
+    def beginning(self, field: str, prefix: str) -> list[str]:
+        """Terms of a field that begin so, sorted; at most 200."""
+        with _unusable(self._folder):
+            terms = self._reader.expand_prefix(field, prefix)
+            return [term.decode() for term in islice(terms, _MOST_BEGINNINGS)]
 
     def _text(self, case: int) -> CaseText:
         """Title and passages of one case."""
         with _unusable(self._folder):
-            title, passages = self._reader.stored_fields(case)["text"]
-            return CaseText(title, tuple(PassageText(*passage) for passage in passages))
+            title, passages, amounts = self._reader.stored_fields(case)["text"]
+            return CaseText(
+                title,
+                tuple(PassageText(*passage) for passage in passages),
+                tuple(AmountSaid(*amount) for amount in amounts),
+            )
 
     def close(self) -> None:
         """Let go of files."""
@@ -300,11 +330,15 @@ def _document(indexed: IndexedCase) -> dict[str, object]:
     """Make a case a document: terms counted field by field, facts, text."""
     counts = count_terms(indexed)
     facts = facts_of(indexed, [sum(counts[field].values()) for field in MEASURED])
-    text = case_text(indexed.case.title, indexed.passages)
+    text = case_text(indexed.case.title, indexed.passages, indexed.metrics)
     return {
         "id": indexed.case.id,
         "facts": facts.encode(),
-        "text": (text.title, [(p.id, p.text, p.heading) for p in text.passages]),
+        "text": (
+            text.title,
+            [astuple(passage) for passage in text.passages],
+            [astuple(amount) for amount in text.amounts],
+        ),
         **counts,
     }
 

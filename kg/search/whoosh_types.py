@@ -42,6 +42,9 @@ class Reader(Protocol):
     def leaf_readers(self) -> Iterable[tuple[Leaf, int]]:
         """Segments with what to add to their document numbers."""
 
+    def expand_prefix(self, fieldname: str, prefix: str) -> Iterable[bytes]:
+        """Terms of a field that begin so, sorted."""
+
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """What is stored of a document."""
 

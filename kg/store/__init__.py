@@ -1,43 +1,63 @@
 """The truth: sources, cases, entities and their proofs in SQLite, one transaction per source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from kg.errors import LibraryMissing
-from kg.model import CaseRecord, Entity, Source
-from kg.store import writing
+from kg.errors import LibraryFailed, LibraryMissing
+from kg.model import CaseRecord, Entity, Failure, Source
+from kg.store import copying, writing
 from kg.store.snapshot import Edge, Node, Place, Snapshot
 from kg.store.tables import META, METADATA, SCHEMA_VERSION, connect
 
-__all__ = ["Edge", "Node", "Place", "Snapshot", "Store"]
+__all__ = ["SCHEMA_VERSION", "Edge", "Node", "Place", "Snapshot", "Store"]
 
 Outcome = Literal["added", "replaced"]
 
+# What to do about the errors of SQLite, by primary error code.
+_ROOM: Final = "nothing was changed; make room on the disk and try again"
+_WHAT_TO_DO: Final = {
+    sqlite3.SQLITE_FULL: _ROOM,
+    sqlite3.SQLITE_IOERR: _ROOM.replace("room", "room and check the rights"),
+    sqlite3.SQLITE_READONLY: "it may only be read; check the rights of the folder",
+    sqlite3.SQLITE_CANTOPEN: "check that the folder is there and may be written",
+    sqlite3.SQLITE_CORRUPT: "it is damaged; put a backup back with: kg restore",
+    sqlite3.SQLITE_NOTADB: "it is damaged; put a backup back with: kg restore",
+    sqlite3.SQLITE_BUSY: "another program holds it; try again",
+}
+_PRIMARY: Final = 0xFF  # the low byte of SQLite's error codes
+
 
 class Store:
-    """One SQLite file. Readers are never blocked; writers are the library's to keep apart."""
+    """One SQLite file. Readers are never blocked; writers are the library's to keep apart.
 
-    def __init__(self, engine: Engine) -> None:
-        """Read and write through ``engine``."""
+    What SQLite cannot do (damaged file, full disk) is raised as LibraryFailed.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        """Read and write ``path`` through ``engine``."""
+        self.path = path
         self._engine = engine
 
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make the tables in a new file, or open it if another process was quicker."""
-        engine = connect(path)
-        with engine.execution_options(writing=True).begin() as connection:
-            METADATA.create_all(connection)
-            if connection.scalar(select(META.c.value).where(META.c.key == "schema")) is None:
-                first = {"schema": SCHEMA_VERSION, "generation": 0}
-                connection.execute(
-                    insert(META), [{"key": key, "value": value} for key, value in first.items()]
-                )
-        engine.dispose()
+        engine = connect(path, create=True)
+        try:
+            with _telling(path), engine.execution_options(writing=True).begin() as connection:
+                METADATA.create_all(connection)
+                if connection.scalar(select(META.c.value).where(META.c.key == "schema")) is None:
+                    first = {"schema": SCHEMA_VERSION, "generation": 0}
+                    connection.execute(
+                        insert(META), [{"key": key, "value": value} for key, value in first.items()]
+                    )
+        finally:
+            engine.dispose()
         return cls.open(path)
 
     @classmethod
@@ -58,7 +78,7 @@ class Store:
                 "ingest the materials into a new library, or use the program that wrote it"
             )
             raise LibraryMissing(msg)
-        return cls(engine)
+        return cls(path, engine)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -73,7 +93,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
         """Yield a snapshot that no commit changes while it is held."""
-        with self._engine.connect() as connection, connection.begin():
+        with _telling(self.path), self._engine.connect() as connection, connection.begin():
             yield Snapshot(connection)
 
     def commit(
@@ -82,14 +102,17 @@ class Store:
         records: Sequence[CaseRecord],
         entities: Sequence[Entity],
         duplicates: Mapping[str, str] | None = None,
+        *,
+        replaces: str | None = None,
     ) -> Outcome:
-        """Put one source in, in place of one of the same path or id, whole or not at all.
+        """Put one source in, whole or not at all, in place of one of the same path or id.
 
-        ``entities`` has every entity that the records name, and the ancestors of places.
-        ``duplicates`` makes cases that are already there (keys) copies of other cases (values).
+        ``replaces`` is the id of one more source to take out. ``entities`` has every entity that
+        the records name, and the ancestors of places. ``duplicates`` makes cases that are already
+        there (keys) copies of other cases (values).
         """
         with self._writing() as connection:
-            before = writing.sources_like(connection, source)
+            before = writing.sources_like(connection, source, replaces)
             gone = writing.take_out(connection, before)
             writing.put_entities(connection, entities)
             writing.put_records(connection, source, records)
@@ -98,6 +121,7 @@ class Store:
             moved |= writing.fold_copies(connection, heads | dict(duplicates or {}))
             writing.sweep(connection, gone.entities | {entity.id for entity in entities})
             writing.advance(connection, gone.cases | gone.heads | moved | heads.keys())
+            writing.forget_failures(connection, [source.origin])
         return "replaced" if before else "added"
 
     def remove(self, source_id: str) -> bool:
@@ -111,9 +135,55 @@ class Store:
             writing.advance(connection, gone.cases | gone.heads | moved)
         return True
 
+    def move(self, source_id: str, path: str, origin: str) -> None:
+        """Give a source another path, which must be free; its cases stay as they are."""
+        with self._writing() as connection:
+            writing.advance(connection, writing.move(connection, source_id, path, origin))
+
+    def note_failure(self, failure: Failure) -> None:
+        """Remember that a file could not be read, in place of what was known of it."""
+        with self._writing() as connection:
+            writing.forget_failures(connection, [failure.origin])
+            writing.put_failure(connection, failure)
+
+    def forget_failures(self, origins: Collection[str]) -> None:
+        """Forget that files of these absolute paths could not be read."""
+        with self._writing() as connection:
+            writing.forget_failures(connection, origins)
+
+    def copy_to(self, path: Path) -> None:
+        """Copy all of one generation into a new file, while others read and write."""
+        with _telling(path), self._engine.connect() as connection:
+            copying.copy_out(connection, path)
+
+    def become(self, path: Path) -> None:
+        """Become a copy of another store's file, in one transaction, under a later generation."""
+        with _telling(self.path), self._engine.connect() as connection:
+            copying.copy_in(connection, path)
+
+    def damage(self) -> tuple[str, ...]:
+        """What SQLite itself finds wrong with the file; empty when all is well."""
+        with _telling(self.path), self._engine.connect() as connection:
+            return copying.find_damage(connection)
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """Open a transaction that holds SQLite's write lock from its start."""
         engine = self._engine.execution_options(writing=True)
-        with engine.begin() as connection:
+        with _telling(self.path), engine.begin() as connection:
             yield connection
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Turn what SQLite cannot do into LibraryFailed; broken constraints are faults of ours."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        cause = getattr(error, "orig", error)
+        code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY
+        advice = _WHAT_TO_DO.get(code, "check it with: kg verify")
+        msg = f"{path}: {cause}; {advice}"
+        raise LibraryFailed(msg) from error

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 from kg.model import (
     Case,
     CaseEntity,
+    Doubt,
     Entity,
     Mention,
     Metric,
@@ -16,7 +17,7 @@ from kg.model import (
     Removed,
     Source,
 )
-from kg.ontology import Change, Genre, Kind, Level, RelationType, Role, Status
+from kg.ontology import Change, DoubtKind, Genre, Kind, Level, RelationType, Role, Status
 from kg.text import fold
 
 Row = RowMapping
@@ -75,6 +76,7 @@ def case_row(case: Case) -> NewRow:
         "region": list(case.region),
         "region_inferred": case.region_inferred,
         "region_evidence": case.region_evidence,
+        "doubts": [[d.kind, d.quote, d.start, d.end, d.basis] for d in case.doubts],
         "duplicate_of": None,
     }
 
@@ -97,6 +99,7 @@ def to_case(row: Row, themes: Iterable[str]) -> Case:
         region_evidence=row["region_evidence"],
         themes=tuple(themes),
         duplicate_of=row["duplicate_of"],
+        doubts=tuple(Doubt(DoubtKind(kind), *rest) for kind, *rest in row["doubts"]),
     )
 
 

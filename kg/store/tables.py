@@ -1,12 +1,14 @@
 """The tables, and how a connection to SQLite has to be set up."""
 
 import json
+import sqlite3
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
+    URL,
     Boolean,
     Column,
     Connection,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 )
 
 # Raised whenever the tables change; a library of another version is refused, never guessed at.
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 # Milliseconds a connection waits for the few instants in which another one commits.
 _BUSY_TIMEOUT_MS: Final = 10_000
@@ -47,7 +49,7 @@ SOURCE: Final = Table(
     Column("text", String, nullable=False),
     Column("removed", JSON, nullable=False),
     Column("marks", JSON, nullable=False),
-    Column("origin", String, nullable=False),
+    Column("origin", String, nullable=False, index=True),
 )
 
 CASE: Final = Table(
@@ -66,6 +68,7 @@ CASE: Final = Table(
     Column("region", JSON, nullable=False),
     Column("region_inferred", Boolean, nullable=False),
     Column("region_evidence", String, nullable=False),
+    Column("doubts", JSON, nullable=False),
     # Deferred: a case may be a copy of a later case of the same source.
     Column(
         "duplicate_of",
@@ -193,6 +196,16 @@ METRIC: Final = Table(
     Column("subject_id", ForeignKey("entity.id"), index=True),
 )
 
+# Files that could not be read, until they can or are gone. ``at`` is ISO 8601 with its zone.
+FAILURE: Final = Table(
+    "failure",
+    METADATA,
+    Column("origin", String, primary_key=True),
+    Column("path", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
 # The latest generation in which a case was written or taken out. No foreign key: it outlives
 # the case, so that an index that slept through the removal still hears of it.
 CHANGE: Final = Table(
@@ -203,10 +216,18 @@ CHANGE: Final = Table(
 )
 
 
-def connect(path: Path) -> Engine:
-    """Engine on a SQLite file, created when absent, with write-ahead log and foreign keys."""
+def connect(path: Path, *, create: bool = False) -> Engine:
+    """Engine on a SQLite file with write-ahead log and foreign keys.
+
+    Only ``create`` makes a file: a library that was moved away must not come back empty.
+    """
+    mode = "rwc" if create else "rw"
     engine = create_engine(
-        f"sqlite:///{path}", json_serializer=partial(json.dumps, ensure_ascii=False)
+        URL.create("sqlite", database=str(path)),
+        creator=lambda: sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False
+        ),
+        json_serializer=partial(json.dumps, ensure_ascii=False),
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

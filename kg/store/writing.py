@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
 
-from kg.model import CaseRecord, Entity, Relation, Source
+from kg.model import CaseRecord, Entity, Failure, Relation, Source
 from kg.store import rows
 from kg.store.tables import (
     CASE,
@@ -16,6 +17,7 @@ from kg.store.tables import (
     CHANGE,
     ENTITY,
     ENTITY_NAME,
+    FAILURE,
     MENTION,
     META,
     METRIC,
@@ -53,9 +55,9 @@ class Gone(NamedTuple):
     entities: set[str]
 
 
-def sources_like(connection: Connection, source: Source) -> list[str]:
-    """Ids of the sources that have the id or the path of ``source``: at most two."""
-    same = or_(SOURCE.c.id == source.id, SOURCE.c.path == source.path)
+def sources_like(connection: Connection, source: Source, other: str | None) -> list[str]:
+    """Ids of the sources that have the id or the path of ``source``, or the other id."""
+    same = or_(SOURCE.c.id.in_([source.id, other]), SOURCE.c.path == source.path)
     return list(connection.scalars(select(SOURCE.c.id).where(same)))
 
 
@@ -71,6 +73,24 @@ def take_out(connection: Connection, source_ids: Sequence[str]) -> Gone:
     )
     connection.execute(delete(SOURCE).where(SOURCE.c.id.in_(source_ids)))
     return gone
+
+
+def move(connection: Connection, source_id: str, path: str, origin: str) -> set[str]:
+    """Give a source another path; returns the ids of its cases."""
+    there = SOURCE.c.id == source_id
+    connection.execute(update(SOURCE).where(there).values(path=path, origin=origin))
+    return set(connection.scalars(select(CASE.c.id).where(CASE.c.source == source_id)))
+
+
+def put_failure(connection: Connection, failure: Failure) -> None:
+    """Insert a file that could not be read."""
+    connection.execute(insert(FAILURE), asdict(failure))
+
+
+def forget_failures(connection: Connection, origins: Iterable[str]) -> None:
+    """Delete what is known of files that could not be read."""
+    for some in chunks(origins):
+        connection.execute(delete(FAILURE).where(FAILURE.c.origin.in_(some)))
 
 
 def put_entities(connection: Connection, entities: Sequence[Entity]) -> None:

@@ -1,10 +1,12 @@
 """Persons: names that titles, verbs, bylines and lists prove, and words that only look so."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.draft import Draft
+from ingest.draft import Draft, Tag
 from ingest.extract import persons
 from kg.model import Mention
 from kg.ontology import Kind
@@ -82,10 +84,37 @@ def test_find_resolves_the_general_secretary_where_the_case_names_him() -> None:
     assert _names("大家牢记总书记的话。") == []
 
 
-def test_find_keeps_masked_persons_masked() -> None:
-    (mention,) = persons.find(Draft(text="经查，丁某多次偷电。"), ())
-    assert mention.redacted
-    assert mention.name == "丁某"
+def test_find_leaves_masked_persons_out() -> None:
+    assert _names("经查，丁某多次偷电，检察官李某某介绍了案情。") == []
+
+
+def _voted(text: str, *votes: str) -> list[str]:
+    """Names found in a text where the tagger votes for every occurrence of some words."""
+    tags = [
+        Tag(at.start(), at.end(), Kind.PERSON) for vote in votes for at in re.finditer(vote, text)
+    ]
+    draft = Draft(text=text, tags=tuple(sorted(tags, key=lambda t: t.start)))
+    return [m.surface for m in persons.find(draft, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "vote", "names"),
+    [
+        ("一早，柯志杰推着车来了。", "柯志杰", ["柯志杰"]),
+        ("公示期满，白晓东履新。", "白晓东", ["白晓东"]),
+        ("受台风“梅小芳”影响，停课一天。", "梅小芳", []),
+        ("西部陆海通道开通。", "陆海", []),
+        ("总理卡斯特罗到访。", "卡斯特罗", ["卡斯特罗"]),
+        ("群众鱼得水般欢喜。", "没有", []),
+    ],
+)
+def test_find_weighs_the_votes_of_the_tagger(text: str, vote: str, names: list[str]) -> None:
+    assert _voted(text, vote) == names
+
+
+def test_find_reads_names_in_brackets_behind_a_piece() -> None:
+    assert _names("路灯都亮了。（方晓明 沈丽华）") == ["方晓明", "沈丽华"]
+    assert _names("路灯都亮了。（下转第三版）") == []
 
 
 def test_find_takes_nicknames_of_role_models() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kg.errors import InvalidQuery
+from kg.errors import InvalidQuery, LibraryFailed
 from kg.export import FORMATS, export
 from kg.library import Library
 from kg.model import Metric
@@ -170,7 +170,7 @@ def test_export_that_fails_leaves_the_old_file(full: Library, tmp_path: Path) ->
     out.write_text("old")
     full.close()
     (full.folder / "library.sqlite").unlink()
-    with pytest.raises(Exception, match="no such table"):
+    with pytest.raises(LibraryFailed, match="unable to open"):
         export(full, "jsonl", out)
     assert out.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []

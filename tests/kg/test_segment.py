@@ -67,10 +67,26 @@ def test_add_words_are_cut_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "pairs"), [("治理，好", ["治理"]), ("村", []), ("第3网格", ["网格"]), ("", [])]
+    ("text", "pairs"),
+    [
+        ("治理，好", ["治理"]),
+        ("村", []),
+        ("第12网格", ["第12", "12网", "网格"]),
+        ("62.5%的5G Plus", ["62.5%的", "的5g"]),
+        ("", []),
+    ],
 )
-def test_grams_are_neighbouring_han_characters(text: str, pairs: list[str]) -> None:
+def test_grams_are_neighbouring_characters_numbers_and_words(text: str, pairs: list[str]) -> None:
     assert segment.grams(text) == pairs
+
+
+def test_normalise_meets_traditional_and_simplified() -> None:
+    assert segment.normalise("「黨員」二〇二二") == segment.normalise("“党员”二零二二")
+
+
+def test_pieces_are_the_words_of_a_compound() -> None:
+    assert segment.pieces("楼宇党建") == ("楼宇", "党建")
+    assert segment.pieces("楼宇") == segment.pieces("灵雀") == ()
 
 
 def test_import_does_not_load_jieba() -> None:

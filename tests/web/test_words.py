@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from kg.model import Case, Metric
-from kg.ontology import Status
+from kg.ontology import Change, Status
 from web import words
 
 CASE = Case(
@@ -37,9 +37,29 @@ def test_number_is_written_out(value: float, said: str) -> None:
     assert words.number_words(value) == said
 
 
-def test_value_shows_ranges_and_never_fills_a_mask() -> None:
-    assert words.value_words(METRIC) == "12个"
-    assert words.value_words(replace(METRIC, value_high=20.0)) == "12–20个"
+@pytest.mark.parametrize(
+    ("text", "unit", "change", "said"),
+    [
+        ("建成12个议事厅", "个", None, "12个"),
+        ("引来7000多家商户", "家", None, "7000多家"),
+        ("年收入低于5万元", "元", None, "低于5万元"),
+        ("产值达99.1万亿元", "元", None, "99.1万亿元"),
+        ("每年拿出近亿元", "元", None, "近亿元"),
+        ("年收入在5万—50万元", "元", None, "5万—50万元"),
+        ("增收近40万元", "元", Change.BY, "增近40万元"),
+        ("投诉减少7.66%", "%", Change.BY, "降7.66%"),
+        ("压减至278张", "张", Change.TO, "降至278张"),
+        ("由12件", "件", Change.FROM, "原为12件"),
+    ],
+)
+def test_value_is_said_in_the_words_of_the_text(
+    text: str, unit: str, change: Change | None, said: str
+) -> None:
+    assert words.value_words(replace(METRIC, text=text, unit=unit, change=change)) == said
+
+
+def test_value_is_spelled_where_its_words_are_not_plain() -> None:
+    assert words.value_words(replace(METRIC, text="建成议事厅", value_high=20.0)) == "12–20个"
     assert words.value_words(replace(METRIC, value=None)) == "原文隐去"
 
 

@@ -1,20 +1,32 @@
 """located_in: places in places and bodies in places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
 from ingest.extract.relations.scene import AREA, Occurrence, Scene, place_level
-from kg.model import CaseEntity, Relation
+from ingest.resolve import may_lie_anywhere, place_units, region_units
+from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import Unit, gazetteer
 
 # 市政建设集团 and 市场监管局 begin with no level word.
-_LED: Final = re.compile(r"(自治区|街道|社区|[省州县区镇乡村]|市(?![政场民容][建场工化]?))")
+_LED: Final = re.compile(
+    r"(自治区|街道|社区|省(?![际级直外内])|[州镇](?!级)|县(?![域级])|区(?![域块级])|乡(?![村镇])|村(?![级镇企民])|"
+    r"市(?![政场民容级][建场工化]?))"
+)
 _LIES: Final = re.compile(r"(?:地处|位于|坐落于|坐落在|处于|处在)")
 # A body below the case's own level lies in the place of its level named this shortly before.
 _NEAR: Final = 300
+# 福建省的松溪县: an owner right before a place is where it lies.
+_OF: Final = ("", "的", "境内的", "下辖的", "所辖的")
+# 甲、乙两地党支部 belongs to several places and lies in none of them.
+_SHARED: Final = re.compile(r"[两三四五六七八九十](?:地|省|市|县|区|村|镇)")
+# Areas that hold villages rather than lie in one.
+_WIDE: Final = re.compile(r"(?:新城|新区|商圈|都市圈|城市群|国家公园|科学城|走廊|开发区|高新区)$")
+_FOUNDED: Final = re.compile("(?:设立|成立|组建|建立|涌现出?)?了?[“‘]?")
+_INSIDE: Final = re.compile(r"(?:村|镇|乡|县|区|市|社区|街道)里?的$")
 _LEVELS: Final = {
     "省": Level.PROVINCE,
     "自治区": Level.PROVINCE,
@@ -28,6 +40,8 @@ _LEVELS: Final = {
     "村": Level.VILLAGE,
     "社区": Level.VILLAGE,
 }
+_NARROW: Final = frozenset({Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE})
+_LOW: Final = frozenset({Level.TOWN, Level.VILLAGE})
 _ORDER: Final = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -51,36 +65,28 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
     """The next named place up for every place of the case that has one, with its evidence."""
     found: dict[str, tuple[CaseEntity, CaseEntity, tuple[int, int]]] = {}
     places = [o for o in scene.occurrences if o.entity.kind is Kind.PLACE]
+    parents: dict[int, CaseEntity] = {}
     for before, after in pairwise(places):
-        if before.end == after.start and _deeper(after.entity, before.entity):
+        gap = scene.text[before.end : after.start] if before.end <= after.start else None
+        outer = before.entity
+        if gap in ("、", "和", "及") and _level(outer) is _level(after.entity) is not None:
+            # 甲镇乙村、丙村: both lie in 甲镇.
+            parent = parents.get(before.start)
+        else:
+            parent = outer if gap in _OF and _deeper(after.entity, outer) else None
+        if parent is not None:
+            parents[after.start] = parent
             span = scene.sentence(after.start)
-            found.setdefault(after.entity.id, (after.entity, before.entity, span))
-    for before, after in pairwise(places):
-        if scene.text[before.end : after.start] in ("、", "和", "及") and (
-            before.entity.id in found and _level(before.entity) is _level(after.entity) is not None
-        ):
-            parent = found[before.entity.id][1]
-            found.setdefault(after.entity.id, (after.entity, parent, scene.sentence(after.start)))
-    for place in scene.of_kind(Kind.PLACE):
+            found.setdefault(after.entity.id, (after.entity, parent, span))
+    entities = scene.of_kind(Kind.PLACE)
+    units = place_units((e.name for e in entities), region_units(scene.draft.region))
+    named = {units[e.name].code: e for e in reversed(entities) if e.name in units}
+    for place in entities:
         if place.id not in found:
-            above = _known_parent(scene, place) or _own_parent(scene, place)
+            above = _parent(scene, place, units, named)
             if above and above.id != place.id:
                 found[place.id] = (place, above, scene.sentence(place.mentions[0].start))
     return found
-
-
-def _unit(entity: CaseEntity, context: tuple[Unit, ...]) -> Unit | None:
-    return gazetteer().resolve(entity.name, context)
-
-
-def _context(scene: Scene) -> tuple[Unit, ...]:
-    """Units of the case's region, as far as their names are certain."""
-    units: list[Unit] = []
-    for name in scene.draft.region:
-        unit = gazetteer().resolve(name, units)
-        if unit:
-            units.append(unit)
-    return tuple(units)
 
 
 def _level(entity: CaseEntity) -> Level | None:
@@ -92,56 +98,93 @@ def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
     return low is None or high is None or _ORDER[low] >= _ORDER[high]
 
 
-def _known_parent(scene: Scene, place: CaseEntity) -> CaseEntity | None:
-    """The nearest ancestor in the gazetteer that the case names too."""
-    context = _context(scene)
-    unit = _unit(place, context)
-    if unit is None:
+def _parent(
+    scene: Scene, place: CaseEntity, units: Mapping[str, Unit], named: Mapping[str, CaseEntity]
+) -> CaseEntity | None:
+    """What the case's own place tells of another: that it lies in it, or holds it.
+
+    The gazetteer's other edges are no words of the case: ``resolve`` adds them as its own.
+    """
+    home = scene.home
+    if home is None or place.redacted:
         return None
-    named: dict[str, CaseEntity] = {}
-    for other in scene.of_kind(Kind.PLACE):
-        known = _unit(other, context)
-        if known and other.id != place.id:
-            named.setdefault(known.code, other)
-    return next((named[u.code] for u in gazetteer().parents(unit) if u.code in named), None)
+    unit = units.get(place.name)
+    if unit is not None:
+        above = [parent.code for parent in gazetteer().parents(unit)]
+        if place.id == home.id:
+            return next((named[code] for code in above if code in named), None)
+        known = units.get(home.name)
+        return home if known and known.level in _NARROW and known.code in above else None
+    level = units[home.name].level if home.name in units else _level(home)
+    elsewhere = AREA.search(place.name) or may_lie_anywhere(place.name)
+    if elsewhere or (level not in _NARROW and not home.redacted):
+        return None
+    if level is Level.VILLAGE and _WIDE.search(place.name):
+        return None
+    return home if _below(_level(place), level) else None
 
 
-def _own_parent(scene: Scene, place: CaseEntity) -> CaseEntity | None:
-    """Where a place unknown to the gazetteer lies: in the case's own place."""
-    if scene.home is None or place.redacted or AREA.search(place.name):
-        return None
-    return None if _unit(place, _context(scene)) else scene.home
+def _below(low: Level | None, high: Level | None) -> bool:
+    """Whether a place may lie in another: not on its level or above, and not two levels below."""
+    if low is None or high is None:
+        return True
+    return _ORDER[low] > _ORDER[high] and (high is not Level.CITY or low is Level.COUNTY)
 
 
 def _seat(scene: Scene, body: CaseEntity) -> tuple[CaseEntity, tuple[int, int]] | None:
     """The place that a body's name begins with, or stands before it, or its level means."""
     for mention in body.mentions:
-        inside = [
-            o
-            for o in scene.within(mention.start, mention.end, Kind.PLACE)
-            if _leads(scene.text[mention.start : o.start], mention.start, scene, o)
-        ]
-        if inside:
-            return inside[-1].entity, scene.sentence(mention.start)
-        before = list(scene.within(max(0, mention.start - 16), mention.start, Kind.PLACE))
-        if before and before[-1].end == mention.start:
-            return before[-1].entity, scene.sentence(mention.start)
-        gap = scene.text[before[-1].end : mention.start] if before else ""
-        if before and re.fullmatch("(设立|成立|组建|建立)了?[“]?", gap):
-            return before[-1].entity, scene.sentence(mention.start)
-    first = body.mentions[0]
+        place = _named_seat(scene, mention)
+        if place is not None:
+            return place, scene.sentence(mention.start)
+    for mention in body.mentions:
+        place = _level_seat(scene, body, mention)
+        if place is not None:
+            return place, scene.sentence(mention.start)
+    return None
+
+
+def _named_seat(scene: Scene, mention: Mention) -> CaseEntity | None:
+    """The place in a body's name, or right before it: 甲村“乙队”, 在甲村成立乙队, 村里的乙学院."""
+    inside = [
+        o
+        for o in scene.within(mention.start, mention.end, Kind.PLACE)
+        if _leads(scene.text[mention.start : o.start], mention.start, scene, o)
+    ]
+    if inside:
+        if _SHARED.match(scene.text, inside[-1].end):
+            return None
+        listed = scene.text[inside[-1].end] == "、" and len(inside) > 1
+        return inside[-2 if listed else -1].entity
+    before = scene.within(max(0, mention.start - 16), mention.start, Kind.PLACE)
+    if before and _FOUNDED.fullmatch(scene.text, before[-1].end, mention.start):
+        return before[-1].entity
+    home = scene.home
+    if home and _INSIDE.search(scene.text, max(0, mention.start - 4), mention.start):
+        return home
+    return None
+
+
+def _level_seat(scene: Scene, body: CaseEntity, mention: Mention) -> CaseEntity | None:
+    """What the level word means that a body's name begins with, where no list holds it."""
     led = _LED.match(body.name.lstrip("*×xX某"))
-    if led is None or _inside_other(scene, body):
+    if led is None or _inside_other(scene, body) or _listed(scene, mention):
         return None
     wanted, home = _LEVELS[led.group()], scene.home
     if home is not None and wanted is _home_level(home):
-        return home, scene.sentence(first.start)
+        return home
     near = [
         o.entity
-        for o in scene.within(max(0, first.start - _NEAR), first.start, Kind.PLACE)
+        for o in scene.within(max(0, mention.start - _NEAR), mention.start, Kind.PLACE)
         if place_level(o.entity.name) is wanted
     ]
-    return (near[-1], scene.sentence(first.start)) if near else None
+    return near[-1] if near else None
+
+
+def _listed(scene: Scene, mention: Mention) -> bool:
+    """Whether a body is an item of a list: its level word then tells no more than the list's."""
+    around = scene.text[max(0, mention.start - 1) : mention.start]
+    return "、" in (around, scene.text[mention.end : mention.end + 1])
 
 
 def _inside_other(scene: Scene, body: CaseEntity) -> bool:

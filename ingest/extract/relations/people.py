@@ -8,13 +8,24 @@ from ingest.extract.relations.scene import Occurrence, Scene, place_level
 from kg.model import Relation
 from kg.ontology import Kind, Level, RelationType
 
-_POST: Final = re.compile(
-    r"(?:[、，]?[一-鿿0-9A-Za-z（）“”]{0,12}?"
-    r"(?:书记|主任|委员|部长|局长|处长|科长|站长|所长|院长|校长|园长|队长|组长|班长|会长|社长|"
-    r"理事长|秘书长|董事长|总经理|经理|厂长|行长|网格长|网格员|楼长|楼栋长|省长|市长|州长|区长|"
-    r"县长|镇长|乡长|村长|主席|总裁|总监|馆长|检察长|庭长|负责人|同志|支书|带头人|理事|监事长))+"
+# The word that a post ends in, and the post with what makes it special (常务副主任).
+_POST_WORD: Final = (
+    r"(?:书记|主任|委员|常委|部长|厅长|局长|处长|科长|股长|站长|所长|院长|校长|园长|队长|组长|班长|会长|社长|"
+    r"理事长|秘书长|董事长|总经理|经理|厂长|店长|行长|网格长|网格员|楼长|楼栋长|省长|市长|州长|区长|"
+    r"县长|镇长|乡长|村长|主席|总裁|总监|馆长|台长|检察长|庭长|负责人|负责同志|支书|带头人|理事|监事长|创始人|"
+    r"政委|参谋长|司令员?|总工程师|工程师|教授|研究员|院士|医生|医师|护士长?|民警|教师|法官|检察官|律师|"
+    r"秘书|干事|讲解员|辅导员|教练|发言人|顾问|主编|总编辑|专职副?书记|工作人员|队员|联络员|指导员|管理员|技术员|"
+    r"专员|专干|委派员|第一书记|负责人)"
 )
+_PART: Final = rf"[一-鿿0-9A-Za-z（）“”]{{0,12}}?{_POST_WORD}"
+_POSTS: Final = re.compile(rf"[、，]?{_PART}(?:(?:[、，和]|兼)?{_PART})*(?:的|同志)?")
+_SEPARATOR: Final = re.compile(r"(?:[、，]|兼)$")
 _POST_END: Final = re.compile(r"[一-鿿0-9]{0,14}$")
+# Bodies that a village's or community's paper names without their place.
+_NAMELESS: Final = re.compile(r"(?:村|社区)?(?:居委会|村委会|村民委员会|居民委员会)")
+# 张某某任某局局长: the post comes after the person.
+_TAKES: Final = re.compile(r"(?:[现曾历兼出担升专]任|任命为|当选为?|任|是)(?:了)?")
+_TAKEN: Final = re.compile(rf"{_PART}")
 _LEVEL_POST: Final = re.compile(
     r"(社区|村|镇|乡|街道|县|区)(?:党委|党支部|党总支|党组织|党工委|居委会|村委会|委)?"
     r"(?:第一)?(?:副?书记|副?主任|主任)$"
@@ -40,7 +51,9 @@ _SEEN_HERE: Final = re.compile(
 )
 _DATE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 # A post stands right before the person it belongs to: this many characters at most.
-_POST_REACH: Final = 26
+_POST_REACH: Final = 40
+_BODIES: Final = (Kind.ORGANIZATION, Kind.PLACE)
+_INSIDE_WORD: Final = re.compile(r"[一-鿿]")
 # Between a visitor and the place: “……总书记在浙江工作期间，曾先后3次到” is the longest seen.
 _VISIT_REACH: Final = 40
 
@@ -50,22 +63,20 @@ def find(scene: Scene) -> Iterator[Relation]:
     for occurrence in scene.occurrences:
         if occurrence.entity.kind is Kind.PERSON:
             yield from _posts(scene, occurrence)
+            yield from _appointed(scene, occurrence)
             yield from _visits(scene, occurrence)
 
 
 def _posts(scene: Scene, person: Occurrence) -> Iterator[Relation]:
     floor = max(0, person.start - _POST_REACH)
-    bodies = scene.within(floor, person.start, Kind.ORGANIZATION, Kind.PLACE)
-    for body in sorted(bodies, key=lambda o: (-o.end, o.start)):
-        between = scene.text[body.end : person.start].strip()
-        if between and _POST.fullmatch(between):
-            span = scene.sentence(person.start)
-            for post, end in _split(between):
-                target = body if end == 0 else _innermost_place(scene, body) or body
-                yield scene.relation(
-                    person.entity, RelationType.HOLDS_POST, target.entity, span, post=post
-                )
-            return
+    told = list(_told_before(scene, person, floor))
+    if told:
+        span = scene.sentence(person.start)
+        for target, post in told:
+            yield scene.relation(
+                person.entity, RelationType.HOLDS_POST, target.entity, span, post=post
+            )
+        return
     before = _POST_END.search(scene.text, floor, person.start)
     words = before.group() if before else ""
     level = _LEVEL_POST.search(words) or _VILLAGE_POST.search(words)
@@ -87,6 +98,66 @@ def _posts(scene: Scene, person: Occurrence) -> Iterator[Relation]:
             yield scene.relation(
                 person.entity, RelationType.HOLDS_POST, near[-1].entity, span, post=level.group()
             )
+
+
+def _told_before(
+    scene: Scene, person: Occurrence, floor: int
+) -> Iterator[tuple[Occurrence, str]]:
+    """Bodies and posts right before a person, nearest first: 甲村党委书记、村委会主任某某."""
+    end = person.start
+    place: Occurrence | None = None
+    while True:
+        bodies = scene.within(floor, end, Kind.ORGANIZATION, Kind.PLACE)
+        found = None
+        for body in sorted(bodies, key=lambda o: (-o.end, o.start)):
+            between = scene.text[body.end : end].strip()
+            if between and _POSTS.fullmatch(between):
+                found = body
+                break
+        if found is None:
+            return
+        words = re.sub("(?:的|同志)$", "", scene.text[found.end : end].strip())
+        place = _innermost_place(scene, found) or place
+        nameless = _NAMELESS.fullmatch(scene.text[found.start : found.end])
+        for post, number in _split(words):
+            if nameless or number:
+                home = _earlier_place(scene, found.start, floor) if nameless else place
+                yield home or found, (nameless.group() if nameless else "") + post
+            else:
+                yield found, _full_post(found, post)
+        cut = _SEPARATOR.search(scene.text, floor, found.start)
+        if cut is None:
+            return
+        end = cut.start()
+
+
+def _earlier_place(scene: Scene, at: int, floor: int) -> Occurrence | None:
+    """The last place named before a body without a place of its own."""
+    before = scene.within(floor, at, Kind.PLACE)
+    return before[-1] if before else None
+
+
+def _full_post(body: Occurrence, post: str) -> str:
+    """The post as people say it: 党委书记 of a body whose name ends in 党委."""
+    return f"党委{post}" if body.entity.name.endswith("党委") else post
+
+
+def _appointed(scene: Scene, person: Occurrence) -> Iterator[Relation]:
+    """A post told behind the person: 某某任甲局局长."""
+    _, stop = scene.sentence(person.start)
+    bodies = scene.within(person.end, min(stop, person.end + _POST_REACH), *_BODIES)
+    for body in bodies:
+        verb = _TAKES.fullmatch(scene.text, person.end, body.start)
+        taken = _TAKEN.match(scene.text, body.end, body.end + _POST_REACH)
+        if verb and taken and _INSIDE_WORD.match(scene.text, taken.end()) is None:
+            yield scene.relation(
+                person.entity,
+                RelationType.HOLDS_POST,
+                body.entity,
+                scene.sentence(person.start),
+                post=_full_post(body, taken.group()),
+            )
+            return
 
 
 def _split(posts: str) -> Iterator[tuple[str, int]]:

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
 from ingest.draft import Draft
-from kg.model import CaseEntity, Relation
+from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.text import sentences
 
@@ -33,6 +34,13 @@ _DOES: Final = re.compile(
 AREA: Final = re.compile(
     r"(?:流域|平原|盆地|高原|草原|山脉|地区|三角洲|三角|经济带|经济区|城市群|大湾区|服务区|高速|"
     r"[河江湖海山岛溪川])$"
+)
+_NUMBERED: Final = re.compile(r"[一二三四五六七八九十\d]+区$")
+_VILLAGE_OR_TOWN: Final = frozenset({Level.VILLAGE, Level.TOWN})
+# Areas and sites whose names end like a unit's.
+_NO_UNIT: Final = (
+    *("小区", "园区", "校区", "景区", "片区", "街区", "厂区", "院区", "库区", "商务区", "服务区"),
+    *("开发区", "经开区", "高新区", "产业区", "集聚区", "保护区", "示范区", "度假区", "自贸区"),
 )
 _SUFFIX_LEVEL: Final = (
     (("社区", "村"), Level.VILLAGE),
@@ -176,10 +184,29 @@ def chains(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
 
 def place_level(name: str) -> Level | None:
     """Administrative level that a place's name ends in, where it tells one."""
+    if name.endswith(_NO_UNIT) or _NUMBERED.search(name):
+        return None
     for suffixes, level in _SUFFIX_LEVEL:
         if name.endswith(suffixes):
             return level
     return Level.CITY if name.endswith("市") else None
+
+
+def own_place(draft: Draft, places: Sequence[Mention]) -> str | None:
+    """Name of the place that the issuer names, or a village's or town's case names most.
+
+    None where the case's region is as deep as its level, or nothing tells.
+    """
+    issuer = draft.issuer or ""
+    named = [p for p in places if p.surface in issuer]
+    if named:
+        return max(named, key=lambda p: (issuer.rfind(p.surface), len(p.surface))).name
+    region = draft.region[-1] if draft.region else ""
+    if draft.level not in _VILLAGE_OR_TOWN or place_level(region) is draft.level:
+        return None
+    names = Counter(p.name for p in places if place_level(p.name) is draft.level)
+    best = names.most_common(1)
+    return best[0][0] if best and best[0][1] > 1 else None
 
 
 def _home(draft: Draft, entities: Sequence[CaseEntity]) -> CaseEntity | None:
@@ -188,6 +215,9 @@ def _home(draft: Draft, entities: Sequence[CaseEntity]) -> CaseEntity | None:
     masked = [e for e in places if e.redacted]
     if masked:
         return max(masked, key=lambda e: len(e.mentions))
+    own = own_place(draft, [m for e in places for m in e.mentions])
+    if own:
+        return next(e for e in places if e.name == own)
     for name in reversed(draft.region):
         stem = re.sub("(省|市|区|县|自治区|壮族自治区|回族自治区|维吾尔自治区)$", "", name)
         for entity in places:

@@ -17,6 +17,7 @@ from kg.errors import KgError
 from kg.model import Case, Entity, Passage, Query
 from kg.ontology import Genre, Kind, Level
 from kg.search import whoosh_engine
+from kg.search.clauses import Phrase
 from kg.search.engine import (
     FACETS,
     Found,
@@ -490,4 +491,4 @@ def test_missing_or_damaged_index_is_unusable(
 
 
 def test_request_without_query_language_is_enough(engine: SearchEngine) -> None:
-    assert engine.find(Request(phrases=("驿站",))).total == 1
+    assert engine.find(Request(clauses=(Phrase("驿站"),))).total == 1

@@ -1,4 +1,4 @@
-"""The query language: words, phrases, exclusions, filters, and errors that point."""
+"""The query language: words, phrases, joining words, fields, and errors that point."""
 
 import pytest
 from hypothesis import given
@@ -6,12 +6,33 @@ from hypothesis import strategies as st
 
 from kg.errors import InvalidQuery
 from kg.model import Query
+from kg.search.clauses import (
+    Amount,
+    Either,
+    Every,
+    Filed,
+    Having,
+    Phrase,
+    Prefix,
+    Titled,
+    Without,
+    Word,
+    Years,
+)
 from kg.search.engine import Filters, Request
-from kg.search.query import parse
+from kg.search.query import parse, read
 
 
 def texts(request: Request) -> list[str]:
     return [word.text for word in request.words]
+
+
+def clauses(text: str) -> tuple[object, ...]:
+    return parse(Query(text)).clauses
+
+
+def excluded(request: Request) -> list[object]:
+    return [clause.clause for clause in request.clauses if isinstance(clause, Without)]
 
 
 def test_parse_splits_words_at_blanks_and_marks() -> None:
@@ -32,31 +53,133 @@ def test_parse_quoted_text_is_a_phrase(typed: str) -> None:
 
 
 def test_parse_phrase_is_normalised() -> None:
-    assert parse(Query("“Ａ座，三楼”")).phrases == ("a座,三楼",)
+    assert parse(Query("“Ａ座，三樓”")).phrases == ("a座,三楼",)
 
 
 def test_parse_minus_excludes_word_or_phrase() -> None:
-    request = parse(Query("网格 -积分 －“红色 驿站”"))
-    assert request.excluded == ("积分", "红色 驿站")
+    request = parse(Query("网格 -积分 －“红色 驿站” NOT 电梯 非 车棚"))
+    assert excluded(request) == [Phrase(t) for t in ("积分", "红色 驿站", "电梯", "车棚")]
     assert texts(request) == ["网格"]
 
 
-def test_parse_minus_inside_a_word_does_not_exclude() -> None:
+def test_parse_minus_or_joining_word_inside_a_word_is_none() -> None:
     request = parse(Query("2020-2022 网格"))
-    assert request.excluded == ()
+    assert excluded(request) == []
     assert texts(request) == ["2020", "2022", "网格"]
+    assert texts(parse(Query("非公党建")))[0].startswith("非公")
+
+
+def test_parse_or_joins_what_stands_on_its_sides() -> None:
+    (either,) = clauses("物业 电梯 OR 网格 或 “驿站”")
+    assert isinstance(either, Either)
+    first, second, third = either.clauses
+    assert isinstance(first, Every)
+    assert [word.text for word in first.clauses if isinstance(word, Word)] == ["物业", "电梯"]
+    assert isinstance(second, Word)
+    assert third == Phrase("驿站")
+
+
+def test_parse_brackets_group() -> None:
+    word, either = clauses("电梯 （网格 OR 物业）")
+    assert isinstance(word, Word)
+    assert isinstance(either, Either)
+    assert clauses("-(网格 或 物业)") == (Without(either),)
+
+
+def test_parse_star_is_a_beginning() -> None:
+    assert clauses("网格*") == clauses("网格＊") == (Prefix("网格"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "clause"),
+    [
+        ("地区:浙江", Having("region", ("浙江",))),
+        ("地区：浙江省/杭州市", Having("region", ("浙江省/杭州市",))),
+        ("主题:网格治理", Having("theme", ("网格治理",))),
+        ("主题:物业", Having("theme", ("物业治理",))),
+        ("层级:村", Having("level", ("village",))),
+        ("层级:街道", Having("level", ("town",))),
+        ("文种:讲话", Having("genre", ("speech",))),
+        ("年份:2021", Years(2021, 2021)),
+        ("年份:2020..2022", Years(2020, 2022)),
+        ("年份:2020年—2022年", Years(2020, 2022)),
+        ("年份:2020..", Years(2020, None)),
+        ("标题:“红色 管家”", Titled("红色 管家")),
+        ("来源:汇编", Filed("汇编")),
+        ("做法:无名", Having("entity", ())),
+        ("数据:共建单位>50", Amount("共建单位", low=50, strict=True)),
+        ("数据:共建单位>=五十三家", Amount("共建单位", low=53, unit="家")),
+        ("数据:村集体收入＜1.2万元", Amount("村集体收入", high=12000, strict=True, unit="元")),
+        ("数据:满意率=98%", Amount("满意率", low=98, high=98, unit="%")),
+        ("数据:议事厅", Amount("议事厅")),
+    ],
+)
+def test_parse_field(typed: str, clause: object) -> None:
+    assert clauses(typed) == (clause,)
+
+
+def test_parse_field_takes_several_values_in_brackets() -> None:
+    (either,) = clauses("地区:(浙江 或 湖北)")
+    assert either == Either((Having("region", ("浙江",)), Having("region", ("湖北",))))
+
+
+def test_parse_text_before_a_full_width_colon_is_text() -> None:
+    parsed = read(Query("提要：网格 一个山村的做法：网格"))
+    assert texts(parsed.request)[0] == "提要"
+    assert parsed.notes == ("提要",)
 
 
 def test_parse_question_words_drop_where_others_stay() -> None:
-    (word,) = parse(Query("网格员怎么管")).words
-    assert word.parts == ("网格员", "管")
+    assert texts(parse(Query("网格员怎么管"))) == ["网格员"]
     assert texts(parse(Query("如何 网格"))) == ["网格"]
     assert texts(parse(Query("如何"))) == ["如何"]
+
+
+def test_parse_question_steers_the_role_and_is_loose() -> None:
+    request = parse(Query("物业服务效果如何"))
+    assert request.role == "成效"
+    assert request.loose
+    assert not parse(Query("物业服务 效果")).loose
+
+
+def test_parse_words_that_say_little_are_not_required() -> None:
+    request = parse(Query("电梯的做法"))
+    assert [(word.text, word.required) for word in request.words] == [
+        ("电梯", True),
+        ("做法", False),
+    ]
 
 
 def test_parse_neighbouring_single_characters_are_one_part() -> None:
     (word,) = parse(Query("民呼我为")).words
     assert word.parts == word.units == ("民呼我为",)
+
+
+def test_parse_word_of_the_field_has_its_other_forms() -> None:
+    (word,) = parse(Query("居委会")).words
+    assert "居民委员会" in word.forms
+    (word,) = parse(Query("居委会", synonyms=False)).words
+    assert word.forms == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"), [("五十三家", "53家"), ("53家", "五十三家"), ("二〇二一年", "2021年")]
+)
+def test_parse_number_has_its_other_spelling(typed: str, form: str) -> None:
+    (word,) = parse(Query(typed)).words
+    assert word.forms == (form,)
+
+
+def test_parse_place_is_a_name_and_may_be_narrowed() -> None:
+    (word, _) = parse(Query("余杭区 网格")).words
+    assert (word.name, word.place) == (True, True)
+    (word, _) = parse(Query("余杭区 网格", places=False)).words
+    assert (word.name, word.place) == (True, False)
+
+
+@pytest.mark.parametrize("typed", ["和平", "资源", "同心", "党员光明"])
+def test_parse_word_that_is_also_a_place_is_a_word(typed: str) -> None:
+    assert not any(word.name for word in parse(Query(typed)).words)
 
 
 def test_parse_whole_is_the_words_as_typed() -> None:
@@ -77,19 +200,35 @@ def test_parse_empty_filter_filters_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "problem", "says"),
     [
-        ("网格“积分", "character 3 "),
-        ('"', "character 1 "),
-        ("积分” 网格", "character 3 "),
-        ("？！", "character 1 "),
-        ("的", "character 1 "),
-        ("网" * 1001, "character 1000"),
+        ("网格“积分", "quote", "character 3 "),
+        ('"', "quote", "character 1 "),
+        ("积分” 网格", "quote", "character 3 "),
+        ("？！", "blank", "character 1 "),
+        ("的", "blank", "character 1 "),
+        ("网" * 1001, "long", "character 1000"),
+        ("网" * 10_000, "long", "character 1000"),
+        ("网格 (物业", "bracket", "character 4 "),
+        ("网格) 物业", "bracket", "character 3 "),
+        ("地区:(浙江", "bracket", "character "),
+        ("(" * 300 + "网格" + ")" * 300, "bracket", "character 41"),
+        ("OR 网格", "or", "character 1 "),
+        ("网格 或", "or", "character 4 "),
+        ("网格 NOT", "not", "character 4"),
+        ("省份:浙江", "field", "character 1"),
+        ("物业 年份:去年", "value", "character 4"),
+        ("主题:航天", "value", "character 1"),
+        ("层级:星球", "value", "character 1"),
+        ("文种:小说", "value", "character 1"),
+        ("数据:单位>很多", "value", "character 1"),
     ],
 )
-def test_parse_error_names_the_character(text: str, says: str) -> None:
-    with pytest.raises(InvalidQuery, match=says):
+def test_parse_error_names_the_character(text: str, problem: str, says: str) -> None:
+    with pytest.raises(InvalidQuery, match=says) as caught:
         parse(Query(text))
+    assert caught.value.problem == problem
+    assert caught.value.at is not None
 
 
 @pytest.mark.parametrize("query", [Query("网格", limit=-1), Query("网格", offset=-1)])
@@ -98,7 +237,25 @@ def test_parse_negative_page_is_invalid(query: Query) -> None:
         parse(query)
 
 
-@given(st.text(max_size=60))
+LANGUAGE = st.lists(
+    st.sampled_from(
+        [
+            *'“”"()（）-:：*＊ OR或非 ',
+            "NOT ",
+            "地区:",
+            "年份:20",
+            "数据:",
+            ">",
+            "网格",
+            "五十三家",
+            "怎么管",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(st.text(max_size=60) | LANGUAGE)
 def test_parse_any_text_is_a_request_or_invalid(text: str) -> None:
     try:
         request = parse(Query(text))

@@ -1,0 +1,58 @@
+"""Initiatives that stand in a list closed by what they are: 甲、“乙”和丙等品牌."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from ingest.extract.quoted_names import STOPS_MODIFIER, words
+
+_CLOSE: Final = re.compile(
+    r"等(?:[0-9*×]+[余多]?[个项类大]+)?[一-鿿]{0,8}?(?P<noun>品牌|工程|项目|改革|行动|活动)"
+)
+_ITEM: Final = re.compile(r"[一-鿿A-Za-z0-9]{0,12}(?:[“「『‘][^“”「」『』‘’\n]{2,24}[”」』’])?")
+_LINK: Final = tuple("、和与及")
+_CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n（）()]")
+_PLAIN: Final = re.compile(r"[一-鿿]{3,12}")
+# A list is looked at this far back; the longest seen has 80 characters.
+_REACH: Final = 90
+# 义诊、政策宣讲等活动: a plain item of a list of activities is a name only if it is long.
+_LONG: Final = 8
+
+Span = tuple[int, int]
+
+
+def listed(text: str, named: Collection[Span]) -> Iterator[Span]:
+    """Bounds of plain items beside names already found, and of what is called a brand."""
+    ends = {end for _, end in named}
+    for close in _CLOSE.finditer(text):
+        floor = max(0, close.start() - _REACH)
+        breaks = [m.end() for m in _CLAUSE.finditer(text, floor, close.start())]
+        items = list(_items(text, breaks[-1] if breaks else floor, close.start()))
+        brand = close["noun"] == "品牌"
+        known = any(end in ends or end - 1 in ends for _, end in items)
+        if not known and not (brand and len(items) > 1):
+            continue
+        least = _LONG if close["noun"] == "活动" else 0
+        for start, end in items:
+            item = text[start:end]
+            plain = _PLAIN.fullmatch(item) and not STOPS_MODIFIER.search(item)
+            if plain and len(item) >= least and item not in words().refused:
+                yield start, end
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Span]:
+    """Items of the list that ends at ``end``, last first, the verb before the first cut off."""
+    at = end
+    while at > start:
+        low = at
+        quoted = False
+        while low > start and (quoted or text[low - 1] not in _LINK):
+            quoted = text[low - 1] in "”」』’" or (quoted and text[low - 1] not in "“「『‘")
+            low -= 1
+        cues = [c.end() for c in words().cue.finditer(text, low, at) if len(c.group()) > 1]
+        head = max((c for c in cues if c < at), default=low) if low <= start or cues else low
+        if _ITEM.fullmatch(text, head, at):
+            yield head, at
+        if head != low or low <= start:
+            return
+        at = low - 1

@@ -1,0 +1,94 @@
+"""Names that the statistical tagger votes for and the rules' evidence alone does not prove."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.draft import Tag
+from ingest.extract.foreign_names import transliterates
+from ingest.extract.names import fit, says, surname_length
+from ingest.extract.person_evidence import BREAK
+from ingest.extract.titles import HONORIFIC, any_title
+from kg.ontology import Kind
+
+# What names.fit must give; tuned on 150 news texts, where nine of ten such votes are right.
+_FULL_NAME: Final = 1.85
+_FULL_AGAIN: Final = 1.0
+_SHORT_NAME: Final = 3.4
+_SHORT_AT_BREAK: Final = 2.5
+_SHORT_AGAIN: Final = 1.4
+# Two names that everybody could bear are seldom tagged so often by chance.
+_OFTEN: Final = 3
+_SHORT: Final = 2
+_LONGEST: Final = 8
+_LONGEST_TITLE: Final = 8
+_HAN: Final = re.compile(r"[㐀-鿿]+")
+_QUOTES: Final = "“‘《「『"
+
+
+def voted(text: str, tags: Sequence[Tag]) -> set[str]:
+    """Names whose shape and surroundings bear out the tagger's vote."""
+    spans = [(t.start, t.end) for t in tags if t.kind is Kind.PERSON]
+    spans = [span for span in spans if _may_be_name(text, *span)]
+    counts = Counter(text[start:end] for start, end in spans)
+    names = {
+        text[start:end]
+        for start, end in spans
+        if _holds(text, start, end, counts[text[start:end]]) or _foreign(text, start, end)
+    }
+    return {name for name in names if not _is_cut(name, names)}
+
+
+def tagged(text: str, tags: Sequence[Tag]) -> set[str]:
+    """All that the tagger takes for a person."""
+    return {text[t.start : t.end] for t in tags if t.kind is Kind.PERSON}
+
+
+def _may_be_name(text: str, start: int, end: int) -> bool:
+    """Whether a vote is worth a look: a few characters, no mask, never in quotation marks."""
+    name = text[start:end]
+    if not _SHORT <= end - start <= _LONGEST or not _HAN.fullmatch(name) or "某" in name:
+        return False
+    return text[start - 1 : start] not in _QUOTES and f"“{name}”" not in text
+
+
+def _holds(text: str, start: int, end: int, count: int) -> bool:
+    """Whether a Chinese name stands here, by its shape and what is beside it."""
+    titled = _titled(text, start) or HONORIFIC.match(text, end) is not None
+    strength = fit(text, start, end)
+    if strength is None:
+        return titled and end - start > _SHORT and fit(text, start, end, proved=True) is not None
+    if end - start > _SHORT:
+        return strength >= (_FULL_AGAIN if titled or count > 1 else _FULL_NAME)
+    apart = start == 0 or text[start - 1] in BREAK
+    if titled or (count >= _OFTEN and apart):
+        return strength >= _SHORT_AGAIN
+    return strength >= (_SHORT_AT_BREAK if apart else _SHORT_NAME)
+
+
+def _titled(text: str, start: int) -> bool:
+    """Whether a post or trade ends right before ``start``, with at most a blank between."""
+    floor = max(0, start - _LONGEST_TITLE)
+    words = text[floor:start].rstrip(" 　")
+    return any(match.end() == len(words) for match in _titles_in(words))
+
+
+def _titles_in(words: str) -> Iterator[re.Match[str]]:
+    """Titles at every place of some words: 副主任 ends in 主任."""
+    for at in range(len(words)):
+        match = any_title().match(words, at)
+        if match:
+            yield match
+
+
+def _foreign(text: str, start: int, end: int) -> bool:
+    """Whether a transliterated name stands here: 总统某某某, 某某某说."""
+    if surname_length(text, start) and end - start <= _SHORT:
+        return False
+    return transliterates(text[start:end]) and (_titled(text, start) or says(text, end))
+
+
+def _is_cut(name: str, names: set[str]) -> bool:
+    """Whether a short name is the beginning of a longer one that is voted for too."""
+    return len(name) == _SHORT and any(o.startswith(name) and o != name for o in names)

@@ -1,0 +1,149 @@
+"""Asking a library in a person's words: names recognised, slips put right, suggestions."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from time import monotonic
+from typing import Final
+
+from kg.answer import to_results
+from kg.datafiles import read_lines
+from kg.index import Index
+from kg.model import EntityCard, Query, Results, Suggestion, Understanding
+from kg.ontology import Kind
+from kg.search.engine import Found
+from kg.search.query import Parsed, read
+from kg.search.spelling import Spelling
+from kg.search.suggest import Suggester
+from kg.search.synonyms import synonyms_of
+from kg.search.vocabulary import Known, Vocabulary, key
+from kg.store import Snapshot, Store
+
+_MOST_CARDS: Final = 3
+# Names are read anew when the store moved on, but for at most a tenth of the time, so that a
+# long ingest beside an open page costs searches little.
+_PATIENCE: Final = 10
+
+
+class Names:
+    """What is known of the names of one generation; made when first asked."""
+
+    def __init__(self, snapshot: Snapshot, index: Index) -> None:
+        """Read the names of a snapshot."""
+        begun = monotonic()
+        self.generation = snapshot.generation
+        self.vocabulary = Vocabulary(snapshot.counted_entities(), snapshot.titles())
+        self._index = index
+        self.read_at = monotonic()
+        self.seconds = self.read_at - begun
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Suggestions from the names."""
+        return Suggester(self.vocabulary)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Corrections from the names."""
+        return Spelling(self.vocabulary, self.suggester, self._index.count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query, how it was read, what was found for it."""
+
+    query: Query
+    parsed: Parsed
+    found: Found
+
+
+class Asking:
+    """Answers queries over one store and its index. Safe among threads."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        """Read names when first asked."""
+        self._store = store
+        self._index = index
+        self._names: Names | None = None
+        self._reading = threading.Lock()
+
+    def search(self, query: Query) -> Results:
+        """Find cases that answer. Raises InvalidQuery, and IndexUnusable if the index is gone."""
+        names = self._current()
+        asked = self._ask(query, names)
+        others = _meant(asked, names)
+        corrected = None
+        if others and query.correct:
+            again = self._ask(replace(query, text=others[0]), names)
+            if again.found.total and len(again.found.missing) < max(len(asked.found.missing), 1):
+                asked, corrected, others = again, others[0], others[1:]
+        understanding = _understanding(asked, corrected)
+        with self._store.reading() as snapshot:
+            return to_results(snapshot, query, asked.found, understanding, others)
+
+    def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """What may be meant by what is typed so far."""
+        return self._current().suggester.find(typed, limit)
+
+    def _ask(self, query: Query, names: Names) -> _Asked:
+        """Read a query and find what answers."""
+        parsed = read(query, names.vocabulary)
+        return _Asked(query, parsed, self._index.find(parsed.request))
+
+    def _current(self) -> Names:
+        """Names of the store as it is now, or was a moment ago."""
+        with self._reading:
+            names = self._names
+            if names is None or self._is_stale(names):
+                with self._store.reading() as snapshot:
+                    self._names = names = Names(snapshot, self._index)
+            return names
+
+    def _is_stale(self, names: Names) -> bool:
+        if names.generation == self._store.generation:
+            return False
+        return monotonic() - names.read_at >= _PATIENCE * names.seconds
+
+
+def _meant(asked: _Asked, names: Names) -> tuple[str, ...]:
+    """What a query with words that are nowhere may have been meant for; long ones speak so."""
+    request, found = asked.parsed.request, asked.found
+    if request.is_long or not request.words or (found.total and not found.missing):
+        return ()
+    return names.spelling.corrected(asked.query.text, found.missing)
+
+
+def _understanding(asked: _Asked, corrected: str | None) -> Understanding:
+    """How a query was read, in the order of its words."""
+    read_as = asked.parsed.understood
+    return Understanding(
+        places=tuple(read_as.places.values()),
+        synonyms=tuple(read_as.synonyms.items()),
+        entities=_cards(read_as.entities.values()),
+        themes=tuple(read_as.themes),
+        role=read_as.role,
+        missing=asked.found.missing,
+        corrected=corrected,
+        notes=asked.parsed.notes,
+    )
+
+
+def _cards(known: Iterable[Known]) -> tuple[EntityCard, ...]:
+    """Cards of the entities that a query names, without those of words that everybody uses."""
+    return tuple(
+        EntityCard(one.entity, one.cases) for one in known if one.cases and not _is_common(one)
+    )[:_MOST_CARDS]
+
+
+def _is_common(known: Known) -> bool:
+    """Whether an organization's or a place's name is a word of the field (党支部)."""
+    if known.entity.kind not in {Kind.ORGANIZATION, Kind.PLACE}:
+        return False
+    name = key(known.entity.name)
+    return bool(synonyms_of(name)) or name in _domain_words()
+
+
+@cache
+def _domain_words() -> frozenset[str]:
+    return frozenset(read_lines("lexicon", "domain_words.txt"))

@@ -1,0 +1,127 @@
+"""Changing a library: one writer at a time, one transaction per source, an index that follows."""
+
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from kg.errors import LibraryBusy, LibraryFailed
+from kg.index import Index
+from kg.lock import write_lock
+from kg.model import CaseRecord, Entity, Failure, Source
+from kg.store import Outcome, Store
+
+_INDEX: Final = "index"
+_LOCK: Final = "lock"
+
+
+class Filling:
+    """What changes a library: the store under its lock, and the index that follows it."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        """Write to ``store``; the index is opened when first asked."""
+        self.folder = folder
+        self._store = store
+        self._index = Index(folder / _INDEX)
+        self._turn = threading.RLock()
+        self._writing = False
+
+    @contextmanager
+    def writer(self) -> Iterator[None]:
+        """Hold the write lock, again inside itself. Raises LibraryBusy saying who holds it."""
+        if not self._turn.acquire(blocking=False):
+            msg = f"{self.folder} is busy: this program is writing already; try again later"
+            raise LibraryBusy(msg)
+        try:
+            if self._writing:
+                yield
+                return
+            with write_lock(self.folder / _LOCK):
+                self._writing = True
+                try:
+                    yield
+                finally:
+                    self._writing = False
+        finally:
+            self._turn.release()
+
+    def commit(
+        self,
+        source: Source,
+        records: Sequence[CaseRecord],
+        entities: Sequence[Entity],
+        duplicates: Mapping[str, str] | None = None,
+        *,
+        replaces: str | None = None,
+    ) -> Outcome:
+        """Put one source in, in one transaction, in place of one of the same path or id.
+
+        ``replaces`` is the id of one more source to take out. ``entities`` has every entity that
+        the records name, and the ancestors of places. ``duplicates`` makes cases already in the
+        library copies of a case committed now.
+        """
+        with self.writer():
+            return self._store.commit(source, records, entities, duplicates, replaces=replaces)
+
+    def remove(self, source_id: str) -> bool:
+        """Take a source with its cases out; False if it is not there."""
+        with self.writer():
+            return self._store.remove(source_id)
+
+    def move(self, source_id: str, path: str, origin: str) -> None:
+        """Give a source another path, which must be free; its cases stay as they are."""
+        with self.writer():
+            self._store.move(source_id, path, origin)
+
+    def note_failure(self, failure: Failure) -> None:
+        """Remember that a file could not be read, in place of what was known of it."""
+        with self.writer():
+            self._store.note_failure(failure)
+
+    def forget_failures(self, origins: Collection[str]) -> None:
+        """Forget that files of these absolute paths could not be read."""
+        with self.writer():
+            self._store.forget_failures(origins)
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the store as it is now into a new file; others may read and write meanwhile."""
+        self._store.copy_to(path)
+
+    def become(self, path: Path) -> None:
+        """Take over all of the store in ``path``, which is changed, and none of what was here."""
+        with self.writer():
+            self._store.become(path)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Catch the index up with the store. Raises LibraryBusy, and LibraryFailed saying why."""
+        with self.writer(), self._store.reading() as snapshot, self._indexing():
+            self._index.catch_up(snapshot)
+
+    def reindex(self) -> None:
+        """Build the index anew beside the old one, then swap. Raises as ``refresh`` does."""
+        with self.writer(), self._store.reading() as snapshot, self._indexing():
+            self._index.build(snapshot)
+
+    @contextmanager
+    def _indexing(self) -> Iterator[None]:
+        """Turn a full disk into LibraryFailed; the store has everything, so nothing is lost."""
+        try:
+            yield
+        except OSError as error:
+            msg = (
+                f"the search index in {self.folder} could not be written "
+                f"({error.strerror or error}); all texts are safe: make room on the disk, "
+                "and the next search or ingest goes on with it"
+            )
+            raise LibraryFailed(msg) from error
+
+    def _keep_up(self) -> None:
+        """Refresh a stale index; while somebody writes, what there is must do."""
+        if self._index.generation != self._store.generation:
+            try:
+                self.refresh()
+            except LibraryBusy:
+                if self._index.generation is None:
+                    raise

@@ -1,0 +1,276 @@
+"""Which cases answer: the same for every engine that can read postings."""
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+from math import log
+from typing import Any, Final
+
+import numpy as np
+
+from kg import segment
+from kg.search.clauses import (
+    Amount,
+    Clause,
+    Either,
+    Every,
+    Filed,
+    Having,
+    Phrase,
+    Prefix,
+    Titled,
+    Without,
+    Word,
+    Years,
+)
+from kg.search.columns import Mask
+from kg.search.engine import Filters, Request
+from kg.search.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Postings
+from kg.search.texts import AmountSaid, CaseText
+
+# Partial answers: those that have nearly as much of the query as the best one, which must have
+# a third, as a name that is nowhere has no answer. Of a question every part may be said in other
+# words, and of a long one most are.
+_NEARLY: Final = 0.7
+_NEARLY_ASKED: Final = 0.4
+_NEARLY_LONG: Final = 0.25
+_LEAST: Final = 1 / 3
+_SURE: Final = 2  # a token of two characters is what it says; longer ones are cut in many ways
+# Cases whose texts are looked at to be sure that a run of characters stands in them; among more
+# the pairs alone decide.
+_MOST_READ: Final = 60
+
+
+class Matches:
+    """Cases of one index by what they have. Masks are made once for a request."""
+
+    def __init__(self, index: Postings, request: Request) -> None:
+        """Answer for ``request``."""
+        self._index = index
+        self._request = request
+        self._words: dict[Word, Mask] = {}
+        self._parts: dict[str, Mask] = {}
+        self._pieces: dict[Word, tuple[str, ...]] = {}
+        self._asked: dict[type, Callable[[Any, Mask], Mask]] = {
+            Word: self._word,
+            Phrase: self._phrase,
+            Prefix: self._prefix,
+            Titled: self._titled,
+            Filed: self._filed,
+            Having: self._of_facet,
+            Years: self._years,
+            Amount: self._amount,
+            Every: self._every,
+            Either: self._either,
+            Without: self._without,
+        }
+
+    def find(self) -> tuple[Mask, bool]:
+        """Cases that answer, and whether they have only a part of the words."""
+        cases = self._index.columns.present & self._filtered(self._request.filters)
+        words = [c for c in self._request.clauses if isinstance(c, Word)]
+        for clause in self._request.clauses:
+            if not isinstance(clause, Word):
+                cases = cases & self._mask(clause, cases)
+        needed = [word for word in words if word.required]
+        if not needed or not cases.any():
+            return cases, False
+        if not self._request.is_long:
+            names = (self.with_word(word) for word in needed if word.name)
+            cases = reduce(np.logical_and, names, cases)
+        whole = reduce(np.logical_and, map(self.with_word, needed), cases)
+        loose = self._request.loose or self._request.is_long
+        if not cases.any() or (whole.any() and not (loose or self._request.run)):
+            return whole, False
+        partial = whole | self._partial(needed, cases, loose=loose)
+        return partial, bool(partial.any()) and not whole.any()
+
+    def missing(self) -> tuple[str, ...]:
+        """Words asked for that no case has."""
+        words = dict.fromkeys(word for word in self._request.words if word.required)
+        return tuple(word.text for word in words if self._is_missing(word))
+
+    def _is_missing(self, word: Word) -> bool:
+        return not self.with_word(word).any()
+
+    def _partial(self, words: Iterable[Word], cases: Mask, *, loose: bool) -> Mask:
+        """Cases that have the most of the words, rare words weighing more; may be empty."""
+        covered = np.zeros(self._index.columns.size, dtype=np.float32)
+        total = 0.0
+        for word in words:
+            having = self.with_word(word)
+            weight = rarity(self._index, int(having.sum()))
+            total += weight
+            covered[having] += weight
+        covered[~cases] = 0
+        best = float(covered.max(initial=0.0))
+        if best == 0 or (best < _LEAST * total and not loose):
+            return self._index.columns.none()
+        asked = _NEARLY_LONG if self._request.is_long else _NEARLY_ASKED
+        return covered >= (asked if loose else _NEARLY) * best
+
+    def with_word(self, word: Word) -> Mask:
+        """Cases that have a word: as a place, in all its parts, in its pairs, in other forms.
+
+        A compound that is nowhere counts as its pieces: 楼宇党建 as 楼宇 and 党建.
+        """
+        if word not in self._words:
+            found = self._with_word(word)
+            pieces = () if found.any() else segment.pieces(word.text)
+            if pieces:
+                self._pieces[word] = pieces
+                found = reduce(np.logical_and, map(self.with_part, pieces))
+            self._words[word] = found
+        return self._words[word]
+
+    def terms(self, word: Word) -> tuple[str, ...]:
+        """What a word is looked for as: itself, else its pieces."""
+        self.with_word(word)
+        return self._pieces.get(word, (word.text,))
+
+    def _with_word(self, word: Word) -> Mask:
+        found = reduce(np.logical_and, map(self.with_part, word.parts))
+        if len(word.parts) > 1:
+            found = found | self._joined(word.text)
+        if word.place:
+            found = found | self._having("place", word.text)
+        if word.theme:
+            found = found | self._index.columns.having("theme", word.theme)
+        return reduce(np.logical_or, map(self.with_part, word.forms), found)
+
+    def with_part(self, part: str) -> Mask:
+        """Cases with a run: a word as a token, longer ones in their pairs too, as cuts may differ.
+
+        What is no word to the tokenizer is found as a name and in its pairs.
+        """
+        if part not in self._parts:
+            self._parts[part] = self._with_part(part)
+        return self._parts[part]
+
+    def _with_part(self, part: str) -> Mask:
+        whole = segment.is_word(part)
+        fields = FIELDS if whole else WHOLE_NAMES
+        found = reduce(np.logical_or, (self._having(field, part) for field in fields))
+        return found if whole and len(part) <= _SURE else found | self._joined(part)
+
+    def _having(self, field: str, term: str) -> Mask:
+        """Cases with a term in a field."""
+        mask = self._index.columns.none()
+        mask[self._index.postings(field, term).cases] = True
+        return mask
+
+    def _joined(self, text: str) -> Mask:
+        """Cases that have a run of characters; none if it has no pair."""
+        pairs = segment.grams(text)
+        if not pairs:
+            return self._index.columns.none()
+        found = reduce(np.logical_and, (self._having(PAIRS, pair) for pair in dict.fromkeys(pairs)))
+        if len(pairs) == 1 or int(found.sum()) > _MOST_READ:
+            return found
+        return self._checked(found, lambda case: case.says(text))
+
+    def _mask(self, clause: Clause, among: Mask) -> Mask:
+        """Cases, those ``among`` at least, for which a clause holds."""
+        return self._asked[type(clause)](clause, among)
+
+    def _every(self, clause: Every, among: Mask) -> Mask:
+        for inner in clause.clauses:
+            if not (isinstance(inner, Word) and not inner.required):
+                among = among & self._mask(inner, among)
+        return among
+
+    def _either(self, clause: Either, among: Mask) -> Mask:
+        masks = (self._mask(inner, among) for inner in clause.clauses)
+        return reduce(np.logical_or, masks, self._index.columns.none())
+
+    def _without(self, clause: Without, among: Mask) -> Mask:
+        return ~self._mask(clause.clause, among)
+
+    def _word(self, clause: Word, _: Mask) -> Mask:
+        return self.with_word(clause)
+
+    def _phrase(self, clause: Phrase, among: Mask) -> Mask:
+        """Cases that have a phrase literally."""
+        # Pairs at an end may be torn out of a longer number or Latin word: 2个 of 112个.
+        pairs = [pair for pair in segment.grams(clause.text) if not _has_ascii(pair)]
+        for pair in pairs:
+            among = among & self._having(PAIRS, pair)
+        if pairs == [clause.text]:
+            return among
+        return self._checked(among, lambda text: text.says(clause.text))
+
+    def _prefix(self, clause: Prefix, among: Mask) -> Mask:
+        found = self._joined(clause.text)
+        for field in FIELDS:
+            for term in self._index.beginning(field, clause.text):
+                found[self._index.postings(field, term).cases] = True
+        return among & found
+
+    def _titled(self, clause: Titled, among: Mask) -> Mask:
+        pairs = [pair for pair in segment.grams(clause.text) if not _has_ascii(pair)]
+        for pair in pairs:
+            among = among & self._having(PAIRS, pair)
+        return self._checked(among, lambda text: clause.text in text.title)
+
+    def _filed(self, clause: Filed, among: Mask) -> Mask:
+        return among & self._index.columns.filed(clause.text)
+
+    def _of_facet(self, clause: Having, among: Mask) -> Mask:
+        found = self._index.columns.none()
+        for value in clause.values:
+            found |= self._of_value(clause.facet, value)
+        return among & found
+
+    def _of_value(self, facet: str, value: str) -> Mask:
+        """Cases with one value; of a region a path or one name anywhere in the case's own path."""
+        path = [part for part in value.split("/") if part]
+        if facet != "region" or len(path) > 1:
+            return self._index.columns.having(facet, "/".join(path))
+        if not path:
+            return self._index.columns.present
+        return self._having(HOME, segment.normalise(path[0]))
+
+    def _years(self, clause: Years, among: Mask) -> Mask:
+        return among & self._index.columns.between(clause.first, clause.last)
+
+    def _amount(self, clause: Amount, among: Mask) -> Mask:
+        for pair in segment.grams(clause.measure):
+            among = among & self._having(PAIRS, pair)
+        return self._checked(among, lambda text: any(_meets(said, clause) for said in text.amounts))
+
+    def _checked(self, among: Mask, holds: Callable[[CaseText], bool]) -> Mask:
+        """Those of some cases for whose text something holds."""
+        mask = self._index.columns.none()
+        mask[[case for case in np.flatnonzero(among) if holds(self._index.text(int(case)))]] = True
+        return mask
+
+    def _filtered(self, filters: Filters) -> Mask:
+        """Cases that the filters let through."""
+        mask = self._index.columns.present
+        for facet in ("region", "theme", "level", "genre", "year", "entity"):
+            value = getattr(filters, facet)
+            if value is not None:
+                mask = mask & self._of_value(facet, value)
+        return mask
+
+
+def rarity(index: Postings, cases: int) -> float:
+    """Inverse document frequency of a term that so many cases have, above 0."""
+    return log(1 + (index.columns.total - cases + 0.5) / (cases + 0.5))
+
+
+def _has_ascii(pair: str) -> bool:
+    return any(character.isascii() for character in pair)
+
+
+def _meets(said: AmountSaid, asked: Amount) -> bool:
+    """Whether a number of a case is what is asked for; of a range one end is enough."""
+    if asked.measure not in said.words or asked.unit not in said.unit:
+        return False
+    if asked.low is None and asked.high is None:
+        return True
+    return any(
+        (asked.low is None or value > asked.low or (value == asked.low and not asked.strict))
+        and (asked.high is None or value < asked.high or (value == asked.high and not asked.strict))
+        for value in (said.value, said.high)
+        if value is not None
+    )

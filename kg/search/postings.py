@@ -1,0 +1,48 @@
+"""What matching and ranking read of an engine, and the names of its fields."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.search.columns import Columns
+from kg.search.facts import Facts
+from kg.search.texts import CaseText
+
+FIELDS: Final = ("title", "heading", "body", "name", "place")
+# Fields that hold names as they are too, whatever the tokenizer makes of them.
+WHOLE_NAMES: Final = ("name", "place")
+PAIRS: Final = "gram"
+HOME: Final = "home"
+
+
+class Posting(NamedTuple):
+    """Cases that have a term, ascending, and how often each has it."""
+
+    cases: NDArray[np.int32]
+    counts: NDArray[np.float32]
+
+
+NOWHERE: Final = Posting(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+
+
+class Postings(Protocol):
+    """One reading of an index. Cases go by numbers that hold for this reading."""
+
+    @property
+    def facts(self) -> Mapping[int, Facts]:
+        """Every case that can be found."""
+
+    @property
+    def columns(self) -> Columns:
+        """The same as arrays."""
+
+    def postings(self, field: str, term: str) -> Posting:
+        """Cases with the term in the field; empty if none."""
+
+    def beginning(self, field: str, prefix: str) -> Sequence[str]:
+        """Terms of a field that begin so, sorted; a few hundred at most."""
+
+    def text(self, case: int) -> CaseText:
+        """Title and passages of one case."""

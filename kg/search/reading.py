@@ -1,0 +1,262 @@
+"""What a run of typed words says: places, names, themes, words with other forms, questions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick
+
+from kg import segment
+from kg.datafiles import read_lines
+from kg.model import PlaceRead
+from kg.ontology import THEMES, Kind, Role
+from kg.places import gazetteer
+from kg.search import numerals, synonyms
+from kg.search.clauses import Word
+from kg.search.vocabulary import Known, Vocabulary
+from kg.segment import Token
+
+# Of several readings of the same characters the longest counts, of equal ones the first here.
+_KINDS: Final = ("name", "place", "theme", "ask", "same", "number")
+_SHORT: Final = 4  # names of fewer characters must begin and end where words do
+_WHOLE: Final = 4  # a run of up to so many characters is a name: nothing is trimmed off it
+_ASKING: Final = ("怎么", "如何", "什么", "哪些")
+_MOST_ALIASES: Final = 6  # other names of an entity that are searched too
+_MOST_NAMESAKES: Final = 3  # entities of one name that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch of a run and what it is read as."""
+
+    start: int
+    end: int
+    kind: str
+    known: tuple[Known, ...] = ()
+    other: str = ""
+
+
+@dataclass(slots=True)
+class Understood:
+    """What was read in a query, besides its words."""
+
+    places: dict[str, PlaceRead] = field(default_factory=dict)
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    entities: dict[str, Known] = field(default_factory=dict)
+    themes: dict[str, None] = field(default_factory=dict)
+    role: Role | None = None
+    asks: bool = False
+
+
+class Reader:
+    """Reads the runs of one query."""
+
+    def __init__(
+        self, vocabulary: Vocabulary | None, *, places: bool = True, same: bool = True
+    ) -> None:
+        """Know the names of a library; read places as regions and words with other forms or not."""
+        self._vocabulary = vocabulary
+        self._places = places
+        self._same = same
+        self.understood = Understood()
+
+    def words(self, typed: str) -> list[Word]:
+        """Words of a run, in order; words that only ask, or say too little, are optional.
+
+        Optional words hold the query together where nothing else is there: see ``settled``.
+        """
+        text = segment.normalise(typed)
+        found: list[Word] = []
+        at = 0
+        for span in [*self._spans(text), _Span(len(text), len(text), "end")]:
+            found += _plain(text[at : span.start], whole=len(text) <= _WHOLE)
+            if span.kind != "end":
+                found += self._read(text[span.start : span.end], span)
+            at = span.end
+        return found
+
+    def _read(self, said: str, span: _Span) -> Iterator[Word]:
+        """Word for a span; none for one that only asks."""
+        if span.kind == "name":
+            yield self._name(said, span.known)
+        elif span.kind == "place":
+            yield self._place(said)
+        elif span.kind == "theme":
+            self.understood.themes[said] = None
+            yield Word(said, _parts(said), self._forms(said), theme=said)
+        elif span.kind == "ask":
+            yield self._asking(said)
+        elif span.kind == "same":
+            yield Word(said, _parts(said), self._forms(said))
+        else:
+            yield Word(said, _parts(said), (span.other,))
+
+    def _name(self, said: str, known: tuple[Known, ...]) -> Word:
+        """Word for a name of the library, with its other names if it names one thing only."""
+        for one in known[:_MOST_NAMESAKES]:
+            self.understood.entities[one.entity.id] = one
+        others: tuple[str, ...] = ()
+        if len(known) == 1:
+            names = sorted(known[0].names, key=len, reverse=True)
+            others = tuple(name for name in names if name != said)[:_MOST_ALIASES]
+        return Word(said, _parts(said), (*others, *self._forms(said)))
+
+    def _place(self, said: str) -> Word:
+        """Word for a place, which its cases and those inside it have without saying so."""
+        known = self._vocabulary.named(said) if self._vocabulary else ()
+        for one in [one for one in known if one.entity.kind is Kind.PLACE][:_MOST_NAMESAKES]:
+            self.understood.entities[one.entity.id] = one
+        inside = self._vocabulary.inside(said) if self._vocabulary else 0
+        self.understood.places[said] = PlaceRead(said, inside, widened=self._places)
+        return Word(said, _parts(said), place=self._places, name=True)
+
+    def _asking(self, said: str) -> Word:
+        """Word that asks, or says what kind of thing is asked for; ``settled`` drops the former."""
+        role = _kinds().get(said)
+        if role:
+            self.understood.role = self.understood.role or role
+        self.understood.asks |= said in _silent()
+        return Word(said, _parts(said), required=False, slight=True)
+
+    def _forms(self, said: str) -> tuple[str, ...]:
+        """Other forms of a word of the field, unless they are switched off."""
+        others = synonyms.synonyms_of(said)
+        if others:
+            self.understood.synonyms[said] = others
+        return others if self._same else ()
+
+    def _spans(self, text: str) -> list[_Span]:
+        """Readings of a run: sorted, disjoint, longer before shorter."""
+        edges = {0, len(text)} | {e for t in segment.words(text) for e in (t.start, t.end)}
+        sound = [
+            span
+            for span in self._candidates(text)
+            if span.kind == "number"
+            or span.end - span.start >= _SHORT
+            or {span.start, span.end} <= edges
+        ]
+        sound.sort(key=lambda s: (s.start - s.end, _KINDS.index(s.kind), s.start))
+        taken: list[_Span] = []
+        for span in sound:
+            if all(span.end <= other.start or other.end <= span.start for other in taken):
+                taken.append(span)
+        return sorted(taken, key=lambda span: span.start)
+
+    def _candidates(self, text: str) -> Iterator[_Span]:
+        """All readings of all stretches of a run."""
+        if self._vocabulary:
+            for start, end, known in self._vocabulary.find(text):
+                things = tuple(one for one in known if one.entity.kind is not Kind.PLACE)
+                if things:
+                    yield _Span(start, end, "name", things)
+                if len(things) < len(known) and text[start:end] not in _also_words():
+                    yield _Span(start, end, "place", known)
+        for start, end, _ in gazetteer().find_all(text):
+            if text[start:end] not in _also_words():
+                yield _Span(start, end, "place")
+        for start, end, kind in _find_lexical(text):
+            yield _Span(start, end, kind)
+        for start, end in synonyms.find(text):
+            yield _Span(start, end, "same")
+        for start, end, other in numerals.other_spellings(text):
+            # With the character that follows it is a pair: 53家 and not any 53.
+            tail = text[end : end + 1]
+            yield _Span(start, end + len(tail), "number", other=other + tail)
+
+
+def settled(words: list[Word]) -> tuple[Word, ...]:
+    """Words of a whole query, each once, question words dropped where others stay.
+
+    Where no word is required all are.
+    """
+    words = [word for word in words if word.text not in _silent()] or words
+    if not any(word.required for word in words):
+        words = [replace(word, required=True, slight=False) for word in words]
+    return tuple({word.text: word for word in reversed(words)}.values())[::-1]
+
+
+def _plain(text: str, *, whole: bool) -> Iterator[Word]:
+    """Words of a stretch that nothing is known of; single characters and stops are optional.
+
+    Unless the stretch is a name as a ``whole``, question words come off the ends of names.
+    """
+    for part in _joined(text):
+        said = "".join(part if whole else _trimmed(part))
+        if said in _stops():
+            yield Word(said, (said,), place=False, required=False)
+        else:
+            yield Word(said, (said,), required=len(said) > 1 or said.isascii())
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Parts of a word; the text itself where it has none."""
+    return tuple("".join(part) for part in _joined(text)) or (text,)
+
+
+def _joined(text: str) -> list[list[str]]:
+    """Tokens alone, but neighbouring single characters together: 民呼我为 is a name."""
+    parts: list[list[str]] = []
+    end = -1  # of the last token, if more single characters may join it
+    for token in segment.words(text):
+        single = _is_single(token)
+        if single and token.start == end:
+            parts[-1].append(token.text)
+        else:
+            parts.append([token.text])
+        end = token.end if single else -1
+    return parts
+
+
+def _trimmed(part: list[str]) -> list[str]:
+    """Single characters without question words at the ends; one by itself stays."""
+    while len(part) > 1 and part[0] in _stops():
+        part = part[1:]
+    while len(part) > 1 and part[-1] in _stops():
+        part = part[:-1]
+    return part
+
+
+def _is_single(token: Token) -> bool:
+    return len(token.text) == 1 and not token.text.isascii()
+
+
+@cache
+def _stops() -> frozenset[str]:
+    """Read the words that questions are padded with."""
+    return frozenset(map(segment.normalise, read_lines("lexicon", "query_stops.txt")))
+
+
+@cache
+def _kinds() -> dict[str, Role | None]:
+    """Words for the kind of thing asked for, with the role of the passages that tell it."""
+    rows = (line.split("\t") for line in read_lines("lexicon", "query_kinds.tsv"))
+    return {segment.normalise(word): None if role == "-" else Role(role) for word, role in rows}
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """Words that only ask: they are no part of what is looked for."""
+    asking = (word for word in _kinds() if any(mark in word for mark in _ASKING))
+    return _stops() | frozenset(asking)
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    """Short names of places that are ordinary words far more often."""
+    return frozenset(line.lstrip("!") for line in read_lines("lexicon", "place_words.txt"))
+
+
+@cache
+def _lexical() -> tuple[AhoCorasick, list[str]]:
+    """Matcher over themes, question words and kinds of things, and those by its indexes."""
+    asked = [word for word in _stops() if len(word) > 1]
+    known = sorted({*THEMES, *asked, *_kinds()})
+    return AhoCorasick(known), known
+
+
+def _find_lexical(text: str) -> Iterator[tuple[int, int, str]]:
+    """Themes and question words in a text."""
+    automaton, known = _lexical()
+    for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        yield start, end, "theme" if known[number] in THEMES else "ask"

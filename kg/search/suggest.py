@@ -1,0 +1,115 @@
+"""What may be meant while a query is typed: names and titles by characters, pinyin, initials."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from kg.model import Suggestion
+from kg.search.pinyin import syllables
+from kg.search.vocabulary import Vocabulary, key
+
+_LONGEST: Final = 60  # characters of a title that are offered: it has to fit the box
+_MOST_TRIED: Final = 40  # finds looked at for one list
+# Letters of which one may be a slip: fewer would stand for half of all names.
+_SURE: Final = 4
+
+
+class Suggester:
+    """Names of a library, ready to be looked up. Names in most cases come first, then titles."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Spell out every name and title."""
+        named = {one.names[0]: one for one in reversed(vocabulary.entities)}
+        found = [
+            Suggestion(one.entity.name, one.entity.kind, one.cases)
+            for one in sorted(named.values(), key=lambda one: (-one.cases, len(one.entity.name)))
+        ]
+        self._found = found + [Suggestion(title[:_LONGEST]) for title in vocabulary.titles]
+        spoken = [syllables(key(one.text)) for one in self._found]
+        self._letters = ["".join(said) for said in spoken]
+        self._firsts = ["".join(one[:1] for one in said) for said in spoken]
+        self._texts = _Lines(key(one.text) for one in self._found)
+        self._pinyin = _Lines(self._letters)
+        self._initials = _Lines(self._firsts)
+
+    def find(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """Up to ``limit`` suggestions for what is typed so far, else for its last word."""
+        found = self._for(typed, limit)
+        before, blank, last = typed.rstrip().rpartition(" ")
+        if not found and blank:
+            found = [
+                Suggestion(f"{before} {one.text}", one.kind, one.cases)
+                for one in self._for(last, limit)
+            ]
+        return tuple(found)
+
+    def _for(self, typed: str, limit: int) -> list[Suggestion]:
+        """Suggestions for one text: those that begin so before those that have it inside."""
+        wanted = key(typed)
+        if not wanted:
+            return []
+        letters = wanted.replace(" ", "").replace("'", "")
+        ways = [self._texts.beginning(wanted), self._texts.having(wanted)]
+        if letters.isascii() and letters.isalpha():
+            ways += [self._initials.beginning(letters), self._pinyin.beginning(letters)]
+            ways += [self._initials.having(letters)] if len(letters) > 1 else []
+            ways.append(self._nearly(letters))
+        elif len(wanted) > 1:
+            ways.append(self._pinyin.beginning("".join(syllables(wanted))))
+        places = dict.fromkeys(place for way in ways for place in islice(way, _MOST_TRIED))
+        return [self._found[place] for place in islice(places, limit)]
+
+    def spoken(self, letters: str, limit: int) -> list[str]:
+        """Names whose pinyin or initials are these letters, else begin with them."""
+        ways = (
+            self._pinyin.same(letters),
+            self._initials.same(letters),
+            self._pinyin.beginning(letters),
+            self._initials.beginning(letters),
+            self._nearly(letters),
+        )
+        places = dict.fromkeys(place for way in ways for place in islice(way, limit))
+        return [self._found[place].text for place in islice(places, limit)]
+
+    def _nearly(self, letters: str) -> Iterator[int]:
+        """Names whose initials or pinyin are these letters but for one, in order."""
+        if len(letters) >= _SURE:
+            for spelled in (self._firsts, self._letters):
+                near = process.extract(
+                    letters, spelled, scorer=OSA.distance, score_cutoff=1, limit=_MOST_TRIED
+                )
+                yield from sorted(place for _, _, place in near)
+
+
+class _Lines:
+    """Texts joined to one, to be searched at the speed of a string; answers are their places."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Join the texts; a line feed in one becomes a blank."""
+        lines = [text.replace("\n", " ") for text in texts]
+        self._text = "\n" + "".join(f"{line}\n" for line in lines)
+        self._starts = [1]
+        for line in lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def beginning(self, wanted: str) -> Iterator[int]:
+        """Texts that begin so, in order."""
+        return self._with("\n" + wanted, 1)
+
+    def having(self, wanted: str) -> Iterator[int]:
+        """Texts that have it inside, in order; one may come more than once."""
+        return self._with(wanted, 0)
+
+    def same(self, wanted: str) -> Iterator[int]:
+        """Texts that are it, in order."""
+        return self._with(f"\n{wanted}\n", 1)
+
+    def _with(self, wanted: str, shift: int) -> Iterator[int]:
+        at = self._text.find(wanted)
+        while at >= 0:
+            yield bisect_right(self._starts, at + shift) - 1
+            at = self._text.find(wanted, at + 1)

@@ -1,0 +1,210 @@
+"""Reading cases and what was committed for them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from kg.errors import UnknownCase
+from kg.model import Case, CaseEntity, CaseRecord, Metric, Passage
+from kg.store import rows
+from kg.store.reader import Reader
+from kg.store.tables import (
+    CASE,
+    CASE_ENTITY,
+    CASE_THEME,
+    CHANGE,
+    MENTION,
+    METRIC,
+    PASSAGE,
+    PASSAGE_THEME,
+    RELATION,
+    SOURCE,
+)
+from kg.store.writing import chunks
+
+# Grams that are asked for: 128 tell a copy as well as 600 do.
+_GRAMS: Final = 128
+# Cases that one gram leads to: the names of leaders lead to every second case of a library.
+_MOST_WITH_GRAM: Final = 64
+# Share of the grams that a likely copy has at least; the shorter of two copies has 0.6 of its
+# own in common, and at least 0.4 of the longer one's length: 0.24, half of it left to chance.
+_SHARED: Final = 0.1
+# One statement for each gram: only so can the number of cases of each be limited.
+_WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
+
+
+class CaseReader(Reader):
+    """Questions about cases, their passages and their entities."""
+
+    def cases(self, case_ids: Iterable[str]) -> dict[str, Case]:
+        """Cases by id, unknown ids left out, by path of the source and number."""
+        found: list[Any] = []
+        for ids in chunks(case_ids):
+            there = select(CASE, SOURCE.c.path).join(SOURCE).where(CASE.c.id.in_(ids))
+            found += self._connection.execute(there).mappings()
+        found.sort(key=itemgetter("path", "number"))
+        themes = self._themes(row["id"] for row in found)
+        return {row["id"]: rows.to_case(row, themes.get(row["id"], ())) for row in found}
+
+    def cases_of(self, source_id: str) -> tuple[Case, ...]:
+        """Cases of a source in their order."""
+        there = select(CASE.c.id).where(CASE.c.source == source_id)
+        return tuple(self.cases(self._connection.scalars(there)).values())
+
+    def case(self, case_id: str) -> Case:
+        """Case of this id. Raises UnknownCase."""
+        case = self.cases([case_id]).get(case_id)
+        if case is None:
+            msg = f"no case has the id {case_id!r}; search for it by its title"
+            raise UnknownCase(msg)
+        return case
+
+    def case_ids(self) -> list[str]:
+        """Ids of all cases, by path of the source and number."""
+        order = select(CASE.c.id).join(SOURCE).order_by(SOURCE.c.path, CASE.c.number)
+        return list(self._connection.scalars(order))
+
+    def heads(self) -> dict[str, str | None]:
+        """All cases with the head that each is a copy of, None where it is a head itself."""
+        return dict(self._connection.execute(select(CASE.c.id, CASE.c.duplicate_of)).all())
+
+    def titles(self) -> list[str]:
+        """Titles of all cases that are no copies of others, each once, sorted."""
+        there = select(CASE.c.title).where(CASE.c.duplicate_of.is_(None)).distinct()
+        return list(self._connection.scalars(there.order_by(CASE.c.title)))
+
+    def cases_with_theme(self, theme: str) -> dict[str, Case]:
+        """Cases that have a theme, or a passage that is about it, by id."""
+        whole = select(CASE_THEME.c.case).where(CASE_THEME.c.theme == theme)
+        part = select(PASSAGE.c.case).join(PASSAGE_THEME).where(PASSAGE_THEME.c.theme == theme)
+        return self.cases(self._connection.scalars(whole.union(part)))
+
+    def group(self, case: Case) -> dict[str, Case]:
+        """All near-duplicates of a case, itself among them, by id."""
+        head = case.duplicate_of or case.id
+        there = select(CASE.c.id).where((CASE.c.id == head) | (CASE.c.duplicate_of == head))
+        return self.cases(self._connection.scalars(there))
+
+    def copies(self, case_ids: Iterable[str]) -> dict[str, int]:
+        """How many copies each head has; cases without copies are left out."""
+        found: dict[str, int] = {}
+        for ids in chunks(case_ids):
+            count = (
+                select(CASE.c.duplicate_of, func.count())
+                .where(CASE.c.duplicate_of.in_(ids))
+                .group_by(CASE.c.duplicate_of)
+            )
+            found.update((key, number) for key, number in self._connection.execute(count))
+        return found
+
+    def changed_since(self, generation: int) -> list[str]:
+        """Ids of cases written or taken out after ``generation``, sorted."""
+        later = select(CHANGE.c.case).where(CHANGE.c.generation > generation)
+        return list(self._connection.scalars(later.order_by(CHANGE.c.case)))
+
+    def resembling(self, grams: Iterable[int], limit: int) -> list[tuple[Case, str]]:
+        """Cases that share most of these sampled 5-grams, and their heads, each with its text.
+
+        Of very many grams those of the lowest numbers are asked for, of the cases that share one
+        the first: a copy shares its grams with the first of its group, whatever else there is.
+        """
+        asked = sorted(set(grams))[:_GRAMS]
+        shared: Counter[str] = Counter()
+        for gram in asked:
+            having = self._connection.exec_driver_sql(_WITH_GRAM, (gram, _MOST_WITH_GRAM))
+            shared.update(having.scalars())
+        likely = [case for case, count in shared.most_common(limit) if count > len(asked) * _SHARED]
+        cases = self.cases(likely)
+        cases |= self.cases(c.duplicate_of for c in cases.values() if c.duplicate_of)
+        return [(known, self.text_of(known)) for known in cases.values()]
+
+    def text_of(self, case: Case) -> str:
+        """A case's own text, without the rest of its source."""
+        words = func.substr(SOURCE.c.text, case.start + 1, case.end - case.start)
+        return self._connection.scalar(select(words).where(SOURCE.c.id == case.source)) or ""
+
+    def _themes(self, case_ids: Iterable[str]) -> dict[str, list[str]]:
+        """Themes of cases in their order."""
+        found: dict[str, list[str]] = {}
+        for ids in chunks(case_ids):
+            there = (
+                select(CASE_THEME.c.case, CASE_THEME.c.theme)
+                .where(CASE_THEME.c.case.in_(ids))
+                .order_by(CASE_THEME.c.case, CASE_THEME.c.position)
+            )
+            for case, theme in self._connection.execute(there):
+                found.setdefault(case, []).append(theme)
+        return found
+
+    def changes_after(self, generation: int, size: int) -> Iterator[tuple[int, list[str]]]:
+        """Changed cases in batches of ``size`` or a little more, each with a generation.
+
+        All changes up to that generation are in the batch or in one before it; the last one's is
+        the snapshot's own.
+        """
+        later = select(CHANGE.c.generation, CHANGE.c.case).where(CHANGE.c.generation > generation)
+        batch: list[str] = []
+        at = generation
+        for number, case in self._connection.execute(later.order_by(CHANGE.c.generation)).all():
+            if len(batch) >= size and number != at:
+                yield at, batch
+                batch = []
+            batch.append(case)
+            at = number
+        yield self.generation, batch
+
+    def record(self, case_id: str) -> CaseRecord:
+        """Case with all that was committed for it but gazetteer edges. Raises UnknownCase."""
+        case = self.case(case_id)
+        relations = select(RELATION).where(RELATION.c.case == case_id).order_by(RELATION.c.id)
+        metrics = select(METRIC).where(METRIC.c.case == case_id).order_by(METRIC.c.id)
+        return CaseRecord(
+            case=case,
+            passages=self.passages_of(case_id),
+            entities=self.entities_of(case_id),
+            relations=tuple(map(rows.to_relation, self._mappings(relations))),
+            metrics=tuple(map(rows.to_metric, self._mappings(metrics))),
+        )
+
+    def passages_of(self, case_id: str) -> tuple[Passage, ...]:
+        """Passages of a case in the order of the text."""
+        there = select(PASSAGE).where(PASSAGE.c.case == case_id).order_by(PASSAGE.c.number)
+        return tuple(map(rows.to_passage, self._mappings(there)))
+
+    def passages(self, passage_ids: Iterable[str]) -> dict[str, Passage]:
+        """Passages by id, unknown ids left out."""
+        found: dict[str, Passage] = {}
+        for ids in chunks(passage_ids):
+            there = select(PASSAGE).where(PASSAGE.c.id.in_(ids))
+            found.update((row["id"], rows.to_passage(row)) for row in self._mappings(there))
+        return found
+
+    def entities_of(self, case_id: str) -> tuple[CaseEntity, ...]:
+        """Entities of a case with their mentions, as committed."""
+        there = (
+            select(CASE_ENTITY)
+            .where(CASE_ENTITY.c.case == case_id)
+            .order_by(CASE_ENTITY.c.position)
+        )
+        mentions = (
+            select(MENTION)
+            .where(MENTION.c.case == case_id)
+            .order_by(MENTION.c.position, MENTION.c.id)
+        )
+        grouped = {
+            position: list(group)
+            for position, group in groupby(self._mappings(mentions), itemgetter("position"))
+        }
+        return tuple(
+            rows.to_case_entity(row, grouped.get(row["position"], ()))
+            for row in self._mappings(there)
+        )
+
+    def metrics_in(self, case_id: str) -> list[Metric]:
+        """Metrics of a case, as committed."""
+        there = select(METRIC).where(METRIC.c.case == case_id).order_by(METRIC.c.id)
+        return list(map(rows.to_metric, self._mappings(there)))

@@ -1,0 +1,112 @@
+"""Reading the whole library: counts, and what the graph is made of."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import distinct, func, select
+
+from kg.model import Entity
+from kg.ontology import Kind, RelationType
+from kg.store import rows
+from kg.store.reader import GROUP, Reader
+from kg.store.tables import (
+    CASE,
+    CASE_ENTITY,
+    CASE_THEME,
+    ENTITY,
+    MENTION,
+    METRIC,
+    PASSAGE,
+    RELATION,
+    SOURCE,
+)
+
+
+class Node(NamedTuple):
+    """An entity as the graph holds it."""
+
+    id: str
+    kind: Kind
+    name: str
+
+
+class Edge(NamedTuple):
+    """All relations of one type between two entities. ``cases`` is 0 for a gazetteer edge."""
+
+    head: str
+    type: RelationType
+    tail: str
+    cases: int
+    gazetteer: bool
+
+
+class WholeReader(Reader):
+    """Questions that every case or entity has a part in."""
+
+    def theme_counts(self) -> list[tuple[str, int]]:
+        """Themes with their number of cases, near-duplicates folded, most first."""
+        number = func.count(distinct(GROUP))
+        there = (
+            select(CASE_THEME.c.theme, number)
+            .join(CASE)
+            .group_by(CASE_THEME.c.theme)
+            .order_by(number.desc(), CASE_THEME.c.theme)
+        )
+        return [(theme, count) for theme, count in self._connection.execute(there)]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows the main tables have, and how many cases are copies."""
+        tables = {
+            "sources": SOURCE,
+            "cases": CASE,
+            "passages": PASSAGE,
+            "mentions": MENTION,
+            "relations": RELATION,
+            "metrics": METRIC,
+        }
+        found = {
+            name: self._connection.scalar(select(func.count()).select_from(table)) or 0
+            for name, table in tables.items()
+        }
+        copies = select(func.count()).where(CASE.c.duplicate_of.is_not(None))
+        return found | {"copies": self._connection.scalar(copies) or 0}
+
+    def kind_counts(self) -> dict[str, int]:
+        """How many entities of each kind there are."""
+        there = select(ENTITY.c.kind, func.count()).group_by(ENTITY.c.kind).order_by(ENTITY.c.kind)
+        return dict(self._connection.execute(there).all())
+
+    def counted_entities(self) -> list[tuple[Entity, int]]:
+        """All entities with their number of cases, near-duplicates folded, by id."""
+        counts = (
+            select(CASE_ENTITY.c.entity, func.count(distinct(GROUP)))
+            .select_from(CASE_ENTITY.join(CASE))
+            .group_by(CASE_ENTITY.c.entity)
+        )
+        cases: dict[str, int] = dict(self._connection.execute(counts).all())
+        there = select(ENTITY).order_by(ENTITY.c.id)
+        found = map(rows.to_entity, self._mappings(there))
+        return [(entity, cases.get(entity.id, 0)) for entity in found]
+
+    def nodes(self) -> Iterator[Node]:
+        """All entities, by id."""
+        there = select(ENTITY.c.id, ENTITY.c.kind, ENTITY.c.name).order_by(ENTITY.c.id)
+        for key, kind, name in self._connection.execute(there):
+            yield Node(key, Kind(kind), name)
+
+    def edges(self) -> Iterator[Edge]:
+        """All relations, those of one type between the same two entities as one, sorted."""
+        ends = (RELATION.c.head, RELATION.c.type, RELATION.c.tail)
+        there = (
+            select(*ends, func.count(distinct(GROUP)), func.count() - func.count(CASE.c.id))
+            .select_from(RELATION.outerjoin(CASE))
+            .group_by(*ends)
+            .order_by(*ends)
+        )
+        for head, kind, tail, cases, without_case in self._connection.execute(there):
+            yield Edge(head, RelationType(kind), tail, cases, without_case > 0)
+
+    def memberships(self) -> Iterator[tuple[str, str]]:
+        """Pairs of a case and an entity that it mentions, near-duplicates folded, sorted."""
+        there = select(GROUP, CASE_ENTITY.c.entity).select_from(CASE_ENTITY.join(CASE))
+        yield from self._connection.execute(there.distinct().order_by(GROUP))

@@ -1,0 +1,167 @@
+"""Reading entities: where they are named, what they are tied to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Table, distinct, func, select
+
+from kg.model import Case, Entity, Metric, Relation
+from kg.ontology import RelationType
+from kg.store import rows
+from kg.store.cases import CaseReader
+from kg.store.reader import GROUP
+from kg.store.tables import (
+    CASE,
+    CASE_ENTITY,
+    ENTITY,
+    ENTITY_NAME,
+    MENTION,
+    METRIC,
+    PASSAGE,
+    RELATION,
+)
+from kg.store.writing import chunks
+
+
+class Place(NamedTuple):
+    """An offset into a source and the id of the passage that holds it."""
+
+    passage: str
+    start: int
+
+
+def _inside(table: Table) -> ColumnElement[bool]:
+    """Condition that a row of ``table`` starts inside a passage of its case."""
+    return (
+        (PASSAGE.c.case == table.c.case)
+        & (PASSAGE.c.start <= table.c.start)
+        & (PASSAGE.c.end > table.c.start)
+    )
+
+
+def _chain(key: str, above: Mapping[str, str]) -> Iterator[str]:
+    """What holds ``key``, what holds that, and so on; ends where it would turn round."""
+    seen = {key}
+    while (key := above.get(key, key)) not in seen:
+        seen.add(key)
+        yield key
+
+
+class EntityReader(CaseReader):
+    """Questions about entities and the cases that name them."""
+
+    def entities(self, entity_ids: Iterable[str]) -> dict[str, Entity]:
+        """Entities by id, unknown ids left out."""
+        found: dict[str, Entity] = {}
+        for ids in chunks(entity_ids):
+            there = select(ENTITY).where(ENTITY.c.id.in_(ids))
+            found.update((row["id"], rows.to_entity(row)) for row in self._mappings(there))
+        return found
+
+    def entities_named_in(self, case_id: str) -> tuple[Entity, ...]:
+        """Library-wide entities that a case mentions, in the order of the case."""
+        there = (
+            select(ENTITY)
+            .join(CASE_ENTITY)
+            .where(CASE_ENTITY.c.case == case_id)
+            .group_by(ENTITY.c.id)
+            .order_by(func.min(CASE_ENTITY.c.position))
+        )
+        return tuple(map(rows.to_entity, self._mappings(there)))
+
+    def named(self, name: str) -> list[str]:
+        """Ids of the entities with this name or alias, those in most cases first."""
+        cases = (
+            select(func.count(distinct(CASE_ENTITY.c.case)))
+            .where(CASE_ENTITY.c.entity == ENTITY_NAME.c.entity)
+            .scalar_subquery()
+        )
+        there = (
+            select(ENTITY_NAME.c.entity)
+            .where(ENTITY_NAME.c.key == rows.name_key(name))
+            .order_by(cases.desc(), ENTITY_NAME.c.entity)
+        )
+        return list(self._connection.scalars(there))
+
+    def names_from(self, start: str, limit: int) -> list[str]:
+        """Up to ``limit`` names of entities that have a name or alias beginning with ``start``."""
+        key = rows.name_key(start)
+        # U+10FFFF closes the range of keys that begin so; the index of the table answers it.
+        there = (
+            select(ENTITY.c.name)
+            .distinct()
+            .join(ENTITY_NAME)
+            .where(ENTITY_NAME.c.key >= key, ENTITY_NAME.c.key < key + "\U0010ffff")
+            .order_by(func.length(ENTITY.c.name), ENTITY.c.name)
+            .limit(limit)
+        )
+        return list(self._connection.scalars(there)) if key else []
+
+    def cases_naming(self, entity_id: str) -> dict[str, Case]:
+        """Cases that mention an entity, by id."""
+        there = select(CASE_ENTITY.c.case).where(CASE_ENTITY.c.entity == entity_id).distinct()
+        return self.cases(self._connection.scalars(there))
+
+    def first_mentions(self, entity_id: str, case_ids: Iterable[str]) -> dict[str, Place]:
+        """Where each of the cases first mentions an entity inside a passage."""
+        found: dict[str, Place] = {}
+        same_place = (CASE_ENTITY.c.case == MENTION.c.case) & (
+            CASE_ENTITY.c.position == MENTION.c.position
+        )
+        for ids in chunks(case_ids):
+            first = (
+                select(MENTION.c.case, PASSAGE.c.id, func.min(MENTION.c.start))
+                .select_from(MENTION.join(CASE_ENTITY, same_place))
+                .join(PASSAGE, _inside(MENTION))
+                .where(CASE_ENTITY.c.entity == entity_id, CASE_ENTITY.c.case.in_(ids))
+                .group_by(MENTION.c.case)
+            )
+            for case, passage, start in self._connection.execute(first):
+                found[case] = Place(passage, start)
+        return found
+
+    def places_above(self, entity_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Names of the places that hold each entity, nearest first; the gazetteer goes first."""
+        asked = sorted(set(entity_ids))
+        above: dict[str, str] = {}
+        waiting = set(asked)
+        while waiting:
+            found = self._nearest_above(waiting)
+            above |= found
+            waiting = set(found.values()) - above.keys()
+        names = {key: entity.name for key, entity in self.entities(above.values()).items()}
+        return {key: tuple(names[place] for place in _chain(key, above)) for key in asked}
+
+    def _nearest_above(self, entity_ids: Iterable[str]) -> dict[str, str]:
+        """Place that holds each entity; those that nothing holds are left out."""
+        found: dict[str, str] = {}
+        for ids in chunks(entity_ids):
+            there = (
+                select(RELATION.c.head, RELATION.c.tail)
+                .select_from(RELATION.outerjoin(CASE))
+                .where(RELATION.c.head.in_(ids), RELATION.c.type == RelationType.LOCATED_IN.value)
+                .group_by(RELATION.c.head, RELATION.c.tail)
+                .order_by(
+                    func.max(RELATION.c.case.is_(None)).desc(),
+                    func.count(distinct(GROUP)).desc(),
+                    RELATION.c.tail,
+                )
+            )
+            for head, tail in self._connection.execute(there):
+                found.setdefault(head, tail)
+        return found
+
+    def relations_of(self, entity_id: str) -> list[tuple[Relation, str | None]]:
+        """Relations with an entity at either end, each with the passage its evidence begins in."""
+        there = (
+            select(RELATION, PASSAGE.c.id.label("passage"))
+            .outerjoin(PASSAGE, _inside(RELATION))
+            .where((RELATION.c.head == entity_id) | (RELATION.c.tail == entity_id))
+            .order_by(RELATION.c.id)
+        )
+        return [(rows.to_relation(row), row["passage"]) for row in self._mappings(there)]
+
+    def metrics_of(self, entity_id: str) -> list[Metric]:
+        """Metrics whose subject is an entity, as committed."""
+        there = select(METRIC).where(METRIC.c.subject_id == entity_id).order_by(METRIC.c.id)
+        return list(map(rows.to_metric, self._mappings(there)))

@@ -1,0 +1,43 @@
+"""Which years words such as 去年 and 近五年 mean in a case whose date is sound."""
+
+import re
+from typing import Final
+
+from kg.model import Case
+from kg.ontology import DoubtKind
+
+_NUMERALS: Final = "零一二三四五六七八九十"
+_BACK: Final = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2}
+# 近五年, 五年来, 过去5年: so many years up to the case's own.
+_SPAN: Final = re.compile(
+    r"(?:近|过去|最近)(?P<a>[一二三四五六七八九十两\d]{1,2})年|(?P<b>[一二三四五六七八九十两\d]{1,2})年来"
+)
+
+
+def own_year(case: Case) -> int | None:
+    """The year that a case states; None where it states none or its content contradicts it."""
+    doubted = any(doubt.kind is DoubtKind.DATE for doubt in case.doubts)
+    return None if doubted or not case.date else int(case.date[:4])
+
+
+def years_meant(words: str, case: Case) -> tuple[int, int] | None:
+    """First and last year that relative words mean; None where they or the date tell nothing.
+
+    近五年 ends with the case's own year, as the text may count it or not: both ends are bounds.
+    """
+    year = own_year(case)
+    if year is None:
+        return None
+    back = next((years for word, years in _BACK.items() if word in words), None)
+    if back is not None:
+        return year - back, year - back
+    span = _SPAN.search(words)
+    length = _value(span["a"] or span["b"]) if span else 0
+    return (year - length, year) if length else None
+
+
+def _value(numeral: str) -> int:
+    """Value of 五, 十 or 5; 0 for what is none of them."""
+    if numeral.isdecimal():
+        return int(numeral)
+    return 2 if numeral == "两" else max(0, _NUMERALS.find(numeral))

@@ -1,0 +1,109 @@
+"""Organizations: names built of place or level, words of their own, head and sub-organ."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.draft import Draft
+from ingest.extract import organizations, places
+from kg.model import Mention
+from kg.ontology import Kind, Level
+
+_Build = Callable[..., Draft]
+# Pieces that names are made of, and what breaks, masks and quotes them.
+_PIECES = st.lists(
+    st.sampled_from(
+        (
+            *("余杭区", "径山镇", "小古城村", "市", "区委", "党委", "物业公司", "志愿服务队", "和"),
+            *("“", "”", "*", "×", "3个", "成立", "等社会组织", "，", "。", "\n", " ", "😀", "x"),
+        )
+    ),
+    max_size=14,
+).map("".join)
+
+
+def _find(draft: Draft) -> list[Mention]:
+    return organizations.find(draft, places.find(draft, ()))
+
+
+def _surfaces(draft: Draft) -> list[str]:
+    return [m.surface for m in _find(draft)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("径山镇党委牵头办了三件事。", ["径山镇党委"]),
+        ("区委组织部发文，区民政局配合。", ["区委组织部", "区民政局"]),
+        ("余杭区市场监督管理局上门服务。", ["余杭区市场监督管理局"]),
+        ("周末成立“板凳匠”志愿服务队。", ["“板凳匠”志愿服务队"]),
+        ("街上引来“暖巷帮”“银杏家”等社会组织。", ["暖巷帮", "银杏家"]),
+        ("国务院和中组部都有要求。", ["国务院", "中组部"]),
+        ("*社区党委开门议事。", ["*社区党委"]),
+        ("×区民政局送来政策。", ["×区民政局"]),
+        ("某某街道党工委牵头。", ["某某街道党工委"]),
+        ("清河小学腾出操场。", ["清河小学"]),
+        ("径山镇党委黄湖镇党委一起来。", ["径山镇党委", "黄湖镇党委"]),
+    ],
+)
+def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str]) -> None:
+    assert _surfaces(draft(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "。！？“”",
+        "社区有志愿服务队，也有业主委员会。",
+        "全市3个街道办事处、42个社区党委都来了。",
+        "全区各街道党工委和社区党委参加。",
+        "区委—街道党工委—社区党委一级抓一级。",
+        "组织居民开会，联合商户巡夜，集中办公。",
+        "帮扶217所学校。",
+        "The Grid Center and its 3 teams.",
+    ],
+)
+def test_find_leaves_classes_verbs_and_noise_alone(draft: _Build, text: str) -> None:
+    assert _surfaces(draft(text)) == []
+
+
+def test_find_takes_a_run_of_places_whole_and_the_body_by_its_last_place(draft: _Build) -> None:
+    found = _find(draft("径山镇小古城村党委上了门。"))
+    assert [(m.surface, m.name) for m in found] == [
+        ("径山镇小古城村党委", "小古城村党委"),
+        ("小古城村党委", "小古城村党委"),
+    ]
+
+
+def test_find_ties_a_masked_body_to_its_full_form(draft: _Build) -> None:
+    found = _find(draft("*街道党工委先走一步。后来，街道党工委又上门。", level=Level.TOWN))
+    assert {m.name for m in found} == {"*街道党工委"}
+    assert all(m.redacted for m in found)
+
+
+@pytest.mark.parametrize(
+    ("level", "found"),
+    [
+        (Level.PROVINCE, ["省委"]),
+        (Level.CITY, ["省委", "市委"]),
+        (Level.COUNTY, ["省委", "市委", "县委"]),
+    ],
+)
+def test_find_takes_organs_of_the_case_and_above_it(
+    draft: _Build, level: Level, found: list[str]
+) -> None:
+    text = "省委部署。市委跟进。县委落实。"
+    region = ("浙江省", "杭州市", "桐庐县")[: {"province": 1, "city": 2, "county": 3}[level]]
+    assert _surfaces(draft(text, region=region, level=level)) == found
+
+
+@settings(max_examples=60, deadline=None)
+@given(_PIECES)
+def test_find_quotes_its_surfaces_in_order(draft: _Build, text: str) -> None:
+    found = _find(draft(text, tags=()))
+    assert all(text[m.start : m.end] == m.surface for m in found)
+    assert all(m.kind is Kind.ORGANIZATION and m.name for m in found)
+    assert [(m.start, m.end) for m in found] == sorted({(m.start, m.end) for m in found})

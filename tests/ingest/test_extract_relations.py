@@ -1,0 +1,148 @@
+"""Relations: read from names that touch, clauses and posts; every one with its sentence."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.draft import Draft
+from ingest.extract import relations
+from ingest.extract.case import FINDERS
+from ingest.resolve import resolve
+from kg.model import CaseEntity, Mention, Relation
+from kg.ontology import ENDS, Kind, Level, RelationType
+
+_Build = Callable[..., Draft]
+_PIECES = st.lists(
+    st.sampled_from(
+        (
+            *("余杭区", "径山镇", "小古城村", "区委", "党委", "书记方文俊", "清泉科技有限公司"),
+            *("推行", "“红色管家”工作法", "荣获", "“全国文明村”称号", "与", "结对共建", "会同"),
+            *("，", "。", "、", "\n", "*社区", "到", "调研", "2019年5月"),
+        )
+    ),
+    max_size=16,
+).map("".join)
+
+
+def _entities(draft: Draft) -> tuple[CaseEntity, ...]:
+    mentions: list[Mention] = []
+    for find in FINDERS:
+        mentions += find(draft, tuple(mentions))
+    return resolve(draft, "case", mentions).local
+
+
+def _relations(draft: Draft) -> tuple[list[Relation], dict[str, CaseEntity]]:
+    entities = _entities(draft)
+    return relations.find(draft, entities), {entity.id: entity for entity in entities}
+
+
+def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
+    found, entities = _relations(draft)
+    return {(entities[r.head].name, r.type, entities[r.tail].name) for r in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("食堂开在径山镇小古城村。", ("小古城村", RelationType.LOCATED_IN, "径山镇")),
+        ("余杭区径山镇、黄湖镇先试。", ("黄湖镇", RelationType.LOCATED_IN, "余杭区")),
+        ("径山镇党委先行一步。", ("径山镇党委", RelationType.LOCATED_IN, "径山镇")),
+        ("径山镇党委书记方文俊带队。", ("方文俊", RelationType.HOLDS_POST, "径山镇党委")),
+        (
+            "小古城村党委与清泉科技有限公司党支部结对共建。",
+            ("小古城村党委", RelationType.PARTNERS_WITH, "清泉科技有限公司党支部"),
+        ),
+        (
+            "径山镇党委会同余杭区民政局上门。",
+            ("径山镇党委", RelationType.PARTNERS_WITH, "余杭区民政局"),
+        ),
+        (
+            "径山镇党委推行“红色管家”工作法。",
+            ("径山镇党委", RelationType.IMPLEMENTS, "红色管家"),
+        ),
+        ("小古城村荣获“全国文明村”称号。", ("小古城村", RelationType.AWARDED, "全国文明村")),
+        (
+            "余杭区民政局所属余杭区养老服务中心开张。",
+            ("余杭区养老服务中心", RelationType.PART_OF, "余杭区民政局"),
+        ),
+        (
+            "清泉科技有限公司出钱，清泉科技有限公司党支部出力。",
+            ("清泉科技有限公司党支部", RelationType.PART_OF, "清泉科技有限公司"),
+        ),
+    ],
+)
+def test_find_reads_what_a_sentence_says(
+    draft: _Build, text: str, told: tuple[str, RelationType, str]
+) -> None:
+    assert told in _told(draft(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "。“”",
+        "径山镇来了客人。黄湖镇也来了客人。",
+        "方文俊和沈玉兰都在场。",
+        "与其等待，不如结对共建。",
+    ],
+)
+def test_find_reads_nothing_into_a_text(draft: _Build, text: str) -> None:
+    assert _told(draft(text, region=())) == set()
+
+
+def test_find_takes_several_partners_of_one(draft: _Build) -> None:
+    told = _told(draft("径山镇党委会同余杭区民政局、余杭区水利局上门。"))
+    partners = {tail for _, kind, tail in told if kind is RelationType.PARTNERS_WITH}
+    assert partners == {"余杭区民政局", "余杭区水利局"}
+
+
+def test_find_gives_posts_and_dates_as_the_text_has_them(draft: _Build) -> None:
+    text = "2019年5月，径山镇党委书记方文俊到小古城村调研。"
+    found, entities = _relations(draft(text))
+    shown = {(r.type, entities[r.tail].name, r.post, r.date) for r in found}
+    assert (RelationType.HOLDS_POST, "径山镇党委", "书记", None) in shown
+    assert (RelationType.VISITED, "小古城村", None, "2019-05") in shown
+
+
+def test_find_takes_the_issuer_for_who_acts_where_no_subject_stands(draft: _Build) -> None:
+    text = "径山镇党委\n\n今年推行“红色管家”工作法。"
+    told = _told(draft(text, issuer="径山镇党委"))
+    assert ("径山镇党委", RelationType.IMPLEMENTS, "红色管家") in told
+
+
+def test_find_seats_masked_bodies_in_the_masked_place_of_the_case(draft: _Build) -> None:
+    text = "*社区办起食堂。*社区党委推行“红色管家”工作法。"
+    told = _told(draft(text, region=(), level=Level.VILLAGE))
+    assert ("*社区党委", RelationType.LOCATED_IN, "*社区") in told
+
+
+def test_find_puts_a_county_of_many_provinces_into_none(draft: _Build) -> None:
+    told = _told(draft("径山镇接待了客人。鼓楼区来了客人。"))
+    assert not [tail for head, _, tail in told if head == "鼓楼区"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(_PIECES)
+def test_find_keeps_to_the_closed_lists_and_quotes_its_proof(draft: _Build, text: str) -> None:
+    found, entities = _relations(draft(text, tags=()))
+    for relation in found:
+        heads, tails = ENDS[relation.type]
+        assert entities[relation.head].kind in heads
+        assert entities[relation.tail].kind in tails
+        assert relation.head != relation.tail
+        assert relation.evidence == text[relation.start : relation.end] != ""
+    assert len({(r.head, r.type, r.tail) for r in found}) == len(found)
+
+
+def test_find_cuts_the_proof_out_of_text_without_stops(draft: _Build) -> None:
+    text = "小古城村党委与清泉科技有限公司党支部结对共建" * 60
+    found, _ = _relations(draft(text, tags=()))
+    assert any(r.type is RelationType.PARTNERS_WITH for r in found)
+    assert max(len(r.evidence) for r in found) <= 600
+
+
+def test_find_of_an_entity_list_without_occurrences_is_empty(draft: _Build) -> None:
+    assert relations.find(draft("径山镇办食堂。"), ()) == []

@@ -1,0 +1,422 @@
+"""The ``kg`` command on real libraries: documents, exit codes, what is written where.
+
+Questions go to the session's library; what changes a library has one of its own.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.library import Library
+from kg.ontology import THEMES, Genre, Kind, Level
+from web.cli import main
+
+ROOT = Path(__file__).parents[2]
+READMES = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("README*.md"))]
+HEAVY = ("flask", "jieba", "lxml", "networkx", "numpy", "sqlalchemy", "waitress", "whoosh")
+
+CANTEEN = """浙江省杭州市余杭区径山镇：村里办起老年食堂
+
+径山镇小古城村党委牵头办起老年食堂，每天供应120份午餐，物业公司的员工也来帮厨。
+镇里又推行“邻里一勺菜”做法，由志愿者给走不动的老人送餐。
+"""
+GRID = """安徽省安庆市岳西县：网格员夜里也上门
+
+岳西县天堂镇划分48个网格，网格员白天巡查，夜里上门，去年办结诉求860件。
+县里推行“夜访日办”机制，群众白天没空，干部晚上去听。
+"""
+
+
+class _Kg:
+    """``kg(*arguments)`` in one library; ``documents`` reads what it printed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+        words = [arguments[0], "--library", self.folder, *arguments[1:]]
+        result = CliRunner().invoke(main, list(map(str, words)), input=stdin)
+        unexpected = result.exception and not isinstance(result.exception, SystemExit)
+        assert not unexpected, result.exc_info
+        return result
+
+    def document(self, *arguments: str | Path) -> Any:  # noqa: ANN401 - JSON
+        result = self(*arguments, "--json")
+        assert result.exit_code == 0, result.stderr
+        return json.loads(result.stdout)
+
+
+@pytest.fixture
+def asking(library: Library) -> _Kg:
+    """The command over the session's library."""
+    return _Kg(library.folder)
+
+
+@pytest.fixture
+def filling(tmp_path: Path) -> _Kg:
+    """The command over a library that is not there yet."""
+    return _Kg(tmp_path / "library")
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder with two texts, one of them in a folder of its own."""
+    root = tmp_path / "texts"
+    for path, text in (("食堂.txt", CANTEEN), ("县里/网格.txt", GRID)):
+        Path(root, path).parent.mkdir(parents=True, exist_ok=True)
+        Path(root, path).write_text(text, encoding="utf-8")
+    return root
+
+
+# Filling
+
+
+def test_ingest_prints_how_every_file_ended(filling: _Kg, texts: Path) -> None:
+    document = filling.document("ingest", texts, "--workers", "1")
+    assert document["sources"] == [
+        {"path": "食堂.txt", "outcome": "added", "reason": None, "cases": 1},
+        {"path": "县里/网格.txt", "outcome": "added", "reason": None, "cases": 1},
+    ]
+    assert document["counts"] == {"added": 2, "unchanged": 0, "replaced": 0, "failed": 0}
+    assert document["seconds"] > 0
+
+
+def test_ingest_again_leaves_and_replaces(filling: _Kg, texts: Path) -> None:
+    filling("ingest", texts)
+    assert filling.document("ingest", texts)["counts"]["unchanged"] == 2
+    changed = GRID.replace("48个网格", "50个网格")
+    Path(texts, "县里/网格.txt").write_text(changed, encoding="utf-8")
+    counts = filling.document("ingest", texts)["counts"]
+    assert counts == {"added": 0, "unchanged": 1, "replaced": 1, "failed": 0}
+    assert filling.document("stats")["sources"] == 2
+    assert filling.document("search", "50个网格")["total"] == 1
+
+
+def test_ingest_names_what_failed_and_goes_on(filling: _Kg, texts: Path) -> None:
+    Path(texts, "空.txt").write_bytes(b"")
+    result = filling("ingest", texts, texts / "没有.txt")
+    assert result.exit_code == 1
+    assert "空.txt: this file is empty" in result.stderr
+    assert "没有.txt: No such file" in result.stderr
+    document = json.loads(filling("ingest", texts, texts / "没有.txt", "--json").stdout)
+    assert document["counts"] == {"added": 0, "unchanged": 2, "replaced": 0, "failed": 2}
+    assert all(s["reason"] for s in document["sources"] if s["outcome"] == "failed")
+
+
+def test_ingest_keeps_files_of_one_name_in_two_folders(filling: _Kg, tmp_path: Path) -> None:
+    for folder, text in (("东", CANTEEN), ("西", GRID)):
+        (tmp_path / folder).mkdir()
+        Path(tmp_path, folder, "1.txt").write_text(text, encoding="utf-8")
+    document = filling.document("ingest", tmp_path / "东", tmp_path / "西")
+    assert [source["path"] for source in document["sources"]] == ["1.txt", "西/1.txt"]
+    assert filling.document("stats")["cases"] == 2
+
+
+def test_ingest_leaves_out_the_library_that_lies_in_the_folder(
+    texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(texts)
+    here = _Kg(Path("library"))
+    assert here.document("ingest", ".")["counts"]["added"] == 2
+    assert here.document("ingest", ".")["counts"] == {
+        "added": 0,
+        "unchanged": 2,
+        "replaced": 0,
+        "failed": 0,
+    }
+
+
+def test_ingest_stopped_by_ctrl_c_keeps_what_was_done(filling: _Kg, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(60):
+        text = GRID.replace("48", str(100 + number)).replace("夜访日办", f"夜访日办{number}")
+        Path(folder, f"{number:02}.txt").write_text(text, encoding="utf-8")
+    code = "from web.cli import main; main()"
+    words = ["ingest", str(folder), "--library", str(filling.folder), "--workers", "2"]
+    process = subprocess.Popen(  # noqa: S603 - this interpreter on code of our own
+        [sys.executable, "-c", code, *words],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    try:
+        _wait_for_a_source(filling, process)
+        os.killpg(process.pid, signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert "Traceback" not in errors
+    assert process.returncode == 1
+    assert "stopped" in errors
+    done = filling.document("stats")["sources"]
+    assert 0 < done < 60
+    assert filling.document("search", "夜里上门")["total"] > 0
+
+
+def _wait_for_a_source(filling: _Kg, process: "subprocess.Popen[str]") -> None:
+    until = time.monotonic() + 40
+    while time.monotonic() < until and process.poll() is None:
+        if filling.folder.is_dir() and filling("stats").exit_code == 0:
+            if filling.document("stats")["sources"]:
+                return
+        time.sleep(0.05)
+    pytest.fail("no file was taken in")
+
+
+def test_reindex_answers_as_before(filling: _Kg, texts: Path) -> None:
+    filling("ingest", texts)
+    before = filling.document("search", "网格")
+    result = filling("reindex")
+    assert result.exit_code == 0
+    assert filling.document("search", "网格") == before
+
+
+# Asking
+
+
+def test_search_prints_hits_facets_and_places(asking: _Kg, library: Library) -> None:
+    document = asking.document("search", "物业")
+    assert set(document) >= {"query", "total", "hits", "facets", "suggestions"}
+    assert (document["query"], document["total"]) == ("物业", 2)
+    assert set(document["facets"]) == {"region", "theme", "level", "genre", "year", "entity"}
+    for hit in document["hits"]:
+        view = library.case(hit["case"])
+        assert set(hit) >= {
+            *("case", "source", "number", "title", "region", "level", "date", "genre", "themes"),
+            *("score", "copies", "passages"),
+        }
+        assert hit["source"] == view.source.path
+        assert hit["genre"] in set(Genre)
+        assert hit["level"] in {None, *Level}
+        assert set(hit["themes"]) <= set(THEMES)
+        for passage in hit["passages"]:
+            assert view.source.text[passage["start"] : passage["end"]] == passage["text"]
+            assert {passage["text"][low:high] for low, high in passage["highlights"]} == {"物业"}
+    scores = [hit["score"] for hit in document["hits"]]
+    assert all(high >= low for high, low in pairwise(scores))
+    (copied,) = (hit for hit in document["hits"] if hit["copies"])
+    assert copied["source"] == "径山.txt"
+
+
+@pytest.mark.parametrize(
+    ("options", "titles"),
+    [
+        (["物业", "--region", "安徽"], ["岳西"]),
+        (["物业", "--region", "浙江省/杭州市"], ["支部"]),
+        (["物业", "--year", "2023"], ["支部"]),
+        (["物业", "--theme", "物业治理", "--limit", "1"], 1),
+        (["物业", "--entity", "红色管家"], ["支部"]),
+        (["物业", "--level", "village"], []),
+        (["物业", "--genre", "speech"], []),
+    ],
+)
+def test_search_takes_every_filter(
+    asking: _Kg, options: Sequence[str], titles: Sequence[str] | int
+) -> None:
+    found = [hit["title"][:2] for hit in asking.document("search", *options)["hits"]]
+    assert found == titles or len(found) == titles
+
+
+def test_search_prints_for_people(asking: _Kg) -> None:
+    result = asking("search", "红色管家")
+    assert result.exit_code == 0
+    assert "1 篇" in result.stdout
+    assert "“【红色管家】”" in result.stdout
+
+
+def test_search_batch_prints_a_document_a_line_in_order(asking: _Kg, tmp_path: Path) -> None:
+    queries = ["网格", "径山镇", "没有这个词的库"]
+    file = tmp_path / "queries.txt"
+    file.write_text("\ufeff" + "\r\n".join(queries) + "\r\n", encoding="utf-8")
+    from_file = asking("search", "--batch", file)
+    from_stdin = asking("search", "--batch", "-", stdin="\n".join(queries))
+    for result in (from_file, from_stdin):
+        assert result.exit_code == 0
+        documents = [json.loads(line) for line in result.stdout.splitlines()]
+        assert [document["query"] for document in documents] == queries
+        assert documents[1]["hits"][0]["source"] == "径山.txt"
+    assert from_file.stdout == from_stdin.stdout
+
+
+def test_search_batch_says_what_is_no_text(asking: _Kg, tmp_path: Path) -> None:
+    file = tmp_path / "queries.txt"
+    file.write_bytes("物业".encode("gb18030"))
+    result = asking("search", "--batch", file)
+    assert result.exit_code == 1
+    assert "UTF-8" in result.stderr
+
+
+def test_search_of_a_wrong_query_says_where(asking: _Kg) -> None:
+    result = asking("search", "“没有收尾")
+    assert result.exit_code == 1
+    assert "character 1" in result.stderr
+    assert result.stdout == ""
+
+
+def test_entity_prints_its_profile(asking: _Kg, library: Library) -> None:
+    (entity,) = asking.document("entity", "径山镇")["entities"]
+    assert set(entity) >= {
+        *("id", "type", "name", "aliases", "region", "cases", "relations", "metrics", "quotes"),
+    }
+    assert (entity["type"], entity["region"]) == (
+        Kind.PLACE,
+        ["浙江省", "杭州市", "余杭区", "径山镇"],
+    )
+    assert entity["quotes"]
+    for quote in entity["quotes"]:
+        text = library.case(quote["case"]).source.text
+        assert text[quote["start"] : quote["end"]] == quote["text"]
+    proofs = {relation["evidence"] for relation in entity["relations"]}
+    assert proofs == {"quote", "gazetteer"}
+
+
+def test_entity_of_no_such_name_fails_and_prints_none(asking: _Kg) -> None:
+    result = asking("entity", "无此地", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == {"entities": []}
+    assert "无此地" in result.stderr
+
+
+def test_compare_prints_rows_with_quotes(asking: _Kg, library: Library) -> None:
+    rows = asking.document("compare", "--theme", "物业治理")["rows"]
+    assert {row["title"][:2] for row in rows} == {"支部", "岳西"}
+    for row in rows:
+        assert set(row) >= {
+            *("region", "case", "title", "initiatives", "organizations", "metrics", "quotes"),
+        }
+        text = library.case(row["case"]).source.text
+        for quote in row["quotes"]:
+            assert set(quote) >= {"text", "source", "start", "end"}
+            assert text[quote["start"] : quote["end"]] == quote["text"]
+    (only,) = asking.document("compare", "--theme", "物业治理", "--region", "安徽")["rows"]
+    assert only["region"][0] == "安徽省"
+
+
+def test_stats_counts_what_there_is(asking: _Kg) -> None:
+    document = asking.document("stats")
+    assert (document["sources"], document["cases"]) == (3, 3)
+    assert set(document["entities"]) <= set(Kind)
+    assert all(document[name] > 0 for name in ("passages", "relations", "metrics"))
+    assert "sources" in asking("stats").stdout
+
+
+@pytest.mark.parametrize("form", ["jsonl", "graphml"])
+def test_export_writes_a_file(asking: _Kg, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"out.{form}"
+    result = asking("export", "--format", form, "--out", out)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    text = out.read_text(encoding="utf-8")
+    if form == "graphml":
+        assert "径山镇" in text
+        return
+    cases = [json.loads(line) for line in text.splitlines()]
+    assert {case["source"] for case in cases} == {"径山.txt", "隐名.txt", "岳西.txt"}
+    assert all({"entities", "relations", "metrics", "title"} <= set(case) for case in cases)
+
+
+# Ends
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "物业"),
+        ("entity", "径山镇"),
+        ("compare", "--theme", "物业治理"),
+        ("export", "--format", "jsonl", "--out", "out.jsonl"),
+        ("stats",),
+        ("reindex",),
+        ("serve",),
+    ],
+)
+def test_commands_without_a_library_say_how_to_make_one(
+    filling: _Kg, arguments: Sequence[str]
+) -> None:
+    result = filling(*arguments)
+    assert result.exit_code == 1
+    assert "kg ingest" in result.stderr
+    assert not filling.folder.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search",),
+        ("search", "物业", "--batch", "-"),
+        ("search", "物业", "--limit", "0"),
+        ("compare",),
+        ("export", "--format", "exe", "--out", "x"),
+        ("ingest",),
+        ("serve", "--port", "70000"),
+        ("stats", "--nothing"),
+    ],
+)
+def test_wrong_usage_exits_with_two(asking: _Kg, arguments: Sequence[str]) -> None:
+    result = asking(*arguments)
+    assert result.exit_code == 2
+    assert "Usage:" in result.stderr
+    assert result.stdout == ""
+
+
+def test_export_into_a_missing_folder_fails(asking: _Kg, tmp_path: Path) -> None:
+    result = asking("export", "--format", "jsonl", "--out", tmp_path / "none" / "out.jsonl")
+    assert result.exit_code == 1
+    assert "No such file" in result.stderr
+
+
+def test_library_is_taken_from_the_environment(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_LIBRARY", str(library.folder))
+    result = CliRunner().invoke(main, ["stats", "--json"])
+    assert json.loads(result.stdout)["cases"] == 3
+
+
+# Documentation
+
+
+def _commands() -> Iterator[tuple[str, click.Command]]:
+    yield from sorted(main.commands.items())
+
+
+@pytest.mark.parametrize(("name", "command"), _commands())
+def test_every_command_and_option_is_documented(name: str, command: click.Command) -> None:
+    help_text = CliRunner().invoke(main, [name, "--help"]).stdout
+    assert command.help
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    for option in options:
+        assert option.help, f"kg {name} {option.opts[-1]} says nothing in --help"
+        assert option.opts[-1] in help_text
+    for readme in READMES:
+        lines = [line for line in readme.splitlines() if f"`kg {name}" in line]
+        assert lines, f"README says nothing of kg {name}"
+        for option in options:
+            said = "\n".join(lines)
+            general = option.opts[-1] in ("--library", "--json") and option.opts[-1] in readme
+            assert option.opts[-1] in said or general, f"README: kg {name} {option.opts[-1]}"
+
+
+# Imports
+
+
+@pytest.mark.parametrize("modules", ["kg, ingest, web", "web.cli"])
+def test_importing_does_no_work(modules: str) -> None:
+    code = f"import {modules}, sys; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
+    done = subprocess.run(  # noqa: S603 - this interpreter on code of our own
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == ""

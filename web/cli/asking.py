@@ -1,0 +1,214 @@
+"""Commands that ask: search, entity, compare, export, stats."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from kg.errors import KgError
+from web.cli.running import JSON, LIBRARY, fail, opened, print_json, run
+
+if TYPE_CHECKING:
+    from kg.library import Library
+    from kg.model import Results
+
+
+@click.command("search")
+@click.argument("query", required=False)
+@click.option("--region", help="Place and all inside it: 浙江, 杭州市, 浙江省/杭州市.")
+@click.option("--theme", help="A theme of the closed list: 网格治理.")
+@click.option("--level", help="province, city, county, town, village, enterprise.")
+@click.option("--genre", help="exchange, speech, report, article …")
+@click.option("--year", help="Four digits.")
+@click.option("--entity", help="An entity's name or id.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Cases at most."
+)
+# Editors on Windows put a byte-order mark before the first line.
+@click.option(
+    "--batch", type=click.File(encoding="utf-8-sig"), help="One query a line; - is stdin."
+)
+@LIBRARY
+@JSON
+def search_command(
+    query: str | None,
+    batch: TextIO | None,
+    folder: Path,
+    *,
+    as_json: bool,
+    **filters: Any,  # noqa: ANN401 - click's values, passed on by name
+) -> None:
+    """Find cases, best first, with their best passages."""
+    from kg.model import Query  # noqa: PLC0415
+    from web.documents import search_document  # noqa: PLC0415
+
+    if (query is None) == (batch is None):
+        message = "give either a QUERY or --batch FILE"
+        raise click.UsageError(message)
+    with opened(folder) as library:
+        if batch is not None:
+            _answer_lines(library, batch, filters)
+            return
+        results = run(partial(library.search, Query(query or "", **filters)))
+    if as_json:
+        print_json(search_document(results))
+    else:
+        _print_results(results)
+
+
+@click.command("entity")
+@click.argument("name")
+@LIBRARY
+@JSON
+def entity_command(name: str, folder: Path, *, as_json: bool) -> None:
+    """Show what the library knows of a name; same names are listed, not guessed."""
+    from kg.ontology import KIND_LABELS  # noqa: PLC0415
+    from web.documents import entities_document  # noqa: PLC0415
+
+    with opened(folder) as library:
+        profiles = run(lambda: library.named(name))
+    if as_json:
+        print_json(entities_document(profiles))
+    for profile in () if as_json else profiles:
+        entity = profile.entity
+        where = "/".join(entity.region) or "地区不详"
+        click.echo(f"{entity.name}  {KIND_LABELS[entity.kind]}  {where}  {entity.id}")
+        click.echo(f"  {len(profile.cases)} 篇 · {len(profile.relations)} 条关系")
+        for quote in profile.quotes[:3]:
+            click.echo(f"  「{quote.text.strip()}」——《{quote.title}》")
+    if not profiles:
+        fail(f"no entity named {name!r} in the library {folder}")
+
+
+@click.command("compare")
+@click.option("--theme", required=True, help="A theme of the closed list: 物业治理.")
+@click.option("--region", "regions", multiple=True, help="Only these places; may be repeated.")
+@LIBRARY
+@JSON
+def compare_command(theme: str, regions: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
+    """Compare practices of a theme across regions."""
+    from kg.compare import practices  # noqa: PLC0415
+    from web.documents import compare_document  # noqa: PLC0415
+
+    with opened(folder) as library:
+        rows = run(lambda: practices(library, theme=theme, regions=regions))
+    if as_json:
+        print_json(compare_document(rows))
+        return
+    for row in rows:
+        click.echo(f"{'/'.join(row.region) or '地区不详'}  {row.case.title}")
+        click.echo(f"  做法：{'、'.join(e.name for e in row.initiatives[:8]) or '—'}")
+        for quote in row.quotes[:1]:
+            click.echo(f"  「{quote.text.strip()}」")
+
+
+@click.command("export")
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(["jsonl", "graphml"]),
+    help="One case a line, or the graph.",
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; one that is there is replaced.",
+)
+@LIBRARY
+def export_command(form: str, out: Path, folder: Path) -> None:
+    """Write the whole library to one file."""
+    from kg.export import export  # noqa: PLC0415
+
+    with opened(folder) as library:
+        run(lambda: export(library, form, out))
+    click.echo(f"wrote {out}", err=True)
+
+
+@click.command("stats")
+@LIBRARY
+@JSON
+def stats_command(folder: Path, *, as_json: bool) -> None:
+    """Show sizes, counts per kind, engine, generation."""
+    with opened(folder) as library:
+        stats = run(library.stats)
+    if as_json:
+        print_json(stats)
+        return
+    for name, value in stats.items():
+        shown = value
+        if isinstance(value, dict):
+            shown = "  ".join(f"{key} {number}" for key, number in value.items())
+        click.echo(f"{name:12} {shown}")
+
+
+def _lines(batch: TextIO | None) -> Iterator[str]:
+    """Lines of a file of queries; ends the command where it is no UTF-8."""
+    try:
+        yield from (line.rstrip("\n") for line in batch or ())
+    except UnicodeDecodeError as error:
+        fail(f"the file of queries is not UTF-8 text ({error.reason}); save it as UTF-8")
+
+
+def _answer_lines(library: "Library", batch: TextIO, filters: dict[str, Any]) -> None:
+    """One document a line of queries, in order; a line that is no query says why and the rest go on."""
+    from kg.errors import InvalidQuery  # noqa: PLC0415
+    from kg.model import Query  # noqa: PLC0415
+    from web.documents import invalid_document, search_document  # noqa: PLC0415
+
+    invalid = 0
+    for line in _lines(batch):
+        try:
+            # Not through ``run``: it ends the command, and the other lines are still to come.
+            document = search_document(library.search(Query(line, **filters)))
+        except InvalidQuery as error:
+            invalid += 1
+            document = invalid_document(line, error)
+        except KgError as error:
+            fail(str(error))
+        print_json(document, indent=None)
+    if invalid:
+        fail(f"{invalid} of the queries could not be understood; see their error")
+
+
+def _remarks(results: "Results") -> Iterator[str]:
+    """How the query was read, where that is not plain."""
+    read = results.understanding
+    if read.corrected:
+        yield f"库中没有“{results.query.text}”，已改查“{read.corrected}”"
+    if read.missing:
+        yield f"库中没有：{'、'.join(read.missing)}"
+    for place in read.places:
+        if place.inside and place.widened:
+            yield f"“{place.text}”含所辖 {place.inside} 地"
+    if results.suggestions:
+        yield f"是不是要找：{'、'.join(results.suggestions)}"
+
+
+def _print_results(results: "Results") -> None:
+    click.echo(f"{results.total} 篇" + ("（没有同时含有全部词的材料）" if results.relaxed else ""))
+    for remark in _remarks(results):
+        click.echo(remark)
+    for hit in results.hits:
+        where = "/".join(hit.case.region) or "地区不详"
+        click.echo(f"\n{hit.case.title}\n  {where} · {hit.case.date or '年份不详'} · {hit.path}")
+        for found in hit.passages[:2]:
+            click.echo(f"  {_marked(found.passage.text, found.highlights)}")
+
+
+def _marked(text: str, highlights: Sequence[tuple[int, int]]) -> str:
+    """Some 80 characters around the first highlight, highlights in brackets."""
+    start = max(0, highlights[0][0] - 30) if highlights else 0
+    end = start + 80
+    shown, at = "", start
+    for low, high in highlights:
+        if low >= at and high <= end:
+            shown += f"{text[at:low]}【{text[low:high]}】"
+            at = high
+    return (shown + text[at:end]).replace("\n", " ")
+
+
+COMMANDS = (search_command, entity_command, compare_command, export_command, stats_command)
