@@ -85,6 +85,7 @@ _ENTRY: Final = re.compile(r"\s*(\S.{3,120}?)[\s.．…·]+(\d{1,3})(?=\s|$)")
 _ENTRY_NUMBER: Final = re.compile(
     r"(?:\d{1,2}\s*[.．、]\s*|[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*)"
 )
+_SURE_ENTRY: Final = 8  # characters of an entry that no text repeats by chance
 _MIN_ENTRIES: Final = 3  # fewer page numbers on a line make no table of contents
 
 
@@ -242,7 +243,7 @@ def _last_entry(text: str, lines: Sequence[Span], index: int) -> int:
         if entry in seen:
             break  # the first piece begins here
         seen.add(entry)
-        again = end - start <= SHORT and counted[entry] > 1
+        again = end - start <= SHORT and (counted[entry] > 1 or _stands_later(text, line, end))
         if not (again or (end - start <= SHORT * 2 and _ENTRY_PAGE.search(line))):
             break
         last = following
@@ -254,6 +255,12 @@ def _title_counts(text: str, lines: Sequence[Span], index: int) -> Counter[str]:
     short = [_plain_entry(text[s:e]) if e - s <= SHORT else "" for s, e in lines[index + 1 :]]
     pairs = (above + below for above, below in pairwise(short) if above and below)
     return Counter((*filter(None, short), *pairs))
+
+
+def _stands_later(text: str, line: str, end: int) -> bool:
+    """Whether an entry's words come again further down, be it inside a line."""
+    words = _ENTRY_NUMBER.sub("", line, count=1)
+    return len(words) >= _SURE_ENTRY and text.find(words, end) >= 0
 
 
 def _plain_entry(line: str) -> str:

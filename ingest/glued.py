@@ -17,6 +17,7 @@ _NUMBER: Final = re.compile(
 )
 _STOP: Final = re.compile(r"[。；：:;！？]")
 _HEADING: Final = 45  # characters of the longest heading
+STOPPED: Final = 30  # characters of a heading that ends in a stop; longer lines are sentences
 _SHORTEST: Final = 6  # characters of a heading behind its number
 _FEWEST: Final = 2  # headings that are siblings
 _TAILS: Final = (4, 3, 2)  # characters of the words that siblings end in, longest first
@@ -48,7 +49,8 @@ def _style(number: str) -> str:
 
 
 def _is_bare(line: str) -> bool:
-    return len(line) <= LONGEST_TITLE and not re.search(r"[。；]|[，、]$", line.removesuffix("。"))
+    words = line.removesuffix("。") if len(line) <= STOPPED else line
+    return len(line) <= LONGEST_TITLE and not re.search(r"[。；]|[，、]$", words)
 
 
 def _first_words(text: str) -> str:

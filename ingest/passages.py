@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ingest.glued import glued_ends
+from ingest.glued import STOPPED, glued_ends
 from ingest.lines import HEAD_SHAPES, LONGEST_TITLE, Line, Shape, lines
 from ingest.readers.document import Document
 from kg.model import Case, Passage
@@ -173,7 +173,7 @@ def _rank(row: Line, marked: dict[int, int], path: _Path) -> int | None:
 
 def _is_bare(row: Line) -> bool:
     """A heading alone on its line; a stop at its end is none inside it."""
-    words = row.text.removesuffix("。") if len(row.text) <= _HEADING else row.text
+    words = row.text.removesuffix("。") if len(row.text) <= STOPPED else row.text
     return len(row.text) <= LONGEST_TITLE and not re.search(r"[。；]|[，、]$", words)
 
 

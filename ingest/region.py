@@ -108,7 +108,6 @@ def find_region(text: str, block: Block, deepest: Level | None) -> Region:
     every = list(_votes(text, block))
     kept = _without_lost_title(every)
     lost = [vote for vote in every if vote.where is _Where.HEAD and vote not in kept]
-    mismatch = (lost[0].start, lost[0].end) if lost else None
     votes = _resolved(kept)
     deepest = deepest or _deepest_in_head(votes)
     path = _descend(votes, deepest)
@@ -120,6 +119,8 @@ def find_region(text: str, block: Block, deepest: Level | None) -> Region:
     proofs = [vote for vote in votes if gazetteer().inside(vote.units[0], path[-1])]
     named = _is_stated(text, block, proofs, path[-1])
     first = min(proofs, key=lambda vote: (vote.where is _Where.BODY, vote.start))
+    apart = [vote for vote in lost if not _kin(gazetteer(), vote.units[0], path[-1])]
+    mismatch = (apart[0].start, apart[0].end) if apart else None
     return Region(path, not named, _quote(text, first), mismatch)
 
 

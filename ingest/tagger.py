@@ -24,6 +24,7 @@ _HIDDEN: Final = 128
 _BATCH: Final = 64
 # Longer runs without an end mark are cut: the recurrence gains nothing from more context.
 _LONGEST: Final = 256
+_LINE: Final = re.compile(r"[^\n]*\S")
 _WORD_CHAR: Final = re.compile("[a-zA-Z0-9]")
 _KINDS: Final = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANIZATION}
 
@@ -32,12 +33,10 @@ Floats = NDArray[np.float32]
 
 def tag(text: str) -> tuple[Tag, ...]:
     """Names in a text, in order, not nested. Linear in its length; some 35,000 characters/s."""
-    # Line ends are no part of a sentence: the weights have never seen one.
-    trimmed = ((start, start + len(text[start:end].rstrip())) for start, end in sentences(text))
+    # Line ends are no part of a sentence, and names do not cross them.
+    lines = (line.span() for span in sentences(text) for line in _LINE.finditer(text, *span))
     spans = [
-        (at, min(at + _LONGEST, end))
-        for start, end in trimmed
-        for at in range(start, end, _LONGEST)
+        (at, min(at + _LONGEST, end)) for start, end in lines for at in range(start, end, _LONGEST)
     ]
     model = _model()
     units = [model.units(text[start:end]) for start, end in spans]

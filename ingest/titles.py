@@ -15,6 +15,8 @@ _LEAD: Final = re.compile(
 )
 # The place is the grammatical subject of the headline, not the first word of a sentence.
 _SENTENCE: Final = re.compile(r"[。；！？，,]|(?:位于|地处|是全|有着)")
+# A body alone is a signature, not a headline.
+_SIGNATURE: Final = re.compile(r"(?:局|厅|委|委员会|办公室|公司|中心|政府|大学|医院|法院|检察院)$")
 _END: Final = re.compile(r"[。！？][”’」』）)]?")
 _DATELINE: Final = re.compile(
     r"\s*(?:本报|本刊|新华社|人民网)[\u4e00-\u9fff\d]{0,12}[讯电](?=[\s（(])"
@@ -83,7 +85,8 @@ def _ends_title(line: str, gap: re.Match[str]) -> bool:
 def _is_title(words: str) -> bool:
     """A headline by its looks: a place in front, no stop inside, of fair length."""
     fair = _SHORTEST <= len(words) <= _LONGEST
-    return fair and not _SENTENCE.search(words) and leads_with_place(words)
+    plain = not _SENTENCE.search(words) and not _SIGNATURE.search(words)
+    return fair and plain and leads_with_place(words)
 
 
 def provinces(text: str) -> frozenset[str]:

@@ -14,10 +14,11 @@ from kg.model import EntityCard, Query, Results, Suggestion, Understanding
 from kg.ontology import Kind
 from kg.search.engine import Found
 from kg.search.query import Parsed, read
-from kg.search.spelling import Spelling
+from kg.search.spelling import Correction, Spelling
 from kg.search.suggest import Suggester
 from kg.search.synonyms import synonyms_of
 from kg.search.vocabulary import Known, Vocabulary, key
+from kg.search.weights import Weights
 from kg.store import Snapshot, Store
 
 _MOST_CARDS: Final = 3
@@ -61,8 +62,9 @@ class _Asked:
 class Asking:
     """Answers queries over one store and its index. Safe among threads."""
 
-    def __init__(self, store: Store, index: Index) -> None:
-        """Read names when first asked."""
+    def __init__(self, store: Store, index: Index, weights: Weights | None = None) -> None:
+        """Read names when first asked; ``weights`` other than the usual are for measuring."""
+        self._weights = weights or Weights()
         self._store = store
         self._index = index
         self._names: Names | None = None
@@ -72,12 +74,13 @@ class Asking:
         """Find cases that answer. Raises InvalidQuery, and IndexUnusable if the index is gone."""
         names = self._current()
         asked = self._ask(query, names)
-        others = _meant(asked, names)
+        meant = _meant(asked, names)
         corrected = None
-        if others and query.correct:
-            again = self._ask(replace(query, text=others[0]), names)
+        if query.correct and meant and meant[0].sure:
+            again = self._ask(replace(query, text=meant[0].text), names)
             if again.found.total and len(again.found.missing) < max(len(asked.found.missing), 1):
-                asked, corrected, others = again, others[0], others[1:]
+                asked, corrected, meant = again, meant[0].text, meant[1:]
+        others = tuple(one.text for one in meant)
         understanding = _understanding(asked, corrected)
         with self._store.reading() as snapshot:
             return to_results(snapshot, query, asked.found, understanding, others)
@@ -89,7 +92,8 @@ class Asking:
     def _ask(self, query: Query, names: Names) -> _Asked:
         """Read a query and find what answers."""
         parsed = read(query, names.vocabulary)
-        return _Asked(query, parsed, self._index.find(parsed.request))
+        request = replace(parsed.request, weights=self._weights)
+        return _Asked(query, parsed, self._index.find(request))
 
     def _current(self) -> Names:
         """Names of the store as it is now, or was a moment ago."""
@@ -106,12 +110,17 @@ class Asking:
         return monotonic() - names.read_at >= _PATIENCE * names.seconds
 
 
-def _meant(asked: _Asked, names: Names) -> tuple[str, ...]:
-    """What a query with words that are nowhere may have been meant for; long ones speak so."""
+def _meant(asked: _Asked, names: Names) -> tuple[Correction, ...]:
+    """What a query with words that are nowhere may have been meant for; long ones speak so.
+
+    A place that there is was meant, whether the library has it or not.
+    """
     request, found = asked.parsed.request, asked.found
-    if request.is_long or not request.words or (found.total and not found.missing):
+    places = asked.parsed.understood.places
+    missing = [word for word in found.missing if word not in places]
+    if request.is_long or not missing:
         return ()
-    return names.spelling.corrected(asked.query.text, found.missing)
+    return names.spelling.corrected(asked.query.text, missing, question=request.loose)
 
 
 def _understanding(asked: _Asked, corrected: str | None) -> Understanding:

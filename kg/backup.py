@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import BackupRefused
+from kg.errors import BackupRefused, LibraryDamaged, LibraryMissing
 from kg.library import Library
 from kg.store import SCHEMA_VERSION, Store
 
@@ -43,21 +43,44 @@ def backup(library: Library, file: Path, *, overwrite: bool = False) -> dict[str
     return manifest
 
 
-def restore(library: Library, file: Path, *, overwrite: bool = False) -> dict[str, Any]:
-    """Make the library what the backup has; returns the manifest.
+def restore(folder: Path, file: Path, *, overwrite: bool = False) -> dict[str, Any]:
+    """Make the library in a folder, old or new, what the backup has; returns the manifest.
 
-    All is checked before anything is changed, and changed in one transaction. Raises
-    BackupRefused where the file is no whole backup, or the library has sources and nobody said
-    to ``overwrite`` them; LibraryBusy and LibraryFailed.
+    All is checked before anything is changed, and changed in one transaction; others may have
+    the library open. With ``overwrite`` the sources that it has are lost, and one that is
+    damaged or of another version is set aside. Raises BackupRefused, LibraryBusy, LibraryFailed.
     """
-    with _workplace(library.folder) as place, library.writer():
+    folder.mkdir(parents=True, exist_ok=True)
+    with _workplace(folder) as place:
         copy = place / _STORE
         manifest = _unpack(file, copy)
+        try:
+            _fill(folder, copy, overwrite=overwrite)
+        except (LibraryDamaged, LibraryMissing) as error:
+            if not overwrite:
+                msg = f"{error}; add --overwrite to set it aside"
+                raise BackupRefused(msg) from error
+            _set_aside(folder)
+            _fill(folder, copy, overwrite=overwrite)
+    return manifest
+
+
+def _fill(folder: Path, copy: Path, *, overwrite: bool) -> None:
+    """Make the library in a folder what ``copy`` is."""
+    with Library.open(folder, create=True) as library, library.writer():
         if library.sources() and not overwrite:
-            msg = f"the library {library.folder} has sources; add --overwrite to lose them"
+            msg = f"the library {folder} has sources; add --overwrite to lose them"
             raise BackupRefused(msg)
         library.become(copy)
-    return manifest
+
+
+def _set_aside(folder: Path) -> None:
+    """Move a library that cannot be opened, with its index, into a folder beside it."""
+    aside = folder / f"damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    aside.mkdir()
+    for path in (*folder.glob(f"{_STORE}*"), folder / "index"):
+        if path.exists():
+            path.rename(aside / path.name)
 
 
 def _describe(copy: Path) -> dict[str, Any]:

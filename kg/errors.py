@@ -17,6 +17,10 @@ class LibraryFailed(KgError):
     """The library's files cannot be read or written (damaged, disk full): stop."""
 
 
+class LibraryDamaged(LibraryFailed):
+    """The library's file is damaged: stop; a backup helps."""
+
+
 class LibraryBusy(KgError):
     """Another process is writing to the library: stop, and try again later."""
 

@@ -1,5 +1,6 @@
 """Changing a library: one writer at a time, one transaction per source, an index that follows."""
 
+import errno
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,8 +11,10 @@ from kg.errors import LibraryBusy, LibraryFailed
 from kg.index import Index
 from kg.lock import write_lock
 from kg.model import CaseRecord, Entity, Failure, Source
+from kg.search.engine import IndexUnusable
 from kg.store import Outcome, Store
 
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _INDEX: Final = "index"
 _LOCK: Final = "lock"
 
@@ -109,11 +112,13 @@ class Filling:
         """Turn a full disk into LibraryFailed; the store has everything, so nothing is lost."""
         try:
             yield
-        except OSError as error:
+        except (OSError, IndexUnusable) as error:
+            cause = error if isinstance(error, OSError) else error.__cause__
+            if not isinstance(cause, OSError) or cause.errno not in _NO_ROOM:
+                raise
             msg = (
-                f"the search index in {self.folder} could not be written "
-                f"({error.strerror or error}); all texts are safe: make room on the disk, "
-                "and the next search or ingest goes on with it"
+                f"the search index in {self.folder} could not be written ({cause.strerror}); "
+                "all texts are safe: make room on the disk, and the next search goes on with it"
             )
             raise LibraryFailed(msg) from error
 

@@ -67,6 +67,7 @@ class Index:
         if engine is None or at is None or at > snapshot.generation:
             self.build(snapshot)
         elif at < snapshot.generation:
+            # What a batch holds comes from the newest state: written twice it is still right.
             for generation, changed in snapshot.changes_after(at, _BATCH):
                 cases = snapshot.cases(changed)
                 shown = [case.id for case in cases.values() if case.duplicate_of is None]

@@ -3,7 +3,7 @@
 import gc
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,6 +28,8 @@ _UNIT: Final = re.compile(r"(?P<han>[㐀-䶿一-鿿\U00020000-\U000323af])|[a-z0
 
 # jieba looks for sub-words of two and three characters; longer ones are rarely words.
 _SUBWORD_LENGTHS: Final = (2, 3)
+
+_KEPT: Final = 4096  # answers about words kept; the words of some hundreds of queries
 
 
 class Token(NamedTuple):
@@ -80,6 +82,7 @@ def add_words(words: Iterable[str]) -> None:
     for word in words:
         if word.strip():
             _tokenizer().add_word(normalise(word.strip()))
+    is_word.cache_clear()
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
@@ -126,6 +129,7 @@ def words(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(_KEPT)
 def is_word(text: str) -> bool:
     """Whether the tokenizer leaves a normalised text whole."""
     return [piece for piece, _ in _pieces(text)] == [text]

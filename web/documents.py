@@ -144,6 +144,7 @@ def _hit(hit: Hit) -> Document:
         "date": case.date,
         "genre": case.genre,
         "themes": list(case.themes),
+        "doubts": [{"kind": d.kind, "quote": d.quote, "basis": d.basis} for d in case.doubts],
         "score": round(hit.score, 4),
         "copies": hit.copies,
         "passages": [_passage(found) for found in hit.passages],

@@ -81,9 +81,10 @@ def cards(state: SearchState, results: Results) -> tuple[Card, ...]:
 
 def _card(state: SearchState, card: EntityCard) -> Card:
     entity = card.entity
+    above = entity.region[:-1] if entity.region[-1:] == (entity.name,) else entity.region
     return Card(
         link=entity_link(entity),
-        region=words.region_words(entity.region) if entity.region else "",
+        region=words.region_words(above, unknown=""),
         aliases=entity.aliases,
         cases=card.cases,
         only=Link("只看提到它的材料", state.url(q="", entity=entity.id)),

@@ -95,6 +95,7 @@ class SearchPage:
 
     title: str
     q: str
+    searched: str
     hidden: tuple[tuple[str, str], ...]
     total: int
     first: int
@@ -120,6 +121,7 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
     return SearchPage(
         title=state.q or "全部材料",
         q=state.q,
+        searched=results.understanding.corrected or state.q,
         hidden=tuple(state.filters.items()),
         total=results.total,
         first=(state.page - 1) * PAGE_SIZE + 1,

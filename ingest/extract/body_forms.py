@@ -1,7 +1,8 @@
 """Mentions of bodies, with short forms tied to the fullest name that the case has."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ingest.extract.ground import LEVEL_WORD, Ground
@@ -12,6 +13,7 @@ from kg.text import MASK, is_masked
 # Shorter forms than this are too common to be tied to a longer name that ends with them, unless
 # a level word leads them: 村党委 is that of the one village whose 党委 the case names.
 _SHORTEST_FORM: Final = 4
+_CORE: Final = re.compile(r"“[^”]+”")
 
 Span = tuple[int, int]
 
@@ -20,10 +22,10 @@ def mentions(ground: Ground, spans: Sequence[Span]) -> list[Mention]:
     """Mentions of the spans, sorted; one led by several places is also named from the last on."""
     text = ground.text
     shorts = {span: (ground.last_place(*span), span[1]) for span in spans}
-    surfaces = {text[start:end] for start, end in shorts.values()}
+    forms = _Forms({text[start:end] for start, end in shorts.values()}, ground.draft.region)
     made: dict[Span, Mention] = {}
     for span, short in shorts.items():
-        name = _fullest(ground, text[short[0] : short[1]], surfaces)
+        name = forms.fullest(text[short[0] : short[1]])
         for start, end in (span, short):
             surface = text[start:end]
             made[start, end] = Mention(
@@ -32,28 +34,43 @@ def mentions(ground: Ground, spans: Sequence[Span]) -> list[Mention]:
     return [made[span] for span in sorted(made)]
 
 
-def _fullest(ground: Ground, surface: str, surfaces: set[str]) -> str:
-    """The longest name that ends with this one, is its masked form, or shares its quoted core."""
-    core = re.search(r"“([^”]+)”", surface)
-    same = {
-        other
-        for other in surfaces
-        if (is_masked(other) and MASK.sub("", other, count=1) == surface)
-        or (core is not None and core.group() in other and other.endswith(("队", "队伍")))
-    }
-    longer = {other for other in surfaces if other.endswith(surface) and other != surface}
-    level = LEVEL_WORD.match(surface)
-    if level is not None:
-        same |= _own(ground, surface, level.group(), longer)
-    elif len(surface) >= _SHORTEST_FORM:
-        same |= longer
-    return max(sorted(same | {surface}), key=len)
+class _Forms:
+    """The names of a case's bodies, by their endings, their unmasked forms, their quoted cores."""
 
+    def __init__(self, surfaces: Iterable[str], region: Sequence[str]) -> None:
+        """Index the names; a name has few endings, so this is linear in their lengths."""
+        self._region = region
+        known = set(surfaces)
+        self._longer: defaultdict[str, set[str]] = defaultdict(set)
+        self._alike: defaultdict[str, set[str]] = defaultdict(set)
+        for name in known:
+            for at in range(1, len(name)):
+                if name[at:] in known:
+                    self._longer[name[at:]].add(name)
+            if is_masked(name):
+                self._alike[MASK.sub("", name, count=1)].add(name)
+            if name.endswith(("队", "队伍")):
+                for core in _CORE.findall(name):
+                    self._alike[core].add(name)
 
-def _own(ground: Ground, surface: str, level: str, longer: set[str]) -> set[str]:
-    """The one named body that 市委组织部 may stand for: the case's own, else the only one."""
-    own = [name for name in ground.draft.region if name.endswith(level)]
-    seats = {other: other[: len(other) - len(surface)] + level for other in longer}
-    if own:
-        return {other for other, seat in seats.items() if seat.endswith(own[-1])}
-    return longer if len(longer) == 1 else set()
+    def fullest(self, surface: str) -> str:
+        """The longest name that ends with this one, is its masked form, or shares its core."""
+        core = _CORE.search(surface)
+        same = {surface} | self._alike[surface]
+        if core is not None:
+            same |= self._alike[core.group()]
+        level = LEVEL_WORD.match(surface)
+        if level is not None:
+            same |= self._own(surface, level.group())
+        elif len(surface) >= _SHORTEST_FORM:
+            same |= self._longer[surface]
+        return max(sorted(same), key=len)
+
+    def _own(self, surface: str, level: str) -> set[str]:
+        """The one named body that 市委组织部 may stand for: the case's own, else the only one."""
+        longer = self._longer[surface]
+        own = [name for name in self._region if name.endswith(level)]
+        if own:
+            seats = {name: name[: len(name) - len(surface)] + level for name in longer}
+            return {name for name, seat in seats.items() if seat.endswith(own[-1])}
+        return longer if len(longer) == 1 else set()

@@ -5,31 +5,38 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.extract.body_heads import head_words
-from ingest.extract.ground import Ground, bare
+from ingest.extract.ground import Ground, Overlap, bare
 from kg.ontology import Kind
 from kg.text import is_masked
 
 # What closes a list of names and says that they are bodies: “甲”“乙”等社会组织.
 _LISTED: Final = re.compile(
-    r"等(?:[一-鿿0-9*×]|“[^”\n]{1,4}”){0,8}?"
+    r"等(?:(?!机制|平台|推动|带动|帮助|引导|政策)[一-鿿0-9*×]|“[^”\n]{1,4}”){0,8}?"
     r"(?:社会组织|(?<=”)组织|志愿者?队伍|志愿服务力量|志愿服务队|服务队|服务团队|自治力量|社会力量|宣讲队|团队|队伍"
     r"|协会|合作社|公司|企业|联盟|社团)"
 )
 _LIST_ITEM: Final = re.compile(r"“([^”]{2,12})”[、和及]?$")
-_BARE_LIST: Final = re.compile(
-    r"(?:(?:培育|组建|引入|成立|引进|打造)|(?<=[，。；：\n]))"
-    r"((?:[一-鿿]{2,8}、)*[一-鿿]{2,8})$"
+# Without quotation marks a longer list of closing words serves, as the items are weighed.
+_CLOSED: Final = re.compile(
+    r"等(?:[0-9*×]+[余多]?[家所个])?(?:[一-鿿]|“[^”\n]{1,4}”){0,8}?"
+    r"(?:企业|公司|集团|央企|国企|高校|院校|院所|机构|单位|银行|医院|学校|商会|协会|合作社|社会组织|自治力量|社会力量|志愿服务力量|社团|平台"
+    r"|(?<=”)组织)"
 )
-# How far back a list is looked at; the longest seen has 40 characters.
-_REACH: Final = 48
+_FOUNDED: Final = re.compile(r"(?:培育|组建|引入|成立|引进|打造|招引|引育|集聚)$")
+# How far back a list is looked at, and the longest of its items.
+_REACH: Final = 80
+_LONGEST: Final = 10
+_PLAIN: Final = re.compile(r"[一-鿿A-Za-z]{2,}")
+# The fewest tagged names in a row that are bodies without a word that says so.
+_CHAIN: Final = 3
 # A tagged name without a head of the lexicon ends like a firm's short name.
 _FIRM: Final = re.compile(
     r"(?:机械|工具|实业|科技|电子|股份|控股|石化|电力|物流|农业|食品|药业|医药|重工|汽车|能源|纺织|"
-    r"化工|建设|建筑|置业|地产|传媒|通信|电气|电器|制造|钢铁|水泥|矿业|航空|铁路|保险|证券|基金|商场)$"
+    r"化工|建筑|置业|地产|传媒|通信|电气|电器|制造|钢铁|水泥|矿业|航空|铁路|保险|证券|基金|商场)$"
 )
 # … or like an agency, a medium, a house: what the tagger calls a body then is one.
 _AGENCY: Final = re.compile(
-    r"^[^一二三四五六七八九十两百千]*(?:[一-鿿]{2}(?:社|网|报|台|院|馆|署|局|总队|支队|研究中心|服务中心"
+    r"^[^一二三四五六七八九十两百千]*(?:[一-鿿]{2}(?:社|网|报|台|院|馆|署|(?<![新开大])局|总队|支队|研究中心|服务中心"
     r"|社工中心|电视|书店|酒店|律所|分校|国家队|俱乐部|实验室|研究所|工作站|管理站))$"
 )
 # 建成101所芙蓉学校: a class of them. 煤基科技|创新: a field of work.
@@ -37,7 +44,7 @@ _COUNT_BEFORE: Final = re.compile(r"[0-9*×一二三四五六七八九十百千]
 _FIELD_AFTER: Final = re.compile(r"创新|产业|成果|行业|领域|项目|市场|人才|车路|发展|强国|强省")
 # A tagged name that ends so is a class (社区党组织) or no body at all.
 _TAGGED_CLASS: Final = re.compile(
-    r"(?:党组织|党[工支]?委|党支部|党委会|支部|部门|班子|干部|大会|会议|大政|本报|全会|机会|社会)$"
+    r"(?:党组织|党[工支]?委|党支部|党委会|支部|部门|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室)$"
 )
 # A name without place or level needs this much of its own: 天宜机械, 清江小学.
 _SHORTEST: Final = 4
@@ -50,35 +57,42 @@ def listed(ground: Ground) -> Iterator[Span]:
     """Names in a list that is called a list of bodies, in no order."""
     for close in _LISTED.finditer(ground.text):
         at = close.start()
-        quoted = False
         while item := _LIST_ITEM.search(ground.text, max(0, at - 16), at):
             yield item.span(1)
-            at, quoted = item.start(), True
-        if not quoted:
-            yield from _bare_list(ground, at)
+            at = item.start()
+    for close in _CLOSED.finditer(ground.text):
+        items = _items(ground, close.start())
+        founded = items and _FOUNDED.search(ground.text, max(0, items[-1][0] - 4), items[-1][0])
+        if len(items) > 1 and (founded or any(ground.seen(*item) for item in items)):
+            yield from items
 
 
-def _bare_list(ground: Ground, end: int) -> Iterator[Span]:
-    """Items without quotation marks behind a verb of founding, or with a vote for one of them."""
-    found = _BARE_LIST.search(ground.text, max(0, end - _REACH), end)
-    if not found or "、" not in found.group(1):
-        return
-    start = found.start(1)
-    if found.start() == start and not ground.voted(start, end):
-        return
-    for name in found.group(1).split("、"):
+def _items(ground: Ground, end: int) -> list[Span]:
+    """Plain items of the list that ends at ``end``, last first; class words are left out."""
+    items: list[Span] = []
+    at, floor = end, max(0, end - _REACH)
+    while at > floor:
+        start = ground.limit(at)
+        name = ground.text[start:at]
+        if not _PLAIN.fullmatch(name) or len(name) > _LONGEST:
+            break
         if bare(name):
-            yield start, start + len(name)
-        start += len(name) + 1
+            items.append((start, at))
+        if ground.text[start - 1 : start] not in tuple("、和与及"):
+            break
+        at = start - 1
+    return items
 
 
 def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
     """Bodies that only the tagger sees (天宜机械, 清江小学), class words left out."""
+    chained = _chained(ground)
+    taken = Overlap(spans)
     for tag in ground.draft.tags:
         surface = ground.text[tag.start : tag.end]
         if tag.kind is not Kind.ORGANIZATION or _TAGGED_CLASS.search(surface):
             continue
-        if any(start < tag.end and tag.start < end for start, end in spans):
+        if taken.meets(tag.start, tag.end):
             continue
         if ground.limit(tag.end) > tag.start or ground.counted(tag.start, tag.end):
             continue
@@ -89,5 +103,20 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
         own = len(bare(surface))
         headed = bool(_FIRM.search(surface)) or surface.endswith(head_words())
         agency = _AGENCY.search(surface) is not None and own >= _SHORTEST_AGENCY
-        if (agency or (headed and own >= _SHORTEST)) and not is_masked(surface):
+        named = agency or (headed and own >= _SHORTEST) or (own > 1 and tag.start in chained)
+        if named and not is_masked(surface):
             yield tag.start, tag.end
+
+
+def _chained(ground: Ground) -> set[int]:
+    """Starts of tagged bodies that stand in a row of at least three."""
+    bodies = [tag for tag in ground.draft.tags if tag.kind is Kind.ORGANIZATION]
+    starts: set[int] = set()
+    row: list[int] = []
+    last = -1
+    for tag in bodies:
+        linked = tag.start - last == 1 and ground.text[last] in "、和与及"
+        row = [*row, tag.start] if linked else [tag.start]
+        starts.update(row if len(row) >= _CHAIN else ())
+        last = tag.end
+    return starts

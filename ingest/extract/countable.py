@@ -15,7 +15,9 @@ _TIME_OPEN: Final = re.compile(
     r"^(?:热线|值班|值守|在线|不打烊|营业|服务|开放|轮|待命|不间断|全天|专线|自助)"
 )
 # What is done for a time without a pause.
-_EFFORT: Final = re.compile(r"(?:里|以来)?(?:连轴转|奋战|坚守|鏖战|攻坚|不间断|建成|完成|完工|交付|跑完|办结)")
+_EFFORT: Final = re.compile(
+    r"(?:里|以来)?(?:连轴转|奋战|坚守|鏖战|攻坚|不间断|建成|完成|完工|交付|跑完|办结)"
+)
 _YEARS_SINCE: Final = re.compile(r"^(?:以来|来|前|后|间|之|里|的时间|制|行动|规划|计划|任务)")
 _ALLOTS: Final = re.compile(
     r"(?:配备|选派|配齐|明确|派驻|选配|聘请|聘用|配置|设立|设|下设|派|至少|不少于|不低于|每\w{1,6})[了有]?$"
@@ -59,13 +61,13 @@ _CLASS: Final = re.compile(r"级?(?:省份|城市|企业|产业集群|强县|强
 _LENGTH: Final = re.compile(r"(?:年限|寿命|周期|时长|时间|天数|时限|期限|年龄)$")
 # Spans of years beyond a century are dates with a mistake, not lengths of effort.
 _LONGEST_YEARS: Final = 100
+_ROUND_THE_CLOCK: Final = 24
 
 
 def is_threshold(text: str, quantity: Quantity) -> bool:
     """Whether the number only says which things are meant: 10万元以上的村达20个, 50户以上村寨."""
-    if _THRESHOLD.match(text, quantity.end):
-        return True
-    if quantity.kind == "money" and _CLASS.match(text, quantity.end):
+    classed = quantity.kind == "money" and _CLASS.match(text, quantity.end)
+    if classed or _THRESHOLD.match(text, quantity.end):
         return True
     reached = links_before(text[max(0, quantity.start - 6) : quantity.start])
     return quantity.kind in _BOUNDS and not reached and bool(_BOUND.match(text, quantity.end))
@@ -75,12 +77,9 @@ def may_count(text: str, quantity: Quantity) -> bool:
     """Whether the number is a quantity at all: no date, rank, slogan or mask of a name."""
     if quantity.kind == "rank" or _is_base(text, quantity):
         return False
-    if quantity.kind in {"age", "time"} and is_length(text, quantity):
-        return True
-    if quantity.kind == "age":
-        return False
-    if quantity.kind == "time":
-        return _is_duration(text, quantity)
+    if quantity.kind in {"age", "time"}:
+        lasting = quantity.kind == "time" and _is_duration(text, quantity)
+        return lasting or is_length(text, quantity)
     if not quantity.unit:
         return _counts_without_unit(text, quantity)
     if quantity.masked:
@@ -94,7 +93,8 @@ def is_length(text: str, quantity: Quantity) -> bool:
     """Whether a noun of duration or age leads up to the number."""
     before = text[max(0, quantity.start - 20) : quantity.start]
     links = links_before(before)
-    return bool(links) and _LENGTH.search(before[: len(before) - len(links)]) is not None
+    noun = _LENGTH.search(before[: len(before) - len(links)])
+    return noun is not None and (bool(links) or noun.group() in {"时长", "寿命", "年限"})
 
 
 def _is_long_mask(text: str, quantity: Quantity) -> bool:
@@ -126,11 +126,12 @@ def _is_duration(text: str, quantity: Quantity) -> bool:
         return False
     if evident or _TIME_WITHIN.match(after):
         return True
-    if quantity.unit in {"天", "个月", "周", "个昼夜"} and _EFFORT.match(text, quantity.end):
-        return True
-    if quantity.unit in {"小时", "个小时", "分钟", "刻钟", "秒"}:
-        return starts_with_verb(text, quantity.end) or text.startswith("车程", quantity.end)
-    return False
+    if quantity.unit in {"天", "个月", "周", "个昼夜"}:
+        return _EFFORT.match(text, quantity.end) is not None
+    clock = quantity.unit in {"小时", "个小时", "分钟", "刻钟", "秒"}
+    if not clock or (quantity.unit == "小时" and quantity.value == _ROUND_THE_CLOCK):
+        return False
+    return starts_with_verb(text, quantity.end) or text.startswith("车程", quantity.end)
 
 
 def _counts_without_unit(text: str, quantity: Quantity) -> bool:

@@ -1,7 +1,8 @@
 """Where the name of a body may begin: stops, places, quotations and level words before it."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -25,6 +26,9 @@ _VERBS: Final = re.compile(
 )
 # ×月份|区发改委: a date ends before a name begins.
 _DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
+_DATE_ENDS: Final = frozenset("年月日号份")
+# A sentence is looked back on this far; few are longer.
+_SENTENCE: Final = 200
 _COUNTED: Final = re.compile(
     r"(?:[0-9.]+|[一二三四五六七八九十百千万两数几]+|[*×✕xX]+)[多余万]*"
     r"(?:支|个|家|名|人|所|座|处|条|批|类)"
@@ -79,6 +83,22 @@ def bare(modifier: str) -> str:
     return rest
 
 
+class Overlap:
+    """Spans in order, not nested, asked whether any meets a stretch of text."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take the spans."""
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether a span shares a character with ``text[start:end]``."""
+        # The last that begins before ``end`` reaches furthest.
+        last = bisect_left(self._starts, end) - 1
+        return last >= 0 and self._ends[last] > start
+
+
 class Ground:
     """A draft with its stops and places, asked where a name that ends somewhere begins."""
 
@@ -94,6 +114,9 @@ class Ground:
             for _, start, end in _stops().find_matches_as_indexes(self.text)
             if start not in inside or end - 1 not in inside
         }
+        self._ends = sorted(self.place_ends)
+        bodies = [tag for tag in draft.tags if tag.kind is Kind.ORGANIZATION]
+        self._bodies = Overlap((tag.start, tag.end) for tag in bodies)
         self._stops |= {verb.end() - 1 for verb in _VERBS.finditer(self.text)}
 
     def limit(self, start: int) -> int:
@@ -108,7 +131,7 @@ class Ground:
                 at = opening
             elif at in self.place_ends:
                 at = self.place_ends[at]
-            elif char in OPEN or _BREAKS.match(char) or at - 1 in self._stops or (char in "年月日号份" and _DATED.search(self.text, max(0, at - 7), at)):
+            elif char in OPEN or _BREAKS.match(char) or at - 1 in self._stops or self._dated(at):
                 return at
             else:
                 at -= 1
@@ -154,10 +177,11 @@ class Ground:
 
     def voted(self, start: int, end: int) -> bool:
         """Whether the tagger sees a body in ``text[start:end]``; yes where no tagger ran."""
-        tags = self.draft.tags
-        return not tags or any(
-            tag.kind is Kind.ORGANIZATION and tag.start < end and start < tag.end for tag in tags
-        )
+        return not self.draft.tags or self.seen(start, end)
+
+    def seen(self, start: int, end: int) -> bool:
+        """Whether the tagger sees a body in ``text[start:end]``."""
+        return self._bodies.meets(start, end)
 
     def opened(self, start: int) -> bool:
         """Whether a quotation opens right before ``start``."""
@@ -185,10 +209,10 @@ class Ground:
 
     def _just_named(self, start: int, level: str) -> bool:
         """Whether the sentence has named a place of this level before: 某某镇…，镇党委…."""
-        floor = max(self.text.rfind(mark, 0, start) for mark in "。；！？\n")
-        return any(
-            floor < end <= start - 1 and self.text.endswith(level, 0, end) for end in self.place_ends
-        )
+        low = max(0, start - _SENTENCE)
+        floor = max(self.text.rfind(mark, low, start) for mark in "。；！？\n")
+        first, last = bisect_right(self._ends, max(floor, low)), bisect_left(self._ends, start)
+        return any(self.text.endswith(level, 0, end) for end in self._ends[first:last])
 
     def linked(self, start: int, end: int) -> bool:
         """Whether a word is a link of 区委—街道党工委—社区党委, a chain of classes."""
@@ -199,11 +223,15 @@ class Ground:
         before = self.text[start - 1 : start]
         if before in _PLURAL or self.linked(start, start):
             return False
-        dated = _DATED.search(self.text, max(0, start - 7), start) is not None
-        if "一" <= before <= "鿿" and start - 1 not in self._stops and not dated:
+        if "一" <= before <= "鿿" and start - 1 not in self._stops and not self._dated(start):
             return False
         after = self.text[start + len(level) : start + len(level) + 1]
         return after not in _CLASS_AFTER or rest.startswith("乡村")
+
+    def _dated(self, at: int) -> bool:
+        """Whether a date ends right before ``at``."""
+        last = self.text[at - 1 : at]
+        return last in _DATE_ENDS and _DATED.search(self.text, max(0, at - 7), at) is not None
 
     def _municipality(self) -> bool:
         """Whether the case's province is a city, so that 市委 is a provincial organ."""

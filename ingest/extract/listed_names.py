@@ -7,12 +7,16 @@ from typing import Final
 from ingest.extract.quoted_names import STOPS_MODIFIER, words
 
 _CLOSE: Final = re.compile(
-    r"等(?:[0-9*×]+[余多]?[个项类大]+)?[一-鿿]{0,8}?(?P<noun>品牌|工程|项目|改革|行动|活动)"
+    r"等(?:[0-9*×]+[余多]?[个项类大]+)?(?:(?!领域|行业)[一-鿿]){0,8}?"
+    r"(?P<noun>品牌|工程|项目|改革|行动|活动)"
 )
 _ITEM: Final = re.compile(r"[一-鿿A-Za-z0-9]{0,12}(?:[“「『‘][^“”「」『』‘’\n]{2,24}[”」』’])?")
 _LINK: Final = tuple("、和与及")
 _CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n（）()]")
 _PLAIN: Final = re.compile(r"[一-鿿]{3,12}")
+# Brands that people set up, not makes of car: 区域公用品牌, 党建品牌.
+_OWN_BRAND: Final = re.compile(r"区域|公用|特优|特色|农|地标|地理标志|党建|服务|文旅|治理|志愿")
+_BUILT: Final = re.compile(r"(?:机场|铁路|高铁|高速|公路|水库|电站|大桥|隧道|煤矿|港)$")
 # A list is looked at this far back; the longest seen has 80 characters.
 _REACH: Final = 90
 # 义诊、政策宣讲等活动: a plain item of a list of activities is a name only if it is long.
@@ -28,7 +32,7 @@ def listed(text: str, named: Collection[Span]) -> Iterator[Span]:
         floor = max(0, close.start() - _REACH)
         breaks = [m.end() for m in _CLAUSE.finditer(text, floor, close.start())]
         items = list(_items(text, breaks[-1] if breaks else floor, close.start()))
-        brand = close["noun"] == "品牌"
+        brand = close["noun"] == "品牌" and _OWN_BRAND.search(close.group()) is not None
         known = any(end in ends or end - 1 in ends for _, end in items)
         if not known and not (brand and len(items) > 1):
             continue
@@ -36,7 +40,8 @@ def listed(text: str, named: Collection[Span]) -> Iterator[Span]:
         for start, end in items:
             item = text[start:end]
             plain = _PLAIN.fullmatch(item) and not STOPS_MODIFIER.search(item)
-            if plain and len(item) >= least and item not in words().refused:
+            built = _BUILT.search(item) is not None
+            if plain and len(item) >= least and not built and item not in words().refused:
                 yield start, end
 
 

@@ -14,11 +14,11 @@ _LONGEST_CLAUSE: Final = 120
 _PARTICLES: Final = (
     r"(?<![国所现拥共私公原含])有(?![机关效限色轨线序偿])"
     r"|(?<![现存])在(?![职校岗建册研编读线])"
-    r"|(?<!华)为(?![民主农])|被(?![告害])|把(?!手|关)|将(?!军)|由(?!于)|向(?!导)|让(?!利)|使(?![用馆命])|(?<!供)给(?!予|付)"
+    r"|(?<!华)为(?![民主农])|被(?![告害])|把(?!手|关)|将(?!军)|由(?!于)|向(?!导)|让(?!利)|使(?![用馆命])|(?<![供补配])给(?!予|付)"
     r"|按(?!摩)|(?<!参)与(?!会)|从(?!业)|(?<!报)到(?![位期])|对(?![象口照比外接点子])|(?<![关由基])于(?!都)"
     r"|以(?![上下内来外前后]|工代)|都(?!市|会)|(?<![人户年日月亩村平地])均(?![等衡])|已|就(?![业医学餐诊地近读])"
     r"|仅|并(?![网购])|也|还(?![款林])|(?<!可)再(?![生就造])|又|其中|截至|自(?=20|19)|超(?![市算高导级])|占(?!地)"
-    r"|约(?!谈)|近(?![海郊])|逾|突破|增加(?!值)|未(?![来成])|没(?!收)|只(?=有)"
+    r"|(?<![于但要还就凡总或硬可])是(?![非否])|约(?!谈)|近(?![海郊])|逾|突破|增加(?!值)|未(?![来成])|没(?!收)|只(?=有)"
 )
 # A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
 _NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品厂业力法权"
@@ -28,16 +28,20 @@ _COMPOUND: Final = r"(?<=中)长期|集成电路|全部(?=税收|人口|企业|�
 _LINKS: Final = re.compile(
     r"(?:累计|共计|合计|总计|共有?|已有|现有|还有|仍有|拥有|达到|已达|超过|突破|接近|不足|不到|不少于|不低于|"
     r"低于|高于|少于|多于|大约|平均|预计|同比|环比|比上年|较上年|比去年|年均|分别|各|也|更是|持续|保持|稳定|位?居|全年|"
-    r"(?:增长|增加|提升|提高|上升|扩大|下降|减少|降低|压减|压缩|缩短|缩小|精简|发展|上涨|下跌|收窄|飙升|攀升|推升|压降|回落|下滑|增|减|升|降|翻|扩|缩|涨)"
+    r"(?:增长|增加|提升|提高|上升|扩大|下降|"
+    r"减少|降低|压减|压缩|缩短|缩小|精简|"
+    r"发展|上涨|下跌|收窄|飙升|攀升|推升|压降|回落|下滑|增|减|升|降|翻|扩|缩|涨)"
     r"(?:到|至|为|了|近|约)?|新增加?|净增|"
     r"[近这]?[一二两三四五六七八九十\d]+年(?:来|间|多)?|控制|稳定|(?:折合|约合)?人民币|高达|多达|只有|只|还|"
     r"(?:20|19)\d\d年(?:底|末|初)?|"
-    r"达|超|约|近|逾|过|为|是|有|占(?!比)|至|到|已|就|仅|"
-    r"每[年月周天日]|全部|普遍|全面|均|双双|同步|从|由|的|在|按|(?<!占)比|上|多|约为|最高|最多|至少|下|了|未|破| )+$"
+    r"实现|再次|首次|上次|可能|纷纷|有望|逼近|跌至|涨至|达|超|约|近|逾|过|为|是|有|占(?!比)|至|到|已|就|仅|"
+    r"每[年月周天日]|全部|普遍|全面|均|双双|同步|从|由|的|在|按|(?<!占)比|上|多|"
+    r"约为|最高|最多|至少|下|了|未|破| )+$"
 )
 # Words that open a clause without belonging to the thing counted.
 _LEADS: Final = re.compile(
-    r"^(?:(?:目前|截至目前|实际|计划(?!生育)|以前|如今|近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|"
+    r"^(?:(?:目前|截至目前|实际|计划(?!生育)|以前|如今|"
+    r"近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|"
     r"全[国省市县区州镇乡](?!民|运|体|面|程|优)|和|与|及|以及|使(?!用)|让(?!利)|推动|带动|"
     r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|力争|争取|要求|着力|要(?!素|点)|将|仅|各(?![类级族])|近[一二三四五六七八九十\d]+年来?|"
     r"\d{4}年(?:以来)?|\d+月份?|[，、]))+"
@@ -53,23 +57,31 @@ _KIND_NOUN: Final = re.compile(
     r"志愿者|青年|妇女|代表|部门|项目|工程|品牌|平台|岗位|队伍|团队|中心|组织|资金|车辆|设备|设施|"
     r"小区|社区|村|点|站)(?![一-鿿]{0,2}[率量度])"
 )
+_AT_ONCE: Final = re.compile(r"(?:单位|对象|人员|人才|机构|队伍|基地|园区|景区|示范区|中心|平台)")
 # What came into being still stands behind its verb: 3个新增站点.
 _NEW: Final = re.compile(r"新(?:增|建|设|开|招|改建|组建|开通|获批)(?=[一-鿿“《])")
 # A number in a clause of having belongs to the next noun alone: 拥有67名律师、专员的资源库.
 _HAVING: Final = re.compile(r"(?:拥有|含有?|包括|容纳|由|有)$")
 # A modifier up to this length stays with its noun: 三类村的晋位升级.
 _SHORT_MODIFIER: Final = 4
+# 500个基点后: what comes after a quantity in time is not counted.
+_THEN: Final = re.compile(r"(?<![售先今此以落])后$")
+_AGAINST: Final = re.compile(r" *(?:同比|环比|较上年|累计|其中)")
 _PREPOSITIONS: Final = frozenset(("按照", "根据", "针对", "围绕", "通过", "面向", "依托"))
 _SHARE: Final = re.compile(r"(?:[一-鿿]率|比重|占比|比例)$")
 # A comparison says against what a number changed, never what it counts: 较上一年度末.
 _COMPARISON: Final = re.compile(r"^(?:较|比(?![例重率较值分])|同期)")
-_AFTER_SKIP: Final = re.compile(r"^(?:以上|左右|以内|以下|以外|多(?![式元功样媒边语民])|余|之多|[）)])*的?")
+_AFTER_SKIP: Final = re.compile(
+    r"^(?:以上|左右|以内|以下|以外|多(?![式元功样媒边语民])|余|之多|[）)])*的?"
+)
 # 12批1181项: a second number counts for itself; 100多位70岁以上老人 and 3家5A级景区 go on.
 _NUMBER_NEXT: Final = re.compile(
     r"[\d.]+(?![\d.A-Za-z岁年后])|[xX×*]+(?=[余多万亿]*[个名家户项人处支件条亩元])"
 )
 # The second of two numbers that count the same in two ways.
-_SECOND: Final = re.compile(r"(?:\d[\d.,]*|[×*]+(?:\.[×*]+)?)[余多]?[万亿]?[余多]?(?:[个件项家名户人处场期]次?|元以上的?)")
+_SECOND: Final = re.compile(
+    r"(?:\d[\d.,]*|[×*]+(?:\.[×*]+)?)[余多]?[万亿]?[余多]?(?:[个件项家名户人处场期]次?|元以上的?)"
+)
 _NEXT_QUANTITY: Final = re.compile(
     r"(?<![A-Za-z\d.+-])\d[\d.]*(?![\d.A-Za-z岁年后+])|[*×]+(?=[余多万亿]*[个名家户项人处支件条亩元])"
 )
@@ -88,7 +100,9 @@ def _cut() -> re.Pattern[str]:
 def _verb_cut() -> re.Pattern[str]:
     """Verbs alone: the subject of a ratio may hold particles (有…经历的占90%)."""
     verbs = sorted(read_lines("lexicon", "metric_verbs.txt"), key=len, reverse=True)
-    return re.compile(rf"(?!{_COMPOUND})新?(?:{'|'.join(verbs)})(?![{_NOMINAL}])[了着过出]?")
+    return re.compile(
+        rf"(?!{_COMPOUND})新?(?:{'|'.join(verbs)})(?![{_NOMINAL}]|人[数次])[了着过出]?"
+    )
 
 
 def clause_start(text: str, at: int, floor: int, stops: str = _STOPS) -> int:
@@ -154,26 +168,34 @@ def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, i
     new = _NEW.match(phrase)
     if new:
         begin, phrase = begin + new.end(), phrase[new.end() :]
-    cut = next((c for c in _cut().finditer(phrase) if not _quoted(phrase, c.start())), None)
-    if cut and cut.start() == 0 and _KIND_NOUN.match(phrase, cut.end()):
-        cut = next((c for c in _cut().finditer(phrase, cut.end()) if c.start() > cut.end()), None)
-        phrase = phrase[: cut.start()] if cut else phrase
-    elif cut and (cut.start() == 0 or (listed and "、" in phrase)) and "的" in phrase[cut.end() :]:
-        # A clause before the noun: 3名获得表彰的党员 counts 党员.
-        begin, phrase = _head_of_clause(text, begin, phrase)
-    elif cut:
-        phrase = phrase[: cut.start()]
+    begin, phrase = _before_verb(text, begin, phrase, listed=listed)
     head = phrase.rfind("的")
     if _SHORT_MODIFIER < head < len(phrase) - 1 and not _quoted(phrase, head):
         begin, phrase = begin + head + 1, phrase[head + 1 :]
-    phrase = _TAIL_TRIM.sub("", phrase).rstrip(" ")
-    return begin, begin + len(phrase)
+    phrase = _THEN.sub("", _TAIL_TRIM.sub("", phrase).rstrip(" "))
+    return begin, begin if _AGAINST.match(phrase) else begin + len(phrase)
+
+
+def _before_verb(text: str, begin: int, phrase: str, *, listed: bool) -> tuple[int, str]:
+    """Start and words of what a phrase says before its first verb, or behind a clause's 的."""
+    cuts = (c for c in _cut().finditer(phrase) if not _quoted(phrase, c.start()))
+    cut = next((c for c in cuts if not c.start() or not _AT_ONCE.match(phrase, c.end())), None)
+    if cut is None:
+        return begin, phrase
+    if cut.start() == 0 and _KIND_NOUN.match(phrase, cut.end()):
+        later = (c for c in _cut().finditer(phrase, cut.end()) if c.start() > cut.end())
+        end = next(later, None)
+        return begin, phrase[: end.start()] if end else phrase
+    if (cut.start() == 0 or (listed and "、" in phrase)) and "的" in phrase[cut.end() :]:
+        # A clause before the noun: 3名获得表彰的党员 counts 党员.
+        return _head_of_clause(text, begin, phrase)
+    return begin, phrase[: cut.start()]
 
 
 def _shared_noun(text: str, begin: int) -> tuple[int, int]:
     """The noun that two numbers in a row share (12类45件实事); empty where there is none."""
     second = _SECOND.match(text, begin)
-    if second is None:
+    if second is None or _NUMBER_NEXT.match(text, second.end()):
         return begin, begin
     return noun_after(text, second.end())
 

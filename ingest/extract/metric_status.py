@@ -1,7 +1,9 @@
 """Whether a number is reached, aimed at, or wrong: a target is never shown as a result."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from ingest.extract.measures import clause_end, clause_start
@@ -18,7 +20,7 @@ _DO: Final = (
 _PLAN: Final = re.compile(
     r"力争|争取(?=[今明在到年实完建达突全早尽用使让再更把多对引])|(?<![新共已计])拟(?=[建于用新投再将在设开选引招推对投分改])"
     rf"|(?<!行动)计划(?:总|每|共|今|明|年|到|利|分|{_DO})|规划(?:建设|新建|布局)|(?:主要|重点|目标)?任务(?:是|为|：)"
-    r"|预期(?!寿命)|预计|有望|(?<!按)目标(?:是|为|：|:|[^，。；\n]{0,8}达到)|按照[^，。；\n]{0,14}(?:目标|规划|计划)[^，。；\n]{0,4}，"
+    r"|(?<![及于超出合])预期(?!寿命)|预计|有望|(?<!按)目标(?:是|为|：|:|[^，。；\n]{0,8}达到)|按照[^，。；\n]{0,14}(?:目标|规划|计划)[^，。；\n]{0,4}，"
     rf"|(?<![必行])将(?![^，。；\n]{{0,16}}(?:作为|纳入|融入|列[为入]|编入|变|转化|分[为成]|交给)){_DO}"
     rf"|年底(?:前|(?:达到|实现|完成|建成|基本))|即将|(?<![一两三四五六\d])年内{_DO}|(?:建成|投用|投产|达产|完工|实施|运营)后，?[^，。；\n]{{0,10}}[可能]"
     r"|(?:今年|明年|年内|年底前?|下半年|我们|全[省市县区镇村]|还|都|均|就|也|各级?[^，。；\n]{1,6}|，|。|\n|、|：)要(?![求素点闻件是道么])"
@@ -46,12 +48,12 @@ _HEADING: Final = re.compile(
 )
 # A paragraph that opens so is a plan as a whole.
 _PLAN_OPENING: Final = re.compile(
-    r"^[ \t　]*(?:[一二三四五六七八九十（）()\d.、]+)?(?:下一步|接下来|下一阶段|下阶段|今后(?!的?今天)|明年|展望|“?十[五六七]五”?(?:时期|期间))"
-    r"[^\n]*",
+    r"^[ \t　]*(?:[一二三四五六七八九十（）()\d.、]+)?(?:下一步|接下来|下一阶段|下阶段|"
+    r"今后(?!的?今天)|明年|展望|“?十[五六七]五”?(?:时期|期间))[^\n]*",
     re.MULTILINE,
 )
 _PROBLEM: Final = re.compile(
-    r"未(?:达到|完成|突破|能)|没有达到|不达标|仍有|尚有|缺口|存在|违规|缺编"
+    r"未(?:达到|完成|突破|能)|没有达到|不达标|仍有|尚有|不及预期|低于预期|缺口|存在|违规|缺编"
 )
 # Problems that the same clause says were dealt with are results.
 _SOLVED: Final = re.compile(r"整改|解决|消除|化解|排查|办结|查处|纠正|清理|完成")
@@ -69,7 +71,10 @@ class Statuses:
         """Note the sections and paragraphs that plan; ``date`` is the case's, ISO or None."""
         self._text = text
         self._year = int(date[:4]) if date else None
-        self._plans = [*_sections(text), *(m.span() for m in _PLAN_OPENING.finditer(text))]
+        plans = sorted([*_sections(text), *(m.span() for m in _PLAN_OPENING.finditer(text))])
+        self._starts = [start for start, _ in plans]
+        # How far any plan that starts up to here reaches.
+        self._reach = list(accumulate((end for _, end in plans), max))
 
     def of(self, quantity: Quantity, sentence: int) -> Status:
         """Status of a number in the sentence that starts at ``sentence``; doubt: reached."""
@@ -78,7 +83,8 @@ class Statuses:
         clause = text[left : quantity.end]
         if _PROBLEM.search(clause) and not _SOLVED.search(clause):
             return Status.PROBLEM
-        if any(start <= at < end for start, end in self._plans):
+        plan = bisect_right(self._starts, at)
+        if plan and at < self._reach[plan - 1]:
             return Status.ACHIEVED if self._looks_back(clause) else Status.TARGET
         if _LONG_PAST.search(clause):
             return Status.ACHIEVED
@@ -102,11 +108,10 @@ class Statuses:
         """Ends of years that lie ahead; where no date is known only 到2030年 says so."""
         for match in _BY_YEAR.finditer(self._text, start, at):
             spans = self._text[max(0, match.start() - 1) : match.start()] in {"年", "从", "—", "-"}
-            later = self._year is not None and int(match["year"]) > self._year
+            year = int(match["year"])
             until = match.group()[0] == "到" and not spans and not self._from_before(match.start())
-            if later or (until and self._year is None):
-                yield match.end()
-            elif until and self._year == int(match["year"]):
+            ahead = self._year is None or year == self._year
+            if (until and ahead) or (self._year is not None and year > self._year):
                 yield match.end()
 
     def _from_before(self, at: int) -> bool:

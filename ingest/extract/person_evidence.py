@@ -118,11 +118,11 @@ def _name_lists(text: str) -> Iterator[tuple[int, int]]:
 
 def proofs(text: str) -> list[tuple[int, int]]:
     """Spans of the names that evidence proves, in no order, some more than once."""
-    sources = (_after_posts, bylines, _honoured, foreign_names, _pairs_after_verbs, _name_lists)
+    sources = (_after_posts, bylines, _honoured, foreign_names, _pairs_after_verbs)
     return [span for source in sources for span in source(text)]
 
 
 def hints(text: str) -> list[tuple[int, int]]:
     """Spans of likely names that want a second witness where there is one: the tagger."""
-    sources = (_after_trades, _with_words_after, _repeated)
+    sources = (_after_trades, _with_words_after, _repeated, _name_lists)
     return [span for source in sources for span in source(text)]

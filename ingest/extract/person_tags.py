@@ -24,33 +24,44 @@ _SHORT: Final = 2
 _LONGEST: Final = 8
 _LONGEST_TITLE: Final = 8
 _HAN: Final = re.compile(r"[㐀-鿿]+")
+_QUOTED: Final = re.compile("“([^“”]{2,8})”")
 _QUOTES: Final = "“‘《「『"
 
 
 def voted(text: str, tags: Sequence[Tag]) -> set[str]:
     """Names whose shape and surroundings bear out the tagger's vote."""
     spans = [(t.start, t.end) for t in tags if t.kind is Kind.PERSON]
-    spans = [span for span in spans if _may_be_name(text, *span)]
+    quoted = {match[1] for match in _QUOTED.finditer(text)}
+    spans = [
+        span for span in spans if _may_be_name(text, *span) and text[slice(*span)] not in quoted
+    ]
     counts = Counter(text[start:end] for start, end in spans)
     names = {
         text[start:end]
         for start, end in spans
         if _holds(text, start, end, counts[text[start:end]]) or _foreign(text, start, end)
     }
-    return {name for name in names if not _is_cut(name, names)}
+    # A short name may be the beginning of a longer one that is voted for too.
+    return names - {name[:_SHORT] for name in names if len(name) > _SHORT}
 
 
-def tagged(text: str, tags: Sequence[Tag]) -> set[str]:
-    """All that the tagger takes for a person."""
-    return {text[t.start : t.end] for t in tags if t.kind is Kind.PERSON}
+def seconded(names: set[str], text: str, tags: Sequence[Tag]) -> set[str]:
+    """Those names that the tagger sees as well, whole, in part, or as part of a longer one."""
+    seen = {text[t.start : t.end] for t in tags if t.kind is Kind.PERSON}
+    parts = {part for vote in seen for part in _parts(vote[:_LONGEST])}
+    return {name for name in names if name in parts or not seen.isdisjoint(_parts(name))}
+
+
+def _parts(name: str) -> set[str]:
+    return {name[a:b] for a in range(len(name)) for b in range(a + _SHORT, len(name) + 1)}
 
 
 def _may_be_name(text: str, start: int, end: int) -> bool:
-    """Whether a vote is worth a look: a few characters, no mask, never in quotation marks."""
+    """Whether a vote is worth a look: a few characters, no mask, no quotation mark before it."""
     name = text[start:end]
     if not _SHORT <= end - start <= _LONGEST or not _HAN.fullmatch(name) or "某" in name:
         return False
-    return text[start - 1 : start] not in _QUOTES and f"“{name}”" not in text
+    return text[start - 1 : start] not in _QUOTES
 
 
 def _holds(text: str, start: int, end: int, count: int) -> bool:
@@ -87,8 +98,3 @@ def _foreign(text: str, start: int, end: int) -> bool:
     if surname_length(text, start) and end - start <= _SHORT:
         return False
     return transliterates(text[start:end]) and (_titled(text, start) or says(text, end))
-
-
-def _is_cut(name: str, names: set[str]) -> bool:
-    """Whether a short name is the beginning of a longer one that is voted for too."""
-    return len(name) == _SHORT and any(o.startswith(name) and o != name for o in names)

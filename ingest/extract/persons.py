@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from ingest.draft import Draft
 from ingest.extract.names import ends_name, is_full, name_at
 from ingest.extract.person_evidence import ALONE, BREAK, hints, proofs
-from ingest.extract.person_tags import tagged, voted
+from ingest.extract.person_tags import seconded, voted
 from ingest.extract.titles import after_title
 from kg.datafiles import read_lines
 from kg.model import Mention
@@ -53,11 +55,9 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     names = {text[start:end] for start, end in proofs(text)}
     likely = {text[start:end] for start, end in hints(text)}
     if draft.tags:
-        seen = tagged(text, draft.tags)
-        likely = {
-            name for name in likely if is_full(name) or any(name in s or s in name for s in seen)
-        }
-        names = {name for name in names if name[0] not in _LIGHT_SURNAMES or name in seen}
+        likely = seconded(likely, text, draft.tags) | {name for name in likely if is_full(name)}
+        light = {name for name in names if name[0] in _LIGHT_SURNAMES}
+        names -= light - seconded(light, text, draft.tags)
         stems = {m.surface[: len(m.surface) - 1] for m in found if m.kind is Kind.PLACE}
         names |= voted(text, draft.tags) - stems
     names |= likely
@@ -71,16 +71,18 @@ def _listed(text: str, names: set[str]) -> set[str]:
     fresh = names
     while fresh:
         found = set()
-        for match in _any_of(fresh).finditer(text):
-            found.add(_next_in_list(text, match.end()))
-            found.add(_previous_in_list(text, match.start()))
+        for start, end in _spans_of(fresh, text):
+            found.add(_next_in_list(text, end))
+            found.add(_previous_in_list(text, start))
         fresh = {name for name in found if name} - names - more
         more |= fresh
     return more
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+def _spans_of(names: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Spans of some names in a text, longest first where they overlap; linear in the text."""
+    found = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+    return [(start, end) for _, start, end in found.find_matches_as_indexes(text)]
 
 
 def _next_in_list(text: str, at: int) -> str | None:
@@ -111,15 +113,12 @@ def _occurrences(draft: Draft, names: set[str], found: Sequence[Mention]) -> lis
     text, votes = draft.text, {(t.start, t.end) for t in draft.tags}
     bodies = sorted((m.start, m.end) for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION})
     mentions = []
-    for match in _any_of(names).finditer(text):
-        at = bisect_right(bodies, (match.start(), len(text)))
-        covered = any(
-            a <= match.start() and match.end() <= b for a, b in bodies[max(0, at - 4) : at]
-        )
-        ends = match.span() in votes or ends_name(text, match.end())
-        if covered or (len(match.group()) == _SHORT and not ends):
-            continue
-        mentions.append(_mention(match.start(), match.end(), match.group(), match.group()))
+    for start, end in _spans_of(names, text):
+        at = bisect_right(bodies, (start, len(text)))
+        covered = any(a <= start and end <= b for a, b in bodies[max(0, at - 4) : at])
+        ends = (start, end) in votes or ends_name(text, end)
+        if not covered and (end - start > _SHORT or ends):
+            mentions.append(_mention(start, end, text[start:end], text[start:end]))
     return mentions
 
 

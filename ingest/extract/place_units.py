@@ -196,9 +196,9 @@ class _Sweep:
             return False
         # 特色|产业园区 and 小|城镇 are class words, whoever bears them as a name.
         town = all(unit.level is Level.TOWN for unit in span.units)
-        if is_generic(_CLASS_TAIL.sub("", name)):
-            return False
-        if town and is_generic(name[1:]) and not self._near(span):
+        if is_generic(_CLASS_TAIL.sub("", name)) or (
+            town and is_generic(name[1:]) and not self._near(span)
+        ):
             return False
         if len(name) > _SHORT + 1:
             return True

@@ -57,12 +57,12 @@ _IMAGE_AFTER: Final = re.compile(
     r"|[一-鿿]{0,4}(?:组织体系|组织架构|组织链条|工作网))"
 )
 _RULE_AFTER: Final = re.compile(
-    r"的?[一-鿿]{0,2}(?:原则|标准|方针|思路|目标|要求|主题(?!活动|实践|教育|党日)|口号)"
+    r"的?[一-鿿]{0,2}(?:原则|标准|方针|思路|目标|要求|主题(?![一-鿿]{0,6}(?:活动|实践|教育|党日|展|讲座|课|宣讲))|口号)"
 )
 # A class noun that makes a name of whatever is quoted before it.
 _SURE_AFTER: Final = re.compile(
     r"的[一-鿿]{0,6}?(?:工作法|模式|机制)"
-    r"|(?:(?![的和与及])[一-鿿]){0,6}?(?:工作法|模式|机制|制度|体系|行动|工程|计划|改革|(?:主题|实践|创建)活动|品牌)"
+    r"|(?:(?![的和与及])[一-鿿]){0,6}?(?:工作法|模式|机制|制度|体系|行动|工程|计划|改革|(?:主题|实践|创建|系列|公益|宣传|服务)?活动|品牌)"
 )
 # The class noun may stand before the name as well: 党建品牌“…”, 小程序“…”.
 _NOUN_BEFORE: Final = re.compile(
@@ -82,10 +82,12 @@ _GOES_ON: Final = re.compile(
     r"(?:写入|列入|纳入|上线|启动|落地|获评|荣获|投入使用|入选|正式|擦亮|实行|开展|揭牌|亮相|走进"
     r"|兑现|受理|惠及|促成|累计|运行|投用|完成)"
 )
+# Behind a quotation that opens its clause also what something set up does: “…”推动, “…”带动.
+_DOES: Final = re.compile(r"推动|促成|带动|服务|覆盖|深入|全面|有效|实现")
 _BREAK_BEFORE: Final = re.compile(r"[，。；：！？\n]")
 _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
 _STOP: Final = r"[的了到在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
-STOPS_MODIFIER: Final = re.compile(rf"{_STOP}|实现|加快|推动|推进|取得|完成")
+STOPS_MODIFIER: Final = re.compile(rf"{_STOP}|实现|加快|推动|推进|取得|完成|推广|火爆")
 # Between a verb of one character and the quotation nothing but these may stand.
 _MEASURE: Final = re.compile(r"(?:[了着起好出]|一?[个座张道条把盘名支股位项根面]){0,2}")
 
@@ -96,7 +98,7 @@ _TELLING: Final = 4
 _COUNTED: Final = re.compile(rf"[{_NUMERAL}][个张项类种条][^的]{{2}}")
 
 # 十大工程: whose they are is told before.
-_SUM: Final = re.compile(rf"[{_NUMERAL}]大")
+_SUM: Final = re.compile(rf"^[{_NUMERAL}]大|[0-9—]")
 
 # What each mark in the list of verbs adds.
 _WEIGHT: Final = {"=": 1.5, "+": 0.9, "-": -1.2, ".": 0.0}
@@ -237,8 +239,8 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
         return 0.4 if shorthand else -1.2
     if _IMAGE_AFTER.match(right) or _MANNER_AFTER.match(right):
         return -1.2
-    said = _GOES_ON.match(right) is not None
     opens = _BREAK_BEFORE.match(text, quote.outer[0] - 1) is not None
+    said = _GOES_ON.match(right) or (opens and core[-1] != "热" and _DOES.match(right))
     score = (1.2 if opens else 0.8) if said else 0.0
     if _PROPERTY.match(right):
         score -= 0.8
@@ -250,7 +252,7 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
     rest = right.removeprefix("等")
     head = words().head.match(rest.removeprefix("的") if made_of else rest)
     if head and not STOPS_MODIFIER.search(head["between"]):
-        score += 1.1 if head["between"] else 1.5
+        score += 1.2 if head["between"] else 1.5
         score -= 0.3 if len(run) > 1 else 0.0
     elif _SURE_AFTER.match(right):
         score += 1.1
@@ -299,7 +301,7 @@ def _named(text: str, quote: Quote, run: Sequence[Quote], left: str) -> Named:
 
 def is_terse(core: str) -> bool:
     """Whether a name says too little by itself: “五美” is named “五美”创建."""
-    return len(core) < _TELLING or bool(re.search(r"[0-9—]", core)) or core[-1] in "型式" or bool(_SUM.match(core))
+    return len(core) < _TELLING or core[-1] in "型式" or _SUM.search(core) is not None
 
 
 def _modifier(left: str) -> str:

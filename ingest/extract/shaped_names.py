@@ -13,10 +13,10 @@ from kg.datafiles import read_lines
 
 # Longest name before its class noun, in characters.
 _REACH: Final = 22
-_BODY: Final = re.compile(r"[一-鿿A-Za-z0-9*×+＋·“”—\-]+$")
+_BODY: Final = re.compile(r"[一-鿿A-Za-z0-9*×+＋·“”—\-]+\Z")
 _PARTICLE: Final = re.compile(
     r"关于|[的了在将把被与和及以从对于由是有等并让使到过着为]|通过|按照|以及|此次|本次|这次|一场|一次"
-    r"|相应|联合|进行|召开"
+    r"|相应|联合|进行|召开|连续|打赢|验收|获得|入选|获评"
 )
 _MONEY: Final = re.compile(r"[0-9*×xX.．]+[万亿余多]*元")
 # Between the verb and the name these may stand: 开展为期一年的…专项行动.
@@ -34,6 +34,7 @@ _SAID: Final = re.compile(
     r"|圆满|收官|成功|顺利|有序|稳步|加快|如期"
 )
 _SAID_LEAST: Final = 4
+_COUNTED_LEAST: Final = 6
 # 实施医疗卫生强基工程: behind a verb that only such things follow, even generic words name one.
 _CARRIED: Final = ("工程", "行动", "计划")
 _CARRIED_LEAST: Final = 4
@@ -113,6 +114,11 @@ def shaped(text: str, places: Collection[int]) -> list[tuple[int, int]]:
         station = noun.endswith(_STATION) and _COUNTED.match(modifier)
         if station:
             start, modifier = start + station.end(), modifier[station.end() :]
+        counted = _COUNTED.match(modifier)
+        if counted and counted.end() + _COUNTED_LEAST <= len(modifier) and _said(text, head):
+            # 1819个公共卫生补短板工程建成运行: all of one programme.
+            start, modifier = start + counted.end(), modifier[counted.end() :]
+            introduced = True
         told = introduced or start in places or _opens(text, start, head, ends)
         carried = introduced and noun.endswith(_CARRIED) and len(modifier) >= _CARRIED_LEAST
         if told and not _COUNTED.match(modifier) and _distinct(modifier, noun, carried=carried):
@@ -154,8 +160,13 @@ def _opens(text: str, start: int, head: re.Match[str], ends: Collection[int]) ->
     size = head.start() - start
     if head.group() in _shapes().own and size <= _BARE:
         return True
-    said = before != "、" and size >= _SAID_LEAST and _SAID.match(text, head.end()) is not None
+    said = before != "、" and size >= _SAID_LEAST and _said(text, head)
     return said or _goes_on(text, start - 1, ends) or _listed(text, start)
+
+
+def _said(text: str, head: re.Match[str]) -> bool:
+    """Whether a predicate follows, so that what stands before it is its subject."""
+    return _SAID.match(text, head.end()) is not None
 
 
 def _cut(run: str, *, whole: bool) -> tuple[int, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.relations.scene import own_place, place_level
+from ingest.extract.relations.scene import is_area, own_place, place_level
 from kg.model import Mention
 from kg.ontology import Kind, Level
 
@@ -19,11 +19,11 @@ _CLAUSE_MARKS: Final = "，。；！？：,;!?:\n（“"
 # What may stand before an actor that opens a clause: times and light verbs.
 _OPENING: Final = re.compile(
     r"(?:目前|如今|近日|日前|同时|其中|此外|比如|例如|近年来|今年|去年|以来|期间|后|[\d一二三四五六七八九十]+[年月周日]|近|些|年|来|上半|下半|"
-    r"走进|在|据|位于|家住|由|推动|带动|引导|通过|随着|和|与|及|、| |　|“)*"
+    r"走进|在|据|位于|家住|由|推动|带动|引导|通过|随着|和|及|、| |　|“)*"
 )
 # What is set up or run right before the clauses that tell its size.
 _RUNS: Final = re.compile(
-    r"(?:开展|实施|推行|制定|出台|举办|上线|启动|发起|成立|搭建|援建|开发|组建)(?:了|起)?[“《]?\Z"
+    r"(?:开展|实施|推行|举办|上线|启动|发起|成立|搭建|援建|开发|组建)(?:了|起)?[“《]?\Z"
 )
 # A body followed by these is a member of a list, an owner or a source, no actor.
 _NO_ACTOR: Final = re.compile(
@@ -33,8 +33,6 @@ _NO_ACTOR: Final = re.compile(
 # The case's own place by another word.
 _OWN: Final = re.compile(r"(?:全[国省市区县镇乡村州旗]|我[省市区县镇乡村州们])(?!委|长|级|民|性)")
 _LEVELS: Final = {"村": Level.VILLAGE, "镇": Level.TOWN, "乡": Level.TOWN, "县": Level.COUNTY}
-# Rivers, plains and seas are where, not who.
-_AREA: Final = re.compile(r"(?:流域|平原|盆地|高原|三角洲|经济带|[河江湖海山岛])$")
 # Names of units end so; without the ending 余杭区 may stand in the text as 余杭.
 _UNIT_ENDS: Final = "省市区县"
 _LONGEST_BARE: Final = 2
@@ -45,6 +43,10 @@ _CLAUSE: Final = 60
 _REACH: Final = 2
 
 
+# Start, end and name of what may be a subject, and whether it acts for the rest of its sentence.
+_Opener = tuple[int, int, str | None, bool]
+
+
 class Subjects:
     """The actors of a draft, ready to be asked which one a number belongs to."""
 
@@ -52,9 +54,10 @@ class Subjects:
         """Keep the mentions that open a clause; the case's own place speaks where none does."""
         text = self._text = draft.text
         bodies = sorted((m for m in found if m.kind in _BODIES), key=lambda m: (m.start, -m.end))
+        self._places = [(m.start, m.name) for m in bodies if m.kind is Kind.PLACE]
         self._default = _own_name(draft, bodies)
         above = set(draft.region[:-1]) | {_bare(unit) for unit in draft.region[:-1]}
-        openers = [
+        openers: list[_Opener] = [
             (m.start, m.end, m.name, True)
             for m in _openers(text, bodies)
             if m.surface not in above and _acts(text, m)
@@ -64,7 +67,7 @@ class Subjects:
             for m in found
             if m.kind in {Kind.INITIATIVE, Kind.ORGANIZATION} and _is_run(text, m)
         ]
-        openers += [(*m.span(), self._meant(m, bodies), True) for m in _OWN.finditer(text)]
+        openers += [(*m.span(), self._meant(m), True) for m in _OWN.finditer(text)]
         self._openers = sorted(openers, key=lambda opener: opener[:2])
         self._starts = [opener[0] for opener in self._openers]
 
@@ -81,19 +84,18 @@ class Subjects:
             where -= 1
         return self._default
 
-    def _meant(self, word: re.Match[str], bodies: Sequence[Mention]) -> str | None:
+    def _meant(self, word: re.Match[str]) -> str | None:
         """What 全村 means: the village named last before it, where the case's own is none."""
         wanted = _LEVELS.get(word.group()[1])
         if wanted is None or (self._default and place_level(self._default) is wanted):
             return self._default
-        low = word.start() - _PARAGRAPH
-        near = [
-            b.name
-            for b in bodies
-            if low <= b.start < word.start() and b.kind is Kind.PLACE
-            and place_level(b.name) is wanted
-        ]
-        return near[-1] if near else self._default
+        where = bisect_left(self._places, (word.start(),)) - 1
+        while where >= 0 and self._places[where][0] >= word.start() - _PARAGRAPH:
+            name = self._places[where][1]
+            if place_level(name) is wanted:
+                return name
+            where -= 1
+        return self._default
 
     def _near(self, end: int, at: int) -> bool:
         """Whether what is set up stands in the number's clause or shortly before it."""
@@ -103,7 +105,7 @@ class Subjects:
 
 def _acts(text: str, mention: Mention) -> bool:
     """Whether a body that opens a clause may be what the clause is about."""
-    if mention.kind is Kind.PLACE and _AREA.search(mention.surface):
+    if mention.kind is Kind.PLACE and is_area(mention.surface):
         return False
     return _NO_ACTOR.match(text, mention.end) is None
 

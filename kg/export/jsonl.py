@@ -48,6 +48,7 @@ def _metadata(snapshot: Snapshot, case: Case) -> dict[str, Any]:
         "region": case.region,
         "themes": case.themes,
         "duplicate_of": head.number if head and same_source else None,
+        "doubts": [{"kind": d.kind, "quote": d.quote, "basis": d.basis} for d in case.doubts],
     }
     if head and not same_source:
         document["copy_of"] = {"source": paths[head.source], "case": head.number}

@@ -33,6 +33,7 @@ from kg.search.texts import AmountSaid, CaseText
 _NEARLY: Final = 0.7
 _NEARLY_ASKED: Final = 0.4
 _NEARLY_LONG: Final = 0.25
+_PIECES: Final = 0.5  # of a question's compound, its pieces apart: 联系 and 群众
 _LEAST: Final = 1 / 3
 _SURE: Final = 2  # a token of two characters is what it says; longer ones are cut in many ways
 # Cases whose texts are looked at to be sure that a run of characters stands in them; among more
@@ -101,12 +102,21 @@ class Matches:
             weight = rarity(self._index, int(having.sum()))
             total += weight
             covered[having] += weight
+            if loose:
+                covered[self._in_pieces(word) & ~having] += weight * _PIECES
         covered[~cases] = 0
         best = float(covered.max(initial=0.0))
         if best == 0 or (best < _LEAST * total and not loose):
             return self._index.columns.none()
         asked = _NEARLY_LONG if self._request.is_long else _NEARLY_ASKED
         return covered >= (asked if loose else _NEARLY) * best
+
+    def _in_pieces(self, word: Word) -> Mask:
+        """Cases that have all pieces of a compound; none if it has no pieces."""
+        pieces = () if word.name else segment.pieces(word.text)
+        if not pieces:
+            return self._index.columns.none()
+        return reduce(np.logical_and, map(self.with_part, pieces))
 
     def with_word(self, word: Word) -> Mask:
         """Cases that have a word: as a place, in all its parts, in its pairs, in other forms.
@@ -115,7 +125,7 @@ class Matches:
         """
         if word not in self._words:
             found = self._with_word(word)
-            pieces = () if found.any() else segment.pieces(word.text)
+            pieces = () if found.any() or word.name else segment.pieces(word.text)
             if pieces:
                 self._pieces[word] = pieces
                 found = reduce(np.logical_and, map(self.with_part, pieces))
@@ -163,7 +173,11 @@ class Matches:
         pairs = segment.grams(text)
         if not pairs:
             return self._index.columns.none()
-        found = reduce(np.logical_and, (self._having(PAIRS, pair) for pair in dict.fromkeys(pairs)))
+        found = self._index.columns.present
+        for pair in dict.fromkeys(pairs):
+            found = found & self._having(PAIRS, pair)
+            if not found.any():
+                return found
         if len(pairs) == 1 or int(found.sum()) > _MOST_READ:
             return found
         return self._checked(found, lambda case: case.says(text))

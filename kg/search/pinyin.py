@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.datafiles import read_lines
 
+_LONGEST: Final = 10  # characters of a name worth a look at its words: titles are typed otherwise
 _KEPT: Final = 4096  # readings of characters; few texts use more
 # What many speakers do not tell apart, and so type one for the other.
 _ALIKE: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -15,7 +16,7 @@ _ALIKE_ENDS: Final = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 def syllables(name: str) -> Sequence[str]:
     """Syllables of a name, one a Han character; what else it has stays as it is."""
-    if _heteronyms().isdisjoint(name):
+    if len(name) > _LONGEST or _heteronyms().isdisjoint(name):
         return [reading(character) for character in name]
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionary takes a sixth of a second
 
@@ -27,18 +28,31 @@ def sound(text: str) -> str:
     return " ".join(map(_alike, text))
 
 
+def homophones(character: str) -> str:
+    """Common characters that may sound like this one, without itself; empty for others."""
+    return _common().get(_alike(character), "").replace(character, "")
+
+
 @lru_cache(_KEPT)
 def reading(character: str) -> str:
     """Usual reading of one character; itself where it has none."""
-    said = _readings().get(ord(character), "").partition(",")[0]
+    return _toneless(_readings().get(ord(character), "").partition(",")[0]) or character
+
+
+def _toneless(said: str) -> str:
+    """A syllable without its tone, ü as v."""
     plain = unicodedata.normalize("NFD", said.replace("ü", "v"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower() or character
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
 @lru_cache(_KEPT)
 def _alike(character: str) -> str:
     """Reading of a character without what speakers do not tell apart."""
-    said = reading(character)
+    return _simple(reading(character))
+
+
+def _simple(said: str) -> str:
+    """A syllable without what speakers do not tell apart."""
     for long, short in _ALIKE:
         if said.startswith(long):
             said = short + said.removeprefix(long)
@@ -46,6 +60,19 @@ def _alike(character: str) -> str:
         if said.endswith(long):
             said = said.removesuffix(long) + short
     return said
+
+
+@cache
+def _common() -> dict[str, str]:
+    """The 3,755 characters of the first level of GB 2312, by each of their readings."""
+    found: dict[str, str] = {}
+    for lead in range(0xB0, 0xD8):
+        for trail in range(0xA1, 0xFF):
+            character = bytes((lead, trail)).decode("gb2312", "ignore")
+            said = _readings().get(ord(character), "") if character else ""
+            for syllable in {_simple(_toneless(one)) for one in said.split(",") if one}:
+                found[syllable] = found.get(syllable, "") + character
+    return found
 
 
 @cache

@@ -70,7 +70,7 @@ class Reader:
         found: list[Word] = []
         at = 0
         for span in [*self._spans(text), _Span(len(text), len(text), "end")]:
-            found += _plain(text[at : span.start], whole=len(text) <= _WHOLE)
+            found += _plain(text[at : span.start], text)
             if span.kind != "end":
                 found += self._read(text[span.start : span.end], span)
             at = span.end
@@ -100,7 +100,8 @@ class Reader:
         if len(known) == 1:
             names = sorted(known[0].names, key=len, reverse=True)
             others = tuple(name for name in names if name != said)[:_MOST_ALIASES]
-        return Word(said, _parts(said), (*others, *self._forms(said)))
+        # A name is said whole or not at all: its parts alone are something else.
+        return Word(said, (said,), (*others, *self._forms(said)))
 
     def _place(self, said: str) -> Word:
         """Word for a place, which its cases and those inside it have without saying so."""
@@ -109,7 +110,7 @@ class Reader:
             self.understood.entities[one.entity.id] = one
         inside = self._vocabulary.inside(said) if self._vocabulary else 0
         self.understood.places[said] = PlaceRead(said, inside, widened=self._places)
-        return Word(said, _parts(said), place=self._places, name=True)
+        return Word(said, (said,), place=self._places, name=True)
 
     def _asking(self, said: str) -> Word:
         """Word that asks, or says what kind of thing is asked for; ``settled`` drops the former."""
@@ -133,6 +134,7 @@ class Reader:
             span
             for span in self._candidates(text)
             if span.kind == "number"
+            or text[span.start : span.end] in _silent()
             or span.end - span.start >= _SHORT
             or {span.start, span.end} <= edges
         ]
@@ -176,17 +178,18 @@ def settled(words: list[Word]) -> tuple[Word, ...]:
     return tuple({word.text: word for word in reversed(words)}.values())[::-1]
 
 
-def _plain(text: str, *, whole: bool) -> Iterator[Word]:
+def _plain(text: str, run: str) -> Iterator[Word]:
     """Words of a stretch that nothing is known of; single characters and stops are optional.
 
-    Unless the stretch is a name as a ``whole``, question words come off the ends of names.
+    Unless the run is so short that it may be a name, question words come off the ends of what
+    may be one. A single character that is typed alone is meant.
     """
     for part in _joined(text):
-        said = "".join(part if whole else _trimmed(part))
+        said = "".join(part if len(run) <= _WHOLE else _trimmed(part))
         if said in _stops():
             yield Word(said, (said,), place=False, required=False)
         else:
-            yield Word(said, (said,), required=len(said) > 1 or said.isascii())
+            yield Word(said, (said,), required=len(said) > 1 or said.isascii() or said == run)
 
 
 def _parts(text: str) -> tuple[str, ...]:

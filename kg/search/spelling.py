@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain
 from typing import Final
 
 from rapidfuzz import process
@@ -12,9 +13,9 @@ from rapidfuzz.distance import OSA
 
 from kg import segment
 from kg.datafiles import read_lines
-from kg.ontology import THEMES
+from kg.ontology import THEMES, Kind
 from kg.search import synonyms
-from kg.search.pinyin import sound
+from kg.search.pinyin import homophones, sound
 from kg.search.suggest import Suggester
 from kg.search.vocabulary import Vocabulary
 
@@ -27,7 +28,17 @@ _SURE: Final = 4  # from so many characters on one that differs may be a slip
 _LONG: Final = 8  # and from so many on two
 _CHUNK: Final = re.compile(r"[㐀-䶿一-鿿]{3,14}")
 _MOST: Final = 5
+# Characters that make another thing of a name: 一区 is not 二区, 东村 not 西村.
+_TELLING: Final = frozenset("零一二三四五六七八九十百千万甲乙丙丁东南西北上下前后左右大小新老")
 _TRIED: Final = 12  # candidates for one stretch that the index is asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A query put right; ``sure`` enough to be searched instead, or only to be offered."""
+
+    text: str
+    sure: bool
 
 
 class Spelling:
@@ -41,26 +52,67 @@ class Spelling:
         self._suggester = suggester
         self._count = count
 
-    def corrected(self, text: str, missing: Sequence[str]) -> tuple[str, ...]:
-        """The query with its ``missing`` words put right, likeliest first; may be empty."""
-        found = list(self._from_letters(text))
-        found += self._from_characters(text, missing)
-        return tuple(islice(dict.fromkeys(one for one in found if one != text), _MOST))
+    def corrected(
+        self, text: str, missing: Sequence[str], *, question: bool = False
+    ) -> tuple[Correction, ...]:
+        """The query with its ``missing`` words put right, likeliest first; may be empty.
 
-    def _from_letters(self, text: str) -> Iterator[str]:
+        A question says much in words that no case has: of it only names and words of the field
+        are put right.
+        """
+        ways = (
+            self._from_letters(text),
+            self._from_words(text, missing),
+            iter(()) if question else self._from_characters(text, missing),
+        )
+        found: dict[str, Correction] = {}
+        for correction in chain.from_iterable(ways):
+            if correction.text != text:
+                found.setdefault(correction.text, correction)
+            if len(found) == _MOST:
+                break
+        return tuple(sorted(found.values(), key=lambda one: not one.sure))
+
+    def _from_letters(self, text: str) -> Iterator[Correction]:
         """The query with pinyin or initials replaced by names."""
         for run in _LETTERS.finditer(text):
             letters = run[0].replace(" ", "").replace("'", "").lower()
             if len(letters) >= _FEWEST_LETTERS and not self._count(letters):
                 for name in self._suggester.spoken(letters, _MOST):
-                    yield text[: run.start()] + name + text[run.end() :]
+                    yield Correction(text[: run.start()] + name + text[run.end() :], sure=True)
 
-    def _from_characters(self, text: str, missing: Sequence[str]) -> Iterator[str]:
+    def _from_words(self, text: str, missing: Sequence[str]) -> Iterator[Correction]:
         """The query with a stretch replaced by a word that sounds or looks like it."""
         for start, end in self._stretches(segment.normalise(text), missing):
-            said = text[start:end]
-            for other in self._like(segment.normalise(said)):
-                yield text[:start] + other + text[end:]
+            said = segment.normalise(text[start:end])
+            for other, sure in self._like(said):
+                yield Correction(text[:start] + other + text[end:], sure)
+
+    def _from_characters(self, text: str, missing: Sequence[str]) -> Iterator[Correction]:
+        """The query with one character replaced by one that sounds the same.
+
+        What comes out, with a neighbour where it is short, stands in a case word for word.
+        """
+        plain = segment.normalise(text)
+        for word in missing:
+            for place in _places(plain, word):
+                for start, end in _windows(plain, place, place + len(word)):
+                    for at in range(place, place + len(word)):
+                        if self._is_suspect(plain, start, at, end):
+                            yield from self._replaced(text, plain, (start, at, end))
+
+    def _is_suspect(self, plain: str, start: int, at: int, end: int) -> bool:
+        """Whether a character of a window stands beside a neighbour as it does in no case."""
+        return (at > start and not self._count(plain[at - 1 : at + 1])) or (
+            at + 1 < end and not self._count(plain[at : at + 2])
+        )
+
+    def _replaced(self, text: str, plain: str, where: tuple[int, int, int]) -> Iterator[Correction]:
+        """The query with the character in the middle of a window replaced."""
+        start, at, end = where
+        for other in homophones(plain[at]):
+            if self._count(plain[start:at] + other + plain[at + 1 : end]):
+                yield Correction(text[:at] + other + text[at + 1 :], sure=True)
 
     def _stretches(self, text: str, missing: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Stretches that have a missing word or a part of one, longest first."""
@@ -80,16 +132,34 @@ class Spelling:
                         found.append((start, end))
         yield from sorted(found, key=lambda span: (span[0] - span[1], span[0]))
 
-    def _like(self, said: str) -> list[str]:
-        """Words of the library that sound like a stretch, else those that nearly look like it."""
-        alike = [word for word in self._by_sound.get(sound(said), ()) if word != said]
+    def _like(self, said: str) -> list[tuple[str, bool]]:
+        """Words of the library that sound like a stretch, else those that nearly look like it.
+
+        With each whether it is sure: a name that differs by a character may be another thing.
+        """
+        alike = [(word, True) for word in self._by_sound.get(sound(said), ()) if word != said]
         if not alike and len(said) >= _SURE:
             slips = 2 if len(said) >= _LONG else 1
             near = process.extract(
                 said, self._words, scorer=OSA.distance, score_cutoff=slips, limit=_TRIED
             )
-            alike = [word for word, _, _ in near if word != said]
-        return [word for word in alike[:_TRIED] if self._count(word)]
+            alike = [
+                (word, word not in self._proper)
+                for word, _, _ in near
+                if word != said and not _TELLING.intersection({*word} ^ {*said})
+            ]
+        return [(word, sure) for word, sure in alike[:_TRIED] if self._count(word)]
+
+    @cached_property
+    def _proper(self) -> frozenset[str]:
+        """Names of places, organizations and persons."""
+        kinds = {Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON}
+        return frozenset(
+            name
+            for one in self._vocabulary.entities
+            if one.entity.kind in kinds
+            for name in one.names
+        )
 
     @cached_property
     def _words(self) -> list[str]:
@@ -116,6 +186,17 @@ class Spelling:
         for word in self._words:
             found[sound(word)].append(word)
         return dict(found)
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A word, or where it is short the word with either neighbour, as long as that is Han."""
+    if end - start >= _SHORT + 1:
+        yield start, end
+        return
+    if end < len(text) and _HAN.fullmatch(text[start : end + 1]):
+        yield start, end + 1
+    if start and _HAN.fullmatch(text[start - 1 : end]):
+        yield start - 1, end
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -9,7 +9,7 @@ from typing import Final, Literal, Self
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from kg.errors import LibraryFailed, LibraryMissing
+from kg.errors import LibraryDamaged, LibraryFailed, LibraryMissing
 from kg.model import CaseRecord, Entity, Failure, Source
 from kg.store import copying, writing
 from kg.store.snapshot import Edge, Node, Place, Snapshot
@@ -20,16 +20,18 @@ __all__ = ["SCHEMA_VERSION", "Edge", "Node", "Place", "Snapshot", "Store"]
 Outcome = Literal["added", "replaced"]
 
 # What to do about the errors of SQLite, by primary error code.
-_ROOM: Final = "nothing was changed; make room on the disk and try again"
+_ROOM: Final = "what was done before is kept; make room on the disk and try again"
+_DAMAGE: Final = "it is damaged; put a backup back with: kg restore --overwrite"
 _WHAT_TO_DO: Final = {
     sqlite3.SQLITE_FULL: _ROOM,
     sqlite3.SQLITE_IOERR: _ROOM.replace("room", "room and check the rights"),
     sqlite3.SQLITE_READONLY: "it may only be read; check the rights of the folder",
     sqlite3.SQLITE_CANTOPEN: "check that the folder is there and may be written",
-    sqlite3.SQLITE_CORRUPT: "it is damaged; put a backup back with: kg restore",
-    sqlite3.SQLITE_NOTADB: "it is damaged; put a backup back with: kg restore",
+    sqlite3.SQLITE_CORRUPT: _DAMAGE,
+    sqlite3.SQLITE_NOTADB: _DAMAGE,
     sqlite3.SQLITE_BUSY: "another program holds it; try again",
 }
+_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PRIMARY: Final = 0xFF  # the low byte of SQLite's error codes
 
 
@@ -65,12 +67,10 @@ class Store:
         """Open an existing file. Raises LibraryMissing if it is of another schema version."""
         engine = connect(path)
         try:
-            with engine.connect() as connection:
-                found = connection.scalar(select(META.c.value).where(META.c.key == "schema"))
-        except DatabaseError as error:
+            found = cls._schema(path, engine)
+        except BaseException:
             engine.dispose()
-            msg = f"{path} is no library of this program ({error.orig}); name another folder"
-            raise LibraryMissing(msg) from error
+            raise
         if found != SCHEMA_VERSION:
             engine.dispose()
             msg = (
@@ -79,6 +79,18 @@ class Store:
             )
             raise LibraryMissing(msg)
         return cls(path, engine)
+
+    @staticmethod
+    def _schema(path: Path, engine: Engine) -> int | None:
+        """Schema version of a file. Raises LibraryMissing if it has no such thing."""
+        try:
+            with engine.connect() as connection:
+                return connection.scalar(select(META.c.value).where(META.c.key == "schema"))
+        except DatabaseError as error:
+            if _code(error) not in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_NOTADB}:
+                raise _failure(path, error) from error
+            msg = f"{path} is no library of this program ({error.orig}); name another folder"
+            raise LibraryMissing(msg) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -163,8 +175,11 @@ class Store:
 
     def damage(self) -> tuple[str, ...]:
         """What SQLite itself finds wrong with the file; empty when all is well."""
-        with _telling(self.path), self._engine.connect() as connection:
-            return copying.find_damage(connection)
+        try:
+            with _telling(self.path), self._engine.connect() as connection:
+                return copying.find_damage(connection)
+        except LibraryDamaged as error:
+            return (str(error),)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -182,8 +197,18 @@ def _telling(path: Path) -> Iterator[None]:
     except IntegrityError:
         raise
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        cause = getattr(error, "orig", error)
-        code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY
-        advice = _WHAT_TO_DO.get(code, "check it with: kg verify")
-        msg = f"{path}: {cause}; {advice}"
-        raise LibraryFailed(msg) from error
+        raise _failure(path, error) from error
+
+
+def _failure(path: Path, error: Exception) -> LibraryFailed:
+    """The error that tells what SQLite could not do, and what to do about it."""
+    code = _code(error)
+    advice = _WHAT_TO_DO.get(code, "check it with: kg verify")
+    msg = f"{path}: {getattr(error, 'orig', error)}; {advice}"
+    return LibraryDamaged(msg) if code in _DAMAGED else LibraryFailed(msg)
+
+
+def _code(error: Exception) -> int:
+    """SQLite's primary error code; 0 if the error has none."""
+    cause = getattr(error, "orig", error)
+    return int(getattr(cause, "sqlite_errorcode", 0)) & _PRIMARY

@@ -29,13 +29,19 @@ def child(folders: list[Path], library: Path, log: Path) -> None:
             ingest([folder], opened, progress=tell)
 
 
+def answer(word: str) -> None:
+    """Say a word to whoever tells this program when to kill."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Fork, kill, answer with ``killed`` or ``done``."""
     library, log, *folders = map(Path, sys.argv[1:])
     # What is loaded now need not be loaded in every child.
     with TemporaryDirectory() as place, Library.open(Path(place), create=True) as warm:
         ingest(folders[:2], warm)
-    print("ready", flush=True)
+    answer("ready")
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
@@ -46,7 +52,7 @@ def main() -> None:
             time.sleep(wait)
             os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
-        print("killed" if os.WIFSIGNALED(status) else "done", flush=True)
+        answer("killed" if os.WIFSIGNALED(status) else "done")
 
 
 if __name__ == "__main__":

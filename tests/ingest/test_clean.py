@@ -1,5 +1,6 @@
 """Cleaning: what belongs to no case is found with its reason, and offsets stay."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,32 @@ def test_find_removed_gives_sorted_spans_apart(text: str) -> None:
     for span in removed:
         assert at <= span.start < span.end <= len(text)
         at = span.end
+
+
+@pytest.mark.parametrize(
+    ("line", "mark", "kept_out"),
+    [
+        ("机密★1年", "机密", True),
+        ("密级：绝密", "绝密", True),
+        ("秘密★一年  特急", "秘密", False),
+        ("内部资料 注意保存", "内部资料", False),
+        ("仅供学习 禁止外传", "禁止外传", False),
+    ],
+)
+def test_find_removed_reads_marks_of_handling(line: str, mark: str, *, kept_out: bool) -> None:
+    text = f"{line}\n在推进会上的发言\n正文第一段说明情况。\n"
+    removed, marks = clean.find_removed(Document(text, "txt"))
+    assert mark in marks
+    assert (removed[0].start, removed[0].end) == (0, len(line))
+    assert clean.classified(marks) == (mark if kept_out else None)
+
+
+def test_find_removed_takes_contents_with_numbers_but_not_the_first_title() -> None:
+    text = "目录\n1.院子里议事\n2.夜里上门\n院子里议事\n正文。\n夜里上门\n正文。\n"
+    assert reasons(text) == [("目录\n1.院子里议事\n2.夜里上门", "contents")]
+    assert clean.contents_titles(text) == ("院子里议事", "夜里上门")
+
+
+def test_find_removed_takes_the_names_of_a_page_s_makers() -> None:
+    text = "院子里议事\n正文说明情况。\n责任编辑 张三  版式 李四\n"
+    assert reasons(text) == [("责任编辑 张三  版式 李四", "masthead")]

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -18,7 +17,7 @@ FOLDERS = 20
 # The library is checked whole after so many kills; what was reported is looked for after each.
 EVERY = 10
 # Milliseconds until a kill, at most: some ten files and their index are done by then.
-LONGEST = 700
+LONGEST = 500
 
 PLACES = ("青石镇", "白塔村", "柳林社区", "东湖街道", "云台县")
 DEEDS = ("楼道清扫", "旧物置换", "夜间巡查", "助餐送餐", "邻里调解", "广场晚会", "菜地认领")
@@ -64,7 +63,7 @@ def program(tmp_path: Path, folders: list[Path]) -> Iterator["subprocess.Popen[s
 def answer(process: "subprocess.Popen[str]", said: str = "") -> str:
     """What the program says to a line."""
     stdin, stdout = process.stdin, process.stdout
-    assert isinstance(stdin, IO) or stdin
+    assert stdin
     if said:
         stdin.write(f"{said}\n")
         stdin.flush()
@@ -72,34 +71,49 @@ def answer(process: "subprocess.Popen[str]", said: str = "") -> str:
     return stdout.readline().strip()
 
 
-def reported(log: Path) -> list[str]:
-    """Names of the files that were reported as added, as often as they were."""
+def reported(log: Path, *outcomes: str) -> list[str]:
+    """Names of the files that were reported to end so, as often as they were."""
     lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-    assert all(line.startswith(("added ", "unchanged ")) for line in lines), lines
-    return [line.removeprefix("added ") for line in lines if line.startswith("added ")]
+    said = [line.split(" ", 1) for line in lines]
+    assert {outcome for outcome, _ in said} <= {"added", "replaced", "unchanged"}
+    return [name for outcome, name in said if outcome in outcomes]
+
+
+def change(folders: list[Path], generation: int) -> None:
+    """Change every third file, so that there is something to do."""
+    for folder in folders:
+        for file in sorted(folder.iterdir())[generation % 3 :: 3]:
+            with file.open("a", encoding="utf-8") as opened:
+                opened.write(f"又记：第{generation}回核对过。\n")
 
 
 @pytest.mark.slow
 def test_ingest_survives_being_killed_at_any_instant(
-    tmp_path: Path, program: "subprocess.Popen[str]"
+    tmp_path: Path, folders: list[Path], program: "subprocess.Popen[str]"
 ) -> None:
     chance = random.Random(3)  # noqa: S311 -- the instants differ anyway, as machines do
-    kills = 0
+    kills = changes = 0
     while kills < KILLS:
-        kills += answer(program, str(chance.randrange(1, LONGEST))) == "killed"
+        if answer(program, str(chance.randrange(1, LONGEST))) == "done":
+            changes += 1
+            change(folders, changes)
+            continue
+        kills += 1
         if not (tmp_path / "library" / "library.sqlite").is_file():
             continue
         with Library.open(tmp_path / "library", create=True) as library:
-            print(kills, len(library.sources()), library._index.generation, flush=True)
             there = {Path(entry.origin).name for entry in library.sources()}
-            assert there.issuperset(reported(tmp_path / "log"))
+            assert there.issuperset(reported(tmp_path / "log", "added", "replaced"))
             if kills % EVERY == 0:
                 assert verify(library) == ()
     assert answer(program, "0") == "done"
     with Library.open(tmp_path / "library") as library:
-        names = [Path(entry.origin).name for entry in library.sources()]
-        assert sorted(names) == [f"{number:03}.txt" for number in range(FILES)]
-        assert library.stats()["cases"] == FILES
+        held = {entry.origin: library.source(entry.id) for entry in library.sources()}
+        files = {
+            str(file): file.read_text("utf-8") for folder in folders for file in folder.iterdir()
+        }
+        assert {origin: source and source.text for origin, source in held.items()} == files
+        assert library.stats()["cases"] == len(library.sources()) == FILES
         assert verify(library) == ()
-    added = reported(tmp_path / "log")
+    added = reported(tmp_path / "log", "added")
     assert len(added) == len(set(added))

@@ -11,7 +11,7 @@ from ingest.extract import relations
 from ingest.extract.case import FINDERS
 from ingest.resolve import resolve
 from kg.model import CaseEntity, Mention, Relation
-from kg.ontology import ENDS, Kind, Level, RelationType
+from kg.ontology import ENDS, Level, RelationType
 
 _Build = Callable[..., Draft]
 _PIECES = st.lists(
@@ -103,7 +103,7 @@ def test_find_gives_posts_and_dates_as_the_text_has_them(draft: _Build) -> None:
     text = "2019年5月，径山镇党委书记方文俊到小古城村调研。"
     found, entities = _relations(draft(text))
     shown = {(r.type, entities[r.tail].name, r.post, r.date) for r in found}
-    assert (RelationType.HOLDS_POST, "径山镇党委", "书记", None) in shown
+    assert (RelationType.HOLDS_POST, "径山镇党委", "党委书记", None) in shown
     assert (RelationType.VISITED, "小古城村", None, "2019-05") in shown
 
 

@@ -130,3 +130,36 @@ def test_describe_tells_reports_and_commentaries_by_their_voice() -> None:
 )
 def test_describe_reads_the_date_only_as_stated(text: str, date: str | None) -> None:
     assert describe(text).date == date
+
+
+def test_describe_takes_the_headline_behind_the_colon_and_the_speaker_before_it() -> None:
+    case = describe(f"余杭区小古城村党委书记王一二: 院子议事,办事不难\n{OWN}\n")
+    assert case.title == "院子议事,办事不难"
+    assert (case.issuer, case.level) == ("余杭区小古城村党委书记王一二", Level.VILLAGE)
+
+
+def test_describe_reads_the_body_of_a_paper_line_with_a_note() -> None:
+    case = describe(f"围墙变矮了\n——余杭区小古城村交流材料（据报道改写）\n{OWN}\n")
+    assert (case.title, case.issuer) == ("围墙变矮了", "余杭区小古城村")
+    assert case.level is Level.VILLAGE
+
+
+def test_describe_leaves_the_name_of_a_column_out_of_the_title() -> None:
+    case = describe(f"基层新事\n山货上网 农户增收\n本报记者 王一二\n{BODY}\n")
+    assert case.title == "山货上网 农户增收"
+
+
+def test_describe_reads_the_signature_at_the_end() -> None:
+    assert (
+        describe(f"一年大事\n{BODY}\n（本报记者 王一二 整理）\n").issuer == "本报记者 王一二 整理"
+    )
+
+
+def test_describe_infers_the_city_of_a_university_that_takes_part() -> None:
+    case = describe(f"*街道网格连心\n{BODY}南京中医药大学师生也来帮忙。\n")
+    assert (case.region, case.region_inferred) == (("江苏省", "南京市"), True)
+    assert "南京中医药大学" in case.region_evidence
+
+
+def test_describe_reads_no_county_out_of_a_slogan() -> None:
+    assert describe(f"网格连心 党群同心\n{BODY}大家同心同向。\n").region == ()

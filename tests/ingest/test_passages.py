@@ -99,3 +99,36 @@ def test_cut_quotes_the_source_in_order(text: str) -> None:
         assert passage.text
         assert at <= passage.start
         at = passage.end
+
+
+def test_cut_keeps_unnumbered_headings_of_one_kind_side_by_side() -> None:
+    counted = f"一是选址。{LONG}\n二是掌勺。{LONG}\n"
+    text = f"题目\n{LONG}\n邻里食堂热起来\n{counted}共富工坊忙起来\n{LONG}\n"
+    assert [path[0] for path in headed(text) if path] == [
+        "邻里食堂热起来",
+        "邻里食堂热起来",
+        "共富工坊忙起来",
+    ]
+
+
+def test_cut_takes_short_sentences_above_paragraphs_for_headings() -> None:
+    text = "题目\n" + "".join(
+        f"{head}。\n{LONG}\n" for head in ("院子变美", "邻里变亲", "日子变好")
+    )
+    assert headed(text) == [("院子变美",), ("邻里变亲",), ("日子变好",)]
+
+
+def test_cut_ends_a_glued_heading_where_its_siblings_end() -> None:
+    bare = "".join(
+        f"{n}、处理好{pair}的关系\n{LONG}\n" for n, pair in (("二", "点与面"), ("三", "上与下"))
+    )
+    assert headed(f"题目\n{LONG}\n一、处理好快与慢的关系{LONG}\n{bare}")[1:] == [
+        ("一、处理好快与慢的关系",),
+        ("二、处理好点与面的关系",),
+        ("三、处理好上与下的关系",),
+    ]
+
+
+def test_cut_says_the_heading_of_a_counted_paragraph_once() -> None:
+    text = f"题目\n{LONG}\n一要摸清底数。一是走访。{LONG}二是建账。{LONG}\n二要上门。{LONG}\n"
+    assert all(len(set(path)) == len(path) for path in headed(text))

@@ -1,309 +1,255 @@
-"""ingest(): every file ends, none stops another, and twice is once; nothing is left half-done."""
+"""Ingest again: what is known, changed, moved, gone or unreadable, and which ids stay."""
 
-import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from ingest.files import find_files
-from ingest.job import Job
-from ingest.pipeline import ingest, parse
-from ingest.report import FileOutcome, Outcome, Report
-from kg.errors import LibraryBusy, UnreadableSource
+from ingest.pipeline import ingest
+from ingest.report import FileOutcome
+from kg.errors import LibraryBusy
 from kg.library import Library
-from kg.lock import write_lock
-from kg.model import CaseRecord, Query
+from kg.model import Query
+from kg.ontology import DoubtKind, Role
+from kg.verify import verify
 
-_Folder = Callable[[str, Mapping[str, str | bytes]], Path]
-_MakeLibrary = Callable[[str], Library]
+Folder = Callable[[str, Mapping[str, str | bytes]], Path]
+MakeLibrary = Callable[[str], Library]
 
-SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+FIRST = """第一篇 青石镇把路灯修亮
 
-CANTEEN = """浙江省杭州市余杭区径山镇：村里办起老年食堂
+青石镇党委请居民点单，哪条巷子先亮由居民投票。全镇修好路灯320盏，夜里出门不再摸黑。
 
-径山镇小古城村党委牵头办起老年食堂，每天供应120份午餐，村民方大爷说饭菜软、价钱低。
-镇里又推行“邻里一勺菜”做法，由志愿者给走不动的老人送餐。
+一、先看后修
+镇里派出12名干部逐巷查看，记下灯杆编号，当晚回复。
 """
-GRID = """安徽省安庆市岳西县：网格员夜里也上门
+SECOND = """第二篇 白塔村办起四点钟课堂
 
-岳西县天堂镇划分48个网格，网格员白天巡查，夜里上门，去年办结诉求860件。
-县里推行“夜访日办”机制，群众白天没空，干部晚上去听。
+白塔村党支部腾出两间老屋，放学后的孩子有人看、有书读。村里请来5名退休教师轮流值守。
+
+一、老屋换新颜
+村民捐出书桌40张，*社区送来图书。
 """
-MASKED = """*社区党委推行“红砖议事厅”做法，*社区的居民围着一张桌子商量停车，办成12件事。
-×区民政局送来两名社工，*社区书记说问题一件一件解决。
+OTHER = """东湖街道的菜地认领
+
+东湖街道把荒坡分成小块，居民报名认领，收成送给独居老人。一年送出蔬菜900斤。
 """
-ROADS = """湖北省宜昌市宜都市：修好最后一公里路
-
-宜都市清江村党支部带着村民修路，一共修了3公里，工分换材料，大家都出力。
-"""
-TEXTS = (CANTEEN, GRID, MASKED, ROADS)
-FOUR = {f"{number}.txt": text for number, text in enumerate(TEXTS, 1)}
 
 
-def _ends(report: Report) -> dict[str, str]:
+@pytest.fixture
+def library(make_library: MakeLibrary) -> Library:
+    return make_library("own")
+
+
+def outcomes(library: Library, *paths: Path, prune: bool = False) -> dict[str, str]:
+    report = ingest(paths, library, prune=prune)
+    assert verify(library) == ()
     return {source.path: str(source.outcome) for source in report.sources}
 
 
-def _records(library: Library) -> dict[str, CaseRecord]:
-    with library.reading() as snapshot:
-        return {case_id: snapshot.record(case_id) for case_id in snapshot.case_ids()}
+def paths(library: Library) -> list[str]:
+    return [entry.path for entry in library.sources()]
 
 
-def _paths(library: Library) -> list[str]:
-    return [source.path for source in library.sources()]
+def ids(library: Library) -> dict[str, str]:
+    """Ids of all cases by title."""
+    return {
+        case.title: case.id for entry in library.sources() for case in library.cases_of(entry.id)
+    }
 
 
-def test_ingest_adds_then_leaves_then_replaces(folder: _Folder, make_library: _MakeLibrary) -> None:
-    library, texts = make_library("one"), folder("texts", {"a.txt": CANTEEN, "b.txt": GRID})
-    first = ingest([texts], library)
-    generation = library.generation
-    again = ingest([texts], library)
-    assert library.generation == generation
-    Path(texts, "b.txt").write_text(ROADS, encoding="utf-8")
-    changed = ingest([texts], library)
-    assert _ends(first) == {"a.txt": "added", "b.txt": "added"}
-    assert _ends(again) == {"a.txt": "unchanged", "b.txt": "unchanged"}
-    assert _ends(changed) == {"a.txt": "unchanged", "b.txt": "replaced"}
-    assert changed.counts == {"added": 0, "unchanged": 1, "replaced": 1, "failed": 0}
-    assert [s.cases for s in first.sources] == [1, 1]
-    assert library.search(Query("夜访日办")).total == 0
-    assert library.search(Query("清江村")).total == 1
+def test_ingest_twice_is_ingest_once(folder: Folder, library: Library) -> None:
+    texts = folder("texts", {"甲.txt": FIRST + SECOND, "b/乙.txt": OTHER})
+    assert outcomes(library, texts) == {"甲.txt": "added", "b/乙.txt": "added"}
+    before = library.stats()
+    assert outcomes(library, texts) == {"甲.txt": "unchanged", "b/乙.txt": "unchanged"}
+    assert library.stats() == before
 
 
-def test_ingest_goes_on_behind_files_that_fail(folder: _Folder, make_library: _MakeLibrary) -> None:
-    library = make_library("one")
-    texts = folder(
-        "texts",
-        {
-            "a.txt": b"",
-            "b.txt": CANTEEN,
-            "c.docx": b"PK\x03\x04 broken",
-            "d.png": b"\x89PNG\r\n\x1a\n",
-            "e.txt": os.urandom(4000),
-            "f.txt": " \n\n 　\n",
-            "g.txt": GRID,
-        },
-    )
-    report = ingest([texts, texts / "missing.txt"], library)
-    assert [s.path for s in report.sources if s.outcome is Outcome.FAILED] == [
-        *("a.txt", "c.docx", "d.png", "e.txt", "f.txt", "missing.txt"),
-    ]
-    assert all(s.reason for s in report.sources if s.outcome is Outcome.FAILED)
-    assert _paths(library) == ["b.txt", "g.txt"]
-
-
-def test_ingest_tells_progress_file_by_file(folder: _Folder, make_library: _MakeLibrary) -> None:
-    seen: list[tuple[str, int, int]] = []
-    texts = folder("texts", {"a.txt": CANTEEN, "b.txt": b"", "sub/c.txt": GRID})
-    report = ingest(
-        [texts],
-        make_library("one"),
-        progress=lambda source, done, files: seen.append((source.path, done, files)),
-    )
-    assert seen == [("a.txt", 1, 3), ("b.txt", 2, 3), ("sub/c.txt", 3, 3)]
-    assert report.seconds > 0
-
-
-def test_ingest_of_nothing_is_an_empty_report(folder: _Folder, make_library: _MakeLibrary) -> None:
-    empty = folder("texts", {".hidden.txt": GRID})
-    assert ingest([empty], make_library("one")).sources == ()
-
-
-def test_ingest_keeps_files_of_one_path_in_two_folders(
-    folder: _Folder, make_library: _MakeLibrary
+def test_ingest_gives_the_same_ids_elsewhere(
+    folder: Folder, library: Library, make_library: MakeLibrary
 ) -> None:
-    library = make_library("one")
-    east, west = folder("east", {"1.txt": CANTEEN}), folder("west", {"1.txt": GRID})
-    report = ingest([east, west], library)
-    assert [s.path for s in report.sources] == ["1.txt", "west/1.txt"]
-    assert set(report.counts.items()) >= {("added", 2)}
-    Path(west, "1.txt").write_text(ROADS, encoding="utf-8")
-    assert [s.outcome for s in ingest([west], library).sources] == [Outcome.REPLACED]
-    assert _paths(library) == ["1.txt", "west/1.txt"]
+    outcomes(library, folder("texts", {"甲.txt": FIRST + SECOND}))
+    other = make_library("other")
+    outcomes(other, folder("elsewhere", {"丙.txt": OTHER, "x/甲.txt": FIRST + SECOND}))
+    assert ids(library).items() <= ids(other).items()
 
 
-def test_ingest_does_not_take_a_moved_file_twice(
-    folder: _Folder, make_library: _MakeLibrary
+def test_ingest_of_a_changed_file_keeps_the_ids_of_cases_that_are_the_same(
+    folder: Folder, library: Library
 ) -> None:
-    library, old = make_library("one"), folder("old", {"1.txt": CANTEEN})
-    ingest([old], library)
-    shutil.rmtree(old)
-    assert _ends(ingest([folder("new", {"1.txt": CANTEEN})], library)) == {"1.txt": "unchanged"}
-    assert _paths(library) == ["1.txt"]
+    texts = folder("texts", {"甲.txt": FIRST + SECOND})
+    outcomes(library, texts)
+    before, (first, second) = library.sources()[0], library.cases_of(library.sources()[0].id)
+    masked = {e.id for e in library.case(second.id).entities if e.redacted}
+    folder("texts", {"甲.txt": FIRST.replace("320盏", "360盏") + SECOND.replace("一、", "\n一、")})
+    assert outcomes(library, texts) == {"甲.txt": "replaced"}
+    (after,) = library.sources()
+    changed, same = library.cases_of(after.id)
+    assert after.id != before.id
+    assert (changed.id == first.id, same.id == second.id) == (False, True)
+    assert {e.id for e in library.case(same.id).entities if e.redacted} == masked
+    assert all(p.id.startswith(second.id) for p in library.case(same.id).passages)
 
 
-def test_ingest_takes_the_same_bytes_once(folder: _Folder, make_library: _MakeLibrary) -> None:
-    report = ingest([folder("texts", {"a.txt": GRID, "b.txt": GRID})], make_library("one"))
-    assert _ends(report) == {"a.txt": "added", "b.txt": "unchanged"}
-
-
-def test_ingest_gives_the_same_ids_in_every_library_and_place(
-    folder: _Folder, make_library: _MakeLibrary
+def test_ingest_of_another_text_under_the_same_path_keeps_no_id(
+    folder: Folder, library: Library
 ) -> None:
-    one, other = make_library("one"), make_library("other")
-    ingest([folder("here", {"a.txt": CANTEEN, "b.txt": GRID, "c.txt": MASKED})], one)
-    ingest([folder("there", {"x/c.txt": MASKED, "x/a.txt": CANTEEN, "y/b.txt": GRID})], other)
-    assert _records(one) == _records(other)
+    texts = folder("texts", {"甲.txt": FIRST + SECOND})
+    outcomes(library, texts)
+    before = set(ids(library).values())
+    folder("texts", {"甲.txt": OTHER})
+    assert outcomes(library, texts) == {"甲.txt": "replaced"}
+    assert before.isdisjoint(ids(library).values())
 
 
-def test_ingest_in_workers_equals_ingest_in_place(
-    folder: _Folder, make_library: _MakeLibrary
+def test_ingest_of_the_old_bytes_beside_the_new_gives_nothing_the_same_id(
+    folder: Folder, library: Library
 ) -> None:
-    texts = folder("texts", {**FOUR, "5.txt": b"", "6.txt": GRID})
-    place, spread = make_library("place"), make_library("spread")
-    reports = [ingest([texts], place), ingest([texts], spread, workers=2)]
-    assert reports[0].sources == reports[1].sources
-    assert _records(place) == _records(spread)
-    assert not multiprocessing.active_children()
-    assert ingest([texts], spread, workers=2).counts["unchanged"] == 5
+    texts = folder("texts", {"甲.txt": FIRST + SECOND})
+    outcomes(library, texts)
+    before = ids(library)
+    folder("texts", {"甲.txt": FIRST.replace("320盏", "360盏") + SECOND})
+    outcomes(library, texts)
+    folder("texts", {"旧.txt": FIRST + SECOND})
+    assert outcomes(library, texts) == {"甲.txt": "unchanged", "旧.txt": "added"}
+    found = [case.id for entry in library.sources() for case in library.cases_of(entry.id)]
+    assert len(set(found)) == 4
+    assert set(before.values()) <= set(found)
 
 
-@pytest.mark.parametrize("workers", [0, 2])
-def test_ingest_interrupted_keeps_what_was_done(
-    folder: _Folder, make_library: _MakeLibrary, workers: int
+def test_ingest_of_a_file_changed_beside_a_copy_of_its_old_bytes_loses_neither(
+    folder: Folder, library: Library
 ) -> None:
-    library, texts = make_library("one"), folder("texts", FOUR)
+    texts = folder("texts", {"甲.txt": OTHER})
+    outcomes(library, texts)
+    folder("texts", {"a.txt": OTHER, "甲.txt": FIRST})
+    assert outcomes(library, texts) == {"a.txt": "unchanged", "甲.txt": "added"}
+    assert paths(library) == ["a.txt", "甲.txt"]
 
-    def interrupt(_source: FileOutcome, done: int, _files: int) -> None:
+
+def test_ingest_recognises_a_moved_file(folder: Folder, library: Library) -> None:
+    texts = folder("texts", {"甲.txt": FIRST, "乙.txt": OTHER})
+    outcomes(library, texts)
+    before = ids(library)
+    (texts / "2024").mkdir()
+    (texts / "甲.txt").rename(texts / "2024" / "路灯.txt")
+    assert outcomes(library, texts) == {"乙.txt": "unchanged", "2024/路灯.txt": "unchanged"}
+    assert paths(library) == ["2024/路灯.txt", "乙.txt"]
+    assert ids(library) == before
+
+
+def test_ingest_keeps_files_of_one_name_in_two_folders(folder: Folder, library: Library) -> None:
+    one, two = folder("one", {"1.txt": FIRST}), folder("two", {"1.txt": OTHER})
+    assert outcomes(library, one, two) == {"1.txt": "added", "two/1.txt": "added"}
+    folder("two", {"1.txt": OTHER.replace("900斤", "950斤")})
+    assert outcomes(library, two) == {"two/1.txt": "replaced"}
+    assert paths(library) == ["1.txt", "two/1.txt"]
+
+
+def test_ingest_of_another_file_of_a_name_whose_file_is_gone_loses_nothing(
+    folder: Folder, library: Library
+) -> None:
+    one = folder("one", {"1.txt": FIRST})
+    outcomes(library, one)
+    shutil.rmtree(one)
+    outcomes(library, folder("two", {"1.txt": OTHER}))
+    assert paths(library) == ["1.txt", "two/1.txt"]
+
+
+def test_ingest_of_a_folder_that_was_moved_and_worked_on_replaces(
+    folder: Folder, library: Library
+) -> None:
+    text = OTHER + "".join(FIRST.splitlines()[2:]) + "".join(SECOND.splitlines()[2:])
+    one = folder("one", {"1.txt": text})
+    outcomes(library, one)
+    shutil.rmtree(one)
+    two = folder("two", {"1.txt": text.replace("蔬菜", "瓜菜")})
+    assert outcomes(library, two) == {"1.txt": "replaced"}
+
+
+def test_prune_takes_out_what_is_gone_from_the_folder_and_nothing_else(
+    folder: Folder, library: Library
+) -> None:
+    one = folder("one", {"甲.txt": FIRST, "乙.txt": SECOND})
+    two = folder("two", {"丙.txt": OTHER})
+    outcomes(library, one, two)
+    (one / "甲.txt").unlink()
+    (two / "丙.txt").unlink()
+    outcomes(library, one)
+    assert paths(library) == ["丙.txt", "乙.txt", "甲.txt"]
+    assert ingest([one], library, prune=True).pruned == ("甲.txt",)
+    assert paths(library) == ["丙.txt", "乙.txt"]
+
+
+def test_prune_leaves_an_empty_folder_alone_and_says_so(folder: Folder, library: Library) -> None:
+    texts = folder("texts", {"甲.txt": FIRST})
+    outcomes(library, texts)
+    (texts / "甲.txt").unlink()
+    report = ingest([texts], library, prune=True)
+    assert (report.pruned, report.unpruned) == ((), (str(texts),))
+    assert paths(library) == ["甲.txt"]
+
+
+def test_failed_files_are_remembered_until_they_succeed_or_vanish(
+    folder: Folder, library: Library
+) -> None:
+    texts = folder("texts", {"甲.txt": FIRST, "坏.txt": b"", "空.txt": b" "})
+    outcomes(library, texts, texts / "无.txt")
+    assert [failure.path for failure in library.failures()] == ["坏.txt", "空.txt"]
+    assert all(failure.reason and failure.at for failure in library.failures())
+    folder("texts", {"坏.txt": OTHER})
+    (texts / "空.txt").unlink()
+    outcomes(library, texts)
+    assert library.failures() == ()
+
+
+def test_ingest_that_is_interrupted_keeps_what_is_done(folder: Folder, library: Library) -> None:
+    texts = folder("texts", {"甲.txt": FIRST, "乙.txt": SECOND, "丙.txt": OTHER})
+
+    def interrupt(_outcome: FileOutcome, done: int, _total: int) -> None:
         if done == 2:
             raise KeyboardInterrupt
 
-    report = ingest([texts], library, workers=workers, progress=interrupt)
+    report = ingest([texts], library, progress=interrupt)
     assert report.stopped
-    assert report.counts["added"] == 2
-    assert not multiprocessing.active_children()
-    assert _paths(library) == ["1.txt", "2.txt"]
-    assert library.search(Query("夜访日办")).total == 1
-    assert ingest([texts], library).counts["added"] == 2
+    assert len(report.sources) == len(library.sources()) == 2
+    assert verify(library) == ()
+    assert sorted(outcomes(library, texts).values()) == ["added", "unchanged", "unchanged"]
 
 
-def test_ingest_says_who_is_writing(folder: _Folder, make_library: _MakeLibrary) -> None:
-    library, texts = make_library("one"), folder("texts", {"a.txt": GRID})
-    with write_lock(library.folder / "lock"), pytest.raises(LibraryBusy, match="busy"):
-        ingest([texts], library)
+def test_ingest_beside_another_writer_says_who_it_is(folder: Folder, library: Library) -> None:
+    texts = folder("texts", {"甲.txt": FIRST})
+    with Library.open(library.folder) as other, other.writer():
+        with pytest.raises(LibraryBusy, match=f"process {os.getpid()} has been writing since"):
+            ingest([texts], library)
+        assert library.sources() == ()
 
 
-@settings(max_examples=5, deadline=None)
-@given(st.dictionaries(st.sampled_from("abc"), st.sampled_from(TEXTS), min_size=1))
-def test_ingest_twice_is_ingest_once(files: dict[str, str]) -> None:
-    with TemporaryDirectory() as place:
-        texts = Path(place, "texts")
-        texts.mkdir()
-        for name, text in files.items():
-            Path(texts, f"{name}.txt").write_text(text, encoding="utf-8")
-        states = []
-        for times in (1, 2):
-            with Library.open(Path(place, str(times)), create=True) as library:
-                for _ in range(times):
-                    ingest([texts], library)
-                states.append((library.generation, library.stats(), _records(library)))
-        assert states[0] == states[1]
+def test_ingest_refuses_classified_files_unless_asked(folder: Folder, library: Library) -> None:
+    path = folder("密", {"密.txt": f"机密★1年\n{FIRST}"})
+    (refused,) = ingest([path], library).sources
+    assert refused.outcome == "failed"
+    assert "--allow-classified" in (refused.reason or "")
+    (taken,) = ingest([path], library, allow_classified=True).sources
+    assert taken.outcome == "added"
+    source = library.source_at("密.txt")
+    assert source is not None
+    assert source.marks == ("机密",)
 
 
-def test_masked_entities_of_two_cases_are_two(folder: _Folder, make_library: _MakeLibrary) -> None:
-    library = make_library("one")
-    ingest([folder("texts", {"a.txt": MASKED, "b.txt": MASKED.replace("停车", "养狗")})], library)
-    ids = [
-        {entity.id for entity in record.entities if entity.redacted}
-        for record in _records(library).values()
-    ]
-    assert len(ids) == 2
-    assert all(ids)
-    assert ids[0].isdisjoint(ids[1])
-
-
-def test_parse_keeps_the_text_of_the_file(folder: _Folder) -> None:
-    texts = folder("texts", {"a.txt": GRID.replace("\n", "\r\n")})
-    parsed = parse(Job(texts / "a.txt", "sub/a.txt"))
-    assert parsed.source.text == GRID
-    assert parsed.source.path == "sub/a.txt"
-    (record,) = parsed.records
-    assert all(GRID[p.start : p.end] == p.text for p in record.passages)
-    assert record.case.region[:2] == ("安徽省", "安庆市")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "。！？，" * 30,
-        "径山镇党委上门服务" * 300,
-        "“" + "大家的事大家商量着办" * 100,
-        "径山镇😀推行“红色管家”𠮷工作法，办结率98.6%。",
-        "Grid 42 units, 17% up. " * 20,
-    ],
-)
-def test_parse_takes_odd_texts_or_says_why_not(folder: _Folder, text: str) -> None:
-    texts = folder("texts", {"a.txt": text})
-    try:
-        parsed = parse(Job(texts / "a.txt", "a.txt"))
-    except UnreadableSource as error:
-        assert "a.txt" in str(error)  # noqa: PT017 - either end is right, silence is not
-        return
-    for record in parsed.records:
-        assert all(text[p.start : p.end] == p.text for p in record.passages)
-
-
-def test_find_files_leaves_out_hidden_files_locks_and_libraries(
-    folder: _Folder, make_library: _MakeLibrary
+def test_ingest_keeps_roles_of_passages_and_doubts_of_cases(
+    folder: Folder, library: Library
 ) -> None:
-    kept = {"b.txt": "", "a/2.txt": "", "a/10.txt": "", "c d.txt": ""}
-    left = {".git/x.txt": "", "a/.y.txt": "", "~$b.docx": ""}
-    texts = folder("libraries", kept | left)
-    library = make_library("lib")
-    assert library.folder.parent == texts
-    assert [file.name for file in find_files([texts])] == [
-        *("b.txt", "c d.txt", "a/10.txt", "a/2.txt"),
-    ]
-
-
-def test_find_files_reads_names_of_older_systems(folder: _Folder) -> None:
-    texts = folder("texts", {})
-    texts.mkdir()
-    name = "物业.txt".encode("gb18030")
-    Path(os.fsdecode(os.fsencode(texts) + b"/" + name)).write_text(GRID, encoding="utf-8")
-    assert [file.name for file in find_files([texts])] == ["物业.txt"]
-
-
-def test_ingest_takes_files_with_names_of_older_systems(
-    folder: _Folder, make_library: _MakeLibrary
-) -> None:
-    library, texts = make_library("one"), folder("texts", {"a.txt": CANTEEN})
-    name = "物业.txt".encode("gb18030")
-    Path(os.fsdecode(os.fsencode(texts) + b"/" + name)).write_text(GRID, encoding="utf-8")
-    assert _ends(ingest([texts], library)) == {"a.txt": "added", "物业.txt": "added"}
-    assert _ends(ingest([texts], library)) == {"a.txt": "unchanged", "物业.txt": "unchanged"}
-
-
-def test_ingest_does_not_wait_for_pipes(folder: _Folder, make_library: _MakeLibrary) -> None:
-    texts = folder("texts", {"a.txt": GRID})
-    os.mkfifo(texts / "pipe")
-    report = ingest([texts], make_library("one"))
-    assert _ends(report) == {"a.txt": "added", "pipe": "failed"}
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_ingest_names_folders_that_it_may_not_list(
-    folder: _Folder, make_library: _MakeLibrary
-) -> None:
-    texts = folder("texts", {"a.txt": GRID, "shut/b.txt": ROADS})
-    (texts / "shut").chmod(0)
-    try:
-        report = ingest([texts], make_library("one"))
-    finally:
-        (texts / "shut").chmod(0o700)
-    assert _ends(report) == {"a.txt": "added", "texts/shut": "failed"}
-
-
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds in ../shared are not here")
-def test_ingest_of_the_seeds_adds_five_sources(make_library: _MakeLibrary) -> None:
-    library = make_library("seeds")
-    report = ingest([SEEDS], library, workers=2)
-    assert report.counts == {"added": 5, "unchanged": 0, "replaced": 0, "failed": 0}
-    assert 24 <= sum(source.cases for source in report.sources) <= 28
-    assert ingest([SEEDS], library).counts["unchanged"] == 5
+    text = (
+        "在推进会上的讲话\n（2024年8月2日）\n同志们：\n"
+        "各支部要把账记清楚，以优异成绩迎接党的十九大胜利召开。\n"
+        "一、存在的问题\n有的支部活动走过场。\n"
+    )
+    ingest([folder("讲话", {"讲话.txt": text})], library)
+    (hit,) = library.search(Query("支部")).hits
+    view = library.case(hit.case.id)
+    assert [doubt.kind for doubt in view.case.doubts] == [DoubtKind.DATE]
+    assert view.passages[-1].role is Role.PROBLEM

@@ -152,3 +152,52 @@ def test_find_cases_are_in_order_and_apart(gap: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(blocks))
     assert all(text[b.start : b.end] == text[b.start : b.end].strip() for b in blocks)
     assert all(b.start <= b.body <= b.end for b in blocks)
+
+
+REGIONS = (
+    ("浙江余杭：院子里的议事会", "余杭区径山镇"),
+    ("安徽岳西夜里上门 办事不等天亮", "岳西县天堂镇"),
+    ("湖北宜都修好最后一公里", "宜都市聂家河镇"),
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title}\n{body}\n",
+        "{title}\n\n{body}\n\n",
+        "{title}  {body}\n",
+        "{number}.{title}\n{body}\n",
+        "【案例{number}】{title}\n{body}\n",
+        "第{number}篇\n{title}\n{body}\n",
+    ],
+)
+@pytest.mark.parametrize("contents", [False, True])
+def test_find_cases_cuts_cases_of_regions_run_together(form: str, *, contents: bool) -> None:
+    pieces = [(title, f"近年来，{place}这样做。{BODY}") for title, place in REGIONS]
+    text = "".join(
+        form.format(number=n, title=title, body=body) for n, (title, body) in enumerate(pieces, 1)
+    )
+    if contents:
+        entries = "".join(f"{n}.{title}\n" for n, (title, _) in enumerate(pieces, 1))
+        text = f"目录\n{entries}{text}"
+    found = cases(text)
+    assert [case[: len(title)] for case, (title, _) in zip(found, pieces, strict=True)] == [
+        title for title, _ in pieces
+    ]
+    assert [case.endswith(body) for case, (_, body) in zip(found, pieces, strict=True)] == [
+        True
+    ] * 3
+
+
+def test_find_cases_cuts_where_one_piece_ends_and_the_next_title_follows_in_one_line() -> None:
+    (one, first), (two, second), _ = REGIONS
+    text = f"{one}\n近年来，{first}这样做。{BODY}{two}\n近年来，{second}这样做。{BODY}\n"
+    assert first_lines(text) == [one, two]
+
+
+def test_find_cases_keeps_sections_that_are_marked_like_titles() -> None:
+    parts = ("小区里的议事亭子", "主要做法", "取得成效")
+    text = "".join(f"{part}\n{BODY if n else ''}\n" for n, part in enumerate(parts))
+    headings = [Heading(text.index(part), text.index(part) + len(part), 1) for part in parts]
+    assert len(cases(text, *headings)) == 1

@@ -1,5 +1,10 @@
-from kg.model import Case, CaseView, Passage, Source
-from web.case_page import _blocks, _outline
+from pathlib import Path
+
+from ingest.pipeline import ingest
+from kg.library import Library
+from kg.model import Case, CaseView, Passage, Query, Source
+from web import create_app
+from web.case_page import _blocks, _outline, case_page
 
 TEXT = "总起的话。\n一、建组织\n（一）建支部。选好书记。一是谈心。二是家访。\n收尾的话。"
 HEADING = "一、建组织"
@@ -43,8 +48,51 @@ def test_passage_goes_on_only_within_its_paragraph() -> None:
 
 
 def test_outline_leads_to_headings_and_to_passages_that_begin_with_one() -> None:
-    outline = list(_outline(list(_blocks(VIEW))))
+    outline = list(_outline(VIEW, list(_blocks(VIEW))))
     assert [(entry.text, entry.depth, entry.url) for entry in outline] == [
         (HEADING, 0, "#h-2-0"),
         (SUB, 1, "#p-c-2"),
     ]
+
+
+SPEECH = """内部资料 注意保存
+
+在推进会上的讲话
+（2024年8月2日）
+同志们：
+清溪镇建成12个议事亭，居民坐下来商量停车的事，商量好了就画线，画好了就执行。我们要以优异成绩迎接党的十九大胜利召开。
+一、存在的问题
+有的支部活动走过场。老院子的居民还在等加装电梯，等路灯修好，等操场开门，等食堂开张。
+"""
+
+
+def test_doubts_marks_and_differences_stand_on_page_in_hits_and_in_citations(
+    tmp_path: Path,
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    Path(texts, "全.txt").write_text(SPEECH, encoding="utf-8")
+    masked = SPEECH.replace("清溪镇", "*镇").replace("12个", "x个")
+    Path(texts, "隐.txt").write_text(masked, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        ingest([texts], library)
+        (hit,) = library.search(Query("议事亭")).hits
+        app = create_app(library, hosts={"localhost"})
+        with app.test_request_context():
+            page = case_page(library, hit.case.id)
+        client = app.test_client()
+        shown = client.get("/?q=议事亭").text
+        case = client.get(f"/cases/{hit.case.id}").text
+    (doubt,) = page.doubts
+    assert (doubt.label, doubt.passage) == ("年份存疑", 1)
+    assert "迎接党的十九大胜利召开" in doubt.reason
+    assert "年份存疑" in shown
+    assert all("年份存疑" in block.citation for block in page.blocks)
+    assert "内部资料" in page.citation
+    assert "问题" in {block.role for block in page.blocks}
+    (version,) = page.versions
+    assert [(d.label, d.ours, d.theirs) for d in version.differences] == [
+        ("隐去", "清溪", "*"),
+        ("隐去", "12", "x"),
+    ]
+    assert "<del>清溪</del><ins>*</ins>" in case

@@ -9,15 +9,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
+from ingest.pipeline import ingest
 from kg.library import Library
 from kg.ontology import THEMES, Genre, Kind, Level
 from web.cli import main
@@ -35,6 +37,10 @@ GRID = """安徽省安庆市岳西县：网格员夜里也上门
 
 岳西县天堂镇划分48个网格，网格员白天巡查，夜里上门，去年办结诉求860件。
 县里推行“夜访日办”机制，群众白天没空，干部晚上去听。
+"""
+ROADS = """湖北省宜昌市宜都市：修好最后一公里路
+
+宜都市清江村党支部带着村民修路，一共修了3公里，工分换材料，大家都出力。
 """
 
 
@@ -71,9 +77,9 @@ def filling(tmp_path: Path) -> _Kg:
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
-    """A folder with two texts, one of them in a folder of its own."""
+    """A folder with two texts, one of them in a folder of its own, and a file with nothing."""
     root = tmp_path / "texts"
-    for path, text in (("食堂.txt", CANTEEN), ("县里/网格.txt", GRID)):
+    for path, text in (("食堂.txt", CANTEEN), ("县里/网格.txt", GRID), ("空.txt", "")):
         Path(root, path).parent.mkdir(parents=True, exist_ok=True)
         Path(root, path).write_text(text, encoding="utf-8")
     return root
@@ -82,59 +88,46 @@ def texts(tmp_path: Path) -> Path:
 # Filling
 
 
-def test_ingest_prints_how_every_file_ended(filling: _Kg, texts: Path) -> None:
-    document = filling.document("ingest", texts, "--workers", "1")
-    assert document["sources"] == [
-        {"path": "食堂.txt", "outcome": "added", "reason": None, "cases": 1},
-        {"path": "县里/网格.txt", "outcome": "added", "reason": None, "cases": 1},
-    ]
-    assert document["counts"] == {"added": 2, "unchanged": 0, "replaced": 0, "failed": 0}
+def test_ingest_prints_how_every_file_ended(filling: _Kg, texts: Path, tmp_path: Path) -> None:
+    arguments = ("ingest", texts, tmp_path / "没有.txt", "--workers", "1")
+    first = filling(*arguments, "--json")
+    assert first.exit_code == 1
+    document = json.loads(first.stdout)
+    assert set(document) >= {"sources", "counts", "seconds"}
     assert document["seconds"] > 0
+    assert [(s["path"], s["outcome"], s["cases"]) for s in document["sources"]] == [
+        ("空.txt", "failed", 0),
+        ("食堂.txt", "added", 1),
+        ("县里/网格.txt", "added", 1),
+        ("没有.txt", "failed", 0),
+    ]
+    assert [bool(s["reason"]) for s in document["sources"]] == [True, False, False, True]
+    assert document["counts"] == {"added": 2, "unchanged": 0, "replaced": 0, "failed": 2}
 
-
-def test_ingest_again_leaves_and_replaces(filling: _Kg, texts: Path) -> None:
-    filling("ingest", texts)
-    assert filling.document("ingest", texts)["counts"]["unchanged"] == 2
     changed = GRID.replace("48个网格", "50个网格")
     Path(texts, "县里/网格.txt").write_text(changed, encoding="utf-8")
-    counts = filling.document("ingest", texts)["counts"]
-    assert counts == {"added": 0, "unchanged": 1, "replaced": 1, "failed": 0}
+    again = filling(*arguments)
+    assert again.exit_code == 1
+    assert "空.txt: this file is empty" in again.stderr
+    assert "没有.txt: No such file" in again.stderr
+    assert "replaced   县里/网格.txt" in again.stderr
+    assert "unchanged  食堂.txt" in again.stderr
     assert filling.document("stats")["sources"] == 2
     assert filling.document("search", "50个网格")["total"] == 1
 
 
-def test_ingest_names_what_failed_and_goes_on(filling: _Kg, texts: Path) -> None:
-    Path(texts, "空.txt").write_bytes(b"")
-    result = filling("ingest", texts, texts / "没有.txt")
-    assert result.exit_code == 1
-    assert "空.txt: this file is empty" in result.stderr
-    assert "没有.txt: No such file" in result.stderr
-    document = json.loads(filling("ingest", texts, texts / "没有.txt", "--json").stdout)
-    assert document["counts"] == {"added": 0, "unchanged": 2, "replaced": 0, "failed": 2}
-    assert all(s["reason"] for s in document["sources"] if s["outcome"] == "failed")
-
-
-def test_ingest_keeps_files_of_one_name_in_two_folders(filling: _Kg, tmp_path: Path) -> None:
-    for folder, text in (("东", CANTEEN), ("西", GRID)):
-        (tmp_path / folder).mkdir()
-        Path(tmp_path, folder, "1.txt").write_text(text, encoding="utf-8")
-    document = filling.document("ingest", tmp_path / "东", tmp_path / "西")
-    assert [source["path"] for source in document["sources"]] == ["1.txt", "西/1.txt"]
-    assert filling.document("stats")["cases"] == 2
-
-
-def test_ingest_leaves_out_the_library_that_lies_in_the_folder(
-    texts: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(texts)
-    here = _Kg(Path("library"))
-    assert here.document("ingest", ".")["counts"]["added"] == 2
-    assert here.document("ingest", ".")["counts"] == {
-        "added": 0,
-        "unchanged": 2,
-        "replaced": 0,
-        "failed": 0,
-    }
+def test_ingest_of_what_is_known_is_all_well(filling: _Kg, texts: Path, tmp_path: Path) -> None:
+    Path(texts, "空.txt").unlink()
+    other = tmp_path / "别处"
+    other.mkdir()
+    Path(other, "食堂.txt").write_text(ROADS, encoding="utf-8")
+    with Library.open(filling.folder, create=True) as library:
+        ingest([texts, other], library)
+    document = filling.document("ingest", texts, other)
+    assert document["counts"] == {"added": 0, "unchanged": 3, "replaced": 0, "failed": 0}
+    (hit,) = filling.document("search", "清江村")["hits"]
+    assert hit["source"] == "别处/食堂.txt"
+    assert filling.document("stats")["cases"] == 3
 
 
 def test_ingest_stopped_by_ctrl_c_keeps_what_was_done(filling: _Kg, tmp_path: Path) -> None:
@@ -169,15 +162,16 @@ def test_ingest_stopped_by_ctrl_c_keeps_what_was_done(filling: _Kg, tmp_path: Pa
 def _wait_for_a_source(filling: _Kg, process: "subprocess.Popen[str]") -> None:
     until = time.monotonic() + 40
     while time.monotonic() < until and process.poll() is None:
-        if filling.folder.is_dir() and filling("stats").exit_code == 0:
-            if filling.document("stats")["sources"]:
-                return
+        stats = filling("stats", "--json")
+        if stats.exit_code == 0 and json.loads(stats.stdout)["sources"]:
+            return
         time.sleep(0.05)
     pytest.fail("no file was taken in")
 
 
 def test_reindex_answers_as_before(filling: _Kg, texts: Path) -> None:
-    filling("ingest", texts)
+    with Library.open(filling.folder, create=True) as library:
+        ingest([texts], library)
     before = filling.document("search", "网格")
     result = filling("reindex")
     assert result.exit_code == 0
@@ -212,22 +206,27 @@ def test_search_prints_hits_facets_and_places(asking: _Kg, library: Library) -> 
 
 
 @pytest.mark.parametrize(
-    ("options", "titles"),
+    ("options", "sources"),
     [
-        (["物业", "--region", "安徽"], ["岳西"]),
-        (["物业", "--region", "浙江省/杭州市"], ["支部"]),
-        (["物业", "--year", "2023"], ["支部"]),
-        (["物业", "--theme", "物业治理", "--limit", "1"], 1),
-        (["物业", "--entity", "红色管家"], ["支部"]),
-        (["物业", "--level", "village"], []),
-        (["物业", "--genre", "speech"], []),
+        (["--region", "安徽"], ["岳西.txt"]),
+        (["--region", "浙江省/杭州市"], ["径山.txt"]),
+        (["--year", "2023"], ["径山.txt"]),
+        (["--entity", "红色管家"], ["径山.txt"]),
+        (["--theme", "物业治理", "--region", "安徽"], ["岳西.txt"]),
+        (["--level", "village"], []),
+        (["--genre", "speech"], []),
     ],
 )
 def test_search_takes_every_filter(
-    asking: _Kg, options: Sequence[str], titles: Sequence[str] | int
+    asking: _Kg, options: Sequence[str], sources: Sequence[str]
 ) -> None:
-    found = [hit["title"][:2] for hit in asking.document("search", *options)["hits"]]
-    assert found == titles or len(found) == titles
+    hits = asking.document("search", "物业", *options)["hits"]
+    assert [hit["source"] for hit in hits] == sources
+
+
+def test_search_gives_no_more_than_the_limit_and_counts_all(asking: _Kg) -> None:
+    document = asking.document("search", "物业", "--limit", "1")
+    assert (len(document["hits"]), document["total"]) == (1, 2)
 
 
 def test_search_prints_for_people(asking: _Kg) -> None:
@@ -279,8 +278,9 @@ def test_entity_prints_its_profile(asking: _Kg, library: Library) -> None:
     for quote in entity["quotes"]:
         text = library.case(quote["case"]).source.text
         assert text[quote["start"] : quote["end"]] == quote["text"]
-    proofs = {relation["evidence"] for relation in entity["relations"]}
-    assert proofs == {"quote", "gazetteer"}
+    assert entity["relations"]
+    (county,) = asking.document("entity", "岳西县")["entities"]
+    assert "gazetteer" in {relation["evidence"] for relation in county["relations"]}
 
 
 def test_entity_of_no_such_name_fails_and_prints_none(asking: _Kg) -> None:
@@ -292,7 +292,7 @@ def test_entity_of_no_such_name_fails_and_prints_none(asking: _Kg) -> None:
 
 def test_compare_prints_rows_with_quotes(asking: _Kg, library: Library) -> None:
     rows = asking.document("compare", "--theme", "物业治理")["rows"]
-    assert {row["title"][:2] for row in rows} == {"支部", "岳西"}
+    assert {row["source"] for row in rows} == {"径山.txt", "岳西.txt"}
     for row in rows:
         assert set(row) >= {
             *("region", "case", "title", "initiatives", "organizations", "metrics", "quotes"),
@@ -321,7 +321,8 @@ def test_export_writes_a_file(asking: _Kg, tmp_path: Path, form: str) -> None:
     assert result.stdout == ""
     text = out.read_text(encoding="utf-8")
     if form == "graphml":
-        assert "径山镇" in text
+        names = {data.text for data in ET.fromstring(text).iter()}  # noqa: S314 - ours
+        assert {"径山镇", "余杭区", "located_in", "gazetteer"} <= names
         return
     cases = [json.loads(line) for line in text.splitlines()]
     assert {case["source"] for case in cases} == {"径山.txt", "隐名.txt", "岳西.txt"}
@@ -389,11 +390,7 @@ def test_library_is_taken_from_the_environment(
 # Documentation
 
 
-def _commands() -> Iterator[tuple[str, click.Command]]:
-    yield from sorted(main.commands.items())
-
-
-@pytest.mark.parametrize(("name", "command"), _commands())
+@pytest.mark.parametrize(("name", "command"), sorted(main.commands.items()))
 def test_every_command_and_option_is_documented(name: str, command: click.Command) -> None:
     help_text = CliRunner().invoke(main, [name, "--help"]).stdout
     assert command.help

@@ -47,6 +47,9 @@ def search_command(
     if (query is None) == (batch is None):
         message = "give either a QUERY or --batch FILE"
         raise click.UsageError(message)
+    if query is not None and not (query.strip() or any(_narrowing(filters))):
+        message = "the query is empty: type a word, or narrow by --theme, --region …"
+        raise click.UsageError(message)
     with opened(folder) as library:
         if batch is not None:
             _answer_lines(library, batch, filters)
@@ -153,8 +156,13 @@ def _lines(batch: TextIO | None) -> Iterator[str]:
         fail(f"the file of queries is not UTF-8 text ({error.reason}); save it as UTF-8")
 
 
+def _narrowing(filters: dict[str, Any]) -> Iterator[object]:
+    """Values of the options that narrow an answer."""
+    return (value for name, value in filters.items() if name != "limit")
+
+
 def _answer_lines(library: "Library", batch: TextIO, filters: dict[str, Any]) -> None:
-    """One document a line of queries, in order; a line that is no query says why and the rest go on."""
+    """One document a line of queries, in order; a line that is no query says why."""
     from kg.errors import InvalidQuery  # noqa: PLC0415
     from kg.model import Query  # noqa: PLC0415
     from web.documents import invalid_document, search_document  # noqa: PLC0415

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.errors import LibraryFailed
 from web.cli.running import JSON, LIBRARY, opened, print_json, run
 
 if TYPE_CHECKING:
@@ -69,11 +70,17 @@ def _show_source(library: "Library", name: str, *, as_json: bool) -> None:
 @JSON
 def verify_command(folder: Path, *, as_json: bool) -> None:
     """Check that store, index, graph and offsets agree."""
+    from kg.library import Library  # noqa: PLC0415
     from kg.verify import verify  # noqa: PLC0415
 
-    with opened(folder) as library:
-        problems = run(lambda: verify(library))
-    _end(problems, as_json=as_json)
+    def check() -> tuple[str, ...]:
+        try:
+            with Library.open(folder) as library:
+                return verify(library)
+        except LibraryFailed as error:
+            return (str(error),)
+
+    _end(run(check), as_json=as_json)
 
 
 @click.command("backup")
@@ -101,8 +108,8 @@ def restore_command(file: Path, folder: Path, *, overwrite: bool, as_json: bool)
     from kg.backup import restore  # noqa: PLC0415
     from kg.verify import verify  # noqa: PLC0415
 
-    with opened(folder, create=True) as library:
-        manifest = run(lambda: restore(library, file, overwrite=overwrite))
+    manifest = run(lambda: restore(folder, file, overwrite=overwrite))
+    with opened(folder) as library:
         problems = run(lambda: verify(library))
     click.echo(f"restored {manifest['sources']} sources into {folder}", err=True)
     _end(problems, as_json=as_json)

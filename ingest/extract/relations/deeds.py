@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
-from ingest.extract.relations.scene import Scene
+from ingest.extract.relations.scene import Scene, chains, is_area
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, RelationType
 
 # What stands between a winner and an honor; 开展…评选 gives nobody anything.
 _GIVEN: Final = re.compile(
-    r"获|荣膺|评为|入选|创建|授予|命名|成为|跻身|列为|列入|认定|纳入|摘得|夺得|被评|称号|确定为"
+    r"获(?!得感)|荣膺|评为|入选|创建|授予|命名|成为|跻身|列为|列入|认定|纳入|摘得|夺得|被评|称号|确定为|成功创建|获建|上榜|捧得|受到|蝉联"
 )
 _CONTEST: Final = re.compile(r"(?:评选|选树|评比|争创|推选|开展|争当|培育)[^，。；：]{0,12}$")
+# 新增甲、乙等某称号: what 等 closes has the title that follows.
+_SUCH: Final = re.compile(r"等[“《]?")
 # 公司 after a company's full name, at the beginning of a clause.
 _THE_FIRM: Final = re.compile(r"(?:^|[。；，！？\n])该?(?:公司|企业|集团)(?=[一-鿿])")
 # A firm is meant by 公司 when it was named this shortly before.
@@ -67,29 +70,47 @@ def _at_home(scene: Scene, initiative: CaseEntity) -> Iterator[Relation]:
     """A place named right before an initiative has it too: 甲村“乙”食堂."""
     for mention in initiative.mentions:
         before = scene.within(max(0, mention.start - 12), mention.start, Kind.PLACE)
-        if before and scene.text[before[-1].end : mention.start] in ("", "“"):
+        if not before or is_area(before[-1].entity.name):
+            continue
+        if scene.text[before[-1].end : mention.start] in ("", "“"):
             span = scene.sentence(mention.start)
             yield scene.relation(before[-1].entity, RelationType.IMPLEMENTS, initiative, span)
 
 
 def _awarded(scene: Scene, honor: CaseEntity, at: int) -> Iterator[Relation]:
     span = scene.sentence(at)
-    people = _winners(scene, span, at)
-    if people:
-        for person in people:
-            yield scene.relation(person, RelationType.AWARDED, honor, span)
-        return
-    clause = max(scene.text.rfind(mark, span[0], at) for mark in "，；：。")
     if _CONTEST.search(scene.text, span[0], at):
         return
-    near = [
-        o
-        for o in scene.within(max(clause + 1, span[0]), at, *_ACTING)
-        if _GIVEN.search(scene.text, o.end, at)
-    ]
-    subject = near[-1].entity if near else (scene.subject(span[0], at) or _bearer(scene))
-    if subject is not None:
-        yield scene.relation(subject, RelationType.AWARDED, honor, span)
+    winners = _winners(scene, span, at) or _named_winners(scene, span, at)
+    if not winners:
+        clause = max(scene.text.rfind(mark, span[0], at) for mark in "；：。") + 1
+        given = _GIVEN.search(scene.text, max(clause, span[0]), at)
+        subject = scene.subject(span[0], at) if given else None
+        bearer = subject or (_bearer(scene) if given or not scene.within(*span, *_ACTING) else None)
+        winners = [bearer] if bearer else []
+    for winner in winners:
+        yield scene.relation(winner, RelationType.AWARDED, honor, span)
+
+
+def _named_winners(scene: Scene, span: tuple[int, int], at: int) -> list[CaseEntity]:
+    """Places and bodies before the honor in its clause, with those listed beside the last one.
+
+    甲、乙等10个县市获批某称号; 新增甲、乙等某称号12个.
+    """
+    clause = max(scene.text.rfind(mark, span[0], at) for mark in "，；：。") + 1
+    chained = chains(scene.within(max(clause, span[0]), at, *_ACTING))
+    if not chained:
+        return []
+    last = chained[-1]
+    gap = scene.text[last[-1].end : at]
+    if not _GIVEN.search(gap) and not _SUCH.fullmatch(gap):
+        return []
+    found = [last[-1].entity]
+    for before, after in reversed(list(pairwise(chained))):
+        if scene.text[before[-1].end : after[0].start] not in ("、", "和", "及", "与"):
+            break
+        found.append(before[-1].entity)
+    return found[::-1]
 
 
 def _winners(scene: Scene, span: tuple[int, int], at: int) -> list[CaseEntity]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from ingest.extract.relations.scene import AREA, Occurrence, Scene, place_level
+from ingest.extract.relations.scene import Occurrence, Scene, is_area, place_level
 from ingest.resolve import may_lie_anywhere, place_units, region_units
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
@@ -95,7 +95,11 @@ def _level(entity: CaseEntity) -> Level | None:
 
 def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
     low, high = _level(inner), _level(outer)
-    return low is None or high is None or _ORDER[low] >= _ORDER[high]
+    if is_area(outer.name) and not is_area(inner.name):
+        return False
+    # County-level cities lie in cities; two counties side by side lie in neither.
+    cities = low is high is Level.CITY
+    return low is None or high is None or cities or _ORDER[low] > _ORDER[high]
 
 
 def _parent(
@@ -116,7 +120,7 @@ def _parent(
         known = units.get(home.name)
         return home if known and known.level in _NARROW and known.code in above else None
     level = units[home.name].level if home.name in units else _level(home)
-    elsewhere = AREA.search(place.name) or may_lie_anywhere(place.name)
+    elsewhere = is_area(place.name) or may_lie_anywhere(place.name)
     if elsewhere or (level not in _NARROW and not home.redacted):
         return None
     if level is Level.VILLAGE and _WIDE.search(place.name):

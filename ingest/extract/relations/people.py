@@ -14,17 +14,26 @@ _POST_WORD: Final = (
     r"理事长|秘书长|董事长|总经理|经理|厂长|店长|行长|网格长|网格员|楼长|楼栋长|省长|市长|州长|区长|"
     r"县长|镇长|乡长|村长|主席|总裁|总监|馆长|台长|检察长|庭长|负责人|负责同志|支书|带头人|理事|监事长|创始人|"
     r"政委|参谋长|司令员?|总工程师|工程师|教授|研究员|院士|医生|医师|护士长?|民警|教师|法官|检察官|律师|"
-    r"秘书|干事|讲解员|辅导员|教练|发言人|顾问|主编|总编辑|专职副?书记|工作人员|队员|联络员|指导员|管理员|技术员|"
-    r"专员|专干|委派员|第一书记|负责人)"
+    r"秘书|干事|讲解员|辅导员|教练|发言人|顾问|主编|总编辑|联络员|指导员|技术员|"
+    r"专员|专干)"
 )
-_PART: Final = rf"[一-鿿0-9A-Za-z（）“”]{{0,12}}?{_POST_WORD}"
+# 的, 在 and other words of a clause are in no post.
+_PART: Final = rf"(?:(?![的了在来到对被把将向说])[一-鿿0-9A-Za-z（）“”]){{0,12}}?{_POST_WORD}"
 _POSTS: Final = re.compile(rf"[、，]?{_PART}(?:(?:[、，和]|兼)?{_PART})*(?:的|同志)?")
 _SEPARATOR: Final = re.compile(r"(?:[、，]|兼)$")
 _POST_END: Final = re.compile(r"[一-鿿0-9]{0,14}$")
 # Bodies that a village's or community's paper names without their place.
 _NAMELESS: Final = re.compile(r"(?:村|社区)?(?:居委会|村委会|村民委员会|居民委员会)")
 # 张某某任某局局长: the post comes after the person.
-_TAKES: Final = re.compile(r"(?:[现曾历兼出担升专]任|任命为|当选为?|任|是)(?:了)?")
+_TAKES: Final = re.compile(
+    r"(?:(?:[现曾历兼出担升专]任|任命为|当选为?|(?:^|(?<=[，月日后年])) ?任)了?|^是)$"
+)
+# A part of a post that names a body of its own: 书记、区教育局局长.
+_OTHER_BODY: Final = re.compile(
+    r"(?:局|公司|集团|中心|医院|学院|大学|学校|政府|委员会|办公室|联合会|协会|支队|大队|派出所|法院|检察院|论坛|研究院|"
+    r"研究所|银行|基金会|报社|商会|学会|政协|人大|[市县区省]委|工委|街道|书屋)$"
+)
+_LAST_WORD: Final = re.compile(rf"副?{_POST_WORD}$")
 _TAKEN: Final = re.compile(rf"{_PART}")
 _LEVEL_POST: Final = re.compile(
     r"(社区|村|镇|乡|街道|县|区)(?:党委|党支部|党总支|党组织|党工委|居委会|村委会|委)?"
@@ -43,15 +52,19 @@ _LEVELS: Final = {
     "区": Level.COUNTY,
 }
 _CAME: Final = re.compile(
-    r"(?:来到?|到|赴|在|亲临|莅临|走进|视察|考察)(?:[一-鿿]{0,4}?(?:了|过)?)$"
+    r"(?:来到?|到|赴|在|对|亲临|莅临|走进|视察|考察)(?:[一-鿿]{0,4}?(?:了|过)?)$"
 )
-_LOOKED: Final = re.compile(r"[^，。；]{0,12}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈)")
+_LOOKED: Final = re.compile(
+    r"[^，。；]{0,14}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈|暗访|督导|督查|检查)|(?:时|期间)?(?:提出|叮嘱|嘱托|勉励)"
+)
 _SEEN_HERE: Final = re.compile(
     r"[^，。；]{0,10}?(?:现场调研|视察|考察|来此|到此|到这里|来这里)(?:过)?的?"
 )
 _DATE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 # A post stands right before the person it belongs to: this many characters at most.
 _POST_REACH: Final = 40
+# How far behind a person a post that he takes may be told.
+_LATER: Final = 60
 _BODIES: Final = (Kind.ORGANIZATION, Kind.PLACE)
 _INSIDE_WORD: Final = re.compile(r"[一-鿿]")
 # Between a visitor and the place: “……总书记在浙江工作期间，曾先后3次到” is the longest seen.
@@ -100,9 +113,7 @@ def _posts(scene: Scene, person: Occurrence) -> Iterator[Relation]:
             )
 
 
-def _told_before(
-    scene: Scene, person: Occurrence, floor: int
-) -> Iterator[tuple[Occurrence, str]]:
+def _told_before(scene: Scene, person: Occurrence, floor: int) -> Iterator[tuple[Occurrence, str]]:
     """Bodies and posts right before a person, nearest first: 甲村党委书记、村委会主任某某."""
     end = person.start
     place: Occurrence | None = None
@@ -111,6 +122,8 @@ def _told_before(
         found = None
         for body in sorted(bodies, key=lambda o: (-o.end, o.start)):
             between = scene.text[body.end : end].strip()
+            if scene.within(body.end, person.start, Kind.PERSON) and end == person.start:
+                break
             if between and _POSTS.fullmatch(between):
                 found = body
                 break
@@ -119,7 +132,7 @@ def _told_before(
         words = re.sub("(?:的|同志)$", "", scene.text[found.end : end].strip())
         place = _innermost_place(scene, found) or place
         nameless = _NAMELESS.fullmatch(scene.text[found.start : found.end])
-        for post, number in _split(words):
+        for post, number in _split(_own_posts(words, found)):
             if nameless or number:
                 home = _earlier_place(scene, found.start, floor) if nameless else place
                 yield home or found, (nameless.group() if nameless else "") + post
@@ -129,6 +142,18 @@ def _told_before(
         if cut is None:
             return
         end = cut.start()
+
+
+def _own_posts(words: str, body: Occurrence) -> str:
+    """The posts of a body without those that name another one; empty where none is left."""
+    parts = re.split("(?<=[、，])", words)
+    kept = [
+        part
+        for number, part in enumerate(parts)
+        if not _OTHER_BODY.search(_LAST_WORD.sub("", part.strip("、，和")))
+        or (number == 0 and body.entity.kind is Kind.ORGANIZATION)
+    ]
+    return "".join(kept).strip("、，和")
 
 
 def _earlier_place(scene: Scene, at: int, floor: int) -> Occurrence | None:
@@ -145,9 +170,10 @@ def _full_post(body: Occurrence, post: str) -> str:
 def _appointed(scene: Scene, person: Occurrence) -> Iterator[Relation]:
     """A post told behind the person: 某某任甲局局长."""
     _, stop = scene.sentence(person.start)
-    bodies = scene.within(person.end, min(stop, person.end + _POST_REACH), *_BODIES)
+    bodies = scene.within(person.end, min(stop, person.end + _LATER), *_BODIES)
     for body in bodies:
-        verb = _TAKES.fullmatch(scene.text, person.end, body.start)
+        between = scene.text[person.end : body.start]
+        verb = _TAKES.search(between) and not scene.within(person.end, body.start, Kind.PERSON)
         taken = _TAKEN.match(scene.text, body.end, body.end + _POST_REACH)
         if verb and taken and _INSIDE_WORD.match(scene.text, taken.end()) is None:
             yield scene.relation(
@@ -178,18 +204,17 @@ def _visits(scene: Scene, person: Occurrence) -> Iterator[Relation]:
     start, end = scene.sentence(person.start)
     limit = min(end, person.end + _VISIT_REACH)
     for place in scene.within(person.end, min(len(scene.text), limit + 12), Kind.PLACE):
-        if place.start > limit or not _CAME.search(scene.text, person.end, place.start):
-            continue
-        rest = _LOOKED.match(scene.text, place.end)
         came = _CAME.search(scene.text, person.end, place.start)
-        if rest or (came and came.group().startswith(("视察", "考察"))):
-            yield scene.relation(
-                person.entity,
-                RelationType.VISITED,
-                place.entity,
-                (start, end),
-                date=_date(scene.text[start : place.start]),
-            )
+        if place.start > limit or came is None:
+            continue
+        places = _list_from(scene, place)
+        rest = _LOOKED.match(scene.text, places[-1].end)
+        if rest or came.group().startswith(("视察", "考察")):
+            date = _date(scene.text[start : place.start])
+            for seen in places:
+                yield scene.relation(
+                    person.entity, RelationType.VISITED, seen.entity, (start, end), date=date
+                )
             return
     here = _SEEN_HERE.match(scene.text, person.end)
     if here and scene.home is not None:
@@ -200,6 +225,18 @@ def _visits(scene: Scene, person: Occurrence) -> Iterator[Relation]:
             (start, end),
             date=_date(scene.text[start : person.start]),
         )
+
+
+def _list_from(scene: Scene, place: Occurrence) -> list[Occurrence]:
+    """A place with those that 、 and 和 join to it."""
+    places = [place]
+    while scene.text[places[-1].end : places[-1].end + 1] in ("、", "和"):
+        after = places[-1].end + 1
+        here = [o for o in scene.within(after, after + 16, Kind.PLACE) if o.start == after]
+        if not here:
+            break
+        places.append(here[0])
+    return places
 
 
 def _date(words: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Final, Self
 from ingest.draft import Draft
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
+from kg.places import gazetteer
 from kg.text import sentences
 
 # A body behind one of these is where, with whom or by what, not who acts.
@@ -31,7 +32,7 @@ _DOES: Final = re.compile(
     r"聚焦|试点|总结|发起|牵头)"
 )
 # Natural and economic areas lie in no unit, and units lie in them only where the text says so.
-AREA: Final = re.compile(
+_AREA: Final = re.compile(
     r"(?:流域|平原|盆地|高原|草原|山脉|地区|三角洲|三角|经济带|经济区|城市群|大湾区|服务区|高速|"
     r"[河江湖海山岛溪川])$"
 )
@@ -142,7 +143,7 @@ class Scene:
             if (not leads and not acts) or (_OBLIQUE.search(before) and not before.endswith("是")):
                 continue
             if self.text[last.end : last.end + 1] in ("、", "）", "”", "的") or (
-                last.entity.kind is Kind.PLACE and AREA.search(last.entity.name)
+                last.entity.kind is Kind.PLACE and is_area(last.entity.name)
             ):
                 continue
             best = last.entity
@@ -180,6 +181,11 @@ def chains(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
         else:
             found.append([occurrence])
     return found
+
+
+def is_area(name: str) -> bool:
+    """Whether a place is a river, a plain or an economic area; 浙江 and 威海 are units."""
+    return _AREA.search(name) is not None and not gazetteer().named(name)
 
 
 def place_level(name: str) -> Level | None:

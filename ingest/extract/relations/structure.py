@@ -1,7 +1,7 @@
 """part_of and partners_with: bodies in bodies, parts of a method, who works with whom."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +15,7 @@ _WITH: Final = re.compile(r"(?:会同|联合|携手|牵手)")
 _LEADS: Final = re.compile(
     r"(?:深化|持续|充分)?(?:推动|组织|发挥|成立|组建|增设|设立|下设|指导成立|牵头组建|牵头成立)"
 )
+_ALSO: Final = re.compile(r"(?:还|也|又|已|则|先后|积极|主动)$")
 _BREAK: Final = re.compile("[。；！？，：]")
 # Shorter names (十联) begin too many others by chance.
 _SHORTEST_CORE: Final = 3
@@ -24,6 +25,17 @@ _AND: Final = re.compile(r"[与同和]")
 _TOGETHER: Final = re.compile(
     r"(?:结对|联建|共建|合作|签订|签约|联手|协作|携手|建起了?|建立了?联建|牵头|开展[“”\w]{0,6}共建)"
 )
+_LONGEST_BRACKET: Final = 80
+_MADE_OF: Final = re.compile(r"(?:建立|开展|实施|包括|推行|设立|搭建|打造)[“]?$")
+_MEANS: Final = re.compile(
+    r"[”]?(?:改革|活动|行动|工作)?，(?:并)?通过(?:实施|开展|推行|推进|建立|打造)"
+)
+_ITEM_GAP: Final = re.compile(r"[”]?(?:建设|制度|机制)?(?:（[^（）]*）)?[、和及][“]?")
+# What a list of equals does together.
+_BANDS: Final = re.compile(
+    r"(?:抱团|结成|结对|联建|共建|携手|组成(?:联盟|共同体|联合体)|组建(?:联盟|共同体|联合体)|签订|签约|协同|联手)"
+)
+_GROUPS: Final = ("", "等", "两地", "三地", "四地", "两村", "三村", "四村", "五村", "双方", "三方")
 # A named count says how many parts there are: 四小工作法, “六个一”改革, 三亮两促.
 _COUNT: Final = {
     "两": 2,
@@ -48,7 +60,10 @@ def find(scene: Scene) -> Iterator[Relation]:
     yield from _led(scene)
     yield from _nested_names(scene)
     yield from _parts(scene)
+    yield from _within_brackets(scene)
+    yield from _by_means(scene)
     yield from _partners(scene)
+    yield from _banded(scene)
 
 
 def _by_name(scene: Scene) -> Iterator[Relation]:
@@ -143,6 +158,8 @@ def _parts(scene: Scene) -> Iterator[Relation]:
 def _parts_wanted(name: str) -> int:
     core = re.search(r"“([^”]+)”", name)
     word = core.group(1) if core else name
+    if "一" in word.replace("个一", ""):
+        return 0
     numbers = [_COUNT[c] for c in word if c in _COUNT]
     return numbers[0] if len(numbers) == 1 else 0
 
@@ -160,6 +177,74 @@ def _listed(scene: Scene, span: tuple[int, int], whole: CaseEntity, at: int) -> 
         if len(parts) == wanted and close:
             return parts
     return []
+
+
+def _within_brackets(scene: Scene) -> Iterator[Relation]:
+    """What the brackets behind an initiative say it is made of: 爱心工程（建立甲、乙和丙）."""
+    for whole in scene.occurrences:
+        opening = scene.text[whole.end : whole.end + 1]
+        close = scene.text.find("）", whole.end, whole.end + _LONGEST_BRACKET)
+        if whole.entity.kind is not Kind.INITIATIVE or opening != "（" or close < 0:
+            continue
+        span = scene.sentence(whole.start)
+        for part in _outermost(scene.within(whole.end, close, Kind.INITIATIVE)):
+            led = _MADE_OF.search(scene.text, whole.end, part.start)
+            if led or scene.text[part.start - 1] in "、和及":
+                yield scene.relation(part.entity, RelationType.PART_OF, whole.entity, span)
+
+
+def _by_means(scene: Scene) -> Iterator[Relation]:
+    """Parts that 通过 introduces right behind a whole: …年，通过实施甲、乙、丙，…."""
+    for whole in scene.occurrences:
+        means = _MEANS.match(scene.text, whole.end)
+        if whole.entity.kind is not Kind.INITIATIVE or means is None:
+            continue
+        span = scene.sentence(whole.start)
+        inside = _outermost(scene.within(means.end(), span[1], Kind.INITIATIVE))
+        if not inside or inside[0].start - means.end() > 1:
+            continue
+        parts = inside[:1]
+        for part in inside[1:]:
+            if not _ITEM_GAP.fullmatch(scene.text, parts[-1].end, part.start):
+                # What brackets hold belongs to the item before them.
+                continue
+            parts.append(part)
+        if len(parts) >= _FEWEST_PARTS:
+            for part in parts:
+                yield scene.relation(part.entity, RelationType.PART_OF, whole.entity, span)
+
+
+def _outermost(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Occurrences that lie in no other one of the same run."""
+    return [chain[0] for chain in chains(occurrences)]
+
+
+def _banded(scene: Scene) -> Iterator[Relation]:
+    """甲村、乙村、丙村抱团发展: the case's own place with each other one, else the first."""
+    for start, end in scene.spans:
+        for match in _BANDS.finditer(scene.text, start, end):
+            group = _list_before(scene, start, match.start())
+            if len(group) < _FEWEST_PARTS:
+                continue
+            own = [o.entity for o in group if scene.home and o.entity.id == scene.home.id]
+            head = own[0] if own else group[0].entity
+            if scene.text[group[0].start - 1 : group[0].start] in ("与", "同", "和"):
+                head = scene.subject(start, group[0].start - 1) or scene.home or head
+            for other in group:
+                yield scene.relation(head, RelationType.PARTNERS_WITH, other.entity, (start, end))
+
+
+def _list_before(scene: Scene, start: int, at: int) -> list[Occurrence]:
+    """The places or bodies that 、 and 和 join up to ``at``, in order."""
+    found: list[Occurrence] = []
+    for chain in reversed(chains(scene.within(start, at, *_ACTING))):
+        after = found[0].start if found else at
+        gap = scene.text[chain[-1].end : after]
+        if gap not in (("、", "和", "与", "及") if found else _GROUPS):
+            break
+        found.insert(0, chain[0] if chain[0].entity.kind is Kind.ORGANIZATION else chain[-1])
+        found[0] = Occurrence(chain[0].start, found[0].end, found[0].entity)
+    return found
 
 
 def _partners(scene: Scene) -> Iterator[Relation]:
@@ -181,7 +266,9 @@ def _after(acting: list[Occurrence], at: int) -> int:
 def _joined(
     scene: Scene, acting: list[Occurrence], match: re.Match[str], span: tuple[int, int]
 ) -> Iterator[Relation]:
-    touching = [o.entity for o in acting if o.end == match.start()]
+    also = _ALSO.search(scene.text, span[0], match.start())
+    joint = also.start() if also else match.start()
+    touching = [o.entity for o in acting if o.end == joint]
     leads = scene.text[match.start() - 1] in "，。；：\n" or match.re is _WITH
     subject = touching[-1] if touching else None
     if subject is None or match.re is _WITH:

@@ -1,0 +1,102 @@
+"""What a time, a repetition or a crowd measures: the deed told beside it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.extract.countable import PEOPLE_END, TIME_BEFORE, is_length
+from ingest.extract.measures import clause_start, noun_before
+from ingest.extract.numerals import Quantity
+from kg.ontology import Change
+
+_EMPTY_MEASURES: Final = frozenset(
+    (
+        *("方面", "层面", "环节", "阶段", "步骤", "维度", "关键词", "字", "月", "原则", "人", "次"),
+        *("年", "时候", "以上", "左右", "期间", "小时", "同时"),
+    )
+)
+_DEED_SKIP: Final = re.compile(r"(?:之内|以内|内|以上|多|余|时间|就|便|即|的|地)*")
+_DEED_SKIP_COMMA: Final = re.compile(r"(?:之内|以内|内|以上|多|余|时间|就|便|即|的|地|，)*")
+_STATE: Final = re.compile(
+    r"(?:成立|建成|运营|运行|任职|从事|工作|入驻|开办|开业|创办|服务|存在|投用|上线|启动)$"
+)
+# A clause with its quotations, and how long a quote of it may be.
+_DEED: Final = re.compile(r"(?:“[^”\n]*”|[^，。；！？：\n、“”…])*")
+_LONGEST_DEED: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a quantity reads: what it counts, the span that quotes it, and the change it tells."""
+
+    measure: str
+    start: int
+    end: int
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quantity with the words around it: its clause's start and the links before the number."""
+
+    quantity: Quantity
+    left: int
+    links: str
+    change: Change | None
+    stop: int
+
+
+def checked(measure: str, start: int, end: int, change: Change | None) -> Reading | None:
+    """A reading, or None where its measure is empty or tells nothing."""
+    lone_quote = measure.count("“") != measure.count("”")
+    measure = measure.strip(" “”" if lone_quote else " ")
+    if not measure or measure in _EMPTY_MEASURES:
+        return None
+    return Reading(measure, start, end, change)
+
+
+def deed(text: str, place: Place) -> Reading | None:
+    """A time or a repetition measures what is done: in the next clause, else in the one before."""
+    quantity = place.quantity
+    start = quantity.start - len(place.links)
+    evident = TIME_BEFORE.search(text[max(0, quantity.start - 8) : quantity.start])
+    if evident:
+        start = min(start, quantity.start - len(evident.group()))
+    skip = (_DEED_SKIP_COMMA if evident else _DEED_SKIP).match(text, quantity.end)
+    begin = skip.end() if skip else quantity.end
+    clause = _DEED.match(text, begin, begin + _LONGEST_DEED)
+    end = clause.end() if clause else begin
+    if end - begin > 1:
+        return checked(text[begin:end], start, end, None)
+    low = max(0, start - _LONGEST_DEED)
+    left = clause_start(text, start, low, "，。；！？：\n")
+    if left == start and text[left - 1 : left] == "，":
+        left = clause_start(text, left - 1, low, "，。；！？：\n")
+    return checked(text[left:start].rstrip("，"), left, quantity.end, None)
+
+
+def length(text: str, place: Place) -> Reading | None:
+    """A noun of duration or age right before the number: 平均年龄下降到38岁."""
+    if not is_length(text, place.quantity):
+        return None
+    before = noun_before(text, place.left, place.quantity.start, ratio=True)
+    return checked(text[before[0] : before[1]], before[0], place.stop, place.change)
+
+
+def lasting(text: str, place: Place) -> Reading | None:
+    """What had lasted for a time, told right before it: 驿站运营不到两年，…."""
+    quantity = place.quantity
+    before = text[place.left : quantity.start]
+    evident = TIME_BEFORE.search(before)
+    words = before[: evident.start()] if evident else ""
+    if not _STATE.search(words) or text[quantity.end : quantity.end + 1] not in "，。；多、":
+        return None
+    return checked(words, place.left, quantity.end, None)
+
+
+def actors(text: str, place: Place) -> Reading | None:
+    """People named right before their number: 师生300人次参加…."""
+    people = PEOPLE_END.search(text, place.left, place.quantity.start)
+    if people is None:
+        return None
+    return checked(people.group(), people.start(), place.stop, place.change)

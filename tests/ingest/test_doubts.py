@@ -1,0 +1,81 @@
+"""Doubts: a date that the text contradicts, a title of another place, recognised text."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from ingest import clean, doubts, metadata, split
+from ingest.readers import Document
+from kg.model import Case, Doubt
+from kg.ontology import DoubtKind
+
+FILLER = "各支部把今年的事情排成一张表，月月对账，件件有人管。" * 8
+
+
+def described(text: str) -> Case:
+    document = Document(text, "txt")
+    removed, _ = clean.find_removed(document)
+    blanked = clean.blank(text, removed)
+    source = SimpleNamespace(id="0" * 64, path="文件.txt")
+    block = split.find_cases(blanked, document)[0]
+    return metadata.describe(block, blanked, source, 1, ocr=doubts.recognised(blanked))
+
+
+def dated(year: int, sentence: str) -> tuple[Doubt, ...]:
+    return described(f"在推进会上的讲话\n（{year}年8月2日）\n同志们：\n{FILLER}{sentence}\n").doubts
+
+
+@pytest.mark.parametrize(
+    ("year", "sentence"),
+    [
+        (2024, "我们要以优异成绩迎接党的十九大胜利召开。"),
+        (2021, "要认真学习领会党的二十大精神。"),
+        (2024, "当前正在扎实开展党的群众路线教育实践活动。"),
+    ],
+)
+def test_find_doubts_names_the_words_that_contradict_the_date(year: int, sentence: str) -> None:
+    (doubt,) = dated(year, sentence)
+    assert doubt.kind is DoubtKind.DATE
+    assert doubt.quote in sentence
+    assert "年）" in doubt.basis
+
+
+@pytest.mark.parametrize(
+    ("year", "sentence"),
+    [
+        (2017, "我们要以优异成绩迎接党的十九大胜利召开。"),
+        (2024, "党的十九大以来，这里的面貌变了。"),
+        (2014, "当前正在扎实开展党的群众路线教育实践活动。"),
+        (2024, "从党的群众路线教育实践活动到主题教育，我们一步一步走来。"),
+        (2025, "扎实开展党史学习教育、党纪学习教育，成果不断巩固。"),
+        (2019, "我们谋划着怎样迎接党的二十大。"),
+    ],
+)
+def test_find_doubts_lets_fitting_and_backward_words_stand(year: int, sentence: str) -> None:
+    assert dated(year, sentence) == ()
+
+
+def test_find_doubts_says_that_the_body_is_of_another_province() -> None:
+    body = "江西省崇仁县把人才请进厂，崇仁县设专员，抚州市给补贴，崇仁县年年评比。" * 3
+    case = described(f"青海把减负做到实处\n{body}\n")
+    assert case.region[0] == "江西省"
+    (doubt,) = case.doubts
+    assert (doubt.kind, doubt.quote) == (DoubtKind.TITLE, "青海")
+    assert doubt.basis.startswith("江西省")
+
+
+def test_recognised_needs_half_width_marks_and_a_broken_sentence() -> None:
+    first = "村里的路修好了,灯也亮了,大家都说好,下一步还要把水渠修起来,把场院平整好,再把树种上"
+    second = "为的是让老人出门方便,孩子上学安全,客人来了有地方停车,邻里多说说话,人人有活干,有奔头。"
+    broken = f"{first}\n\n{second}\n"
+    doubt = doubts.recognised(broken)
+    assert doubt is not None
+    assert doubt.kind is DoubtKind.OCR
+    assert broken[doubt.start : doubt.end] == doubt.quote
+    assert doubts.recognised(f"{first}。\n{second}\n") is None
+    assert doubts.recognised(broken.replace(",", "，")) is None
+
+
+def test_recognised_takes_a_run_that_stands_twice_for_a_column_read_twice() -> None:
+    text = "王大伯打开院门,请邻居进来坐,一桌子人剥着豆,说着话,把停车的事说定了,明天画线,后天挂牌。"
+    assert doubts.recognised(f"{text}\n{text}\n") is not None

@@ -1,0 +1,68 @@
+"""Titles inside lines, and numbered titles of a series."""
+
+import pytest
+
+from ingest.lines import lines
+from ingest.series import with_numbered_titles
+from ingest.titles import cuts, head_title, leads_with_place, provinces, tail_title
+
+BODY = "近年来，这里把居民的事放在心上，一件一件去办，办完一件再办下一件，大家看在眼里。" * 6
+
+
+def test_leads_with_place_reads_counties_behind_a_number() -> None:
+    assert leads_with_place("2.浙江余杭：院子里的议事会")
+    assert not leads_with_place("院子里的议事会")
+
+
+def test_tail_title_finds_the_title_behind_the_last_stop() -> None:
+    line = f"{BODY}湖北宜都办好家门口的实事"
+    assert line[tail_title(line) :] == "湖北宜都办好家门口的实事"
+    assert tail_title(BODY) == 0
+
+
+@pytest.mark.parametrize("gap", ["  ", "\u3000", " "])
+def test_head_title_ends_at_a_gap_before_running_text(gap: str) -> None:
+    title = "湖北宜都办好家门口的实事"
+    assert head_title(f"{title}{gap}{BODY}") == len(title)
+
+
+def test_head_title_ends_before_a_dateline() -> None:
+    title = "湖北宜都办好家门口的实事"
+    assert head_title(f"{title}本报宜都讯（通讯员某某）{BODY}") == len(title)
+
+
+def test_head_title_leaves_sentences_alone() -> None:
+    assert head_title(f"湖北宜都办好实事，群众点赞  {BODY}") == 0
+    assert head_title(BODY) == 0
+
+
+def test_cuts_finds_titles_in_the_middle_of_a_line() -> None:
+    title = "安徽岳西夜里上门解难题"
+    line = f"{BODY}{title}  {BODY}"
+    start = len(BODY)
+    assert cuts(line) == [start, start + len(title)]
+
+
+def test_provinces_counts_certain_names_only() -> None:
+    assert len(provinces("浙江省杭州市余杭区的经验传到安徽省岳西县")) == 2
+
+
+def test_with_numbered_titles_takes_a_series_of_places() -> None:
+    text = "\n".join(
+        f"{n}.{title}\n{BODY}"
+        for n, title in enumerate(
+            ("浙江余杭院子里议事", "安徽岳西夜里上门办事", "湖北宜都修好最后一公里"), 1
+        )
+    )
+    rows = with_numbered_titles(lines(text, text), ())
+    assert [row.text for row in rows if row.part] == [
+        "浙江余杭院子里议事",
+        "安徽岳西夜里上门办事",
+        "湖北宜都修好最后一公里",
+    ]
+
+
+def test_with_numbered_titles_leaves_the_sections_of_one_piece() -> None:
+    sections = "\n".join(f"{n}.浙江余杭的第{n}条经验做法\n{BODY}" for n in (1, 2, 3))
+    text = f"三地调研报告\n{BODY}\n{sections}"
+    assert not any(row.part for row in with_numbered_titles(lines(text, text), ()))

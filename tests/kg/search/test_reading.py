@@ -1,0 +1,71 @@
+"""Reading a query beside the names of a library."""
+
+from kg.model import Entity, Query
+from kg.ontology import Kind
+from kg.search.clauses import Having
+from kg.search.query import Parsed, read
+from kg.search.vocabulary import Vocabulary
+
+ZHEJIANG = Entity("p1", Kind.PLACE, "浙江省", region=("浙江省",))
+YUHANG = Entity("p2", Kind.PLACE, "余杭区", region=("浙江省", "杭州市", "余杭区"))
+HANGZHOU = Entity("p3", Kind.PLACE, "杭州市", region=("浙江省", "杭州市"))
+LAMP = Entity("i1", Kind.INITIATIVE, "“灯火夜话”", aliases=("夜话会",))
+UNION = Entity("o1", Kind.ORGANIZATION, "河湾社区党委")
+OTHER = Entity("o2", Kind.ORGANIZATION, "河湾社区党委", region=("四川省",))
+MASKED = Entity("o3", Kind.ORGANIZATION, "*社区", redacted=True)
+NAMES = Vocabulary(
+    [(ZHEJIANG, 3), (YUHANG, 2), (HANGZHOU, 2), (LAMP, 1), (UNION, 4), (OTHER, 1), (MASKED, 9)],
+    ["灯火里的议事会"],
+)
+
+
+def asked(text: str, **switches: bool) -> Parsed:
+    return read(Query(text, **switches), NAMES)  # type: ignore[arg-type]
+
+
+def texts(parsed: Parsed) -> list[str]:
+    return [word.text for word in parsed.request.words]
+
+
+def test_place_tells_how_many_lie_inside() -> None:
+    parsed = asked("浙江的网格治理")
+    assert texts(parsed) == ["浙江", "网格治理"]
+    (place,) = parsed.understood.places.values()
+    assert (place.text, place.inside, place.widened) == ("浙江", 2, True)
+    assert not asked("浙江", places=False).understood.places["浙江"].widened
+
+
+def test_name_is_found_with_its_aliases_and_whole() -> None:
+    parsed = asked("夜话会怎么开")
+    (word,) = parsed.request.words
+    assert (word.text, word.parts, word.forms) == ("夜话会", ("夜话会",), ("灯火夜话",))
+    assert list(parsed.understood.entities) == ["i1"]
+
+
+def test_namesakes_are_both_shown_and_none_is_guessed() -> None:
+    parsed = asked("河湾社区党委")
+    assert list(parsed.understood.entities) == ["o1", "o2"]
+    assert parsed.request.words[0].forms == ()
+
+
+def test_masked_name_is_no_name() -> None:
+    assert NAMES.named("*社区") == ()
+
+
+def test_field_of_a_kind_asks_for_its_entities() -> None:
+    assert asked("做法:夜话").request.clauses == (Having("entity", ("i1",)),)
+    assert asked("品牌:灯火夜话").request.clauses == (Having("entity", ("i1",)),)
+    assert asked("单位:河湾社区党委").request.clauses == (Having("entity", ("o1", "o2")),)
+    assert asked("人物:夜话").request.clauses == (Having("entity", ()),)
+
+
+def test_question_becomes_place_theme_and_terms() -> None:
+    parsed = asked("杭州有哪些网格治理的做法")
+    required = [word.text for word in parsed.request.words if word.required]
+    assert required == ["杭州", "网格治理"]
+    assert list(parsed.understood.themes) == ["网格治理"]
+    assert parsed.understood.role == "做法"
+
+
+def test_synonyms_are_told_even_where_they_are_off() -> None:
+    assert asked("业委会", synonyms=False).understood.synonyms == {"业委会": ("业主委员会",)}

@@ -1,0 +1,89 @@
+"""Suggestions and corrections from the names of a library."""
+
+import pytest
+
+from kg.model import Entity
+from kg.ontology import Kind
+from kg.search.pinyin import homophones, sound, syllables
+from kg.search.spelling import Spelling
+from kg.search.suggest import Suggester
+from kg.search.vocabulary import Vocabulary
+
+NAMES = Vocabulary(
+    [
+        (Entity("i1", Kind.INITIATIVE, "民呼我为"), 2),
+        (Entity("i2", Kind.INITIATIVE, "红色管家"), 1),
+        (Entity("i3", Kind.INITIATIVE, "红色驿站联盟"), 5),
+        (Entity("p1", Kind.PLACE, "翠竹一区"), 3),
+        (Entity("p2", Kind.PLACE, "重庆市", region=("重庆市",)), 1),
+    ],
+    ["把难事摆上桌面"],
+)
+SUGGESTER = Suggester(NAMES)
+TEXT = "民呼我为 红色管家 红色驿站联盟 翠竹一区 重庆 把难事摆上桌面 整片推进 物业 两制"
+
+
+def spelling() -> Spelling:
+    return Spelling(NAMES, SUGGESTER, lambda text: TEXT.count(text))
+
+
+def found(typed: str, limit: int = 5) -> list[str]:
+    return [one.text for one in SUGGESTER.find(typed, limit)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("民呼", "民呼我为"),
+        ("我为", "民呼我为"),
+        ("mhww", "民呼我为"),
+        ("mhhw", "民呼我为"),
+        ("minhu", "民呼我为"),
+        ("min hu wo wei", "民呼我为"),
+        ("MHW", "民呼我为"),
+        ("chongq", "重庆市"),
+        ("难事", "把难事摆上桌面"),
+        ("杭州 hsgj", "杭州 红色管家"),
+    ],
+)
+def test_suggestions_by_characters_pinyin_and_initials(typed: str, first: str) -> None:
+    assert found(typed)[0] == first
+
+
+def test_suggestions_have_the_most_named_first_and_an_end() -> None:
+    assert found("红色") == ["红色驿站联盟", "红色管家"]
+    assert found("红色", 1) == ["红色驿站联盟"]
+    assert found("潜水") == found(" ") == found("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "meant"),
+    [
+        ("民呼我位", "民呼我位", "民呼我为"),
+        ("红色关家 做法", "红色关家", "红色管家 做法"),
+        ("红色绎站联盟", "红色绎站联盟", "红色驿站联盟"),
+        ("红色驿占联盟", "占", "红色驿站联盟"),
+        ("整片推近", "推近", "整片推进"),
+        ("mhww", "mhww", "民呼我为"),
+        ("hongse guanjia", "hongse", "红色管家"),
+    ],
+)
+def test_corrections_by_sound_and_form(text: str, missing: str, meant: str) -> None:
+    first = spelling().corrected(text, [missing])[0]
+    assert (first.text, first.sure) == (meant, True)
+
+
+def test_corrections_leave_what_is_another_thing() -> None:
+    assert spelling().corrected("翠竹二区", ["翠竹二区"]) == ()
+    assert spelling().corrected("量子引擎", ["量子引擎"]) == ()
+
+
+def test_syllables_are_read_by_the_word() -> None:
+    assert list(syllables("重庆")) == ["chong", "qing"]
+
+
+def test_sound_is_alike_where_speakers_do_not_tell() -> None:
+    assert sound("管家") == sound("关家")
+    assert sound("山城") == sound("三层")
+    assert "进" in homophones("近")
+    assert homophones("a") == ""
