@@ -175,12 +175,13 @@ def _parts(folder: Path, judged: list[Judged]) -> None:
 
 def _long(folder: Path, news: Path) -> None:
     """Print how long questions fare among news texts, and what they take."""
-    rows = [json.loads(line) for line in (JUDGED / "long.jsonl").open(encoding="utf-8")]
+    lines = (JUDGED / "long.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
     texts = folder / "texts"
     texts.mkdir(parents=True)
     wanted = {row["text"] for row in rows}
-    with lzma.open(news, "rt", encoding="utf-8") as lines:
-        everything = [json.loads(line) for line in lines]
+    with lzma.open(news, "rt", encoding="utf-8") as packed:
+        everything = [json.loads(line) for line in packed]
     others = (text for text in everything if text["id"] not in wanted)
     step = len(everything) // (LONG_TEXTS - len(wanted))
     kept = [text for text in everything if text["id"] in wanted]

@@ -36,7 +36,7 @@ _LOOKS_BACK: Final = re.compile(
 )
 _CONTEXT: Final = 80  # characters before an event in which its sentence begins
 # Several campaigns in one sentence are a review of years.
-_CAMPAIGN: Final = re.compile(r"(?:学习|主题|专题)教育(?!专题)|实践活动")
+_CAMPAIGN: Final = re.compile(r"(?:学习|主题|专题)教育(?!专题)")
 _SLACK: Final = 2  # years after its end in which a campaign may still be spoken of as going on
 
 _HALF_WIDTH: Final = re.compile(r"(?<=[\u4e00-\u9fff”])[,:;?!](?=[\u4e00-\u9fff“\s]|$)")
@@ -86,7 +86,8 @@ def _date_doubt(case: Case, text: str) -> Doubt | None:
     for start, event in _mentions(text, case.start, case.end):
         end = start + len(event.words)
         sentence = _start_of(text, start, case.start, _SENTENCE_STOP)
-        before, after = text[sentence:start], text[end : end + 24]
+        before = text[sentence:start]
+        after = _SENTENCE_STOP.split(text[end : end + _CONTEXT], maxsplit=1)[0]
         if _contradicts(event, year, before, after):
             first = _start_of(text, start, case.start, _CLAUSE_STOP)
             stop = _CLAUSE_STOP.search(text, end, case.end)
@@ -102,13 +103,9 @@ def _contradicts(event: _Event, year: int, before: str, after: str) -> bool:
     """Whether an event spoken of in these words does not fit the year."""
     if event.campaign:
         now = _GOING_ON.search(before) or _GOING_ON_AFTER.match(after)
-        listed = len(_CAMPAIGN.findall(before + event.words + after)) > 1
-        return (
-            bool(now)
-            and not listed
-            and not _LOOKS_BACK.search(before)
-            and year >= event.last + _SLACK
-        )
+        listed = _CAMPAIGN.search((before + after).replace(event.words, ""))
+        past = listed or _LOOKS_BACK.search(before)
+        return bool(now) and not past and year >= event.last + _SLACK
     if event.last < year:
         return bool(_GREETED.search(before) or _COMING.match(after))
     return event.first > year and bool(_PAST.match(after)) and not _GREETED.search(before)

@@ -119,9 +119,15 @@ def find_region(text: str, block: Block, deepest: Level | None) -> Region:
     proofs = [vote for vote in votes if gazetteer().inside(vote.units[0], path[-1])]
     named = _is_stated(text, block, proofs, path[-1])
     first = min(proofs, key=lambda vote: (vote.where is _Where.BODY, vote.start))
-    apart = [vote for vote in lost if not _kin(gazetteer(), vote.units[0], path[-1])]
-    mismatch = (apart[0].start, apart[0].end) if apart else None
-    return Region(path, not named, _quote(text, first), mismatch)
+    return Region(path, not named, _quote(text, first), _apart(lost, path[-1]))
+
+
+def _apart(lost: Sequence[_Vote], own: Unit) -> Span | None:
+    """The first name in the title that neither holds the case's place nor lies in it."""
+    inside = gazetteer().inside
+    found = (v for v in lost if not inside(v.units[0], own) and not inside(own, v.units[0]))
+    vote = next(found, None)
+    return (vote.start, vote.end) if vote else None
 
 
 def _beside_school(text: str, block: Block) -> Region:

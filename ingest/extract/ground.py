@@ -56,7 +56,7 @@ _RANK: Final = {
 _HIGH: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _ORDER: Final = tuple(Level)
 # 全市, 各区, 两级 before it and 市级, 区直, 乡镇 behind it make a level word a class of places.
-_PLURAL: Final = frozenset("各全本该每两级多三四五其某跨")
+_PLURAL: Final = frozenset("各全本该每两级多三四五其某跨）)")
 _CLASS_AFTER: Final = frozenset("级直里内两管属辖、（(省州县区镇乡街")
 
 

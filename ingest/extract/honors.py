@@ -192,7 +192,5 @@ def _plain(text: str, left: int, right: int, *, sure: bool) -> tuple[int, int] |
         return None
     if name.count("“") != name.count("”"):
         return None
-    known = (
-        name in _titles().persons or _VOTED.match(name) or _LEVEL.search(name)
-    ) is not None
+    known = (name in _titles().persons or _VOTED.match(name) or _LEVEL.search(name)) is not None
     return (left + skip, left + end) if known or sure else None

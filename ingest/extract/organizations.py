@@ -38,9 +38,7 @@ _COMMITTEE: Final = re.compile(
     r"(?:办公室)?)?"
 )
 # 幼儿园1200余所, “工作室”14个: what is counted behind is a class.
-_COUNT_AFTER: Final = re.compile(
-    r"[”’]?[0-9*×]+[余多万]*[所家个支座处条](?![一-鿿])"
-)
+_COUNT_AFTER: Final = re.compile(r"[”’]?[0-9*×]+[余多万]*[所家个支座处条](?![一-鿿])")
 # 每个单位组建…队: a class of them.
 _EACH: Final = re.compile(r"[每各][^，。；：！？\n]*$")
 # 转为“抗疫服务中心”: what something serves as.

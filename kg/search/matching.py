@@ -49,7 +49,7 @@ class Matches:
         self._index = index
         self._request = request
         self._words: dict[Word, Mask] = {}
-        self._parts: dict[str, Mask] = {}
+        self._parts: dict[tuple[str, bool], Mask] = {}
         self._pieces: dict[Word, tuple[str, ...]] = {}
         self._asked: dict[type, Callable[[Any, Mask], Mask]] = {
             Word: self._word,
@@ -138,7 +138,8 @@ class Matches:
         return self._pieces.get(word, (word.text,))
 
     def _with_word(self, word: Word) -> Mask:
-        found = reduce(np.logical_and, map(self.with_part, word.parts))
+        parts = (self.with_part(part, place=word.place) for part in word.parts)
+        found = reduce(np.logical_and, parts)
         if len(word.parts) > 1:
             found = found | self._joined(word.text)
         if word.place:
@@ -147,18 +148,20 @@ class Matches:
             found = found | self._index.columns.having("theme", word.theme)
         return reduce(np.logical_or, map(self.with_part, word.forms), found)
 
-    def with_part(self, part: str) -> Mask:
+    def with_part(self, part: str, *, place: bool = True) -> Mask:
         """Cases with a run: a word as a token, longer ones in their pairs too, as cuts may differ.
 
-        What is no word to the tokenizer is found as a name and in its pairs.
+        What is no word to the tokenizer is found as a name and in its pairs. Unless ``place``,
+        cases inside a place of this name need to say it.
         """
-        if part not in self._parts:
-            self._parts[part] = self._with_part(part)
-        return self._parts[part]
+        key = part, place
+        if key not in self._parts:
+            self._parts[key] = self._with_part(part, place=place)
+        return self._parts[key]
 
-    def _with_part(self, part: str) -> Mask:
+    def _with_part(self, part: str, *, place: bool) -> Mask:
         whole = segment.is_word(part)
-        fields = FIELDS if whole else WHOLE_NAMES
+        fields = [f for f in (FIELDS if whole else WHOLE_NAMES) if place or f != "place"]
         found = reduce(np.logical_or, (self._having(field, part) for field in fields))
         return found if whole and len(part) <= _SURE else found | self._joined(part)
 

@@ -30,7 +30,8 @@ def sound(text: str) -> str:
 
 def homophones(character: str) -> str:
     """Common characters that may sound like this one, without itself; empty for others."""
-    return _common().get(_alike(character), "").replace(character, "")
+    alike = "" if character.isascii() else _common().get(_alike(character), "")
+    return alike.replace(character, "")
 
 
 @lru_cache(_KEPT)

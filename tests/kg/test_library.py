@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -110,6 +111,48 @@ def test_search_suggests_names_where_nothing_is_found(full: Library) -> None:
     results = full.search(Query("柳河村党", theme="无"))
     assert results.total == 0
     assert results.suggestions == ("柳河村党支部",)
+
+
+def test_search_puts_a_slip_right_and_says_so(full: Library) -> None:
+    results = full.search(Query("说事郎 议事"))
+    assert results.understanding.corrected == "说事廊 议事"
+    assert [hit.case.id for hit in results.hits] == ["甲.txt#1"]
+    literal = full.search(Query("说事郎", correct=False))
+    assert (literal.total, literal.suggestions) == (0, ("说事廊",))
+    assert literal.understanding.missing == ("说事郎",)
+
+
+def test_search_takes_pinyin_for_a_name(full: Library) -> None:
+    assert found(full, "shuoshilang") == found(full, "ssl") == ["甲.txt#1"]
+
+
+def test_search_shows_the_entities_that_are_named(full: Library) -> None:
+    (card,) = full.search(Query("说事廊怎么办")).understanding.entities
+    assert (card.entity.name, card.entity.kind, card.cases) == ("说事廊", Kind.INITIATIVE, 1)
+
+
+def test_search_says_which_places_it_read(full: Library) -> None:
+    (place,) = full.search(Query("云台县")).understanding.places
+    assert (place.text, place.widened) == ("云台县", True)
+
+
+def test_search_for_a_place_that_is_not_there_finds_nothing(full: Library) -> None:
+    results = full.search(Query("新疆 议事"))
+    assert (results.total, results.understanding.missing) == (0, ("新疆",))
+
+
+def test_suggest_offers_names_and_titles(full: Library) -> None:
+    assert [one.text for one in full.suggest("说事")] == ["说事廊", "说事廊里话家常"]
+    assert [one.text for one in full.suggest("ssl", limit=1)] == ["说事廊"]
+
+
+def test_suggest_knows_what_was_committed_since(
+    full: Library, material: Build, piece: Build
+) -> None:
+    assert full.suggest("月光") == ()
+    full.commit(*material("丁.txt", piece("办起“月光书屋”。", initiatives=("月光书屋",))))
+    sleep(0.5)  # names are read anew for a tenth of the time only
+    assert [one.text for one in full.suggest("月光")] == ["月光书屋"]
 
 
 def test_search_sees_what_was_committed_replaced_and_removed(

@@ -62,6 +62,83 @@ def test_search_for_nothing_there_says_so_and_helps(client: FlaskClient) -> None
     assert "取消全部筛选" in page
 
 
+def test_search_says_what_a_place_holds_and_can_be_narrowed(client: FlaskClient) -> None:
+    page = client.get("/?q=浙江 物业").text
+    assert re.search(r"“浙江”：含所辖 \d+ 地", page)
+    link = re.search(r'href="([^"]+)">只查这个地名', page)
+    assert link
+    assert "含所辖各地" in client.get(unescape(link[1])).text
+
+
+def test_search_says_other_forms_and_can_do_without(client: FlaskClient) -> None:
+    page = client.get("/?q=业委会").text
+    assert "业委会＝业主委员会" in page
+    link = re.search(r'href="([^"]+)">不含同义词', page)
+    assert link
+    assert "“业委会”：不含同义词" in client.get(unescape(link[1])).text
+
+
+def test_search_puts_a_slip_right_and_offers_what_was_typed(client: FlaskClient) -> None:
+    page = client.get("/?q=红色关家").text
+    assert "库中没有“红色关家”，已改查“红色管家”" in page
+    assert "<mark>红色管家</mark>" in page
+    link = re.search(r'href="([^"]+)">仍查“红色关家”', page)
+    assert link
+    literal = client.get(unescape(link[1])).text
+    assert "没有找到" in literal
+    assert re.search(r'是不是要找：<a class="entry" href="[^"]+">红色管家', literal)
+
+
+def test_search_shows_the_card_of_a_name(client: FlaskClient) -> None:
+    card = (
+        client.get("/?q=红色管家").text.partition('<aside class="card"')[2].partition("</aside>")[0]
+    )
+    assert re.search(r'href="/entities/[^"]+">红色管家', card)
+    assert "品牌做法" in card
+    assert "见于 1 篇材料" in card
+
+
+def test_search_for_a_place_that_is_nowhere_leads_on_without_it(client: FlaskClient) -> None:
+    page = client.get("/?q=新疆 物业").text
+    assert "库中没有“新疆”" in page
+    assert "没有找到" in page
+    assert "只查“物业”" in page
+
+
+@pytest.mark.parametrize(
+    ("q", "says"),
+    [
+        ("物业 “管家", "第 4 个字符：引号没有配对"),
+        ("物业 (管家", "第 4 个字符：括号没有配对"),
+        ("省份:浙江", "第 1 个字符：没有这个字段，可用的有：地区"),
+        ("主题:航天", "第 1 个字符：主题有："),
+        ("？", "没有可以检索的词"),
+        ("网" * 10_000, "最多 1000 个字符"),
+    ],
+)
+def test_invalid_query_is_pointed_at(client: FlaskClient, q: str, says: str) -> None:
+    answer = client.get("/", query_string={"q": q})
+    assert answer.status_code == 400
+    assert says in text_of(answer.text)
+    assert 'name="q"' in answer.text
+
+
+def test_help_gives_examples_that_can_be_searched(client: FlaskClient) -> None:
+    page = client.get("/help").text
+    links = re.findall(r'<dt><a href="([^"]+)"><code>', page)
+    assert len(links) > 15
+    for link in links:
+        assert client.get(unescape(link)).status_code == 200
+    assert 'href="/help"' in client.get("/").text
+
+
+def test_suggest_is_json(client: FlaskClient) -> None:
+    found = client.get("/suggest?q=hsgj").json
+    assert found == {"suggestions": [{"text": "红色管家", "kind": "品牌做法", "cases": 1}]}
+    assert client.get("/suggest").json == {"suggestions": []}
+    assert client.get("/suggest", query_string={"q": "网" * 9999}).json == {"suggestions": []}
+
+
 def test_page_beyond_the_last_leads_back(client: FlaskClient) -> None:
     page = client.get("/?q=物业&page=40").text
     assert "没有这一页" in page
@@ -166,7 +243,7 @@ def test_comparison_can_be_narrowed_to_a_region(client: FlaskClient) -> None:
     assert re.findall(r'scope="rowgroup">([^<]+)', page) == ["安徽省"]
 
 
-@pytest.mark.parametrize("address", ["/", "/?q=物业", "/compare?theme=物业治理"])
+@pytest.mark.parametrize("address", ["/", "/?q=物业", "/help", "/compare?theme=物业治理"])
 def test_pages_have_no_inline_script_or_style(client: FlaskClient, address: str) -> None:
     page = client.get(address).text
     assert " style=" not in page

@@ -25,6 +25,15 @@ def test_toggled_sets_a_filter_and_lifts_it_again(app: Flask) -> None:
     assert off == {"q": ["物业"]}
 
 
+def test_switches_are_on_unless_the_address_says_no(app: Flask) -> None:
+    assert SearchState.from_args({"q": "物业", "places": "1"}).query().places
+    state = SearchState.from_args({"q": "物业", "synonyms": "0"})
+    assert (state.query().synonyms, state.query().correct) == (False, True)
+    with app.test_request_context():
+        assert asked(state.url()) == {"q": ["物业"], "synonyms": ["0"]}
+        assert asked(state.url(synonyms="")) == {"q": ["物业"]}
+
+
 def test_address_without_anything_asked_lists_all(app: Flask) -> None:
     with app.test_request_context():
         assert asked(SearchState().url()) == {"page": ["1"]}

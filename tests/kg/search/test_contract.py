@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import KgError
-from kg.model import Case, Entity, Passage, Query
-from kg.ontology import Genre, Kind, Level
+from kg.model import Case, Entity, Metric, Passage, Query
+from kg.ontology import Genre, Kind, Level, Role
 from kg.search import whoosh_engine
-from kg.search.clauses import Phrase
+from kg.search.clauses import Having, Phrase
 from kg.search.engine import (
     FACETS,
     Found,
@@ -219,7 +219,106 @@ def test_nothing_asked_gives_every_case(engine: SearchEngine) -> None:
     assert all(hit.score > 0 and len(hit.passages) == 1 for hit in found.hits)
 
 
+# The query language
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("电梯 OR 骑手", {"chengdu", "nowhere"}),
+        ("(电梯 OR 骑手) 物业", {"chengdu"}),
+        ("业委会 -(电梯 或 骑手)", {"hangzhou"}),
+        ("物业* -电梯", set()),
+        ("网格*", {"hangzhou", "nowhere"}),
+        ("地区:浙江", {"hangzhou"}),
+        ("-地区:浙江", {"chengdu", "nowhere"}),
+        ("地区:(浙江 或 成都)", {"hangzhou", "chengdu"}),
+        ("主题:物业治理 层级:市", {"chengdu"}),
+        ("文种:报道", {"nowhere"}),
+        ("年份:2020..2021", {"hangzhou", "chengdu"}),
+        ("年份:2022..", set()),
+        ("标题:物业", {"chengdu"}),
+        ("来源:HANG", {"hangzhou"}),
+    ],
+)
+def test_language_finds_what_it_says(engine: SearchEngine, text: str, expected: set[str]) -> None:
+    assert set(ids(ask(engine, text))) == expected
+
+
+def test_entity_clause_asks_for_one_of_its_ids(engine: SearchEngine) -> None:
+    found = engine.find(Request(clauses=(Having("entity", ("e-grid", "e-none")),)))
+    assert ids(found) == ["hangzhou"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("数据:共建单位", {"a", "b"}),
+        ("数据:共建单位>50", {"b"}),
+        ("数据:共建单位>=50", {"a", "b"}),
+        ("数据:共建单位<五十三家", {"a"}),
+        ("数据:共建单位=53家", {"b"}),
+        ("数据:共建单位=53个", set()),
+        ("数据:议事厅>1", set()),
+    ],
+)
+def test_amounts_are_compared(build: Build, text: str, expected: set[str]) -> None:
+    def number(case: str, value: float) -> Metric:
+        return Metric(case, "联盟", "共建单位", value, "家", f"{value:.0f}家共建单位", 0, 7)
+
+    engine = build(
+        replace(piece("a", "50家共建单位。"), metrics=(number("a", 50),)),
+        replace(piece("b", "53家共建单位。"), metrics=(number("b", 53),)),
+        piece("c", "没有数。"),
+    )
+    assert set(ids(ask(engine, text))) == expected
+
+
+def test_other_forms_of_a_word_find_and_are_marked(build: Build) -> None:
+    text = "成立了业主委员会。"
+    engine = build(piece("a", text))
+    (hit,) = ask(engine, "业委会").hits
+    assert [text[a:b] for a, b in hit.passages[0].highlights] == ["业主委员会"]
+    assert ask(engine, "业委会", synonyms=False).total == 0
+
+
+@pytest.mark.parametrize("text", ["五十三家", "53家", "黨員 53家", "「五十三家」 OR 53家"])
+def test_spellings_of_numbers_and_characters_meet(build: Build, text: str) -> None:
+    assert ids(ask(build(piece("a", "53家单位的党员。"), piece("b", "5家。")), text)) == ["a"]
+
+
+def test_compound_that_is_nowhere_counts_as_its_words(build: Build) -> None:
+    assert ids(ask(build(piece("a", "楼宇里的党建。"), piece("b", "楼宇。")), "楼宇党建")) == ["a"]
+
+
+def test_words_that_are_nowhere_are_told(engine: SearchEngine) -> None:
+    assert ask(engine, "物业 潜水艇").missing == ("潜水艇",)
+    assert ask(engine, "物业 电梯").missing == ()
+
+
+def test_role_that_is_asked_for_comes_first(build: Build) -> None:
+    case = piece("a", "物业难题不少。", "物业管得更好。")
+    first, second = case.passages
+    roles = replace(first, role=Role.PROBLEM), replace(second, role=Role.RESULT)
+    engine = build(replace(case, passages=roles))
+    assert ask(engine, "物业的问题").hits[0].passages[0].passage_id == "a.0"
+    assert ask(engine, "物业成效如何").hits[0].passages[0].passage_id == "a.1"
+
+
+def test_count_tells_how_many_cases_have_a_text(engine: SearchEngine) -> None:
+    assert [engine.count(text) for text in ("业委会", "管起了", "松格", "潜水艇")] == [2, 1, 1, 0]
+
+
 # Places
+
+
+def test_place_that_is_nowhere_leaves_nothing(engine: SearchEngine) -> None:
+    assert ask(engine, "新疆 物业").total == 0
+    assert ask(engine, "五星街道 物业").total == 0
+
+
+def test_place_may_be_only_its_name(engine: SearchEngine) -> None:
+    assert ids(ask(engine, "杭州", places=False)) == ["chengdu"]
 
 
 def test_place_finds_cases_inside_it_and_its_own_first(engine: SearchEngine) -> None:

@@ -14,7 +14,14 @@ def test_spelled_number_has_its_value(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("三百万", 3e6), ("1.2万", 12_000), ("两千", 2_000), ("98%", 98), ("十百", None), ("好", None)],
+    [
+        ("三百万", 3e6),
+        ("1.2万", 12_000),
+        ("两千", 2_000),
+        ("98%", 98),
+        ("十百", None),
+        ("好", None),
+    ],
 )
 def test_value_of_what_people_type(typed: str, value: float | None) -> None:
     assert value_of(typed) == value

@@ -36,7 +36,7 @@ def test_place_tells_how_many_lie_inside() -> None:
 
 
 def test_name_is_found_with_its_aliases_and_whole() -> None:
-    parsed = asked("夜话会怎么开")
+    parsed = asked("夜话会怎么办")
     (word,) = parsed.request.words
     assert (word.text, word.parts, word.forms) == ("夜话会", ("夜话会",), ("灯火夜话",))
     assert list(parsed.understood.entities) == ["i1"]

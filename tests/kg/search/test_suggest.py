@@ -24,7 +24,7 @@ TEXT = "民呼我为 红色管家 红色驿站联盟 翠竹一区 重庆 把难�
 
 
 def spelling() -> Spelling:
-    return Spelling(NAMES, SUGGESTER, lambda text: TEXT.count(text))
+    return Spelling(NAMES, SUGGESTER, TEXT.count)
 
 
 def found(typed: str, limit: int = 5) -> list[str]:
