@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 SHORT: Final = 80  # characters; furniture lines are shorter, longer lines are running text
 
-_LINE: Final = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 # Sellers of materials: one line that names a contact; lines that praise the offer.
 _CONTACT: Final = re.compile(
     r"(?:整理|提供|出品|制作|搜集|咨询|客服|联系|添加|加群|群号|关注|更多\S{0,6}(?:材料|资料|范文))"

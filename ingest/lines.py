@@ -94,7 +94,7 @@ _HEAD_DATE: Final = re.compile(rf"(?:{_NAME})?\s*[（(]\s*{DATE.pattern}\s*[）)
 _OPENING: Final = re.compile(
     rf"\s*(?:{_SPEAKER.pattern}|{_NAME_LINE.pattern}|{_DATE_LINE.pattern}|同志们[:：])"
 )
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _MARKDOWN: Final = re.compile(r"#{1,6}\s+")
 
 

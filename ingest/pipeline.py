@@ -20,6 +20,7 @@ from ingest.settling import Settling
 from ingest.tagger import tag
 from ingest.themes import passage_themes
 from ingest.workers import Lost, in_workers
+from ingest.wrapping import unwrapped
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import Case, CaseRecord, Entity, Source
@@ -132,7 +133,7 @@ def parse(job: Job) -> Parsed:
         marks=marks,
         origin=origin_of(job.path),
     )
-    text = clean.blank(document.text, removed)
+    text = unwrapped(clean.blank(document.text, removed))
     ocr = doubts.recognised(text)
     cases = [
         metadata.describe(block, text, source, number, ocr=ocr)

@@ -153,13 +153,21 @@ class Gazetteer:
 
     def _steps(self, unit: Unit, context: Sequence[Unit]) -> int:
         """Count the levels between a unit and the nearest context unit above or below it."""
-        above = (unit, *self.parents(unit))
-        steps = [above.index(other) for other in context if other in above]
+        above = {code: steps for steps, code in enumerate(self._line(unit))}
+        steps = [above[other.code] for other in context if other.code in above]
         for other in context:
-            line = (other, *self.parents(other))
-            if unit in line:
-                steps.append(line.index(unit))
+            line = self._line(other)
+            if unit.code in line:
+                steps.append(line.index(unit.code))
         return min(steps, default=_FAR)
+
+    def _line(self, unit: Unit) -> list[str]:
+        """Codes of a unit and of those above it, nearest first."""
+        codes = [unit.code]
+        while unit.parent:
+            unit = self._units[unit.parent]
+            codes.append(unit.code)
+        return codes
 
     @cached_property
     def _automaton(self) -> tuple[AhoCorasick, list[str]]:

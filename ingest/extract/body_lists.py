@@ -36,10 +36,10 @@ _FIRM: Final = re.compile(
 )
 # … or like an agency, a medium, a house: what the tagger calls a body then is one.
 _AGENCY: Final = re.compile(
-    r"^[^一二三四五六七八九十两百千]*(?:[一-鿿]{2}(?:社|网|报|台|院|馆|署|(?<![新开大])局|总队|支队|研究中心|服务中心"
+    r"^(?![一二三四五六七八九十两百千]).*(?:[一-鿿]{2}(?:社|网|报|台|院|馆|署|(?<![新开大])局|总队|支队|研究中心|服务中心"
     r"|社工中心|电视|书店|酒店|律所|分校|国家队|俱乐部|实验室|研究所|工作站|管理站))$"
 )
-# 建成101所芙蓉学校: a class of them. 煤基科技|创新: a field of work.
+# 建成90所希望学校: a class of them. 绿能科技|创新: a field of work.
 _COUNT_BEFORE: Final = re.compile(r"[0-9*×一二三四五六七八九十百千]+[余多万]*[所家个支座处]$")
 _FIELD_AFTER: Final = re.compile(r"创新|产业|成果|行业|领域|项目|市场|人才|车路|发展|强国|强省")
 # A tagged name that ends so is a class (社区党组织) or no body at all.
@@ -98,7 +98,7 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
             continue
         if _COUNT_BEFORE.search(ground.text, max(0, tag.start - 8), tag.start):
             continue
-        if _FIELD_AFTER.match(ground.text, tag.end):
+        if _FIELD_AFTER.match(ground.text, tag.end) or ground.counted_after(tag.end):
             continue
         own = len(bare(surface))
         headed = bool(_FIRM.search(surface)) or surface.endswith(head_words())

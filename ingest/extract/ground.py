@@ -24,7 +24,7 @@ OPEN, CLOSE = "“「『‘", "”」』’"
 _VERBS: Final = re.compile(
     "(?<!党)(?:组织(?![部员委])|联合(?!党|会|社|体|工|国|调)|促进(?![会局中]))"
 )
-# ×月份|区发改委: a date ends before a name begins.
+# ×月份|区教委: a date ends before a name begins.
 _DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
 _DATE_ENDS: Final = frozenset("年月日号份")
 # A sentence is looked back on this far; few are longer.
@@ -37,6 +37,8 @@ _FOUNDING: Final = re.compile(
     r"(?:成立|组建|组织|设立|增设|建立|创建|创办|打造|培育|引入|引进|发挥|牵头|组成|加入|释放)"
     r"[了起]?[^，。；：]{0,14}$"
 )
+# 幼儿园1200余所, “工作室”14个: what is counted behind is a class.
+_COUNT_AFTER: Final = re.compile(r"[”’]?[0-9*×]+[余多万]*[所家个支座处条](?![一-鿿])")
 LEVEL_WORD: Final = re.compile(r"自治区|街道|社区|集团|公司|[省市州盟县区旗镇乡村]")
 _RANK: Final = {
     "省": Level.PROVINCE,
@@ -174,6 +176,10 @@ class Ground:
         """End of the number with its measure that ``text[start:end]`` begins with."""
         found = _COUNTED.match(self.text, start, end)
         return found.end() if found else None
+
+    def counted_after(self, end: int) -> bool:
+        """Whether a number that counts it, and no more, follows what ends at ``end``."""
+        return _COUNT_AFTER.match(self.text, end) is not None
 
     def voted(self, start: int, end: int) -> bool:
         """Whether the tagger sees a body in ``text[start:end]``; yes where no tagger ran."""

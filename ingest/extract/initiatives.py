@@ -1,14 +1,15 @@
 """Initiatives: what people set up or run under a name of its own."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from ingest.draft import Draft
 from ingest.extract import form_names, listed_names, rule_documents, shaped_names
-from ingest.extract.quoted_names import Named, any_of, is_terse, quoted_names, words
+from ingest.extract.quoted_names import Named, is_terse, quoted_names, words
 from ingest.extract.quotes import quotes
 from kg.model import Mention
 from kg.ontology import Kind
@@ -118,5 +119,6 @@ def _again(names: dict[Span, str], text: str) -> None:
     """Add the other mentions of every name found, without its quotation marks too."""
     forms = {_bare(text[s:e]) for s, e in names} | {text[s:e] for s, e in names}
     forms = {f for f in forms if len(f) >= _SHORTEST_AGAIN} - words().quoted_only
-    if forms:
-        _add(names, text, (m.span() for m in re.finditer(any_of(sorted(forms)), text)))
+    automaton = AhoCorasick(sorted(forms), matchkind=MatchKind.LeftmostLongest)
+    found = automaton.find_matches_as_indexes(text)
+    _add(names, text, ((start, end) for _, start, end in found))

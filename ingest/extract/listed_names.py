@@ -13,6 +13,7 @@ _CLOSE: Final = re.compile(
 _ITEM: Final = re.compile(r"[一-鿿A-Za-z0-9]{0,12}(?:[“「『‘][^“”「」『』‘’\n]{2,24}[”」』’])?")
 _LINK: Final = tuple("、和与及")
 _CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n（）()]")
+_QUOTED: Final = re.compile(r"[“「『‘][^“”「」『』‘’\n]{2,24}[”」』’]")
 _PLAIN: Final = re.compile(r"[一-鿿]{3,12}")
 # Brands that people set up, not makes of car: 区域公用品牌, 党建品牌.
 _OWN_BRAND: Final = re.compile(r"区域|公用|特优|特色|农|地标|地理标志|党建|服务|文旅|治理|志愿")
@@ -39,6 +40,8 @@ def listed(text: str, named: Collection[Span]) -> Iterator[Span]:
         least = _LONG if close["noun"] == "活动" else 0
         for start, end in items:
             item = text[start:end]
+            if brand and _QUOTED.fullmatch(item):
+                yield start + 1, end - 1
             plain = _PLAIN.fullmatch(item) and not STOPS_MODIFIER.search(item)
             built = _BUILT.search(item) is not None
             if plain and len(item) >= least and not built and item not in words().refused:

@@ -66,7 +66,7 @@ _HAVING: Final = re.compile(r"(?:拥有|含有?|包括|容纳|由|有)$")
 _SHORT_MODIFIER: Final = 4
 # 500个基点后: what comes after a quantity in time is not counted.
 _THEN: Final = re.compile(r"(?<![售先今此以落])后$")
-_AGAINST: Final = re.compile(r" *(?:同比|环比|较上年|累计|其中)")
+_AGAINST: Final = re.compile(r" *(?:人民币|新台币|同比|环比|较上年|累计|其中)")
 _PREPOSITIONS: Final = frozenset(("按照", "根据", "针对", "围绕", "通过", "面向", "依托"))
 _SHARE: Final = re.compile(r"(?:[一-鿿]率|比重|占比|比例)$")
 # A comparison says against what a number changed, never what it counts: 较上一年度末.

@@ -27,6 +27,8 @@ _MASKS: Final = "*×✕○□●xX"
 _HAN: Final = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMBER: Final = rf"(?:{_ARABIC}|{_MASKED}|{_HAN})"
 _TAIL: Final = r"[余多几来]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![年姓家瓦米克方分]))?[余多]?"
+# A full-width stop between digits is a decimal point: 36．5万件.
+_POINT: Final = re.compile(r"(?<=[\d*×])．(?=[\d*×])")
 # Words that make a bare 万 or 亿 a number (近亿元, 突破万亿元).
 _ROUNDS: Final = "近约超逾过破达上"
 
@@ -130,7 +132,7 @@ def _value(number: str, tail: str) -> tuple[float | None, bool]:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Quantities of a text in order; a number without unit comes only with 万 or 亿 or a mask."""
-    folded = fold(text)
+    folded = _POINT.sub(".", fold(text))
     units = _units()
     for match in _pattern().finditer(folded):
         unit = match["unit"]

@@ -37,22 +37,20 @@ _COMMITTEE: Final = re.compile(
     r"|(?:(?!成立|组建|设立|建立|牵头|召开|印发|[由的和与在对])[一-鿿]){0,10}?(?:领导小组|工作专班|报道组|督[导查]组|巡[视察]组)"
     r"(?:办公室)?)?"
 )
-# 幼儿园1200余所, “工作室”14个: what is counted behind is a class.
-_COUNT_AFTER: Final = re.compile(r"[”’]?[0-9*×]+[余多万]*[所家个支座处条](?![一-鿿])")
 # 每个单位组建…队: a class of them.
 _EACH: Final = re.compile(r"[每各][^，。；：！？\n]*$")
-# 转为“抗疫服务中心”: what something serves as.
+# 转为“防汛服务中心”: what something serves as.
 _IMAGE: Final = re.compile(
     r"(?:转为|变为|变成|成为|化身|化作|打造成|建成|升级为|当作|作为|誉为|称为)[了]?[“「『]?$"
 )
 # 建立甲、乙联审制度: what is set up is the rule.
 _RULED: Final = re.compile(r"(?:建立|健全|完善|推行|实行|落实)[了]?[^，。；：！？\n]{0,14}$")
 _RULE_AFTER: Final = re.compile(r"[、和与及]?[一-鿿、]{0,12}?(?:制度|机制|体系)")
-# 省际防疫共同体 is a body where it was founded; 打造幸福共同体 is an aim.
+# 两县护林共同体 is a body where it was founded; 打造幸福共同体 is an aim.
 _FORMED: Final = re.compile(r"(?:成立|组建|组成)[了]?[^，。；：！？\n]{0,10}$")
-# 庆元、政和、松溪三地行政服务中心: places in a list that share what follows.
+# 甲县、乙县、丙县三地服务中心: places in a list that share what follows.
 _SHARED: Final = re.compile(r"[两三四五六七八九十][地省市县区镇乡村]")
-# 市整市推进领导小组办公室: behind a level word a verb may stand inside.
+# 市扩面推进领导小组办公室: behind a level word a verb may stand inside.
 _GROUP: Final = re.compile(
     r"(?<=[，。；：、！？\n（由])[省市州县区镇乡](?!委|直|级)"
     r"(?:(?!成立|组建|设立|建立|调整|[，。；：、！？\n的])[一-鿿“”]){2,14}(?:领导小组|指挥部)(?:办公室)?"
@@ -110,7 +108,7 @@ def _headed(ground: Ground) -> Iterator[Span]:
     """Names that end in a head of the lexicon; 甲组、乙组 share the verb before the first."""
     last: Span | None = None
     for head in heads(ground.text):
-        if head.kind in ("body", "organ") and _COUNT_AFTER.match(ground.text, head.end):
+        if head.kind in ("body", "organ") and ground.counted_after(head.end):
             continue
         # A place right behind a body begins the next one: 甲镇党委 乙镇党委 without a mark between.
         floor = last[1] if last and last[1] in ground.place_starts else 0
@@ -144,7 +142,7 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
 
 
 def _listed_from(ground: Ground, placed: int) -> int:
-    """Start of the list of places that share a body: 庆元、政和、松溪三地…."""
+    """Start of the list of places that share a body: 甲县、乙县、丙县三地…."""
     at = placed
     if _SHARED.match(ground.text, ground.chain_end(placed)):
         while ground.text[at - 1 : at] == "、" and at - 1 in ground.place_ends:

@@ -8,7 +8,7 @@ from typing import Final
 from ingest.extract.bylines import bylines
 from ingest.extract.foreign_names import foreign_names
 from ingest.extract.names import name_at, name_chain, says
-from ingest.extract.titles import HONORIFIC, after_title, surname_starts, titles
+from ingest.extract.titles import HONORIFIC, after_titles, surname_starts, titles
 
 # Scores of names.name_at that each kind of evidence asks for; tuned on news and case texts.
 _AFTER_STRONG_TITLE: Final = 1.85
@@ -48,16 +48,16 @@ def _after_trades(text: str) -> Iterator[tuple[int, int]]:
 
 def _after_titles(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
     """Names right after a title, and whether it is a strong one."""
-    for match in after_title().finditer(text):
-        shape = name_at(text, match.end())
+    for titled in after_titles(text):
+        shape = name_at(text, titled.at)
         if shape is None:
             continue
-        apart = "\n" in match["gap"]
+        apart = "\n" in titled.gap
         if apart and text[shape.end : shape.end + 1] not in {"", "\n", "（", "(", " "}:
             continue
-        strong = titles()[match["title"]] == "strong" and not match["gap"].strip()
+        strong = titles()[titled.title] == "strong" and not titled.gap.strip()
         if shape.score >= (_AFTER_STRONG_TITLE if strong else _AFTER_WEAK_TITLE):
-            yield (match.end(), shape.end), strong
+            yield (titled.at, shape.end), strong
 
 
 def _with_words_after(text: str) -> Iterator[tuple[int, int]]:

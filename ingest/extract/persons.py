@@ -11,7 +11,7 @@ from ingest.draft import Draft
 from ingest.extract.names import ends_name, is_full, name_at
 from ingest.extract.person_evidence import ALONE, BREAK, hints, proofs
 from ingest.extract.person_tags import seconded, voted
-from ingest.extract.titles import after_title
+from ingest.extract.titles import after_titles
 from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind
@@ -62,6 +62,9 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
         names |= voted(text, draft.tags) - stems
     names |= likely
     names |= {name for name in read_lines("lexicon", "known_persons.txt") if name in text}
+    # 如果某·某 gives 果某·某: of two dotted names that overlap the shorter is whole.
+    dotted = [name for name in names if "·" in name]
+    names -= {name for name in dotted if any(o != name and o in name for o in dotted)}
     return {name for name in names if name not in others}
 
 
@@ -129,12 +132,14 @@ def _mention(start: int, end: int, surface: str, name: str) -> Mention:
 def _titled_again(text: str, names: set[str]) -> list[Mention]:
     """Surname and post (罗书记) where one full name alone has that surname and that post."""
     posts: dict[tuple[str, str], set[str]] = {}
-    for match in after_title().finditer(text):
+    for titled in after_titles(text):
         for size in (4, 3, 2):
-            name = text[match.end() : match.end() + size]
+            name = text[titled.at : titled.at + size]
             if name in names:
-                posts.setdefault((name[0], match["title"][-2:]), set()).add(name)
+                posts.setdefault((name[0], titled.title[-2:]), set()).add(name)
                 break
+    if not posts:
+        return []
     mentions = []
     for match in _SURNAME_POST.finditer(text):
         surname, post = match["surname"] or match["surname2"], match["post"] or match["post2"]

@@ -35,7 +35,7 @@ _GROWS: Final = frozenset(
 _NUMBERED: Final = re.compile(rf"[一二三四五六七八九十]{{1,2}}[区村里](?![一二三四五多{_HAN}]品)")
 
 
-# 钱三组, a group of a village; not 第三组, 分三组.
+# 周二组, a group of a village; not 第三组, 分三组.
 _GROUP: Final = re.compile(
     r"(?<=[村的在到、，])(?![第分共每各这那前后另一二三四五六七八九十])"
     r"(?:(?![的在到村])[一-鿿]){1,3}[一二三四五六七八九十]{1,2}组(?![织长建成合团])"

@@ -167,7 +167,7 @@ class _Sweep:
         return Span(span.start, span.end, units) if units else None
 
     def _listed(self, span: Span) -> bool:
-        """Whether a name stands in a list behind a place that is accepted: 庆元、政和."""
+        """Whether a name stands in a list behind a place that is accepted: 怀柔、平谷."""
         return self.text[span.start - 1 : span.start] == "、" and span.start - 1 in self.accepted
 
     def _sibling(self, span: Span) -> Span | None:

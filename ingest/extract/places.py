@@ -123,7 +123,7 @@ def _area(text: str, start: int, end: int) -> Span | None:
     """The area at a place of the text, with its tail; None where a word or a person has it."""
     if _BEARER.match(text, end) or _KIND.match(text, end):
         return None
-    if text[start - 1 : start] in ("老", "小"):  # 老东湖|巡逻队
+    if text[start - 1 : start] in ("老", "小"):  # 老西湖|巡逻队
         return None
     if text[start] in "东西" and text[max(start - 1, 0)] in _provinces():  # 湘|西北地区
         return None

@@ -36,7 +36,7 @@ _SHORTHAND: Final = re.compile(
     rf"[+＋]|^[0-9]{{2,5}}$|^[{_NUMERAL}][^的了]{{1,3}}$"
     rf"|^[{_NUMERAL}][^的了]{{1,2}}[{_NUMERAL}][^的了]{{1,2}}(?:[{_NUMERAL}][^的了]{{1,3}})?$"
 )
-# 一地块一策、一楼盘一策: one thing for each; 三抓三覆盖: numbers twice.
+# 一户一策、一企一策: one thing for each; 三联三促: numbers twice.
 _SERIES: Final = re.compile(
     r"一[^、，]{1,4}一[^、，]{1,4}(?:、一[^、，]{1,4}一[^、，]{1,4})+|(?:一[^、，一]{1,3}){3,}"
 )
@@ -68,7 +68,7 @@ _SURE_AFTER: Final = re.compile(
 _NOUN_BEFORE: Final = re.compile(
     r"(?:品牌|牌子|小程序|平台|工作法|工程|行动|计划|项目|活动|机制|模式|制度|热线|栏目|系统|应用|APP)$"
 )
-# 群众工作联做、城市管理联抓等网格“十联”: the parts are told, so the number is a name.
+# 邻里互助、难事共商等楼栋“六联”: the parts are told, so the number is a name.
 _PARTS_BEFORE: Final = re.compile(r"、[^、]{2,12}等[一-鿿]{0,4}$")
 # 采取“甲+乙”方式: a manner.
 # “甲”“乙”等特色品牌: what the list is called.
@@ -239,7 +239,8 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
         return 0.4 if shorthand else -1.2
     if _IMAGE_AFTER.match(right) or _MANNER_AFTER.match(right):
         return -1.2
-    opens = _BREAK_BEFORE.match(text, quote.outer[0] - 1) is not None
+    at = quote.outer[0]
+    opens = at == 0 or _BREAK_BEFORE.match(text, at - 1) is not None
     said = _GOES_ON.match(right) or (opens and core[-1] != "热" and _DOES.match(right))
     score = (1.2 if opens else 0.8) if said else 0.0
     if _PROPERTY.match(right):

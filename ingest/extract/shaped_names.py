@@ -28,14 +28,14 @@ _AFTER: Final = (
     r"|取得|成效|成果|位列|位居|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地"
     r"|运行|要求|提供|圆满|收官|成功|顺利|有序|稳步|加快|如期|期间|主题|获评|入选|荣获)"
 )
-# 职业伤害保障试点|覆盖80万人: what is said of a name that opens its clause.
+# 灵活就业参保试点|覆盖九个县: what is said of a name that opens its clause.
 _SAID: Final = re.compile(
     r"取得|成效|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地|运行"
     r"|圆满|收官|成功|顺利|有序|稳步|加快|如期"
 )
 _SAID_LEAST: Final = 4
 _COUNTED_LEAST: Final = 6
-# 实施医疗卫生强基工程: behind a verb that only such things follow, even generic words name one.
+# 实施乡村教育强基工程: behind a verb that only such things follow, even generic words name one.
 _CARRIED: Final = ("工程", "行动", "计划")
 _CARRIED_LEAST: Final = 4
 _CLASS_ONLY: Final = re.compile(
@@ -44,9 +44,9 @@ _CLASS_ONLY: Final = re.compile(
 )
 # 四大专项行动: how many there are, not what they are called.
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十两]+[大项类][一-鿿]{0,4}")
-# 监察员制度: a system named after those who serve in it.
+# 督导员制度: a system named after those who serve in it.
 _POST: Final = re.compile(r"[一-鿿]{2}[员长师官]$")
-# 设立20个安心驿站: each bears the name.
+# 设立20个骑手驿站: each bears the name.
 _STATION: Final = "驿站"
 _LINKS: Final = tuple("、和与及")
 # Behind 关于 stands what a document is about.
@@ -116,7 +116,7 @@ def shaped(text: str, places: Collection[int]) -> list[tuple[int, int]]:
             start, modifier = start + station.end(), modifier[station.end() :]
         counted = _COUNTED.match(modifier)
         if counted and counted.end() + _COUNTED_LEAST <= len(modifier) and _said(text, head):
-            # 1819个公共卫生补短板工程建成运行: all of one programme.
+            # 300个水库加固工程建成运行: all of one programme.
             start, modifier = start + counted.end(), modifier[counted.end() :]
             introduced = True
         told = introduced or start in places or _opens(text, start, head, ends)

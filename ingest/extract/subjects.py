@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.relations.scene import is_area, own_place, place_level
+from ingest.extract.relations.scene import is_area, is_media, own_place, place_level
 from kg.model import Mention
 from kg.ontology import Kind, Level
 
@@ -105,7 +105,7 @@ class Subjects:
 
 def _acts(text: str, mention: Mention) -> bool:
     """Whether a body that opens a clause may be what the clause is about."""
-    if mention.kind is Kind.PLACE and is_area(mention.surface):
+    if is_media(mention.name) or (mention.kind is Kind.PLACE and is_area(mention.surface)):
         return False
     return _NO_ACTOR.match(text, mention.end) is None
 

@@ -1,8 +1,11 @@
 """Posts, trades and kin terms, and the honorifics that go with names."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick
 
 from ingest.extract.names import surnames
 from kg.datafiles import read_lines
@@ -12,6 +15,10 @@ HONORIFIC: Final = re.compile(
     "书记|主任|局长|部长|市长|县长|区长|镇长|乡长|村长|校长|院长|所长|队长|站长|会长|总经理|董事长|"
     "经理|总裁|主席|总统|总理"
 )
+
+
+# At most two blanks, or one of 为, 由 and a colon.
+_GAP: Final = re.compile(r"[ 　\n]{1,2}|[为由：:]")
 
 
 @cache
@@ -28,13 +35,34 @@ def surname_starts() -> str:
     return "".join(sorted(single | {name[0] for name in compound}))
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title and the place where a name may begin behind it; ``gap`` is what stands between."""
+
+    title: str
+    gap: str
+    at: int
+
+
 @cache
-def after_title() -> re.Pattern[str]:
-    """A title (group ``title``) that a surname follows, with at most a gap or 为 between."""
-    words = "|".join(sorted(titles(), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<title>{words})(?P<gap>[ 　\n]{{0,2}}|[为由：:])(?=[{surname_starts()}])"
-    )
+def _finder() -> tuple[AhoCorasick, tuple[str, ...]]:
+    words = tuple(titles())
+    return AhoCorasick(words), words
+
+
+def after_titles(text: str) -> list[Titled]:
+    """Titles that a surname follows, with at most a gap or 为 between; the longest at each."""
+    finder, words = _finder()
+    starts = frozenset(surname_starts())
+    longest: dict[int, Titled] = {}
+    for number, _, end in finder.find_matches_as_indexes(text, overlapping=True):
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap else end
+        known = longest.get(at)
+        better = known is None or len(known.title) < len(words[number])
+        if better and text[at : at + 1] in starts:
+            longest[at] = Titled(words[number], text[end:at], at)
+    return sorted(longest.values(), key=lambda titled: titled.at)
 
 
 @cache

@@ -246,8 +246,9 @@ def _silent() -> frozenset[str]:
 
 @cache
 def _also_words() -> frozenset[str]:
-    """Short names of places that are ordinary words far more often."""
-    return frozenset(line.lstrip("!") for line in read_lines("lexicon", "place_words.txt"))
+    """Names of places that are ordinary words far more often, and words for kinds of places."""
+    words = [*read_lines("lexicon", "place_words.txt"), *read_lines("lexicon", "place_classes.txt")]
+    return frozenset(line.lstrip("!") for line in words)
 
 
 @cache

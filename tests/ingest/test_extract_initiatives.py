@@ -28,6 +28,11 @@ def surfaces(text: str, name: str) -> set[str]:
         ('镇里创新"三色灯"管理,逐户挂牌。', '"三色灯"管理'),
         ("用好‘院坝茶叙’机制，事事有回音。", "院坝茶叙"),
         ("村里推行“认领一盏灯”，党员轮流巡夜。", "认领一盏灯"),
+        ("做亮党建品牌“潮汐渡口”。", "潮汐渡口"),
+        ("坚持“一坡一策、一沟一策”，慢慢治。", "一坡一策、一沟一策"),
+        ("完善“支部+商会+驿站企业”协调机制。", "支部+商会+驿站企业"),
+        ("“晚风合唱”主题活动开展起来。", "晚风合唱"),
+        ("“码上听诉”累计办结三千件。", "码上听诉"),
     ],
 )
 def test_find_takes_a_quoted_name_with_verb_or_class_noun(text: str, name: str) -> None:
@@ -46,6 +51,9 @@ def test_find_takes_a_quoted_name_with_verb_or_class_noun(text: str, name: str) 
         "着力破解“看得见管不着”难题。",
         "关心“五老”人员和“两新”组织。",
         "组建“蓝马甲”志愿服务队。",
+        "这片楼被称为“不夜的院子”。",
+        "采取“线上+线下”相结合的方式。",
+        "实现数量、质量和满意率“两升一降”。",
     ],
 )
 def test_find_leaves_images_speech_terms_and_bodies(text: str) -> None:
@@ -83,10 +91,30 @@ def test_find_keeps_a_rule_about_a_quoted_thing_apart() -> None:
         ("实施社区书记领雁培养计划，三年轮训一遍。", "社区书记领雁培养计划"),
         ("启动千名医师下乡巡诊行动，覆盖所有村。", "千名医师下乡巡诊行动"),
         ("本月接诉即办工作平稳。", "接诉即办"),
+        ("实施乡村医生培优工程和山区托育扩面行动，一村不落。", "山区托育扩面行动"),
+        ("灵活就业者参保扩面试点覆盖九个县。", "灵活就业者参保扩面试点"),
+        ("搭建银龄互助调度平台，一屏看全村。", "银龄互助调度平台"),
+        ("建立督导员制度，每周上门。", "督导员制度"),
+        ("设立30个骑手驿站，冬有热水。", "骑手驿站"),
+        ("拨打12389民情直通热线。", "12389民情直通热线"),
+        ("打造十五分钟托育服务圈。", "十五分钟托育服务圈"),
+        ("开展全国卫生城市创建。", "全国卫生城市创建"),
     ],
 )
 def test_find_takes_unquoted_names_by_shape_or_lexicon(text: str, name: str) -> None:
     assert name in names(text)
+
+
+def test_find_takes_what_a_place_sets_out_to_become() -> None:
+    place = Mention(Kind.PLACE, 4, 6, "云州", "云州")
+    assert names("扎实推进"[:2] + "平安云州建设。", [place]) == {"平安云州建设"}
+    assert names("风景美丽云州。", [place]) == set()
+
+
+def test_find_takes_the_plain_items_of_a_list_of_brands() -> None:
+    text = "“云上一篮”、石坡小米和柳湾白茶等区域公用品牌叫响全省。"
+    assert names(text) == {"云上一篮", "石坡小米", "柳湾白茶"}
+    assert names("桌椅、灯具和窗帘等家居品牌降价。") == set()
 
 
 @pytest.mark.parametrize(

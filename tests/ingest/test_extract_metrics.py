@@ -29,12 +29,47 @@ def _rows(text: str) -> list[tuple[str, float | None, str | None]]:
         ("推选45名身体好、嗓门亮的退休教师。", ("退休教师", 45, "名")),
         ("**名骑手前来报到。", ("骑手", None, "名")),
         ("成立党（工）委×个。", ("党（工）委", None, "个")),
+        ("*.*万名下沉党员报到。", ("下沉党员", None, "名")),
+        ("集聚了**所高校。", ("高校", None, "所")),
+        ("带动近**万骑手人员。", ("骑手人员", None, None)),
+        ("出资***万元，修桥。", ("出资", None, "元")),
+        ("授牌3个新增哨点。", ("哨点", 3, "个")),
+        ("师生300人次参加普查。", ("师生", 300, "人次")),
+        ("党员身份认证已达80%以上。", ("党员身份认证", 80, "%")),
+        ("服务业对经济增长贡献率提升至59%。", ("服务业对经济增长贡献率", 59, "%")),
+        ("钢铁、石化等产业产能占比超过40%。", ("钢铁、石化等产业产能占比", 40, "%")),
+        ("预算收入累计完成3.7万亿元。", ("预算收入", 3.7e12, "元")),
+        ("劳动者平均年龄下降到38岁。", ("劳动者平均年龄", 38, "岁")),
+        ("建成5条多式联运路。", ("多式联运路", 5, "条")),
+        ("培育150家华为云生态企业。", ("华为云生态企业", 150, "家")),
+        ("464位教师是新生力量。", ("教师", 464, "位")),
     ],
 )
 def test_find_tells_what_a_number_counts(
     text: str, row: tuple[str, float | None, str | None]
 ) -> None:
     assert _rows(text) == [row]
+
+
+@pytest.mark.parametrize(
+    "text", ["24小时接单。", "50户以上村寨都通了电。", "办理10亿元以上项目。", "十月一日开工。"]
+)
+def test_find_leaves_bounds_and_opening_hours_out(text: str) -> None:
+    assert _rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("办好12类45件实事。", [("实事", 12, "类"), ("实事", 45, "件")]),
+        ("承诺事项10条，已完成8条。", [("承诺事项", 10, "条"), ("承诺事项", 8, "条")]),
+        ("帮扶对象16万户70万人。", [("对象", 160_000, "户"), ("对象", 700_000, "人")]),
+    ],
+)
+def test_find_lets_numbers_share_a_noun(
+    text: str, rows: list[tuple[str, float | None, str | None]]
+) -> None:
+    assert _rows(text) == rows
 
 
 def test_find_reads_every_item_of_a_list() -> None:
@@ -101,10 +136,57 @@ def test_find_takes_lengths_of_effort(text: str, value: float, unit: str) -> Non
         ("仍有20座凉亭漏雨。", Status.PROBLEM),
         ("解决存在问题20个。", Status.ACHIEVED),
         ("三、2026年工作安排\n建成凉亭20座。", Status.TARGET),
+        ("今年计划再建凉亭20座。", Status.TARGET),
+        ("全镇拟投资3000万元修路。", Status.TARGET),
+        ("预计覆盖20个小区。", Status.TARGET),
+        ("下半年将组织培训20场。", Status.TARGET),
+        ("县里要求凉亭完好率达到90%。", Status.TARGET),
+        ("凉亭20座将于年底完工。", Status.TARGET),
+        ("下一步，我们接着干。建凉亭20座。", Status.TARGET),
+        ("各村要建好1个书屋，每年办活动不少于12场。", Status.TARGET),
+        ("“十五五”时期，新建凉亭20座。", Status.TARGET),
+        ("将20项服务纳入清单。", Status.ACHIEVED),
+        ("新争取资金4700万元。", Status.ACHIEVED),
+        ("人均预期寿命提高到79岁。", Status.ACHIEVED),
+        ("制定三年行动计划，明确36项任务。", Status.ACHIEVED),
+        ("覆盖率从2020年的53%提升到2022年的57%。", Status.ACHIEVED),
     ],
 )
 def test_find_tells_targets_and_problems_from_results(text: str, status: Status) -> None:
     assert {m.status for m in _find(text)} == {status}
+
+
+@pytest.mark.parametrize(
+    ("date", "status"),
+    [("2026-01", Status.ACHIEVED), ("2024", Status.TARGET), (None, Status.TARGET)],
+)
+def test_find_holds_years_against_the_date_of_the_case(date: str | None, status: Status) -> None:
+    (metric,) = metrics.find(Draft(text="到2025年，凉亭达到20座。", date=date), ())
+    assert metric.status == status
+
+
+def test_find_reads_a_plan_and_a_result_of_one_sentence() -> None:
+    found = _find("截至目前已建凉亭12座，今年计划再建5座。")
+    assert [m.status for m in found] == [Status.ACHIEVED, Status.TARGET]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("柳湾村、河东村等10个村通了车。", "青石镇"),
+        ("成立护桥队，巡查300次。", "护桥队"),
+        ("柳湾村种树。全镇修路12条。", "青石镇"),
+    ],
+)
+def test_find_tells_whom_a_number_is_about(text: str, subject: str) -> None:
+    names = {"柳湾村": Kind.PLACE, "河东村": Kind.PLACE, "护桥队": Kind.ORGANIZATION}
+    found = tuple(
+        Mention(kind, text.index(name), text.index(name) + 3, name, name)
+        for name, kind in names.items()
+        if name in text
+    )
+    *_, metric = metrics.find(Draft(text=text, issuer="青石镇"), found)
+    assert metric.subject == subject
 
 
 def test_find_names_the_actor_that_opens_the_sentence() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.draft import Draft
+from ingest.draft import Draft, Tag
 from ingest.extract import organizations, places
 from kg.model import Mention
 from kg.ontology import Kind, Level
@@ -45,6 +45,10 @@ def _surfaces(draft: Draft) -> list[str]:
         ("×区民政局送来政策。", ["×区民政局"]),
         ("某某街道党工委牵头。", ["某某街道党工委"]),
         ("清河小学腾出操场。", ["清河小学"]),
+        ("先后组建“暖灯侠”“搭把伞”等**支志愿服务队。", ["暖灯侠", "搭把伞"]),
+        ("由区委养老工作领导小组统筹。", ["区委养老工作领导小组"]),
+        ("区教育局和水务局出人。", ["区教育局", "水务局"]),
+        ("余杭区发展和改革局开了会。", ["余杭区发展和改革局"]),
         ("径山镇党委黄湖镇党委一起来。", ["径山镇党委", "黄湖镇党委"]),
     ],
 )
@@ -63,6 +67,10 @@ def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str
         "区委—街道党工委—社区党委一级抓一级。",
         "组织居民开会，联合商户巡夜，集中办公。",
         "帮扶217所学校。",
+        "新建普惠幼儿园1200余所。",
+        "每个片区组建巡夜突击队。",
+        "会议室转为“托管服务中心”。",
+        "建立联户党委、联户支部会审制度。",
         "The Grid Center and its 3 teams.",
     ],
 )
@@ -76,6 +84,25 @@ def test_find_takes_a_run_of_places_whole_and_the_body_by_its_last_place(draft: 
         ("径山镇小古城村党委", "小古城村党委"),
         ("小古城村党委", "小古城村党委"),
     ]
+
+
+def test_find_ties_a_generic_form_to_the_one_body_it_can_mean(draft: _Build) -> None:
+    found = _find(draft("小古城村党委牵头，村党委挨户走。", level=Level.VILLAGE))
+    assert {m.name for m in found} == {"小古城村党委"}
+    both = _find(draft("小古城村党委来了。下姜村党委也来，村党委都在。", level=Level.VILLAGE))
+    assert "村党委" in {m.name for m in both}
+
+
+def test_find_keeps_the_own_organ_apart_from_that_of_another_place(draft: _Build) -> None:
+    text = "宁波市委组织部来看，市委组织部陪同。"
+    found = _find(draft(text, region=("浙江省", "杭州市"), level=Level.CITY))
+    assert {m.name for m in found} == {"宁波市委组织部", "市委组织部"}
+
+
+def test_find_takes_a_body_that_only_the_tagger_sees(draft: _Build) -> None:
+    text = "午后，澄川通讯社发了消息。"
+    assert _surfaces(draft(text, tags=(Tag(3, 8, Kind.ORGANIZATION),))) == ["澄川通讯社"]
+    assert _surfaces(draft("这是一张网。", tags=(Tag(2, 5, Kind.ORGANIZATION),))) == []
 
 
 def test_find_ties_a_masked_body_to_its_full_form(draft: _Build) -> None:

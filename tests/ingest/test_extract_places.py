@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.draft import Draft
+from ingest.draft import Draft, Tag
 from ingest.extract import places
 from kg.ontology import Kind, Level
 
@@ -33,6 +33,9 @@ def named(text: str) -> dict[str, str]:
         ("黄河流域与长三角", ["黄河流域", "长三角"]),
         ("东部新城的楼宇", ["东部新城"]),
         ("曾先后到翠湾一区调研", ["翠湾一区"]),
+        ("在我们村的周二组", ["周二组"]),
+        ("从美国回到杭州", ["美国", "杭州"]),
+        ("杭州都市圈扩容", ["杭州都市圈", "杭州"]),
     ],
 )
 def test_find_takes_every_named_place(text: str, surfaces: list[str]) -> None:
@@ -50,10 +53,23 @@ def test_find_takes_every_named_place(text: str, surfaces: list[str]) -> None:
         "深化友好合作，实现共同富裕",
         "美德村民，文明乡风",
         "赵长江说",
+        "村民小组，第三组，分五组",
+        "防治美国白蛾",
+        "争创“凤凰社区”创建活动，建成凤凰社区20个",
     ],
 )
 def test_find_leaves_what_has_no_name_of_its_own(text: str) -> None:
     assert found(text) == []
+
+
+def test_find_takes_what_the_tagger_sees_where_a_class_word_bears_it_out() -> None:
+    def tagged(text: str, start: int, end: int) -> list[str]:
+        return found(text, tags=(Tag(start, end, Kind.PLACE),))
+
+    assert tagged("人们说石杵岭下雪了", 3, 6) == ["石杵岭"]
+    assert tagged("大家都去沙渚名楼商业综合体", 4, 8) == ["沙渚名楼商业综合体"]
+    assert tagged("成了淘宝村", 2, 5) == []
+    assert tagged("“金山银山”人人讲", 1, 5) == []
 
 
 def test_find_reads_a_word_as_a_place_only_beside_its_unit() -> None:

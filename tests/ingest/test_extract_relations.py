@@ -63,6 +63,23 @@ def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
             ("径山镇党委", RelationType.IMPLEMENTS, "红色管家"),
         ),
         ("小古城村荣获“全国文明村”称号。", ("小古城村", RelationType.AWARDED, "全国文明村")),
+        ("余杭区的径山镇通了车。", ("径山镇", RelationType.LOCATED_IN, "余杭区")),
+        (
+            "时任径山镇党委书记的方文俊同志来过。",
+            ("方文俊", RelationType.HOLDS_POST, "径山镇党委"),
+        ),
+        (
+            "方文俊说，2019年5月任径山镇党委书记。",
+            ("方文俊", RelationType.HOLDS_POST, "径山镇党委"),
+        ),
+        (
+            "镇长方文俊对径山镇、黄湖镇进行了暗访。",
+            ("方文俊", RelationType.VISITED, "黄湖镇"),
+        ),
+        (
+            "小古城村、求是村、曹桥村抱团发展。",
+            ("小古城村", RelationType.PARTNERS_WITH, "曹桥村"),
+        ),
         (
             "余杭区民政局所属余杭区养老服务中心开张。",
             ("余杭区养老服务中心", RelationType.PART_OF, "余杭区民政局"),
@@ -97,6 +114,23 @@ def test_find_takes_several_partners_of_one(draft: _Build) -> None:
     told = _told(draft("径山镇党委会同余杭区民政局、余杭区水利局上门。"))
     partners = {tail for _, kind, tail in told if kind is RelationType.PARTNERS_WITH}
     assert partners == {"余杭区民政局", "余杭区水利局"}
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("径山镇、黄湖镇先试。", ("黄湖镇", RelationType.LOCATED_IN, "径山镇")),
+        (
+            "径山镇党委书记方文俊、余杭区民政局局长沈大成来过。",
+            ("沈大成", RelationType.HOLDS_POST, "径山镇党委"),
+        ),
+        ("方文俊面对余杭区民政局的工作人员。", ("方文俊", RelationType.HOLDS_POST, "余杭区民政局")),
+    ],
+)
+def test_find_tells_nothing_that_the_text_does_not(
+    draft: _Build, text: str, untold: tuple[str, RelationType, str]
+) -> None:
+    assert untold not in _told(draft(text))
 
 
 def test_find_gives_posts_and_dates_as_the_text_has_them(draft: _Build) -> None:

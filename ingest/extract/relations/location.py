@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.extract.relations.scene import Occurrence, Scene, is_area, place_level
-from ingest.resolve import may_lie_anywhere, place_units, region_units
+from ingest.resolve import may_lie_anywhere, region_units
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import Unit, gazetteer
@@ -79,7 +79,9 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
             span = scene.sentence(after.start)
             found.setdefault(after.entity.id, (after.entity, parent, span))
     entities = scene.of_kind(Kind.PLACE)
-    units = place_units((e.name for e in entities), region_units(scene.draft.region))
+    context = region_units(scene.draft.region)
+    settled = ((e.name, gazetteer().resolve(e.name, context)) for e in entities)
+    units = {name: unit for name, unit in settled if unit is not None}
     named = {units[e.name].code: e for e in reversed(entities) if e.name in units}
     for place in entities:
         if place.id not in found:
@@ -193,8 +195,7 @@ def _listed(scene: Scene, mention: Mention) -> bool:
 
 def _inside_other(scene: Scene, body: CaseEntity) -> bool:
     """Whether a body is a unit of another one of the case (区委常委会 of 区委)."""
-    others = (o.name for o in scene.of_kind(Kind.ORGANIZATION) if o.id != body.id)
-    return any(body.name.startswith(name) for name in others)
+    return any(body.name[:end] in scene.bodies for end in range(1, len(body.name)))
 
 
 def _leads(prefix: str, start: int, scene: Scene, place: Occurrence) -> bool:

@@ -43,6 +43,7 @@ _NO_UNIT: Final = (
     *("小区", "园区", "校区", "景区", "片区", "街区", "厂区", "院区", "库区", "商务区", "服务区"),
     *("开发区", "经开区", "高新区", "产业区", "集聚区", "保护区", "示范区", "度假区", "自贸区"),
 )
+_MEDIA: Final = re.compile(r"(?:日报|晚报|早报|时报|新华社|通讯社|新闻网|电视台|新闻客户端|网站)$")
 _SUFFIX_LEVEL: Final = (
     (("社区", "村"), Level.VILLAGE),
     (("街道", "镇", "乡"), Level.TOWN),
@@ -66,7 +67,8 @@ class Scene:
     """A draft with its occurrences in text order (outer before inner at one start).
 
     ``actor`` is who acts where the text names nobody: the issuer, else the case's own place.
-    ``home`` is the case's own place, named or masked.
+    ``home`` is the case's own place, named or masked; ``entities`` are in order of their first
+    mention; ``bodies`` are the names of all bodies.
     """
 
     draft: Draft
@@ -75,6 +77,8 @@ class Scene:
     spans: tuple[tuple[int, int], ...]
     actor: CaseEntity | None
     home: CaseEntity | None
+    entities: tuple[CaseEntity, ...]
+    bodies: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, draft: Draft, entities: Sequence[CaseEntity]) -> Self:
@@ -91,6 +95,8 @@ class Scene:
             spans=tuple(sentences(draft.text)),
             actor=_issuer(draft, entities) or home or _first_organization(entities),
             home=home,
+            entities=tuple({o.entity.id: o.entity for o in seen}.values()),
+            bodies=frozenset(e.name for e in entities if e.kind is Kind.ORGANIZATION),
         )
 
     @property
@@ -125,9 +131,7 @@ class Scene:
 
     def of_kind(self, *kinds: Kind) -> list[CaseEntity]:
         """Entities of these kinds, in order of first mention, each once."""
-        return list(
-            {o.entity.id: o.entity for o in self.occurrences if o.entity.kind in kinds}.values()
-        )
+        return [entity for entity in self.entities if entity.kind in kinds]
 
     def subject(self, start: int, at: int) -> CaseEntity | None:
         """Who acts in ``text[start:at]``: the last body or place there that begins a clause.
@@ -141,6 +145,8 @@ class Scene:
             acts = _DOES.match(self.text, last.end) is not None
             leads = first.start == start or _LEAD.search(before) is not None
             if (not leads and not acts) or (_OBLIQUE.search(before) and not before.endswith("是")):
+                continue
+            if is_media(last.entity.name):
                 continue
             if self.text[last.end : last.end + 1] in ("、", "）", "”", "的") or (
                 last.entity.kind is Kind.PLACE and is_area(last.entity.name)
@@ -181,6 +187,11 @@ def chains(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
         else:
             found.append([occurrence])
     return found
+
+
+def is_media(name: str) -> bool:
+    """Whether a body reports what others do: 某某日报, 新华社."""
+    return _MEDIA.search(name) is not None
 
 
 def is_area(name: str) -> bool:

@@ -1,7 +1,7 @@
 """part_of and partners_with: bodies in bodies, parts of a method, who works with whom."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -68,21 +68,31 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def _by_name(scene: Scene) -> Iterator[Relation]:
     """A body whose name goes on from another body's: 城市更新公司 党总支."""
-    bodies = scene.of_kind(Kind.ORGANIZATION)
-    for inner in bodies:
-        outer = [o for o in bodies if o.id != inner.id and _extends(inner.name, o.name)]
-        if outer:
-            longest = max(outer, key=lambda o: len(o.name))
+    outer = _by_beginning(scene)
+    for inner in scene.of_kind(Kind.ORGANIZATION):
+        whole = _longest_beginning(inner, outer)
+        if whole is not None:
             span = scene.sentence(inner.mentions[0].start)
-            yield scene.relation(inner, RelationType.PART_OF, longest, span)
+            yield scene.relation(inner, RelationType.PART_OF, whole, span)
 
 
-def _extends(inner: str, outer: str) -> bool:
-    """Whether one name is another and a unit of it; a mask in the outer name is looked past."""
-    return len(inner) > len(outer) and (
-        inner.startswith(outer)
-        or (bool(MASK.match(outer)) and inner.startswith(MASK.sub("", outer)))
-    )
+def _by_beginning(scene: Scene) -> dict[str, CaseEntity]:
+    """Bodies by what the name of a unit of theirs begins with; a mask is looked past."""
+    found: dict[str, CaseEntity] = {}
+    for body in scene.of_kind(Kind.ORGANIZATION):
+        found[body.name] = body
+        if MASK.match(body.name):
+            found.setdefault(MASK.sub("", body.name), body)
+    return found
+
+
+def _longest_beginning(inner: CaseEntity, outer: Mapping[str, CaseEntity]) -> CaseEntity | None:
+    """The body with the longest name that another one's name goes on from."""
+    for end in range(len(inner.name) - 1, 0, -1):
+        whole = outer.get(inner.name[:end])
+        if whole is not None and whole.id != inner.id and len(whole.name) < len(inner.name):
+            return whole
+    return None
 
 
 def _belonging(scene: Scene) -> Iterator[Relation]:
@@ -98,8 +108,7 @@ def _belonging(scene: Scene) -> Iterator[Relation]:
 
 def _core_body(scene: Scene, body: CaseEntity) -> CaseEntity:
     """The body that a unit of it is named after, where the case names both (某公司 党总支)."""
-    others = [o for o in scene.of_kind(Kind.ORGANIZATION) if _extends(body.name, o.name)]
-    return max(others, key=lambda o: len(o.name), default=body)
+    return _longest_beginning(body, _by_beginning(scene)) or body
 
 
 def _led(scene: Scene) -> Iterator[Relation]:
@@ -120,20 +129,15 @@ def _led(scene: Scene) -> Iterator[Relation]:
 def _nested_names(scene: Scene) -> Iterator[Relation]:
     """An initiative named after another: “接诉即办”末位约谈制度 of 接诉即办."""
     initiatives = scene.of_kind(Kind.INITIATIVE)
-    cores = {i.id: _plain(i.name) for i in initiatives}
+    by_core = {_plain(i.name): i for i in reversed(initiatives)}
     for inner in initiatives:
-        outer = [
-            i
-            for i in initiatives
-            if i.id != inner.id
-            and len(cores[i.id]) >= _SHORTEST_CORE
-            and cores[inner.id].startswith(cores[i.id])
-            and len(cores[inner.id]) > len(cores[i.id])
-        ]
-        if outer:
-            whole = max(outer, key=lambda i: len(i.name))
-            span = scene.sentence(inner.mentions[0].start)
-            yield scene.relation(inner, RelationType.PART_OF, whole, span)
+        core = _plain(inner.name)
+        for end in range(len(core) - 1, _SHORTEST_CORE - 1, -1):
+            whole = by_core.get(core[:end])
+            if whole is not None:
+                span = scene.sentence(inner.mentions[0].start)
+                yield scene.relation(inner, RelationType.PART_OF, whole, span)
+                break
 
 
 def _plain(name: str) -> str:

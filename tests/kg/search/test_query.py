@@ -177,7 +177,7 @@ def test_parse_place_is_a_name_and_may_be_narrowed() -> None:
     assert (word.name, word.place) == (True, False)
 
 
-@pytest.mark.parametrize("typed", ["和平", "资源", "同心", "党员光明"])
+@pytest.mark.parametrize("typed", ["和平", "资源", "同心", "党员光明", "中心城区"])
 def test_parse_word_that_is_also_a_place_is_a_word(typed: str) -> None:
     assert not any(word.name for word in parse(Query(typed)).words)
 

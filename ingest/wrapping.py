@@ -1,0 +1,51 @@
+"""Texts whose lines a program has cut at one width: the cuts are no ends of paragraphs."""
+
+import re
+from collections import Counter
+from typing import Final
+
+# Stands for a cut in place of the line end: no blank, no letter, of one character like it.
+JOINT: Final = "\u2060"
+
+_NARROWEST, _WIDEST = 18, 90  # characters of a line that a program fills
+_SHARE: Final = 0.45  # of the longer lines that have the full width in a wrapped text
+_BROKEN: Final = 0.5  # of the full lines that end in mid-sentence; paragraphs hardly ever do
+_FEWEST: Final = 8  # lines that show a width
+_LOOSE: Final = 2  # characters that a full line may lack: no mark may begin the next line
+_STOP: Final = re.compile(r"[。！？；：”…）.!?;:)]$")
+_INDENTED: Final = re.compile(r"[ \t\u3000]{2,}|\u3000")
+
+
+def unwrapped(text: str) -> str:
+    """Text of the same length with a joint for every line end that only wraps a paragraph."""
+    rows = text.split("\n")
+    lines = [row.rstrip() for row in rows]
+    width = _width(lines)
+    if not width:
+        return text
+    chars = list(text)
+    end = -1
+    for row, line, below, after in zip(rows, lines, lines[1:], [*lines[2:], ""], strict=False):
+        end += len(row) + 1
+        full = width - _LOOSE <= len(line) <= width + _LOOSE
+        if full and below.strip() and not _opens(line, below, after):
+            chars[end] = JOINT
+    return "".join(chars)
+
+
+def _opens(line: str, below: str, after: str) -> bool:
+    """Whether a paragraph or a title begins below a full line."""
+    title = _STOP.search(line) and not _STOP.search(below) and _INDENTED.match(after)
+    return bool(_INDENTED.match(below) or title)
+
+
+def _width(lines: list[str]) -> int:
+    """The width that most of the longer lines fill; 0 where there is none."""
+    longer = [line for line in lines if len(line) >= _NARROWEST]
+    if len(longer) < _FEWEST:
+        return 0
+    width, _ = Counter(map(len, longer)).most_common(1)[0]
+    full = [line for line in longer if width - _LOOSE <= len(line) <= width + _LOOSE]
+    broken = sum(not _STOP.search(line) for line in full)
+    fits = width <= _WIDEST and len(full) >= len(longer) * _SHARE
+    return width if fits and broken >= len(full) * _BROKEN else 0

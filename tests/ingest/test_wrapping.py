@@ -1,0 +1,36 @@
+"""Lines that a program has cut at one width."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.wrapping import JOINT, unwrapped
+
+PARAGRAPH = "村里的老人说路修好了心就近了年轻人说网通了活就有了孩子们说灯亮了放学就不怕了" * 6
+WIDTH = 36
+
+
+def wrapped(text: str, indent: str = "　　") -> str:
+    line = indent + text
+    return "\n".join(line[at : at + WIDTH] for at in range(0, len(line), WIDTH)) + "\n"
+
+
+def test_unwrapped_joins_the_lines_of_a_paragraph_and_keeps_offsets() -> None:
+    text = f"办好实事\n{wrapped(PARAGRAPH + '。')}{wrapped(PARAGRAPH + '！')}"
+    found = unwrapped(text)
+    assert len(found) == len(text)
+    assert [line.replace(JOINT, "") for line in found.splitlines()] == [
+        "办好实事",
+        f"　　{PARAGRAPH}。",
+        f"　　{PARAGRAPH}！",
+    ]
+
+
+def test_unwrapped_leaves_paragraphs_on_one_line_alone() -> None:
+    text = f"办好实事\n{PARAGRAPH}。\n{PARAGRAPH}。\n"
+    assert unwrapped(text) == text
+
+
+@given(st.text(alphabet="甲乙。，\n　 ", max_size=400))
+def test_unwrapped_changes_line_ends_only(text: str) -> None:
+    found = unwrapped(text)
+    assert found.replace(JOINT, "\n") == text
