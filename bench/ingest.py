@@ -5,8 +5,8 @@
 Writes the texts of ../shared/corpora/news.jsonl.xz out as files, and ingests so many of them into
 an empty library, each size in a process of its own. Without workers everything runs on one core,
 the stages are told apart, and seconds are those of the processor: what else the machine does
-makes no difference. With workers they are those of the clock. Prints, and appends a line to bench/results/ingest.jsonl, which is
-not committed. Asserts nothing.
+makes no difference. With workers they are those of the clock. Prints, and appends a line to
+bench/results/ingest.jsonl, which is not committed. Asserts nothing.
 """
 
 import argparse
