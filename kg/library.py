@@ -50,7 +50,7 @@ class Library(Filling):
     def open(cls, path: Path, *, create: bool = False) -> Self:
         """Open the library in folder ``path``. Raises LibraryMissing unless it may be created."""
         file = path / _STORE
-        if is_library(path):
+        if is_library(path) and not Store.is_blank(file):
             return cls(path, Store.open(file))
         if not create:
             msg = f"no library in {path}; fill one with: kg ingest --library {path} FOLDER"

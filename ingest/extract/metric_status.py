@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.extract.measures import clause_end, clause_start
 from ingest.extract.numerals import Quantity
-from kg.ontology import Status
+from kg.ontology import Genre, Status
 
 # Verbs that 将, 要 and 计划 govern; 将 alone also just moves an object (将事项纳入清单).
 _DO: Final = (
@@ -20,17 +20,19 @@ _DO: Final = (
 _PLAN: Final = re.compile(
     r"力争|争取(?=[今明在到年实完建达突全早尽用使让再更把多对引])|(?<![新共已计])拟(?=[建于用新投再将在设开选引招推对投分改])"
     rf"|(?<!行动)计划(?:总|每|共|今|明|年|到|利|分|{_DO})|规划(?:建设|新建|布局)|(?:主要|重点|目标)?任务(?:是|为|：)"
-    r"|(?<![及于超出合])预期(?!寿命)|预计|有望|(?<!按)目标(?:是|为|：|:|[^，。；\n]{0,8}达到)|按照[^，。；\n]{0,14}(?:目标|规划)[^，。；\n]{0,4}，"
+    r"|(?<!按)目标(?:是|为|：|:|[^，。；\n]{0,8}达到)|按照[^，。；\n]{0,14}(?:目标|规划)[^，。；\n]{0,4}，"
     rf"|(?<![必行])将(?![^，。；\n]{{0,16}}(?:作为|纳入|融入|列[为入]|编入|变|转化|分[为成]|交给)){_DO}"
     rf"|年底(?:前|(?:达到|实现|完成|建成|基本))|即将|(?<![一两三四五六\d])年内{_DO}|(?:建成|投用|投产|达产|完工|实施|运营)后，?[^，。；\n]{{0,10}}[可能]"
     r"|(?:今年|明年|年内|年底前?|下半年|我们|全[省市县区镇村]|还|都|均|就|也|各级?[^，。；\n]{1,6}|，|。|\n|、|：)要(?![求素点闻件是道么])"
     r"|到?“?十[五六七]五”?(?:期?末|期间|时期)|确保(?:到|年底|今年|全年|实现|完成|建成|达到|新|每)|下一步|下一阶段|今后|接下来|未来[\d一二三四五]"
     r"|明年|要求[^。；\n]{0,24}(?:达到|完成|实现|建成|不低于|不少于|至少)|(?:应|须|必须|不得)(?:达到|少于|低于|超过|完成)"
 )
+# A forecast reaches no further than its own part of the sentence.
+_FORECAST: Final = re.compile(r"(?<![及于超出合稳])预期(?!寿命)|预计|有望")
 _BY_YEAR: Final = re.compile(r"(?:到|至)?(?P<year>20[2-9]\d)年")
 _PAST: Final = re.compile(
     r"已(?:经|有|完|建|投|实|达|累|开|办|收|落|组|培|引|成|在|发|覆)|完成了|实现了|建成了|去年|上年|截至|截止|目前|先后|"
-    r"以来|过去|曾|当时|同比|实际"
+    r"以来|过去|曾|当时|同比|实际(?=[完建新达投办到])"
 )
 _LONG_PAST: Final = re.compile(r"以前|过去|原来|原先|从前|那时|曾经|当年")
 _SUMS_UP: Final = re.compile(r"累计|已")
@@ -44,8 +46,14 @@ _REVIEW_HEADING: Final = re.compile(
     r"回顾|总结|成效|做法|经验|情况|成就|完成|讲话|发言|通知|方案|汇报|报告|亮点|进展"
 )
 _HEADING: Final = re.compile(
-    r"^[ \t　]*(?P<number>[一二三四五六七八九十]+、)?(?P<words>[^\n。；，：]{2,40})$", re.MULTILINE
+    r"^[ \t　]*(?:(?P<number>[一二三四五六七八九十]+、)(?P<long>[^\n。；]{2,60})|"
+    r"(?P<words>[^\n。；，：]{2,40}))$",
+    re.MULTILINE,
 )
+# A main heading that names a time to come: 三、接续奋斗，开好“十五五”的局.
+_PLAN_PERIOD: Final = re.compile(r"十[五六七]五(?!规划(?:纲要)?编制)|今年|明年|下一步|新的一年")
+# Work reports promise from here on, whatever their headings say.
+_TURN: Final = re.compile(r"^[^\n。]{0,24}主要预期目标", re.MULTILINE)
 # A paragraph that opens so is a plan as a whole.
 _PLAN_OPENING: Final = re.compile(
     r"^[ \t　]*(?:[一二三四五六七八九十（）()\d.、]+)?(?:下一步|接下来|下一阶段|下阶段|"
@@ -59,6 +67,7 @@ _PROBLEM: Final = re.compile(
 _SOLVED: Final = re.compile(r"整改|解决|消除|化解|排查|办结|查处|纠正|清理|完成")
 # Reports promise growth of 5%左右 and report growth of 5.3%.
 _ABOUT: Final = "左右"
+_GROWS: Final = re.compile(r"(?:增长|下降|控制在|涨幅)$")
 # Characters that one statement of aims may reach over.
 _LONGEST_PLAN: Final = 600
 _WINDOW: Final = 60
@@ -67,11 +76,14 @@ _WINDOW: Final = 60
 class Statuses:
     """The plans of a text, ready to be asked whether a number belongs to one."""
 
-    def __init__(self, text: str, date: str | None) -> None:
+    def __init__(self, text: str, date: str | None, genre: Genre = Genre.OTHER) -> None:
         """Note the sections and paragraphs that plan; ``date`` is the case's, ISO or None."""
         self._text = text
+        self._report = genre is Genre.REPORT
         self._year = int(date[:4]) if date else None
-        plans = sorted([*_sections(text), *(m.span() for m in _PLAN_OPENING.finditer(text))])
+        plans = [*_sections(text), *(m.span() for m in _PLAN_OPENING.finditer(text))]
+        turns = [m.start() for m in _TURN.finditer(text)] if self._report else []
+        plans = sorted([*plans, *((start, len(text)) for start in turns[-1:])])
         self._starts = [start for start, _ in plans]
         # How far any plan that starts up to here reaches.
         self._reach = list(accumulate((end for _, end in plans), max))
@@ -88,6 +100,9 @@ class Statuses:
             return Status.ACHIEVED if self._looks_back(clause) else Status.TARGET
         if _LONG_PAST.search(clause):
             return Status.ACHIEVED
+        rounded = _GROWS.search(text, left, at) and text.startswith(_ABOUT, quantity.end)
+        if rounded and self._report and not _PAST.search(clause):
+            return Status.TARGET
         return Status.TARGET if self._aims(quantity, left) else Status.ACHIEVED
 
     def _aims(self, quantity: Quantity, left: int) -> bool:
@@ -98,6 +113,8 @@ class Statuses:
         start = max(low, text.rfind("。", low, at), text.rfind("\n", low, at))
         cues = [match.end() for match in _PLAN.finditer(text, start, quantity.start)]
         cues += self._future_years(start, at)
+        part = max(start, text.rfind("；", start, at))
+        cues += [match.end() for match in _FORECAST.finditer(text, part, at)]
         if cues and not _PAST.search(text, max(cues), at):
             return True
         end = clause_end(text, quantity.end, "，。；：\n")
@@ -131,9 +148,10 @@ def _sections(text: str) -> list[tuple[int, int]]:
     """Spans of sections that plan, sorted: from a heading that says so to one that looks back."""
     spans, start = [], -1
     for heading in _HEADING.finditer(text):
-        words = heading["words"]
+        words = heading["long"] or heading["words"]
         back = bool(_REVIEW_HEADING.search(words))
-        if start < 0 and not back and _PLAN_HEADING.search(words):
+        ahead = _PLAN_HEADING.search(words) or (heading["number"] and _PLAN_PERIOD.search(words))
+        if start < 0 and not back and ahead:
             start = heading.start()
         elif start >= 0 and back and heading["number"]:
             spans.append((start, heading.start()))

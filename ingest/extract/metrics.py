@@ -31,7 +31,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
     text = _even(draft.text)
     barred = _barred(text, found)
     subjects = Subjects(draft, found)
-    statuses = Statuses(text, draft.date)
+    statuses = Statuses(text, draft.date, draft.genre)
     bounds = [start for start, _ in sentences(text)]
     metrics: list[Metric] = []
     floor = 0

@@ -120,6 +120,8 @@ def _occurrences(draft: Draft, names: set[str], found: Sequence[Mention]) -> lis
         at = bisect_right(bodies, (start, len(text)))
         covered = any(a <= start and end <= b for a, b in bodies[max(0, at - 4) : at])
         ends = (start, end) in votes or ends_name(text, end)
+        # 马克思主义 names a doctrine.
+        covered = covered or text.startswith("主义", end)
         if not covered and (end - start > _SHORT or ends):
             mentions.append(_mention(start, end, text[start:end], text[start:end]))
     return mentions

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, Self
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from kg.errors import LibraryDamaged, LibraryFailed, LibraryMissing
@@ -61,6 +61,18 @@ class Store:
         finally:
             engine.dispose()
         return cls.open(path)
+
+    @staticmethod
+    def is_blank(path: Path) -> bool:
+        """Whether a file has no table: whoever made it was stopped before there was one."""
+        engine = connect(path)
+        try:
+            with engine.connect() as connection:
+                return not inspect(connection).get_table_names()
+        except DatabaseError:
+            return False
+        finally:
+            engine.dispose()
 
     @classmethod
     def open(cls, path: Path) -> Self:

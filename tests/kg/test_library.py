@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -66,6 +66,14 @@ def found(library: Library, text: str = "", **filters: str) -> list[str]:
 def test_open_of_nothing_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(LibraryMissing, match="kg ingest"):
         Library.open(tmp_path / "none")
+
+
+def test_open_goes_on_where_making_the_library_was_cut_short(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").touch()
+    with pytest.raises(LibraryMissing, match="kg ingest"):
+        Library.open(tmp_path)
+    with Library.open(tmp_path, create=True) as library:
+        assert library.stats()["cases"] == 0
 
 
 def test_search_finds_cases_and_resolves_ids(full: Library) -> None:
@@ -151,7 +159,10 @@ def test_suggest_knows_what_was_committed_since(
 ) -> None:
     assert full.suggest("月光") == ()
     full.commit(*material("丁.txt", piece("办起“月光书屋”。", initiatives=("月光书屋",))))
-    sleep(0.5)  # names are read anew for a tenth of the time only
+    # Names are read anew for a tenth of the time only: asked again until they are.
+    until = monotonic() + 60
+    while not full.suggest("月光") and monotonic() < until:
+        sleep(0.1)
     assert [one.text for one in full.suggest("月光")] == ["月光书屋"]
 
 

@@ -33,6 +33,12 @@ _OTHER_BODY: Final = re.compile(
     r"(?:局|公司|集团|中心|医院|学院|大学|学校|政府|委员会|办公室|联合会|协会|支队|大队|派出所|法院|检察院|论坛|研究院|"
     r"研究所|银行|基金会|报社|商会|学会|政协|人大|[市县区省]委|工委|街道|书屋)$"
 )
+# What may stand between a place and a post of it: 某社区第十网格网格长.
+_OF_PLACE: Final = re.compile(
+    r"(?:[原前副第常务专职兼驻省市州县区镇乡村一二三四五六七八九十\d]|街道|社区|时任|现任|党[委组]|党支部|党总支|党组织|党工委|"
+    r"居委会|村委会|居民委员会|村民委员会|纪委|组织|宣传|统战|政法|网格|小区|楼栋?|片区|支部|总支|、|党群|"
+    r"人民|政府|集体|经济|合作社|妇联|武装|治保|调解|团)*"
+)
 _LAST_WORD: Final = re.compile(rf"副?{_POST_WORD}$")
 _TAKEN: Final = re.compile(rf"{_PART}")
 _LEVEL_POST: Final = re.compile(
@@ -133,6 +139,8 @@ def _told_before(scene: Scene, person: Occurrence, floor: int) -> Iterator[tuple
         place = _innermost_place(scene, found) or place
         nameless = _NAMELESS.fullmatch(scene.text[found.start : found.end])
         for post, number in _split(_own_posts(words, found)):
+            if not post:
+                continue
             if nameless or number:
                 home = _earlier_place(scene, found.start, floor) if nameless else place
                 yield home or found, (nameless.group() if nameless else "") + post
@@ -147,12 +155,16 @@ def _told_before(scene: Scene, person: Occurrence, floor: int) -> Iterator[tuple
 def _own_posts(words: str, body: Occurrence) -> str:
     """The posts of a body without those that name another one; empty where none is left."""
     parts = re.split("(?<=[、，])", words)
-    kept = [
-        part
-        for number, part in enumerate(parts)
-        if not _OTHER_BODY.search(_LAST_WORD.sub("", part.strip("、，和")))
-        or (number == 0 and body.entity.kind is Kind.ORGANIZATION)
-    ]
+    kept = []
+    for number, part in enumerate(parts):
+        before = _LAST_WORD.sub("", part.strip("、，和"))
+        foreign = _OTHER_BODY.search(before) is not None
+        if body.entity.kind is Kind.PLACE:
+            foreign = foreign or _OF_PLACE.fullmatch(before) is None
+        elif number == 0:
+            foreign = False
+        if not foreign:
+            kept.append(part)
     return "".join(kept).strip("、，和")
 
 

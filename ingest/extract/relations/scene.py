@@ -43,7 +43,9 @@ _NO_UNIT: Final = (
     *("小区", "园区", "校区", "景区", "片区", "街区", "厂区", "院区", "库区", "商务区", "服务区"),
     *("开发区", "经开区", "高新区", "产业区", "集聚区", "保护区", "示范区", "度假区", "自贸区"),
 )
-_MEDIA: Final = re.compile(r"(?:日报|晚报|早报|时报|新华社|通讯社|新闻网|电视台|新闻客户端|网站)$")
+_MEDIA: Final = re.compile(
+    r"(?:日报|晚报|早报|时报|[华新]社|通讯社|新闻网|电视台|新闻客户端|网站)$"
+)
 _SUFFIX_LEVEL: Final = (
     (("社区", "村"), Level.VILLAGE),
     (("街道", "镇", "乡"), Level.TOWN),
@@ -255,5 +257,7 @@ def _issuer(draft: Draft, entities: Sequence[CaseEntity]) -> CaseEntity | None:
 
 
 def _first_organization(entities: Sequence[CaseEntity]) -> CaseEntity | None:
-    bodies = [e for e in entities if e.kind is Kind.ORGANIZATION and e.mentions]
+    bodies = [
+        e for e in entities if e.kind is Kind.ORGANIZATION and e.mentions and not is_media(e.name)
+    ]
     return min(bodies, key=lambda e: e.mentions[0].start, default=None)
