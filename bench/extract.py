@@ -1,6 +1,6 @@
 """How fast extraction is: characters a second per finder, growth with length, and a peer beside it.
 
-    python bench/extract.py [TEXTS]          # default 400; 2,000 for the figures in the notes
+    python -P bench/extract.py [TEXTS]       # default 400; 2,000 for the figures in the notes
 
 Reads ../shared/corpora/news.jsonl.xz where it is present. The peer is jieba.posseg on a tenth of
 the same characters in the same run: the tagger most projects start from. Prints, asserts nothing.

@@ -1,6 +1,6 @@
 """How right extraction is: the scorer's figures for the given gold and for tests/gold.
 
-    python bench/gold.py [--show N]
+    python -P bench/gold.py [--show N]
 
 The given gold goes through the whole pipeline, from file to case. The cases of tests/gold are
 cut from their sources as they were labelled, with their metadata as labelled, so that only

@@ -136,6 +136,7 @@ def test_find_takes_lengths_of_effort(text: str, value: float, unit: str) -> Non
         ("仍有20座凉亭漏雨。", Status.PROBLEM),
         ("解决存在问题20个。", Status.ACHIEVED),
         ("三、2026年工作安排\n建成凉亭20座。", Status.TARGET),
+        ("三、接着干，开好“十五五”的局\n建成凉亭20座。", Status.TARGET),
         ("今年计划再建凉亭20座。", Status.TARGET),
         ("全镇拟投资3000万元修路。", Status.TARGET),
         ("预计覆盖20个小区。", Status.TARGET),
