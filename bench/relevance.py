@@ -1,6 +1,6 @@
 """How well searches find: nDCG@10, MRR and recall@20 per class of query, and what each part brings.
 
-    python bench/relevance.py [--parts] [--long]
+    python -P bench/relevance.py [--parts] [--long]     # -P: bench/ingest.py is not the package
 
 The queries and their judgements are tests/relevance/queries.jsonl: half of them were made after
 reading the materials, half by imagining who asks. A judgement is the source's id, an offset

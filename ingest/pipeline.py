@@ -1,7 +1,7 @@
 """ingest(): files and folders into a library, one source after another."""
 
 import hashlib
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -13,6 +13,7 @@ from ingest.draft import Draft
 from ingest.extract.case import extract
 from ingest.files import File, find_files, origin_of, read_file
 from ingest.identity import with_ids
+from ingest.interrupts import noted_interrupts
 from ingest.job import Job, Parsed
 from ingest.report import FileOutcome, Progress, Report
 from ingest.roles import with_roles
@@ -28,8 +29,9 @@ from kg.model import Case, CaseRecord, Entity, Source
 # Seconds that a file may take, and bytes that earn it another: a quarter of the usual speed.
 _SECONDS: Final = 120.0
 _BYTES_A_SECOND: Final = 20_000
-# Files after which searches see what was taken in so far: minutes, where extraction is slow.
-_REFRESH_EVERY: Final = 1_000
+# Files after which searches see what was taken in so far, then after twice as many, and so on:
+# what is written again when the index merges stays in proportion to what is new.
+_FIRST_REFRESH: Final = 1_000
 
 
 def ingest(
@@ -56,18 +58,20 @@ def ingest(
     outcomes: list[FileOutcome] = []
     pruned: list[str] = []
     emptied = _without_files(paths, files) if prune else ()
-    stopped = False
-    with library.writer():
+    stopped, due = False, _FIRST_REFRESH
+    with library.writer(), noted_interrupts() as check:
         settling = Settling(library)
         planned = map(settling.plan, files)
         jobs = (replace(job, allow_classified=allow_classified) for job in planned)
         try:
-            for outcome in _outcomes(jobs, settling, workers):
+            for outcome in _outcomes(jobs, settling, workers, check):
                 outcomes.append(outcome)
                 if progress:
                     progress(outcome, len(outcomes), len(files))
-                if len(outcomes) % _REFRESH_EVERY == 0:
+                if len(outcomes) == due:
                     library.refresh()
+                    due *= 2
+                check()
             settling.forget_vanished()
             for folder in sorted({*paths}.difference(emptied)) if prune else ():
                 pruned += settling.prune(folder)
@@ -87,9 +91,11 @@ def _without_files(paths: Sequence[Path], files: Sequence[File]) -> tuple[Path, 
     )
 
 
-def _outcomes(jobs: Iterable[Job], settling: Settling, workers: int) -> Iterator[FileOutcome]:
+def _outcomes(
+    jobs: Iterable[Job], settling: Settling, workers: int, check: Callable[[], None]
+) -> Iterator[FileOutcome]:
     """How each file ends, one after another."""
-    with closing(_parse_all(jobs, workers)) as results:
+    with closing(_parse_all(jobs, workers, check)) as results:
         for job, parsed in results:
             if parsed is None:
                 yield settling.unchanged(job)
@@ -173,7 +179,7 @@ def _record(
 
 
 def _parse_all(
-    jobs: Iterable[Job], workers: int
+    jobs: Iterable[Job], workers: int, check: Callable[[], None]
 ) -> Generator[tuple[Job, Parsed | Exception | None], None, None]:
     """Every job with what parsing gave: None where the library has these bytes already."""
     if not workers:
@@ -184,7 +190,8 @@ def _parse_all(
     def seconds(job: Job) -> float | None:
         return None if job.known else _time_limit(job)
 
-    with closing(in_workers(_attempt, jobs, workers=workers, seconds=seconds)) as results:
+    results = in_workers(_attempt, jobs, workers=workers, seconds=seconds, check=check)
+    with closing(results):
         for job, parsed in results:
             yield job, _lost(job, parsed) if isinstance(parsed, Lost) else parsed
 

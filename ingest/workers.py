@@ -6,7 +6,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from enum import Enum
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 
 # Items handed out ahead of the caller, per worker: bounds memory, keeps workers busy.
 _AHEAD: Final = 3
+# Seconds between two checks while a result is waited for.
+_BETWEEN_CHECKS: Final = 0.1
 
 
 class Lost(Enum):
@@ -35,13 +37,15 @@ def in_workers(
     *,
     workers: int,
     seconds: Callable[[Item], float | None],
+    check: Callable[[], None] = lambda: None,
 ) -> Generator[tuple[Item, Result | Lost | None], None, None]:
     """Every item with what ``task`` made of it, in order; items are taken as they are needed.
 
     ``task`` is a function of a module, so that other processes find it, and raises nothing.
     ``seconds`` tells how long an item may take; then its worker is killed with all processes
     that it started, and another takes its place. An item of None seconds is not worked on and
-    comes with None. Closing the generator kills all workers.
+    comes with None. ``check`` is called again and again while a result is waited for; what it
+    raises ends all. Closing the generator kills all workers.
     """
     crew = _Crew(task)
     threads = ThreadPoolExecutor(workers, thread_name_prefix="worker")
@@ -56,10 +60,17 @@ def in_workers(
             if not window:
                 return
             item, future = window.popleft()
-            yield item, None if future is None else future.result()
+            yield item, None if future is None else _awaited(future, check)
     finally:
         crew.close()
         threads.shutdown(cancel_futures=True)
+
+
+def _awaited(future: Future[Result | Lost], check: Callable[[], None]) -> Result | Lost:
+    """What a future gives, checking while it is waited for."""
+    while not wait([future], _BETWEEN_CHECKS).done:
+        check()
+    return future.result()
 
 
 class _Crew(Generic[Item, Result]):

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 # Raised whenever the tables change; a library of another version is refused, never guessed at.
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 # Milliseconds a connection waits for the few instants in which another one commits.
 _BUSY_TIMEOUT_MS: Final = 10_000
@@ -177,6 +177,8 @@ RELATION: Final = Table(
     Column("post", String),
     Column("date", String),
 )
+# Those few are looked for by their head, which may have any number of others.
+Index("relation_of_gazetteer", RELATION.c.head, sqlite_where=RELATION.c.case.is_(None))
 
 METRIC: Final = Table(
     "metric",

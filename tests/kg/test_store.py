@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from kg.errors import LibraryMissing, UnknownCase
-from kg.model import CaseRecord, Entity, Metric, Removed
+from kg.model import CaseRecord, Entity, Failure, Metric, Removed
 from kg.ontology import Change, Genre, Kind, Level, RelationType, Role, Status
 from kg.store import Store
 
@@ -319,3 +319,89 @@ def test_open_refuses_a_file_that_is_no_library(tmp_path: Path) -> None:
     file.write_text("not a database at all, but long enough to be looked at " * 20)
     with pytest.raises(LibraryMissing, match="no library"):
         Store.open(file)
+
+
+def test_changes_come_in_batches_that_end_with_a_generation(
+    store: Store, material: Build, piece: Build
+) -> None:
+    for name in "甲乙丙丁戊":
+        store.commit(*material(f"{name}.txt", piece(f"{name}一。"), piece(f"{name}二。")))
+    with store.reading() as snapshot:
+        batches = list(snapshot.changes_after(1, 3))
+        assert [(generation, len(cases)) for generation, cases in batches] == [(3, 4), (5, 4)]
+        assert sorted(case for _, cases in batches for case in cases) == snapshot.changed_since(1)
+        assert list(snapshot.changes_after(5, 3)) == [(5, [])]
+
+
+def test_resembling_finds_a_copy_among_many_cases_that_share_a_gram(
+    store: Store, material: Build, piece: Build
+) -> None:
+    for number in range(100):
+        made = material(f"{number:03}.txt", piece(f"第{number}件事。"))
+        own = range(number * 100 + 10, number * 100 + 50)
+        store.commit(made.source, [replace(made.records[0], grams=(1, 2, *own))], made.entities)
+    with store.reading() as snapshot:
+        found = snapshot.resembling((1, 2, *range(9_910, 9_950)), 8)
+        assert [case.id for case, _ in found] == ["099.txt#1"]
+        assert found[0][1] == "第99件事。"
+        assert snapshot.resembling(range(50_000, 50_100), 8) == []
+
+
+def test_places_above_follow_the_gazetteer_first_and_end_in_a_circle(
+    store: Store, material: Build, piece: Build
+) -> None:
+    text = "柳河村在东湾镇。"
+    said = (("柳河村", RelationType.LOCATED_IN, "东湾镇", text),)
+    parents = {"柳河村": "石桥镇", "石桥镇": "云台县", "云台县": "柳河村"}
+    store.commit(
+        *material(
+            "甲.txt", piece(text, places=("柳河村", "东湾镇"), relations=said, parents=parents)
+        )
+    )
+    with store.reading() as snapshot:
+        assert snapshot.places_above(["柳河村", "东湾镇", "无"]) == {
+            "柳河村": ("石桥镇", "云台县"),
+            "东湾镇": (),
+            "无": (),
+        }
+
+
+def test_failures_are_kept_once_a_file_and_forgotten_when_it_is_committed(
+    store: Store, material: Build, piece: Build
+) -> None:
+    made = material("甲.txt", piece("柳河村。"))
+    origin = "/材料/甲.txt"
+    for reason in ("坏了", "还是坏的"):
+        store.note_failure(Failure("甲.txt", origin, reason, "2026-01-01T00:00:00+08:00"))
+    with store.reading() as snapshot:
+        assert [failure.reason for failure in snapshot.failures()] == ["还是坏的"]
+        assert snapshot.generation == 0
+    store.commit(replace(made.source, origin=origin), made.records, made.entities)
+    with store.reading() as snapshot:
+        assert snapshot.failures() == []
+
+
+def test_move_changes_the_path_and_nothing_else(
+    store: Store, material: Build, piece: Build
+) -> None:
+    made = material("甲.txt", piece("柳河村。", places=("柳河村",)))
+    store.commit(*made)
+    before = records_of(store)
+    store.move(made.source.id, "乙/甲.txt", "/乙/甲.txt")
+    assert records_of(store) == before
+    with store.reading() as snapshot:
+        assert snapshot.source(made.source.id) == replace(
+            made.source, path="乙/甲.txt", origin="/乙/甲.txt"
+        )
+        assert snapshot.changed_since(1) == ["甲.txt#1"]
+
+
+def test_commit_takes_out_the_source_that_it_replaces(
+    store: Store, material: Build, piece: Build
+) -> None:
+    old = material("甲.txt", piece("旧事。"))
+    store.commit(*old)
+    new = material("乙.txt", piece("新事。"))
+    assert store.commit(*new, replaces=old.source.id) == "replaced"
+    with store.reading() as snapshot:
+        assert [entry.path for entry in snapshot.sources()] == ["乙.txt"]

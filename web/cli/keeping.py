@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import LibraryFailed
+from kg.errors import LibraryFailed, LibraryMissing
 from web.cli.running import JSON, LIBRARY, opened, print_json, run
 
 if TYPE_CHECKING:
@@ -70,14 +70,16 @@ def _show_source(library: "Library", name: str, *, as_json: bool) -> None:
 @JSON
 def verify_command(folder: Path, *, as_json: bool) -> None:
     """Check that store, index, graph and offsets agree."""
-    from kg.library import Library  # noqa: PLC0415
+    from kg.library import Library, is_library  # noqa: PLC0415
     from kg.verify import verify  # noqa: PLC0415
 
     def check() -> tuple[str, ...]:
         try:
             with Library.open(folder) as library:
                 return verify(library)
-        except LibraryFailed as error:
+        except (LibraryFailed, LibraryMissing) as error:
+            if not is_library(folder):
+                raise
             return (str(error),)
 
     _end(run(check), as_json=as_json)

@@ -419,6 +419,12 @@ def test_copies_are_told(build: Build) -> None:
     assert ask(engine, "网格").hits[0].copies == 2
 
 
+def test_cases_are_told_with_their_copies(build: Build) -> None:
+    engine = build(replace(piece("a", "网格"), copies=2), piece("b", "食堂"))
+    engine.write([piece("c", "夜校")], ["b"], 2)
+    assert engine.cases() == {"a": 2, "c": 0}
+
+
 # Passages
 
 
