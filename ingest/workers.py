@@ -66,7 +66,9 @@ def in_workers(
         threads.shutdown(cancel_futures=True)
 
 
-def _awaited(future: Future[Result | Lost], check: Callable[[], None]) -> Result | Lost:
+def _awaited(
+    future: Future[Result | Lost | None], check: Callable[[], None]
+) -> Result | Lost | None:
     """What a future gives, checking while it is waited for."""
     while not wait([future], _BETWEEN_CHECKS).done:
         check()
