@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.place_units import WORD_GOES_ON
+from ingest.extract.places.units import WORD_GOES_ON
 from kg.datafiles import read_lines
 from kg.model import CaseEntity, Entity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType

@@ -60,15 +60,16 @@ def in_workers(
             if not window:
                 return
             item, future = window.popleft()
-            yield item, None if future is None else _awaited(future, check)
+            result = None
+            if future is not None:
+                result = _awaited(future, check)
+            yield item, result
     finally:
         crew.close()
         threads.shutdown(cancel_futures=True)
 
 
-def _awaited(
-    future: Future[Result | Lost | None], check: Callable[[], None]
-) -> Result | Lost | None:
+def _awaited(future: Future[Result | Lost], check: Callable[[], None]) -> Result | Lost:
     """What a future gives, checking while it is waited for."""
     while not wait([future], _BETWEEN_CHECKS).done:
         check()

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.quoted_names import any_of
+from ingest.extract.initiatives.quoted import any_of
 from ingest.extract.quotes import Quote, quotes
 from kg.datafiles import read_lines
 from kg.model import Mention

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.numerals import han_value, quantities
+from ingest.extract.metrics.numerals import han_value, quantities
 
 
 @pytest.mark.parametrize(

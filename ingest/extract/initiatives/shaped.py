@@ -8,7 +8,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ingest.extract.quoted_names import any_of, words
+from ingest.extract.initiatives.quoted import any_of, words
 from kg.datafiles import read_lines
 
 # Longest name before its class noun, in characters.

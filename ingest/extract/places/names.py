@@ -7,7 +7,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Tag
-from ingest.extract.place_units import Cover, Span, cuts, held, is_generic, word_list
+from ingest.extract.places.units import Cover, Span, cuts, held, is_generic, word_list
 from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract import body_forms, body_lists
-from ingest.extract.body_heads import Head, head_words, heads, known_bodies
-from ingest.extract.ground import CLOSE, LEVEL_WORD, Ground, bare
+from ingest.extract.organizations import forms, lists
+from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, Ground, bare
+from ingest.extract.organizations.heads import Head, head_words, heads, known_bodies
 from kg.model import Mention
 from kg.ontology import Kind
 from kg.text import MASK
@@ -72,11 +72,11 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
             *_committees(ground),
             *_headed(ground),
             *(group.span() for group in _GROUP.finditer(ground.text)),
-            *body_lists.listed(ground),
+            *lists.listed(ground),
         ]
     )
-    spans = _outermost([*spans, *body_lists.tagged(ground, spans)])
-    return body_forms.mentions(ground, spans)
+    spans = _outermost([*spans, *lists.tagged(ground, spans)])
+    return forms.mentions(ground, spans)
 
 
 def _known(ground: Ground) -> Iterator[Span]:

@@ -8,8 +8,8 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
-from ingest.extract import form_names, listed_names, rule_documents, shaped_names
-from ingest.extract.quoted_names import Named, is_terse, quoted_names, words
+from ingest.extract.initiatives import forms, listed, rules, shaped
+from ingest.extract.initiatives.quoted import Named, is_terse, quoted_names, words
 from ingest.extract.quotes import quotes
 from kg.model import Mention
 from kg.ontology import Kind
@@ -43,17 +43,17 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
         for n in quoted_names(text, spans)
         if not taken(n.quote.bounds) or (n.core in words().names and not given(n.quote.bounds))
     ]
-    names = {s: text[slice(*s)] for s in rule_documents.titled(text, spans)}
-    names |= {s: text[slice(*s)] for s in rule_documents.issued(text)}
+    names = {s: text[slice(*s)] for s in rules.titled(text, spans)}
+    names |= {s: text[slice(*s)] for s in rules.issued(text)}
     names |= _quoted(text, quoted)
     _again(names, text)
     for bounds in (
-        form_names.formed(text, places),
-        shaped_names.known(text),
-        shaped_names.shaped(text, places),
+        forms.formed(text, places),
+        shaped.known(text),
+        shaped.shaped(text, places),
     ):
         _add(names, text, [b for b in bounds if not taken(b)])
-    _add(names, text, [b for b in listed_names.listed(text, set(names)) if not taken(b)])
+    _add(names, text, [b for b in listed.listed(text, set(names)) if not taken(b)])
     _again(names, text)
     made = [
         Mention(Kind.INITIATIVE, s, e, text[s:e], name, is_masked(name))

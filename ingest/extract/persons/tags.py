@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.draft import Tag
-from ingest.extract.foreign_names import transliterates
-from ingest.extract.names import fit, says, surname_length
-from ingest.extract.person_evidence import BREAK
-from ingest.extract.titles import HONORIFIC, any_title
+from ingest.extract.persons.evidence import BREAK
+from ingest.extract.persons.foreign import transliterates
+from ingest.extract.persons.names import fit, says, surname_length
+from ingest.extract.persons.titles import HONORIFIC, any_title
 from kg.ontology import Kind
 
 # What names.fit must give; tuned on 150 news texts, where nine of ten such votes are right.

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.extract.countable import PEOPLE_END, TIME_BEFORE, is_length
-from ingest.extract.measures import clause_start, noun_before
-from ingest.extract.numerals import Quantity
+from ingest.extract.metrics.countable import PEOPLE_END, TIME_BEFORE, is_length
+from ingest.extract.metrics.measures import clause_start, noun_before
+from ingest.extract.metrics.numerals import Quantity
 from kg.ontology import Change
 
 _EMPTY_MEASURES: Final = frozenset(

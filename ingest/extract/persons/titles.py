@@ -7,7 +7,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-from ingest.extract.names import surnames
+from ingest.extract.persons.names import surnames
 from kg.datafiles import read_lines
 
 HONORIFIC: Final = re.compile(

@@ -3,16 +3,16 @@
 import re
 from typing import Final
 
-from ingest.extract.countable import MONEY_NOUN
-from ingest.extract.durations import Place, Reading, actors, checked, deed, lasting, length
-from ingest.extract.measures import (
+from ingest.extract.metrics.countable import MONEY_NOUN
+from ingest.extract.metrics.durations import Place, Reading, actors, checked, deed, lasting, length
+from ingest.extract.metrics.measures import (
     clause_start,
     links_before,
     noun_after,
     noun_before,
     starts_with_verb,
 )
-from ingest.extract.numerals import Quantity
+from ingest.extract.metrics.numerals import Quantity
 from kg.model import Metric
 from kg.ontology import Change
 

@@ -8,10 +8,10 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
-from ingest.extract.names import ends_name, is_full, name_at
-from ingest.extract.person_evidence import ALONE, BREAK, hints, proofs
-from ingest.extract.person_tags import seconded, voted
-from ingest.extract.titles import after_titles
+from ingest.extract.persons.evidence import ALONE, BREAK, hints, proofs
+from ingest.extract.persons.names import ends_name, is_full, name_at
+from ingest.extract.persons.tags import seconded, voted
+from ingest.extract.persons.titles import after_titles
 from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind

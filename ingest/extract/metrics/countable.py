@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from ingest.extract.measures import links_before, noun_after, starts_with_verb
-from ingest.extract.numerals import Quantity
+from ingest.extract.metrics.measures import links_before, noun_after, starts_with_verb
+from ingest.extract.metrics.numerals import Quantity
 
 TIME_BEFORE: Final = re.compile(
     r"(?:(?:已经|连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过)"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from ingest.extract.bylines import bylines
-from ingest.extract.foreign_names import foreign_names
-from ingest.extract.names import name_at, name_chain, says
-from ingest.extract.titles import HONORIFIC, after_titles, surname_starts, titles
+from ingest.extract.persons.bylines import bylines
+from ingest.extract.persons.foreign import foreign_names
+from ingest.extract.persons.names import name_at, name_chain, says
+from ingest.extract.persons.titles import HONORIFIC, after_titles, surname_starts, titles
 
 # Scores of names.name_at that each kind of evidence asks for; tuned on news and case texts.
 _AFTER_STRONG_TITLE: Final = 1.85

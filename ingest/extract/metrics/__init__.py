@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.countable import is_threshold, may_count
-from ingest.extract.metric_status import Statuses
-from ingest.extract.numerals import Quantity, quantities
-from ingest.extract.readings import read
-from ingest.extract.subjects import Subjects
+from ingest.extract.metrics.countable import is_threshold, may_count
+from ingest.extract.metrics.numerals import Quantity, quantities
+from ingest.extract.metrics.readings import read
+from ingest.extract.metrics.status import Statuses
+from ingest.extract.metrics.subjects import Subjects
 from kg.model import Mention, Metric
 from kg.ontology import Kind
 from kg.text import sentences

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.draft import Tag
-from ingest.extract.foreign_names import transliterates
-from ingest.extract.place_names import SITE
-from ingest.extract.place_units import Cover, Span, is_generic
+from ingest.extract.persons.foreign import transliterates
+from ingest.extract.places.names import SITE
+from ingest.extract.places.units import Cover, Span, is_generic
 from kg.ontology import Kind
 
 # Sites and natural features. Villages and districts are left out: what the tagger alone calls

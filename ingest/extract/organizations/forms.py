@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ingest.extract.ground import LEVEL_WORD, Ground
+from ingest.extract.organizations.ground import LEVEL_WORD, Ground
 from kg.model import Mention
 from kg.ontology import Kind
 from kg.text import MASK, is_masked

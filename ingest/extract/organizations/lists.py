@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.extract.body_heads import head_words
-from ingest.extract.ground import Ground, Overlap, bare
+from ingest.extract.organizations.ground import Ground, Overlap, bare
+from ingest.extract.organizations.heads import head_words
 from kg.ontology import Kind
 from kg.text import is_masked
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from ingest.extract.measures import clause_end, clause_start
-from ingest.extract.numerals import Quantity
+from ingest.extract.metrics.measures import clause_end, clause_start
+from ingest.extract.metrics.numerals import Quantity
 from kg.ontology import Genre, Status
 
 # Verbs that 将, 要 and 计划 govern; 将 alone also just moves an object (将事项纳入清单).

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.names import follows
-from ingest.extract.titles import any_title
+from ingest.extract.persons.names import follows
+from ingest.extract.persons.titles import any_title
 
 _TRANSLIT: Final = frozenset(
     "何卜松罕祖梭蕾露骆芭黛娅薇琳绮翠弥曾赞哲芝朵珠策慈茨代旦铎鄂芳冯伽果浩侯呼霁迦嘉居开考可寇坤隆鲁玫摩莫瑙欧鹏平璞蒲琼荣桑赛尚韶沈圣寿树泰滕田图瓦旺威韦沃吴贤兴修逊延尹英赵珍仲庄卓子阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼别宾波博伯勃布查察达戴丹当道德登邓狄迪蒂丁东杜顿多厄恩尔法范菲费芬丰佛弗夫福甫富盖甘冈高戈哥格葛根贡古瓜哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简杰金津卡凯坎康柯科克肯孔库夸奎拉莱赖兰朗劳勒雷黎李里理利立莉廉良列烈林琳龙隆卢鲁路伦罗洛吕玛马迈麦曼芒毛梅门蒙米密明缪摩莫默姆木穆那娜纳乃南内尼妮年涅宁牛纽努诺欧帕潘庞佩彭皮平珀普奇齐钱乔切琴丘热仁日茹儒瑞若萨塞赛桑瑟森沙莎山尚绍舍申圣施石史士舒斯丝司思苏孙索塔泰坦汤唐陶特腾提廷通图托瓦万旺威维韦伟魏温翁沃乌武西希锡夏香肖谢辛欣休许雪雅亚延扬耶叶伊依义因英尤于约泽扎詹张珍朱兹宗佐吾提买孜江曲措央拉姆吐尔逊买木吐依热古丽柔汗别克"

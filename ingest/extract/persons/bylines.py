@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.names import name_chain
+from ingest.extract.persons.names import name_chain
 
 _BYLINE: Final = re.compile(
     r"(?:本报|本刊|本台|全媒体|特约|见习|实习|首席|融媒体)?"

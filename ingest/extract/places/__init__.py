@@ -9,8 +9,8 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
-from ingest.extract.place_names import find_names
-from ingest.extract.place_units import (
+from ingest.extract.places.names import find_names
+from ingest.extract.places.units import (
     Cover,
     Span,
     certain_units,
@@ -19,7 +19,7 @@ from ingest.extract.place_units import (
     named_after,
     word_list,
 )
-from ingest.extract.place_votes import votes
+from ingest.extract.places.votes import votes
 from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind, Level
