@@ -12,6 +12,7 @@ import hashlib
 import importlib.util
 import json
 import lzma
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,13 +22,16 @@ from types import ModuleType
 from typing import Any
 
 from ingest.draft import Draft
+from ingest.extract import relations
 from ingest.extract.case import Extraction, extract
 from ingest.pipeline import ingest
+from ingest.resolve import resolve
 from ingest.tagger import tag
 from ingest.themes import find_themes
 from kg.export import export
 from kg.library import Library
-from kg.ontology import Genre, Level
+from kg.model import Mention
+from kg.ontology import Genre, Kind, Level
 from kg.text import fold_lines
 
 HERE = Path(__file__).resolve()
@@ -55,6 +59,8 @@ def main() -> None:
         gold = [row for row, _ in cases]
         predicted = [_extracted(row, text) for row, text in cases]
         _report(scorer, f"tests/gold/{path.name}, extraction alone", gold, predicted, show)
+        related = [_related(row, text) for row, text in cases]
+        _report_related(scorer, gold, related)
 
 
 def expanded(path: Path) -> Iterator[tuple[Row, str]]:
@@ -115,7 +121,15 @@ def _predicted() -> list[Row]:
 
 def _extracted(row: Row, text: str) -> Row:
     """What extraction finds in a labelled case, in the label's form."""
-    draft = Draft(
+    draft = draft_of(row, text)
+    found = extract(draft, "case", row["start"])
+    themes = list(find_themes(draft.title, text))
+    return row | {"themes": themes} | items_of(found)
+
+
+def draft_of(row: Row, text: str) -> Draft:
+    """A labelled case as the finders get it."""
+    return Draft(
         text=text,
         title=row["title"] or "",
         issuer=row["issuer"],
@@ -125,12 +139,36 @@ def _extracted(row: Row, text: str) -> Row:
         date=row["date"],
         tags=tag(text),
     )
-    found = extract(draft, "case", row["start"])
-    themes = list(find_themes(draft.title, text))
-    return row | {"themes": themes} | _items(found)
 
 
-def _items(found: Extraction) -> Row:
+def _related(row: Row, text: str) -> Row:
+    """What relations are found between the labelled entities: relation errors alone."""
+    mentions = []
+    for entity in row["entities"]:
+        if entity.get("optional"):
+            continue
+        kind, name = Kind(entity["type"]), entity["name"]
+        redacted = entity.get("redacted", False)
+        for surface in {name, *entity["mentions"]}:
+            mentions += [
+                Mention(kind, *found.span(), surface, name, redacted)
+                for found in re.finditer(re.escape(surface), text)
+            ]
+    draft = draft_of(row, text)
+    resolved = resolve(draft, "case", mentions)
+    found = relations.find(draft, resolved.local)
+    labelled = Extraction(resolved.local, resolved.entities, tuple(found), ())
+    return row | items_of(labelled, case="case")
+
+
+def _report_related(scorer: ModuleType, gold: list[Row], related: list[Row]) -> None:
+    figures, _ = scorer.score(gold, related)
+    row = figures["relations"]["all"]
+    shares = f"{row['precision']:>9.3f} {row['recall']:>6.3f} {row['f1']:>5.3f}"
+    print(f"{'relations, gold entities':24} {shares} {row['tp']:>4} {row['fp']:>4} {row['fn']:>4}")
+
+
+def items_of(found: Extraction, case: str = "") -> Row:
     """Entities, relations and metrics in the form of the guidelines."""
     names = {entity.id: entity.name for entity in found.local}
     entities = [
@@ -145,7 +183,7 @@ def _items(found: Extraction) -> Row:
     relations = [
         asdict(relation) | {"head": names[relation.head], "tail": names[relation.tail]}
         for relation in found.relations
-        if relation.case
+        if relation.case or case
     ]
     metrics = [
         asdict(m) | {"value": m.value if m.value_high is None else [m.value, m.value_high]}

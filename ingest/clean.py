@@ -23,7 +23,11 @@ _LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 # Sellers of materials: one line that names a contact; lines that praise the offer.
 _CONTACT: Final = re.compile(
     r"(?:整理|提供|出品|制作|搜集|咨询|客服|联系|添加|加群|群号|关注|更多\S{0,6}(?:材料|资料|范文))"
-    r".{0,16}(?:QQ|qq|Q群|微信|公众号|[Vv]信|扣扣|电话)|^(?:免费)?(?:QQ|qq|微信)群?[:：\s]*\d{5,}"
+    r".{0,16}(?:QQ|qq|Q群|微信|公众号|[Vv]信|扣扣|电话)(?:群|号)?[:：\s]*[A-Za-z0-9_-]{5,}"
+    r"|^(?:免费)?(?:QQ|qq|微信)群?[:：\s]*\d{5,}"
+    # Without a number only what offers materials: villages have WeChat groups, too.
+    r"|更多\S{0,6}(?:材料|资料|范文).{0,16}(?:QQ|qq|微信|公众号|扫码|关注)|^[^。]{0,12}(?:整理|出品|搜集)[，,\s]{0,2}咨询.{0,8}$"
+    r"|^(?:请|欢迎)?(?:长按|扫码|扫一扫|点击)?\S{0,8}关注(?:我们|本号|公众号|微信)[^。]{0,20}$"
 )
 _SELLER: Final = re.compile(
     r"^(\S{2,10}?)(?:整理|出品|提供|制作|搜集)[，,。\s]*(?:咨询|QQ|qq|微信|联系)"
@@ -64,8 +68,19 @@ _LABEL: Final = re.compile(r"(?:信息)?(?:来源|作者|发布单位|责任编�
 _FURNITURE: Final = re.compile(r"[\s>＞|»›《》【】\[\]（）():：·×xX。，,、/\\_-]+")
 _ARROWS: Final = re.compile(r"[\s>＞»›|《》【】]+")
 _HASH: Final = re.compile(r"[0-9a-f]{24,}[:：]?|https?://\S+|www\.\S+")
+# A line drawn between pieces; three stars without blanks may be a mask in a table.
+_RULE: Final = re.compile(
+    r"(?=(?:\S\s*){3})(?:[-—―_=~～·•◆◇★☆□■●○▲△▼※#＃\s]+|[*＊](?:\s+[*＊])+|[*＊]{5,})"
+)
 _PAGE: Final = re.compile(
     r"[-—–―]{1,2}\s*\d{1,4}\s*[-—–―]{1,2}|第\s*\d{1,4}\s*页(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}\s*页"
+)
+_JUMP: Final = re.compile(
+    r"[（(]?(?:下转|上接|紧接)第?\s*[\d一二三四五六七八九十]{1,2}\s*版[^。]{0,8}[）)]?"
+)
+_SHEET: Final = re.compile(
+    r"第?\s*[A-D]?\d{1,2}\s*版?\s*[:：]?\s*(?:要闻|综合|专版|专题|特刊|头版|新闻|时政|本地|民生|党建|理论|评论|基层|深度|广告)(?:新闻)?"
+    r"|(?:要闻|综合|专版|专题|头版|时政|理论|评论)\s*第?\s*[A-D]?\d{1,2}\s*版?"
 )
 _PAPER: Final = re.compile(
     r"(?:.{2,10}(?:日报|晚报|时报|周报)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*星期.{0,30}"
@@ -177,6 +192,9 @@ _PATTERNS: Final = (
     (_HASH, True, "navigation"),
     (_PAGE, True, "page number"),
     (_PAPER, True, "masthead"),
+    (_SHEET, True, "masthead"),
+    (_JUMP, True, "navigation"),
+    (_RULE, True, "rule"),
 )
 
 

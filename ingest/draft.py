@@ -21,7 +21,8 @@ class Draft:
     """A case's text and metadata. Finders count offsets from the first character of ``text``.
 
     Removed spans inside the case are blanked with spaces, so that offsets stay. ``tags`` are
-    the tagger's persons, places and organizations, in order, not nested.
+    the tagger's persons, places and organizations, in order, not nested. ``region_inferred``:
+    no title, speaker or opening names the deepest unit of ``region``.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Draft:
     genre: Genre = Genre.OTHER
     date: str | None = None
     tags: tuple[Tag, ...] = ()
+    region_inferred: bool = False
 
 
 # A finder gets the draft and what the finders before it found, and adds its own mentions:

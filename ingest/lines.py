@@ -30,7 +30,8 @@ class Line:
     """One line without the blanks around it; never empty.
 
     ``ordinal`` counts a heading of the first level (一、 is 1), else it is 0. ``part`` tells
-    that a separator such as 第三篇 stands at its beginning or just before it.
+    that a separator such as 第三篇 stands at its beginning or just before it; ``inline`` that
+    other words stand before it in the same line of the source.
     """
 
     start: int
@@ -39,8 +40,35 @@ class Line:
     shape: Shape
     ordinal: int = 0
     part: bool = False
+    inline: bool = False
 
 
+# What a paper prints above a piece of its own kind.
+LABELS: Final = frozenset(
+    {
+        "短评",
+        "评论",
+        "社论",
+        "时评",
+        "快评",
+        "微评",
+        "编后",
+        "编后语",
+        "编者按",
+        "按语",
+        "导语",
+        "导读",
+        "记者手记",
+        "手记",
+        "链接",
+        "相关链接",
+        "新闻链接",
+        "延伸阅读",
+        "声音",
+        "人物",
+        "大事记",
+    }
+)
 # What a block of title lines is made of.
 HEAD_SHAPES: Final = frozenset(
     {Shape.SHORT, Shape.SUBTITLE, Shape.SPEAKER, Shape.DATE, Shape.BYLINE}
@@ -67,7 +95,7 @@ _BODY_NAME: Final = (
     r"(?:党委|党组|党工委|党支部|党总支|支部|组织部|委员会|办公室|省委|市委|区委|县委|人民政府)"
 )
 _NAME: Final = (
-    r"(?:[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]\s{1,4}[\u4e00-\u9fff]{1,2}"
+    r"(?:[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]\s{1,4}[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff])?"
     r"|[\u4e00-\u9fff]{2,4})"
 )
 _SPEAKER: Final = re.compile(
@@ -84,6 +112,11 @@ SALUTATION: Final = re.compile(
     r"[，、\u4e00-\u9fff]{0,30}[:：！!]"
 )
 _STOP: Final = re.compile(r"[。；;，,、：:…]$")
+# The last words of a speech, without a stop or with an exclamation mark.
+_FAREWELL: Final = re.compile(
+    r"(?:同志们|朋友们|各位|女士们|谢谢|感谢|最后[，,]|预?祝|祝愿|衷心|让我们|我(?:的)?(?:发言|汇报|讲话)).*[。！!]$|[^！!]*[，,][^！!]*[！!]$"
+    r"|(?:谢谢(?:大家|各位)?|我的(?:发言|汇报)完毕|(?:发言|汇报)完毕)[。！!]?$"
+)
 _INNER_STOP: Final = re.compile(r"[。；]")
 # A title in the middle of a line: after the stop of one piece, before the names of the next.
 _TAIL_TITLE: Final = re.compile(
@@ -110,7 +143,8 @@ def lines(text: str, original: str) -> list[Line]:
         shape = shape_of(line) if end - start <= 2 * LONGEST_TITLE else _long_shape(line)
         if shape is Shape.SHORT and found and _is_name_under_post(line, found[-1]):
             shape = Shape.SPEAKER
-        found.append(Line(start, end, line, shape, ordinal, part))
+        inline = "\n" not in text[before:start] and bool(found)
+        found.append(Line(start, end, line, shape, ordinal, part, inline))
         before = end
     return found
 
@@ -120,7 +154,7 @@ def shape_of(line: str) -> Shape:
     for shape, matches in _SHAPES:
         if matches(line):
             return shape
-    inner = _INNER_STOP.search(line) is not None
+    inner = _INNER_STOP.search(line) is not None or _FAREWELL.match(line) is not None
     if len(line) <= LONGEST_TITLE and not inner and not _STOP.search(line):
         return Shape.SHORT
     return Shape.BODY
@@ -144,7 +178,7 @@ def _long_shape(line: str) -> Shape:
 
 def _is_name_under_post(line: str, above: Line) -> bool:
     """A bare name under a post or an occasion, or a name with its date."""
-    name = _NAME_LINE.fullmatch(line)
+    name = line not in LABELS and _NAME_LINE.fullmatch(line)
     named = above.shape in {Shape.SPEAKER, Shape.SUBTITLE, Shape.DATE}
     return bool(name) and (named or DATE.search(line) is not None)
 
@@ -178,17 +212,17 @@ def _spans(text: str) -> Iterator[Span]:
         end = match.start() + len(raw.rstrip())
         marker = _MARKDOWN.match(text, start, end)
         start = marker.end() if marker else start
-        if end - start <= LONGEST_TITLE:
+        if end - start <= LONGEST_TITLE and not _INNER_STOP.search(text, start, end - 1):
             yield start, end
             continue
         head = _HEAD_DATE.match(text, start, end)
         if head:
             yield start, head.end() - len(head[0]) + len(head[0].rstrip())
             start = head.end()
-        for cut in [start + offset for offset in titles.cuts(text[start:end])]:
+        following = matches[index + 1][0].strip() if index + 1 < len(matches) else ""
+        for cut in [start + offset for offset in titles.cuts(text[start:end], following)]:
             yield _trimmed(text, start, cut)
             start = _trimmed(text, cut, end)[0]
-        following = matches[index + 1][0] if index + 1 < len(matches) else ""
         tail = _tail_title(text[start:end], following)
         if tail:
             yield start, start + tail

@@ -11,6 +11,7 @@ from ingest import genre
 from ingest.dates import find_date
 from ingest.doubts import find_doubts
 from ingest.issuer import COLUMN, DASHES, find_issuer, head_lines, issuer_level
+from ingest.lines import LABELS
 from ingest.region import Region, find_region
 from ingest.split import Block
 from ingest.themes import find_themes
@@ -107,7 +108,8 @@ def _title(block: Block, text: str) -> str:
     spans = sorted((*block.titles[_kickers(block, text) :], *block.subtitles))
     for line in head_lines(text, spans):
         plain = DASHES.sub("", line)
-        if (plain != line and _PAPER.search(line)) or _OCCASION.search(plain):
+        no_title = plain in LABELS or _OCCASION.search(plain)
+        if no_title or (plain != line and _PAPER.search(line)):
             continue
         headline = COLUMN.sub("", line) or line
         if not any(headline in other for other in found):
@@ -117,18 +119,22 @@ def _title(block: Block, text: str) -> str:
 
 def _kickers(block: Block, text: str) -> int:
     """Lines above the headline of a newspaper article that name a column: 1 or 0."""
-    if len(block.titles) < 2 or not block.bylines:  # noqa: PLR2004 - a kicker and a headline
+    if len(block.titles) < 2:  # noqa: PLR2004 - a kicker and a headline
         return 0
     first, second = list(head_lines(text, block.titles))[:2]
+    if first in LABELS:
+        return 1
+    if not block.bylines:
+        return 0
     column = len(first) <= _KICKER and not re.search(r"[，,\s：:！!？?]", first)
     return int(column and bool(re.search(r"[，,\s]", second)))
 
 
 def _genre(block: Block, text: str, title: str) -> Genre:
-    named = genre.by_words([*head_lines(text, block.subtitles), title])
+    lines = list(head_lines(text, block.titles))
+    named = genre.by_words([*head_lines(text, block.subtitles), *lines[:1], title])
     if named:
         return named
-    lines = head_lines(text, block.titles)
     byline = bool(block.bylines) or any(COLUMN.match(line) for line in lines)
     return genre.by_voice(title, text[block.body : block.end], text, byline=byline)
 

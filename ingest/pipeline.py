@@ -29,6 +29,8 @@ from kg.model import Case, CaseRecord, Entity, Source
 # Seconds that a file may take, and bytes that earn it another: a quarter of the usual speed.
 _SECONDS: Final = 120.0
 _BYTES_A_SECOND: Final = 20_000
+# Bytes for which another worker is worth its start, which takes some seconds of a core.
+_BYTES_A_WORKER: Final = 200_000
 # Files after which searches see what was taken in so far, then after twice as many, and so on:
 # what is written again when the index merges stays in proportion to what is new.
 _FIRST_REFRESH: Final = 1_000
@@ -46,9 +48,9 @@ def ingest(
     """Take files and folders (recursive) into the library; one that fails never stops the rest.
 
     Parsing happens in that many worker processes: one that dies or hangs takes only its file
-    along. With none it happens here, unguarded. ``prune`` takes out what came from one of the
-    folders and is gone from it. A file marked 机密 or 绝密 fails unless it is allowed. Ctrl-C ends
-    all with what is done kept.
+    along; small files share one. With none it happens here, unguarded. ``prune`` takes out what
+    came from one of the folders and is gone from it. A file marked 机密 or 绝密 fails unless it is
+    allowed. Ctrl-C ends all with what is done kept.
 
     Raises LibraryBusy where another process is writing, LibraryFailed where the library cannot
     be written. ``progress`` is called after each file.
@@ -58,6 +60,7 @@ def ingest(
     outcomes: list[FileOutcome] = []
     pruned: list[str] = []
     emptied = _without_files(paths, files) if prune else ()
+    workers = min(workers, 1 + _size(files) // _BYTES_A_WORKER)
     stopped, due = False, _FIRST_REFRESH
     with library.writer(), noted_interrupts() as check:
         settling = Settling(library)
@@ -167,6 +170,7 @@ def _record(
         genre=case.genre,
         date=case.date,
         tags=tag(text[case.start : case.end]),
+        region_inferred=case.region_inferred,
     )
     found = extract(draft, case.id, case.start)
     cut = tuple(
@@ -198,10 +202,19 @@ def _parse_all(
 
 def _time_limit(job: Job) -> float:
     """Seconds that parsing a file may take, by its size."""
+    return _SECONDS + _bytes_of(job.path) / _BYTES_A_SECOND
+
+
+def _size(files: Iterable[File]) -> int:
+    return sum(_bytes_of(file.path) for file in files)
+
+
+def _bytes_of(path: Path) -> int:
+    """Size of a file; none where that cannot be told: reading it will say why."""
     try:
-        return _SECONDS + job.path.stat().st_size / _BYTES_A_SECOND
+        return path.stat().st_size
     except OSError:
-        return _SECONDS
+        return 0
 
 
 def _attempt(job: Job) -> Parsed | Exception:

@@ -166,6 +166,8 @@ def _votes(text: str, block: Block) -> Iterator[_Vote]:
     for begin, end, units in [*places.find(piece), *_capital(piece)]:
         name = piece[begin:end]
         start = begin + block.start
+        if units[0].level is Level.PROVINCE:
+            units = units[:1]  # noqa: PLW2901 - 河南 is also short for a county of that name
         where = _Where.BODY
         if any(first <= start < last for first, last in heads):
             where = _Where.HEAD

@@ -15,33 +15,98 @@ _NUMBER: Final = re.compile(
 _FEWEST: Final = 3  # numbered lines that make a series
 _SIZE: Final = 200  # characters that a piece of a series has on the average
 _PREAMBLE: Final = 100  # characters of text above a list that make it sections of one piece
+_HEADLINE: Final = 10  # characters on the average that titles without a place in front have
+_FULL_PIECE: Final = 400  # characters of text that such a piece has on the average
+# What the sections of one piece are called.
+_SECTION: Final = re.compile(
+    r"总体(?:要求|情况|思路)|基本(?:情况|做法|经验|思路)|主要(?:做法|成效|措施|工作|内容|经验|目标|任务)|存在的?(?:问题|不足)"
+    r"|经验(?:启示|做法|体会)|下一步|下步|取得(?:的)?成效|工作(?:成效|措施|打算|目标|要求|开展|情况|机制|背景)|保障措施|有关要求"
+    r"|背景|具体做法|几点(?:体会|建议|启示|思考)|(?:问题|成效|启示|意见|建议|打算|目标|措施)$"
+)
+# What a volume of pieces is called.
+_VOLUME: Final = re.compile(r"汇编|选编|摘编|集锦|案例|范文|选登|[一二三四五六七八九十\d]+[篇则例]")
 
 
 def with_numbered_titles(rows: Sequence[Line], listed: Collection[str]) -> list[Line]:
     """The lines, with the titles of a series made title lines that open a piece.
 
     A series counts 1, 2, 3 … without a gap, and each of its lines begins with a place or is
-    listed in the table of contents. Text above it means that it is one piece with sections.
+    listed in the table of contents; or nothing but the name of a volume stands above it. Text
+    above it means that it is one piece with sections.
     """
     names = frozenset("".join(title.split()) for title in listed)
     found = list(rows)
     for style in ("arabic", "chinese", "bracket"):
-        series = [
+        bare = [
             (index, match)
             for index, row in enumerate(rows)
-            if (match := _NUMBER.match(row.text)) and match[style] and _is_title(row, match, names)
+            if (match := _NUMBER.match(row.text)) and match[style] and _is_bare(row, match)
         ]
-        if _is_series(rows, series, style):
+        series = [(index, match) for index, match in bare if _is_title(rows[index], match, names)]
+        if not _is_series(rows, series, style):
+            series = _counted_on(bare, style)
+            if not _is_volume(rows, series):
+                series = []
+        if series:
             for index, match in series:
                 found[index] = _opened(rows[index], match.end())
     return found
 
 
+def _is_bare(row: Line, number: re.Match[str]) -> bool:
+    """Whether a numbered line is as short as a headline and has no stop."""
+    words = row.text[number.end() :]
+    return len(words) <= LONGEST_TITLE and not re.search(r"[。；]|[，,：:]$", words)
+
+
 def _is_title(row: Line, number: re.Match[str], names: Collection[str]) -> bool:
     """Whether the words behind a number are a headline of a piece."""
     words = row.text[number.end() :]
-    fair = len(words) <= LONGEST_TITLE and not re.search(r"[。；]|[，,：:]$", words)
-    return fair and ("".join(words.split()) in names or leads_with_place(words))
+    return "".join(words.split()) in names or leads_with_place(words)
+
+
+def _counted_on(
+    bare: Sequence[tuple[int, re.Match[str]]], style: str
+) -> list[tuple[int, re.Match[str]]]:
+    """The lines that count 1, 2, 3 …, without those that count the sections of a piece anew.
+
+    Where a line may go on with either count, it is a piece's if sections begin below it.
+    """
+    series: list[tuple[int, re.Match[str]]] = []
+    values = [_value(match[style]) for _, match in bare]
+    section = 0
+    for (index, match), value, following in zip(bare, values, [*values[1:], 0], strict=False):
+        goes_on = section and value == section + 1
+        if value == len(series) + 1 and (not goes_on or following == 1):
+            series.append((index, match))
+            section = 0
+        elif value == 1 or goes_on:
+            section = value
+    return series
+
+
+def _is_volume(rows: Sequence[Line], series: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    """Whether numbered lines that name no place are titles of pieces for all that.
+
+    No title stands above them, or a volume's; they are as long as headlines, and so are the
+    texts below them; none is called like a section.
+    """
+    if len(series) < _FEWEST:
+        return False
+    above = rows[: series[0][0]]
+    words = [rows[index].text[match.end() :] for index, match in series]
+    starts = [index for index, _ in series]
+    sizes = [
+        sum(len(row.text) for row in rows[first + 1 : below])
+        for first, below in zip(starts, [*starts[1:], len(rows)], strict=True)
+    ]
+    return (
+        (not above or (len(above) <= _FEWEST and any(_VOLUME.search(r.text) for r in above)))
+        and sum(map(len, words)) >= _HEADLINE * len(words)
+        and sum(sizes) >= _FULL_PIECE * len(sizes)
+        and min(sizes) >= _SIZE
+        and not any(_SECTION.match(word) for word in words)
+    )
 
 
 def _is_series(

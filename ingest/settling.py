@@ -53,11 +53,12 @@ class Settling:
     def failed(self, job: Job, error: Exception) -> FileOutcome:
         """End a file that could not be read, and remember it while it is there."""
         origin = origin_of(job.path)
+        reason = _without_name(str(error), job.name)
         if is_there(origin):
             now = datetime.now().astimezone().isoformat(timespec="seconds")
-            self._library.note_failure(Failure(job.name, origin, str(error), now))
+            self._library.note_failure(Failure(job.name, origin, reason, now))
             self._failing.add(origin)
-        return FileOutcome(job.name, Outcome.FAILED, str(error))
+        return FileOutcome(job.name, Outcome.FAILED, reason)
 
     def commit(self, parsed: Parsed, before: Source | None) -> FileOutcome:
         """Put a source in, in place of ``before``."""
@@ -142,6 +143,13 @@ class Settling:
         if origin in self._failing:
             self._failing.discard(origin)
             self._library.forget_failures([origin])
+
+
+def _without_name(message: str, path: str) -> str:
+    """A message without the name of its file in front: whoever shows it shows the path as well."""
+    for name in (path, PurePath(path).name):
+        message = message.removeprefix(f"{name}: ")
+    return message
 
 
 def _kept(source: Source, cases: Sequence[Case]) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """Titles that stand in one line with the text before or behind them, and what they begin with."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from kg.ontology import Level
@@ -9,6 +10,9 @@ from kg.places import gazetteer
 _SHORTEST: Final = 10  # characters of a title that is told by its looks alone
 _LONGEST: Final = 60
 _REST: Final = 40  # characters of running text that must stand behind a title in its line
+_MASKED: Final = re.compile(
+    r"[*＊×某]{1,3}(?:省|市|州|区|县|镇|乡|街道|社区|村)(?![\u4e00-\u9fff]*[。，,])"
+)
 _UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _LEAD: Final = re.compile(
     r"(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
@@ -33,9 +37,11 @@ _OPENING: Final = re.compile(
 
 
 def leads_with_place(title: str) -> bool:
-    """Whether a title begins with a province, city or county: 四川犍为用活…, 金华市民政局：…"""
+    """Whether a title begins with a place, masked or a province, city or county: 四川犍为用活…"""
     lead = _LEAD.match(title)
     start = lead.end() if lead else 0
+    if _MASKED.match(title, start):
+        return True
     found = gazetteer().find(title[start : start + 8])
     return bool(found) and found[0][0] == 0 and any(unit.level in _UPPER for unit in found[0][2])
 
@@ -63,15 +69,80 @@ def head_title(line: str) -> int:
     return max((gap.start() for gap in _GAP.finditer(window) if _ends_title(line, gap)), default=0)
 
 
-def cuts(line: str) -> list[int]:
+# Where a title may begin in a line, and what it ends before at the latest.
+_BEGIN: Final = re.compile(r"(?:^|[。！？][”’」』）)]?)\s*(?=\S)")
+_AT_MOST: Final = re.compile(r"[。；;！？…（(]|[，,][^，,]*[，,]|$")
+_BLANKS: Final = re.compile(r"(?<=[\u4e00-\u9fff”」》！？])[ \t\u3000]+(?=[\u4e00-\u9fff“「《])")
+# What stands below a text or beside a picture, and a post before a name that speaks.
+_FURNITURE: Final = re.compile(
+    r"来源|编辑|作者|记者|通讯员|供图|摄影|图片|图为|链接|声明|关注|阅读|下载|广告|视频|公告|客户端|公众号"
+    r"|(?:[摄图讯电]|消息|报道|主任|书记|部长|局长|主席|经理|教授|村民|居民)$"
+)
+# What stands in front of a blank without being a title: dateline, number, label, greeting.
+_NO_TITLE: Final = re.compile(
+    r"(?:新华社|本报|本刊|人民网|中新网|央广网|中新社)|.*[讯电]$|\d|[（(]?[一二三四五六七八九十①-⑩]{1,3}[）)、是要]"
+    r"|第[一二三四五六七八九十]|同志|各位|尊敬|.{0,12}[:：]$|[A-Za-z]|[^“《\u4e00-\u9fff]"
+)
+_BARE: Final = 8  # characters of the shortest title that a blank alone shows
+_LONG_LINE: Final = 200  # characters of a line that holds a title and its text
+_CLAUSES: Final = re.compile(r"[^\s：:]{4}[\s：:][^\s：:]{4}")
+_FEW_BLANKS: Final = 80  # characters to a blank; recognised text has blanks anywhere
+
+
+def _before_blanks(line: str) -> list[int]:
+    """Offsets of titles and of their texts where a blank alone parts the two.
+
+    Running text has no blanks: words without a stop up to one are a title, unless the line has
+    blanks all over.
+    """
+    if len(line) < _LONG_LINE or len(line.split()) > 3 + len(line) // _FEW_BLANKS:
+        return []
+    found: list[int] = []
+    for begin in _BEGIN.finditer(line):
+        start = begin.end()
+        window = line[start : start + _LONGEST + 1]
+        stop = _AT_MOST.search(window)
+        gaps = [*_BLANKS.finditer(window, 0, stop.start() if stop else len(window))]
+        if not gaps or len(line) - start - gaps[-1].end() < _REST:
+            continue
+        words = window[: gaps[-1].start()]
+        named = _NO_TITLE.match(words) or _FURNITURE.search(words)
+        if len(words) >= _BARE and not named:
+            found += [start, start + len(words)]
+    return found
+
+
+def _after_stop(line: str, following: str) -> int:
+    """Offset of words behind the last stop of a line that its next line does not go on from."""
+    stops = list(_END.finditer(line, max(0, len(line) - _LONGEST - 2)))
+    start = stops[-1].end() if stops else 0
+    words = line[start:].strip()
+    fair = _SHORTEST <= len(words) <= _LONGEST and not _NO_TITLE.match(words)
+    plain = (
+        fair
+        and not _FURNITURE.search(words)
+        and not _SENTENCE.search(words)
+        and not _SIGNATURE.search(words)
+    )
+    opens = _OPENING.match(following) or leads_with_place(following) or _CLAUSES.search(words)
+    return start if start and plain and opens and len(following) >= 2 * _REST else 0
+
+
+def cuts(line: str, following: str = "") -> list[int]:
     """Offsets at which a line falls into titles and their texts, ascending; mostly none."""
     found: list[int] = []
     for start in (0, *(match.end() for match in _WITHIN.finditer(line))):
         length = head_title(line[start : start + _LONGEST + 2 * _REST])
         if length:
             found += [start, start + length]
-    tail = tail_title(line)
+    found += [at for at in _before_blanks(line) if not _inside(found, at)]
+    tail = tail_title(line) or _after_stop(line, following)
     return sorted({*found, tail} - {0})
+
+
+def _inside(pairs: Sequence[int], at: int) -> bool:
+    """Whether a place lies in one of the stretches that two places each bound."""
+    return any(start <= at <= end for start, end in zip(pairs[::2], pairs[1::2], strict=True))
 
 
 def _ends_title(line: str, gap: re.Match[str]) -> bool:

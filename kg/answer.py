@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from kg.model import Entity, Facet, Hit, PassageHit, Query, Results, Understanding
-from kg.ontology import GENRE_LABELS, LEVEL_LABELS, Genre, Level
-from kg.search.engine import FACETS, Found
+from kg.ontology import GENRE_LABELS, LEVEL_LABELS, UNKNOWN_LABELS, Genre, Level
+from kg.search.engine import FACETS, UNKNOWN, Found
 from kg.store import Snapshot
 
 # Names offered where nothing, or nothing with all the words, was found.
@@ -32,15 +32,16 @@ def to_results(
     return Results(
         query=query,
         total=found.total,
-        hits=_hits(snapshot, found),
+        hits=hits_of(snapshot, found),
         facets={name: _facets(snapshot, name, found.facets.get(name, ())) for name in FACETS},
         suggestions=tuple(dict.fromkeys((*meant, *names)))[:_SUGGESTIONS],
         relaxed=found.relaxed,
+        choices={name: _facets(snapshot, name, counts) for name, counts in found.choices.items()},
         understanding=understanding,
     )
 
 
-def _hits(snapshot: Snapshot, found: Found) -> tuple[Hit, ...]:
+def hits_of(snapshot: Snapshot, found: Found) -> tuple[Hit, ...]:
     """Hits in the engine's order."""
     cases = snapshot.cases(hit.case_id for hit in found.hits)
     paths = snapshot.paths(case.source for case in cases.values())
@@ -70,22 +71,31 @@ def _facets(
         return _regions(dict(counts))
     if name == "entity":
         return _entities(snapshot.entities(value for value, _ in counts), counts)
-    labels = _LABELS.get(name, {})
+    labels = {**_LABELS.get(name, {}), UNKNOWN: UNKNOWN_LABELS.get(name, UNKNOWN)}
     return tuple(Facet(value, labels.get(value, value), count) for value, count in counts)
 
 
 def _regions(counts: Mapping[str, int]) -> tuple[Facet, ...]:
-    """Region paths, each followed by what lies inside it, siblings with most cases first."""
+    """Region paths, each followed by what lies inside it, siblings with most cases first.
+
+    Cases without a region come last, however many they are.
+    """
 
     def rank(path: str) -> list[tuple[int, str]]:
+        if path == UNKNOWN:
+            return [(1, path)]
         steps = path.split("/")
         above = ["/".join(steps[: depth + 1]) for depth in range(len(steps))]
         return [(-counts.get(place, 0), place) for place in above]
 
     return tuple(
-        Facet(path, path.rpartition("/")[2], counts[path], depth=path.count("/"))
+        Facet(path, _region_label(path), counts[path], depth=path.count("/"))
         for path in sorted(counts, key=rank)
     )
+
+
+def _region_label(path: str) -> str:
+    return UNKNOWN_LABELS["region"] if path == UNKNOWN else path.rpartition("/")[2]
 
 
 def _entities(

@@ -1,17 +1,19 @@
 """Asking a library in a person's words: names recognised, slips put right, suggestions."""
 
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import islice
 from time import monotonic
 from typing import Final
 
 from kg.answer import to_results
 from kg.datafiles import read_lines
 from kg.index import Index
-from kg.model import EntityCard, Query, Results, Suggestion, Understanding
-from kg.ontology import Kind
+from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
+from kg.ontology import Kind, RelationType
 from kg.search.engine import Found
 from kg.search.query import Parsed, read
 from kg.search.spelling import Correction, Spelling
@@ -22,6 +24,8 @@ from kg.search.weights import Weights
 from kg.store import Snapshot, Store
 
 _MOST_CARDS: Final = 3
+_MOST_TIES: Final = 6  # lines of a card that stands beside the results
+_OFFERED: Final = frozenset({Kind.INITIATIVE, Kind.ORGANIZATION, Kind.HONOR})
 # Names are read anew when the store moved on, but for at most a tenth of the time, so that a
 # long ingest beside an open page costs searches little.
 _PATIENCE: Final = 10
@@ -79,15 +83,27 @@ class Asking:
         if query.correct and meant and meant[0].sure:
             again = self._ask(replace(query, text=meant[0].text), names)
             if again.found.total and len(again.found.missing) < max(len(asked.found.missing), 1):
-                asked, corrected, meant = again, meant[0].text, meant[1:]
+                asked, corrected = again, meant[0].text
+                meant = tuple(one for one in meant[1:] if one.sure)
         others = tuple(one.text for one in meant)
-        understanding = _understanding(asked, corrected)
         with self._store.reading() as snapshot:
+            understanding = _understanding(snapshot, asked, corrected)
             return to_results(snapshot, query, asked.found, understanding, others)
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """What may be meant by what is typed so far."""
         return self._current().suggester.find(typed, limit)
+
+    def common_names(self, limit: int) -> tuple[Suggestion, ...]:
+        """What names things done: practices, organizations, honours; those in most cases first."""
+        known = (
+            one
+            for one in self._current().vocabulary.entities
+            if one.entity.kind in _OFFERED and one.cases and not _is_common(one)
+        )
+        return tuple(
+            Suggestion(one.entity.name, one.entity.kind, one.cases) for one in islice(known, limit)
+        )
 
     def _ask(self, query: Query, names: Names) -> _Asked:
         """Read a query and find what answers."""
@@ -123,13 +139,13 @@ def _meant(asked: _Asked, names: Names) -> tuple[Correction, ...]:
     return names.spelling.corrected(asked.query.text, missing, question=request.loose)
 
 
-def _understanding(asked: _Asked, corrected: str | None) -> Understanding:
+def _understanding(snapshot: Snapshot, asked: _Asked, corrected: str | None) -> Understanding:
     """How a query was read, in the order of its words."""
     read_as = asked.parsed.understood
     return Understanding(
         places=tuple(read_as.places.values()),
         synonyms=tuple(read_as.synonyms.items()),
-        entities=_cards(read_as.entities.values()),
+        entities=_cards(snapshot, read_as.entities.values()),
         themes=tuple(read_as.themes),
         role=read_as.role,
         missing=asked.found.missing,
@@ -138,11 +154,29 @@ def _understanding(asked: _Asked, corrected: str | None) -> Understanding:
     )
 
 
-def _cards(known: Iterable[Known]) -> tuple[EntityCard, ...]:
+def _cards(snapshot: Snapshot, known: Iterable[Known]) -> tuple[EntityCard, ...]:
     """Cards of the entities that a query names, without those of words that everybody uses."""
+    shown = (one for one in known if one.cases and not _is_common(one))
     return tuple(
-        EntityCard(one.entity, one.cases) for one in known if one.cases and not _is_common(one)
-    )[:_MOST_CARDS]
+        EntityCard(one.entity, one.cases, _ties(snapshot, one.entity))
+        for one in islice(shown, _MOST_CARDS)
+    )
+
+
+def _ties(snapshot: Snapshot, entity: Entity) -> tuple[Tie, ...]:
+    """What an entity is tied to by the words of cases, each once, tied most often first."""
+    counted: Counter[tuple[RelationType, str, bool]] = Counter(
+        (edge.type, edge.tail if edge.head == entity.id else edge.head, edge.head == entity.id)
+        for edge, _ in snapshot.relations_of(entity.id)
+        if edge.case
+    )
+    likeliest = counted.most_common(_MOST_TIES)
+    others = snapshot.entities(other for (_, other, _), _ in likeliest)
+    return tuple(
+        Tie(kind, others[other], outward)
+        for (kind, other, outward), _ in likeliest
+        if other in others
+    )
 
 
 def _is_common(known: Known) -> bool:

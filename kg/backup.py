@@ -1,4 +1,7 @@
-"""One-file backups: a zip of the store and a manifest with its SHA-256. Indexes are rebuilt."""
+"""One-file backups: a zip of the store and a manifest with its SHA-256. Indexes are rebuilt.
+
+What a library's owner made himself, his collections and his list of cautions, goes along.
+"""
 
 import hashlib
 import json
@@ -11,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from kg.caution import CAUTION_FILE
+from kg.collection import COLLECTIONS_FILE
 from kg.errors import BackupRefused, LibraryDamaged, LibraryMissing
 from kg.library import Library
 from kg.store import SCHEMA_VERSION, Store
@@ -18,6 +23,7 @@ from kg.store import SCHEMA_VERSION, Store
 _FORMAT: Final = 1  # of the archive; another number is refused
 _STORE: Final = "library.sqlite"
 _MANIFEST: Final = "manifest.json"
+_OWN: Final = (COLLECTIONS_FILE, CAUTION_FILE)
 _BLOCK: Final = 1 << 20  # bytes read at once
 
 
@@ -34,10 +40,16 @@ def backup(library: Library, file: Path, *, overwrite: bool = False) -> dict[str
         copy = place / _STORE
         library.copy_to(copy)
         manifest = _describe(copy)
+        own = {name: library.folder / name for name in _OWN if (library.folder / name).is_file()}
+        kept = {name: path.read_bytes() for name, path in own.items()}
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in kept.items()}
+        manifest["sha256"] |= digests
         archive = place / "archive.zip"
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
             packed.writestr(_MANIFEST, json.dumps(manifest, indent=1))
             packed.write(copy, _STORE)
+            for name, data in kept.items():
+                packed.writestr(name, data)
         _unpack(archive, place / "again")
         archive.replace(file)
     return manifest
@@ -54,6 +66,7 @@ def restore(folder: Path, file: Path, *, overwrite: bool = False) -> dict[str, A
     with _workplace(folder) as place:
         copy = place / _STORE
         manifest = _unpack(file, copy)
+        own = _unpack_own(file, manifest)
         try:
             _fill(folder, copy, overwrite=overwrite)
         except (LibraryDamaged, LibraryMissing) as error:
@@ -62,6 +75,10 @@ def restore(folder: Path, file: Path, *, overwrite: bool = False) -> dict[str, A
                 raise BackupRefused(msg) from error
             _set_aside(folder)
             _fill(folder, copy, overwrite=overwrite)
+        for name, data in own.items():
+            if overwrite or not (folder / name).exists():
+                (place / name).write_bytes(data)
+                (place / name).replace(folder / name)
     return manifest
 
 
@@ -127,6 +144,24 @@ def _unpack(file: Path, copy: Path) -> dict[str, Any]:
         msg = f"{file} holds a damaged library: {damage[0]}; take another one"
         raise BackupRefused(msg)
     return manifest
+
+
+def _unpack_own(file: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
+    """Collections and cautions of a backup, checked; a backup may have neither."""
+    found: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(file) as packed:
+            for name in _OWN:
+                if name in manifest["sha256"]:
+                    found[name] = packed.read(name)
+    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        msg = f"{file} is no whole backup of a library ({error}); take another one"
+        raise BackupRefused(msg) from error
+    for name, data in found.items():
+        if hashlib.sha256(data).hexdigest() != manifest["sha256"][name]:
+            msg = f"{file} was changed since it was written: {name} differs; take another one"
+            raise BackupRefused(msg)
+    return found
 
 
 def _check_versions(file: Path, manifest: dict[str, Any]) -> None:

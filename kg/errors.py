@@ -56,3 +56,7 @@ class InvalidQuery(KgError):
         self.problem = problem
         self.at = at
         self.field = field
+
+
+class UnknownCollection(KgError):
+    """No collection of material has this id or name: answer 404."""

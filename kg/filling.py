@@ -102,10 +102,14 @@ class Filling:
         with self.writer(), self._store.reading() as snapshot, self._indexing():
             self._index.catch_up(snapshot)
 
-    def reindex(self) -> None:
-        """Build the index anew beside the old one, then swap. Raises as ``refresh`` does."""
+    def reindex(self, engine: str | None = None) -> None:
+        """Build the index anew beside the old one, then swap. Raises as ``refresh`` does.
+
+        ``engine`` is the name of the one that the library keeps to from now on. Raises
+        EngineMissing unless that is installed.
+        """
         with self.writer(), self._store.reading() as snapshot, self._indexing():
-            self._index.build(snapshot)
+            self._index.build(snapshot, engine)
 
     @contextmanager
     def _indexing(self) -> Iterator[None]:

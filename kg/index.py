@@ -8,7 +8,7 @@ from typing import Final
 from kg.model import Entity
 from kg.ontology import Kind
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request, SearchEngine
-from kg.search.whoosh_engine import build_index, open_index
+from kg.search.engines import DEFAULT, advice, build_index, open_index, remembered
 from kg.store import Snapshot
 
 # Cases that are written at once: what is in memory meanwhile does not grow with the library, and
@@ -28,8 +28,11 @@ class Index:
     @property
     def name(self) -> str | None:
         """Name of the engine, None while there is no index."""
-        engine = self._opened()
-        return engine.name if engine is not None else None
+        return remembered(self._folder)
+
+    def advice(self, passages: int) -> str | None:
+        """What to do where a library of so many passages has outgrown its engine."""
+        return advice(self.name, passages)
 
     @property
     def generation(self) -> int | None:
@@ -74,27 +77,38 @@ class Index:
                 gone = set(changed).difference(shown)
                 engine.write(indexed(snapshot, shown), gone, generation)
 
-    def build(self, snapshot: Snapshot) -> None:
-        """Index everything anew beside the old index, then swap."""
-        engine = self._opened()
+    def build(self, snapshot: Snapshot, name: str | None = None) -> None:
+        """Index everything anew beside the old index, then swap. Raises EngineMissing.
+
+        ``name`` is another engine's from now on.
+        """
+        name = name or self.name or DEFAULT
+        engine = self._opened() if name == self.name else None
         cases = indexed(snapshot, snapshot.case_ids())
         if engine is not None:
             engine.rebuild(cases, snapshot.generation)
             return
-        engine = build_index(self._folder, cases, snapshot.generation)
+        engine = build_index(name, self._folder, cases, snapshot.generation)
         with self._opening:
+            self._let_go()
             self._engine = engine
 
     def close(self) -> None:
         """Let go of files."""
         with self._opening:
-            if self._engine is not None:
-                self._engine.close()
-            self._engine = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Close what is open."""
+        if self._engine is not None:
+            self._engine.close()
+        self._engine = None
 
     def _opened(self) -> SearchEngine | None:
-        """Engine on the folder, None if there is no index that can be used."""
+        """Engine on the folder, None if there is no index to be used. Raises EngineMissing."""
         with self._opening:
+            if self._engine is not None and self._engine.name != remembered(self._folder):
+                self._let_go()  # another process has switched the engine
             if self._engine is None:
                 try:
                     self._engine = open_index(self._folder)

@@ -12,6 +12,7 @@ from kg.asking import Asking
 from kg.errors import KgError, LibraryBusy, LibraryMissing, UnknownSource
 from kg.filling import Filling
 from kg.graph import EntityGraph
+from kg.heading_sets import FoundSets, HeadingQuery, HeadingShelf
 from kg.lineage import Version, versions
 from kg.model import (
     Case,
@@ -20,12 +21,15 @@ from kg.model import (
     Profile,
     Query,
     Results,
+    SimilarCase,
     Source,
     SourceEntry,
     Suggestion,
 )
+from kg.overview import Overview, overview
 from kg.profile import profile
 from kg.search.engine import IndexUnusable
+from kg.similar import similar
 from kg.store import Snapshot, Store
 
 _STORE: Final = "library.sqlite"
@@ -45,6 +49,7 @@ class Library(Filling):
         self._asking = Asking(store, self._index)
         self._graph: EntityGraph | None = None
         self._loading = threading.Lock()
+        self._shelf: HeadingShelf | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -104,7 +109,8 @@ class Library(Filling):
     def search(self, query: Query) -> Results:
         """Find cases that answer. Raises InvalidQuery; unknown filters give no hits."""
         with self._store.reading() as snapshot:
-            entity = query.entity and self._entity_id(snapshot, query.entity)
+            named = (query.entity,) if isinstance(query.entity, str) else query.entity or ()
+            entity = tuple(self._entity_id(snapshot, name) for name in named if name)
         asked = replace(query, entity=entity)
         self._keep_up()
         try:
@@ -117,6 +123,26 @@ class Library(Filling):
     def suggest(self, typed: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """Names and titles that may be meant by what is typed so far, likeliest first."""
         return self._asking.suggest(typed, limit)
+
+    def similar(
+        self, case_id: str, *, passage: str | None = None, limit: int = 8
+    ) -> tuple[SimilarCase, ...]:
+        """Cases that resemble one, or one of its passages, likest first. Raises UnknownCase."""
+        self._keep_up()
+        with self._store.reading() as snapshot:
+            return similar(snapshot, self._index, case_id, passage_id=passage, limit=limit)
+
+    def heading_sets(self, query: HeadingQuery) -> FoundSets:
+        """Sets of sibling headings of the cases; all are read when first asked."""
+        with self._store.reading() as snapshot:
+            shelf = self._shelf
+            if shelf is None or shelf.generation != snapshot.generation:
+                self._shelf = shelf = HeadingShelf(snapshot)
+            return shelf.find(snapshot, query)
+
+    def common_names(self, limit: int) -> tuple[Suggestion, ...]:
+        """Names of practices, organizations and honours in most cases, most first."""
+        return self._asking.common_names(limit)
 
     def case(self, case_id: str) -> CaseView:
         """One case whole. Raises UnknownCase."""
@@ -161,19 +187,29 @@ class Library(Filling):
         with self._store.reading() as snapshot:
             return tuple(snapshot.theme_counts())
 
+    def overview(self) -> Overview:
+        """The library at a glance."""
+        with self._store.reading() as snapshot:
+            return overview(snapshot)
+
     def sources(self) -> tuple[SourceEntry, ...]:
         """What is in the library, by path."""
         with self._store.reading() as snapshot:
             return tuple(snapshot.sources())
 
     def stats(self) -> dict[str, object]:
-        """Sizes, counts per kind, engine, generation: the document of ``kg stats --json``."""
+        """Sizes, counts per kind, engine, generation: the document of ``kg stats --json``.
+
+        ``advice`` says what to do about a library that has outgrown its engine, else it is None.
+        """
         with self._store.reading() as snapshot:
-            found: dict[str, object] = dict(snapshot.counts())
+            counts = snapshot.counts()
+            found: dict[str, object] = dict(counts)
             found["entities"] = snapshot.kind_counts()
             found["generation"] = snapshot.generation
         found["engine"] = self._index.name
         found["index_generation"] = self._index.generation
+        found["advice"] = self._index.advice(counts["passages"])
         return found
 
     def check(self) -> tuple[str, ...]:

@@ -5,8 +5,23 @@ docstring says otherwise. Tuples are sorted by first place in the text and may b
 """
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from kg.ontology import Change, DoubtKind, Genre, Kind, Level, RelationType, Role, Status
+from kg.ontology import (
+    Change,
+    DoubtKind,
+    Expansion,
+    Genre,
+    Kind,
+    Level,
+    RelationType,
+    Role,
+    Sort,
+    Status,
+)
+
+# One value of a filter, or several of which one is enough; None and empty filter nothing.
+Chosen: TypeAlias = str | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +131,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One span that names an entity. ``name`` is the fullest form that the case gives it."""
+    """One span that names an entity. ``name`` is the fullest form that the case gives it.
+
+    ``confidence``: the share of mentions with such evidence that are right (0–1).
+    """
 
     kind: Kind
     start: int
@@ -124,6 +142,24 @@ class Mention:
     surface: str
     name: str
     redacted: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a case itself says an initiative is; nothing in it comes from another text.
+
+    ``start``/``end`` bound ``quote`` in the source; where nothing is told, the quote is empty.
+    ``state`` is None for a name that is no shorthand; ``parts`` are what a shorthand stands for
+    and ``promised`` how many its number promises (None where masked).
+    """
+
+    quote: str
+    start: int
+    end: int
+    state: Expansion | None = None
+    parts: tuple[str, ...] = ()
+    promised: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +171,16 @@ class CaseEntity:
     name: str
     mentions: tuple[Mention, ...]
     redacted: bool = False
+    definition: Definition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One real thing across the library. ``region`` runs top down; ``unit`` is a gazetteer code."""
+    """One real thing across the library. ``region`` runs top down; ``unit`` is a gazetteer code.
+
+    ``basis`` tells in Chinese why names in other cases mean the same, or why none does;
+    ``region_inferred``: the region is that of cases whose own place is inferred.
+    """
 
     id: str
     kind: Kind
@@ -148,6 +189,8 @@ class Entity:
     region: tuple[str, ...] = ()
     unit: str | None = None
     redacted: bool = False
+    basis: str = ""
+    region_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +198,7 @@ class Relation:
     """A typed edge with the words that prove it; ``case`` is None where the gazetteer does.
 
     ``start``/``end`` bound ``evidence`` in the source; both are 0 for gazetteer edges.
+    ``confidence``: the share of relations read in such a way that are right (0–1).
     """
 
     head: str
@@ -166,6 +210,7 @@ class Relation:
     end: int = 0
     post: str | None = None
     date: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,23 +254,27 @@ class CaseRecord:
 class Query:
     """What to look for. ``region`` is a path such as ``浙江省/杭州市`` or one bare name.
 
+    ``unknown`` as a value of a filter means the cases that have none (年份不详).
+
     ``places``: a place in the text means all inside it too; ``synonyms``: words are searched in
     their other forms too; ``correct``: where a word is nowhere, what it may have been meant for
     is searched.
     """
 
     text: str = ""
-    region: str | None = None
-    theme: str | None = None
-    level: str | None = None
-    genre: str | None = None
-    year: str | None = None
-    entity: str | None = None
+    region: Chosen = None
+    theme: Chosen = None
+    level: Chosen = None
+    genre: Chosen = None
+    year: Chosen = None
+    entity: Chosen = None
     limit: int = 10
     offset: int = 0
     places: bool = True
     synonyms: bool = True
     correct: bool = True
+    role: Chosen = None
+    sort: Sort = Sort.RELEVANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +287,24 @@ class PlaceRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """One relation of an entity to another; ``outward`` where the entity is its head."""
+
+    type: RelationType
+    entity: Entity
+    outward: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCard:
-    """An entity named in a query. ``cases`` counts those that name it, copies folded."""
+    """An entity named in a query. ``cases`` counts those that name it, copies folded.
+
+    ``ties`` are those that are stated most often, a few.
+    """
 
     entity: Entity
     cases: int
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +355,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarCase:
+    """A case that resembles another, and why: telling words, names and themes that both have.
+
+    The score of ``hit`` counts in parts of the likest by words alone; its passages are those
+    that have most of the words.
+    """
+
+    hit: Hit
+    terms: tuple[str, ...]
+    entities: tuple[Entity, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """One value of a facet. A region's value is its path; ``depth`` counts from 0."""
 
@@ -307,9 +383,10 @@ class Facet:
 class Results:
     """Answer to a query; facet counts and ``total`` count cases over all matches.
 
-    ``facets`` has the keys region, theme, level, genre, year, entity. ``relaxed`` is true
-    where no case has all words and the best partial matches are shown instead. ``suggestions``
-    are texts that may have been meant.
+    ``facets`` has the keys region, theme, level, genre, year, role, entity; ``choices`` has
+    those that the query filters by, counted without their own filter: what another value beside
+    the chosen ones would find. ``relaxed`` is true where no case has all words and the best
+    partial matches are shown instead. ``suggestions`` are texts that may have been meant.
     """
 
     query: Query
@@ -318,6 +395,7 @@ class Results:
     facets: dict[str, tuple[Facet, ...]]
     suggestions: tuple[str, ...] = ()
     relaxed: bool = False
+    choices: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
     understanding: Understanding = field(default_factory=Understanding)
 
 
@@ -351,7 +429,10 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """A relation with both ends resolved and its quotes; empty quotes: the gazetteer says so."""
+    """A relation with both ends resolved and its quotes; empty quotes: the gazetteer says so.
+
+    ``confidence`` is that of its best proof.
+    """
 
     type: RelationType
     head: Entity
@@ -359,6 +440,7 @@ class RelationView:
     quotes: tuple[Quote, ...]
     post: str | None = None
     date: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +454,16 @@ class MetricView:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinitionView:
+    """What one case says an initiative is, with where it says so."""
+
+    definition: Definition
+    case: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """An entity one edge away or named in the same cases; ``cases`` counts those they share."""
 
@@ -382,7 +474,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An entity with everything the library knows of it; ``parents`` nearest first."""
+    """An entity with everything the library knows of it; ``parents`` nearest first.
+
+    ``namesakes`` are others of its kind and name that nothing shows to be the same.
+    """
 
     entity: Entity
     parents: tuple[Entity, ...]
@@ -391,20 +486,5 @@ class Profile:
     metrics: tuple[MetricView, ...]
     quotes: tuple[Quote, ...]
     neighbours: tuple[Neighbour, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """One row of a comparison: what one case does under a theme, with its proofs.
-
-    ``whole`` is false where only some passages of the case are about the theme.
-    """
-
-    region: tuple[str, ...]
-    case: Case
-    path: str
-    initiatives: tuple[Entity, ...]
-    organizations: tuple[Entity, ...]
-    metrics: tuple[Metric, ...]
-    quotes: tuple[Quote, ...]
-    whole: bool = True
+    namesakes: tuple[Entity, ...] = ()
+    definitions: tuple[DefinitionView, ...] = ()

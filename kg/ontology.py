@@ -81,12 +81,29 @@ class Status(StrEnum):
     PROBLEM = "problem"
 
 
+class Expansion(StrEnum):
+    """How far a case spells out what a shorthand (四议两公开) stands for."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+    MISMATCH = "mismatch"
+
+
 class DoubtKind(StrEnum):
     """What a reader must know before quoting a case; ``DOUBT_LABELS`` has the words."""
 
     DATE = "date"
     TITLE = "title"
     OCR = "ocr"
+
+
+class Sort(StrEnum):
+    """In what order an answer is shown."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    REGION = "region"
 
 
 P, O, N, I, H = Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.INITIATIVE, Kind.HONOR  # noqa: E741
@@ -147,6 +164,12 @@ GENRE_LABELS: Final[dict[Genre, str]] = {
     Genre.RESEARCH: "调研",
     Genre.OTHER: "其他",
 }
+# Said of a case that has none, by facet.
+UNKNOWN_LABELS: Final[dict[str, str]] = {
+    "region": "地区不详",
+    "level": "层级不详",
+    "year": "年份不详",
+}
 RELATION_LABELS: Final[dict[RelationType, str]] = {
     RelationType.LOCATED_IN: "位于",
     RelationType.PART_OF: "隶属",
@@ -166,8 +189,24 @@ STATUS_LABELS: Final[dict[Status, str]] = {
     Status.TARGET: "目标",
     Status.PROBLEM: "问题",
 }
+EXPANSION_LABELS: Final[dict[Expansion, str]] = {
+    Expansion.FULL: "全释义",
+    Expansion.PARTIAL: "部分释义",
+    Expansion.NONE: "未见释义",
+    Expansion.MISMATCH: "数目不符",
+}
 CHANGE_LABELS: Final[dict[Change, str]] = {
     Change.TO: "增至",
     Change.BY: "变动",
     Change.FROM: "原为",
 }
+
+# On the cases read least, two thirds of what is less sure than this were right, nine tenths of
+# the rest.
+_UNSURE: Final = 0.9
+UNSURE_LABEL: Final = "把握较低"
+
+
+def is_unsure(confidence: float) -> bool:
+    """Whether a mention or relation is shown as unsure (把握较低)."""
+    return confidence < _UNSURE

@@ -124,20 +124,21 @@ class Gazetteer:
             for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
         ]
 
-    def resolve(self, name: str, context: Sequence[Unit]) -> Unit | None:
+    def resolve(self, name: str, context: "Sequence[Unit] | Context") -> Unit | None:
         """Find the one unit that a name means beside the certain units of its case.
 
         The candidate nearest to a context unit wins, a unit that still exists before one that
         does not, one that holds the others before them; a remaining tie gives None. Without a
         context unit near, only a name that one unit alone has, no town or village, is certain.
         """
+        near = context if isinstance(context, Context) else Context(self, context)
         found = self.named(name)
         provinces = [unit for unit in found if unit.level is Level.PROVINCE]
         if provinces:
             return provinces[0]
         if not found and _VILLAGE.search(name):
             found = self.villages(name, None)
-        steps = {unit: self._steps(unit, context) for unit in found}
+        steps = {unit: near.steps(unit) for unit in found}
         nearest = min(steps.values(), default=None)
         if nearest is None or nearest == _FAR:
             return self._only([unit for unit in found if unit.level in _UNIQUE_LEVELS])
@@ -151,17 +152,7 @@ class Gazetteer:
                 return unit
         return None
 
-    def _steps(self, unit: Unit, context: Sequence[Unit]) -> int:
-        """Count the levels between a unit and the nearest context unit above or below it."""
-        above = {code: steps for steps, code in enumerate(self._line(unit))}
-        steps = [above[other.code] for other in context if other.code in above]
-        for other in context:
-            line = self._line(other)
-            if unit.code in line:
-                steps.append(line.index(unit.code))
-        return min(steps, default=_FAR)
-
-    def _line(self, unit: Unit) -> list[str]:
+    def line(self, unit: Unit) -> list[str]:
         """Codes of a unit and of those above it, nearest first."""
         codes = [unit.code]
         while unit.parent:
@@ -179,6 +170,31 @@ class Gazetteer:
     def _villages(self) -> "_Villages":
         packed = data_path("gazetteer", "villages.txt.xz").read_bytes()
         return _Villages(lzma.decompress(packed).decode("utf-8"))
+
+
+class Context:
+    """Certain units of a case, to which more may be added: how near to them another one lies."""
+
+    def __init__(self, gazetteer: Gazetteer, units: Iterable[Unit] = ()) -> None:
+        """Begin with some units."""
+        self._gazetteer = gazetteer
+        self._own: set[str] = set()
+        self._above: dict[str, int] = {}
+        for unit in units:
+            self.add(unit)
+
+    def add(self, unit: Unit) -> None:
+        """Take one more unit for certain."""
+        if unit.code not in self._own:
+            self._own.add(unit.code)
+            for steps, code in enumerate(self._gazetteer.line(unit)):
+                self._above[code] = min(steps, self._above.get(code, _FAR))
+
+    def steps(self, unit: Unit) -> int:
+        """Count the levels between a unit and the nearest certain one above or below it."""
+        line = enumerate(self._gazetteer.line(unit))
+        up = next((steps for steps, code in line if code in self._own), _FAR)
+        return min(up, self._above.get(unit.code, _FAR))
 
 
 class _Villages:

@@ -7,6 +7,7 @@ from kg.errors import UnknownEntity
 from kg.graph import EntityGraph
 from kg.model import (
     Case,
+    DefinitionView,
     Entity,
     MetricView,
     Neighbour,
@@ -16,7 +17,7 @@ from kg.model import (
     Relation,
     RelationView,
 )
-from kg.ontology import RelationType
+from kg.ontology import Expansion, RelationType, is_unsure
 from kg.quotes import fold_groups, quote_sentence
 from kg.store import Snapshot
 
@@ -24,8 +25,18 @@ from kg.store import Snapshot
 _QUOTES: Final = 8
 _QUOTES_PER_RELATION: Final = 3
 _NEIGHBOURS: Final = 30
+_NAMESAKES: Final = 30
 
 _ORDER: Final = {kind: position for position, kind in enumerate(RelationType)}
+
+# A full expansion says most, a name without one says nothing.
+_TOLD: Final[dict[Expansion | None, int]] = {
+    Expansion.FULL: 0,
+    None: 1,
+    Expansion.MISMATCH: 2,
+    Expansion.PARTIAL: 3,
+    Expansion.NONE: 4,
+}
 
 # Relations that say the same of the same two entities.
 _Claim = tuple[str, RelationType, str, str | None, str | None]
@@ -59,7 +70,22 @@ def profile(snapshot: Snapshot, graph: EntityGraph, entity_id: str) -> Profile:
         metrics=_metrics(snapshot, entity_id),
         quotes=_quotes(snapshot, entity_id, folded, paths),
         neighbours=tuple(Neighbour(known[k], n, types) for k, n, types in near if k in known),
+        definitions=_definitions(snapshot, entity_id, folded, paths),
+        namesakes=() if entity.redacted else tuple(snapshot.namesakes(entity, _NAMESAKES)),
     )
+
+
+def _definitions(
+    snapshot: Snapshot, entity_id: str, cases: Mapping[str, Case], paths: Mapping[str, str]
+) -> tuple[DefinitionView, ...]:
+    """What each case itself says the entity is, those that say most first."""
+    told = snapshot.definitions_of(entity_id)
+    views = [
+        DefinitionView(told[key], key, case.title, paths[case.source])
+        for key, case in cases.items()
+        if key in told
+    ]
+    return tuple(sorted(views, key=lambda v: (_TOLD[v.definition.state], not v.definition.quote)))
 
 
 def _metrics(snapshot: Snapshot, entity_id: str) -> tuple[MetricView, ...]:
@@ -104,26 +130,34 @@ def _relations(snapshot: Snapshot, entity_id: str) -> tuple[RelationView, ...]:
     paths = snapshot.paths(case.source for case in cases.values())
     passages = snapshot.passages(p.passage for few in shown.values() for p in few if p.passage)
     views = [
-        _view(claim, ends, [_evidence(proof, cases, paths, passages) for proof in few])
+        _view(claim, ends, few, [_evidence(proof, cases, paths, passages) for proof in few])
         for claim, few in shown.items()
     ]
-    return tuple(sorted(views, key=lambda v: (_ORDER[v.type], -len(v.quotes), v.tail.name)))
+    return tuple(sorted(views, key=_rank))
+
+
+def _rank(view: RelationView) -> tuple[int, bool, int, str]:
+    """By type; what is unsure comes last, what has most quotes first."""
+    return _ORDER[view.type], is_unsure(view.confidence), -len(view.quotes), view.tail.name
 
 
 def _few(proofs: list[_Proof], cases: Mapping[str, Case]) -> list[_Proof]:
-    """First proof of each case, near-duplicates folded, up to what a page shows."""
+    """Surest proof of each case, near-duplicates folded, up to what a page shows; surest first."""
     folded = {case.id for case in fold_groups(cases[proof.case] for proof in proofs).values()}
     first: dict[str, _Proof] = {}
-    for proof in proofs:
+    for proof in sorted(proofs, key=lambda proof: -proof.relation.confidence):
         if proof.case in folded:
             first.setdefault(proof.case, proof)
     return list(first.values())[:_QUOTES_PER_RELATION]
 
 
-def _view(claim: _Claim, ends: Mapping[str, Entity], quotes: list[Quote]) -> RelationView:
-    """Claim with both its ends resolved."""
+def _view(
+    claim: _Claim, ends: Mapping[str, Entity], proofs: list[_Proof], quotes: list[Quote]
+) -> RelationView:
+    """Claim with both its ends resolved; as sure as its best proof, the gazetteer wholly."""
     head, kind, tail, post, date = claim
-    return RelationView(kind, ends[head], ends[tail], tuple(quotes), post, date)
+    sure = max((proof.relation.confidence for proof in proofs), default=1.0)
+    return RelationView(kind, ends[head], ends[tail], tuple(quotes), post, date, sure)
 
 
 def _evidence(

@@ -129,6 +129,12 @@ def words(text: str) -> list[Token]:
     ]
 
 
+def strangeness(word: str) -> float:
+    """How rare a normalised word is in Chinese at large, 0 to 1; 1 for one nobody counted."""
+    known = _tokenizer().FREQ.get(word) or 0
+    return 1.0 if known < 1 else 1 - log(known) / log(_tokenizer().total)
+
+
 @lru_cache(_KEPT)
 def is_word(text: str) -> bool:
     """Whether the tokenizer leaves a normalised text whole."""

@@ -69,6 +69,9 @@ def _spans(record: CaseRecord) -> Iterator[tuple[str, int, int, str]]:
     for entity in record.entities:
         for mention in entity.mentions:
             yield f"mention of {entity.name}", mention.start, mention.end, mention.surface
+        told = entity.definition
+        if told is not None and told.quote:
+            yield f"definition of {entity.name}", told.start, told.end, told.quote
     for relation in record.relations:
         what = f"evidence of {relation.head} {relation.type} {relation.tail}"
         yield what, relation.start, relation.end, relation.evidence

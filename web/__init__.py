@@ -19,14 +19,22 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     from flask import Flask  # noqa: PLC0415
     from jinja2 import StrictUndefined  # noqa: PLC0415
 
-    from web import errors, guard, pages  # noqa: PLC0415
+    from kg.caution import Cautions  # noqa: PLC0415
+    from kg.collection import Shelf  # noqa: PLC0415
+    from web import collection_routes, errors, guard, pages, visitor, writing_routes  # noqa: PLC0415
 
     app = Flask(__name__)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["library"] = library
+    app.extensions["shelf"] = shelf = Shelf(library.folder)
+    app.extensions["cautions"] = Cautions(library.folder)
+    app.jinja_env.globals["collected"] = lambda: visitor.count_collected(shelf)
     guard.install(app, hosts)
     errors.install(app)
+    visitor.install(app, library.folder)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(collection_routes.blueprint)
+    app.register_blueprint(writing_routes.blueprint)
     return app

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from kg.headings import tree
+from kg.headings import sibling_sets, tree
 from kg.lineage import Change, Version
 from kg.model import CaseEntity, CaseView, Metric, Passage, Relation
 from kg.ontology import DOUBT_LABELS, KIND_LABELS, RELATION_LABELS, Kind
 from web import runs, words
+from web.collecting import headings_button, metric_button, passage_button
 from web.links import (
     Link,
     case_link,
@@ -18,10 +19,13 @@ from web.links import (
     entity_url,
     metric_anchor,
     passage_anchor,
+    similar_url,
 )
 from web.search_state import SearchState
+from web.similar_page import SimilarItem, similar_items
 
 if TYPE_CHECKING:
+    from kg.caution import Cautions
     from kg.library import Library
 
 # What a copy does with the words of the case.
@@ -64,11 +68,13 @@ class Block:
     """A passage as the page shows it, with the headings that open before it.
 
     ``lead`` is the heading that the passage itself begins with, ``runs`` the rest.
-    ``continues`` where it goes on in the paragraph of the passage before.
+    ``continues`` where it goes on in the paragraph of the passage before. ``collect`` is the
+    value of its button, ``cautions`` what is to be known before it is quoted.
     """
 
     number: int
     anchor: str
+    similar_url: str
     headings: tuple[Heading, ...]
     lead: tuple[runs.Run, ...]
     runs: tuple[runs.Run, ...]
@@ -77,6 +83,8 @@ class Block:
     copy_id: str
     text: str
     citation: str
+    collect: str
+    cautions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ class MetricRow:
     status: str
     passage: int | None
     url: str
+    collect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,7 @@ class CasePage:
     marks: tuple[str, ...]
     doubts: tuple[DoubtNote, ...]
     outline: tuple[OutlineEntry, ...]
+    collect_headings: str
     blocks: tuple[Block, ...]
     groups: tuple[EntityGroup, ...]
     metrics: tuple[MetricRow, ...]
@@ -178,13 +188,15 @@ class CasePage:
     format: str
     encoding: str
     citation: str
+    similar: tuple[SimilarItem, ...]
+    similar_url: str
 
 
-def case_page(library: "Library", case_id: str) -> CasePage:
+def case_page(library: "Library", case_id: str, cautions: "Cautions") -> CasePage:
     """One case laid out for reading. Raises UnknownCase."""
     view = library.case(case_id)
     case = view.case
-    blocks = tuple(_blocks(view))
+    blocks = tuple(_blocks(view, cautions))
     title, below = words.title_parts(case.title)
     return CasePage(
         title=title,
@@ -200,6 +212,7 @@ def case_page(library: "Library", case_id: str) -> CasePage:
         marks=view.source.marks,
         doubts=tuple(_doubts(view)),
         outline=tuple(_outline(view, blocks)),
+        collect_headings=_collect_headings(view),
         blocks=blocks,
         groups=tuple(_groups(view.entities)),
         metrics=tuple(_metric_row(view, metric) for metric in view.metrics),
@@ -213,10 +226,18 @@ def case_page(library: "Library", case_id: str) -> CasePage:
         format=view.source.format,
         encoding=view.source.encoding or "",
         citation=words.citation(case, view.source.path, None, view.source.marks),
+        similar=similar_items(library, case_id),
+        similar_url=similar_url(case_id),
     )
 
 
-def _blocks(view: CaseView) -> Iterator[Block]:
+def _collect_headings(view: CaseView) -> str:
+    """Value of the button that collects the headings of highest rank; empty without several."""
+    top = next((one for one in sibling_sets(view.passages) if one.depth == 0), None)
+    return headings_button(view.case.id, 0, top.numbers) if top else ""
+
+
+def _blocks(view: CaseView, cautions: "Cautions") -> Iterator[Block]:
     spans = _mention_spans(view.entities)
     before: Passage | None = None
     for number, passage in enumerate(view.passages, start=1):
@@ -227,6 +248,7 @@ def _blocks(view: CaseView) -> Iterator[Block]:
         yield Block(
             number=number,
             anchor=passage_anchor(passage.id),
+            similar_url=similar_url(view.case.id, passage.id),
             headings=tuple(_headings(before, passage, number)),
             lead=runs.cut(passage.text[:lead], inside),
             runs=runs.cut(passage.text[lead:], [span.moved(-lead) for span in inside]),
@@ -235,6 +257,10 @@ def _blocks(view: CaseView) -> Iterator[Block]:
             copy_id=f"copy-{number}",
             text=passage.text,
             citation=words.citation(view.case, view.source.path, number, view.source.marks),
+            collect=passage_button(
+                view.case.id, passage.start, passage.end, passage_anchor(passage.id)
+            ),
+            cautions=tuple(map(str, cautions.find(passage.text))),
         )
         before = passage
 
@@ -349,6 +375,7 @@ def _metric_row(view: CaseView, metric: Metric) -> MetricRow:
         status=words.status_words(metric),
         passage=passage,
         url=url,
+        collect=metric_button(view.case.id, metric.start, metric.end, metric_anchor(metric.start)),
     )
 
 

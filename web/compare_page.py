@@ -1,31 +1,68 @@
-"""The comparison page: one theme, a row for each case, grouped by province."""
+"""The comparison page: ways in, what narrows it, a table whose cells open their passages."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from kg.compare import practices
-from kg.model import Metric, Practice
+from kg.compare import (
+    COLUMN_LABELS,
+    GROUPING_LABELS,
+    SORTING_LABELS,
+    By,
+    Column,
+    Comparison,
+    Coverage,
+    Item,
+    Row,
+    Spread,
+    all_columns,
+    compare,
+    spread,
+)
+from kg.errors import InvalidQuery
 from web import words
-from web.links import Link, case_link, case_url, entity_link, metric_anchor, quote_url
-from web.search_state import SearchState
+from web.collecting import row_button
+from web.compare_state import PAGE_SIZE, CompareState
+from web.links import Link, case_link, entity_url, quote_url
 from web.themes import ThemeGroup, theme_groups
 
 if TYPE_CHECKING:
     from kg.library import Library
 
-# A row stays readable beside others with this many; the case's page has them all.
-INITIATIVES: Final = 5
-METRICS: Final = 4
+BY_LABELS: Final = {
+    By.THEME: "按主题",
+    By.INITIATIVE: "按品牌做法",
+    By.MEASURE: "按数据",
+    By.TEXT: "按一段话",
+}
+# Columns that stand in one column of the page, under its label: nine would not fit a screen.
+_PRACTICES: Final = (
+    ("做法要点", (Column.INITIATIVE, Column.PRACTICE)),
+    ("具体做法", (Column.MEASURES,)),
+    ("成效", (Column.RESULTS, Column.PROBLEMS)),
+    ("单位与数据", (Column.ORGANIZATIONS, Column.METRICS)),
+)
+_FIGURES: Final = (
+    ("指标", (Column.MEASURE, Column.SUBJECT)),
+    ("数值", (Column.VALUE,)),
+    ("年份", (Column.YEAR,)),
+    ("原文", (Column.QUOTE,)),
+)
+_HEAD: Final = (Column.REGION, Column.ISSUER, Column.REASON, Column.SOURCE)
+# Those whose entries are the words of a source, not names.
+_QUOTED: Final = frozenset(
+    {Column.PRACTICE, Column.MEASURES, Column.RESULTS, Column.PROBLEMS, Column.QUOTE}
+)
+_MEASURES: Final = 60  # measures offered: those that most cases tell
+_FORMS: Final = (("docx", "Word"), ("xlsx", "Excel"), ("md", "Markdown"), ("csv", "CSV"))
+_FEW: Final = 6  # provinces named in a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a select box."""
+    """One option of a select box or a check box."""
 
     value: str
     label: str
@@ -33,151 +70,312 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A metric in its words; ``status`` is empty for a result, else 目标 or 问题."""
-
-    measure: str
-    value: str
-    words: str
-    status: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteCell:
-    """Exact words of the case and the address of their passage."""
+class Entry:
+    """An entry of a cell; ``url`` opens its passage, ``about`` the entity's page."""
 
     text: str
     url: str
-    path: str
+    about: str
+    kind: str
+    badges: tuple[str, ...]
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeRow:
-    """What one case does under the theme; ``region`` is below the group's, may be empty."""
+class Part:
+    """The entries of one column inside a cell; ``label`` is empty where the cell has but one."""
 
-    region: str
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of the page's table."""
+
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row: the case that it is of, then its cells. ``case`` is the id, to set beside others."""
+
+    case: str
+    link: Link | None
+    facts: tuple[str, ...]
     inferred_from: str
-    link: Link
-    source: str
-    initiatives: tuple[Link, ...]
-    more_initiatives: int
-    figures: tuple[Figure, ...]
-    more_figures: int
-    masked_figures: int
-    quote: QuoteCell | None
+    badges: tuple[str, ...]
+    reason: str
+    copies: int
     partly: bool
+    path: str
+    cells: tuple[CellView, ...]
+    anchor: str
+    collect: str
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeGroup:
-    """The rows of one province."""
+class GroupView:
+    """Rows under one head; the label is empty where there are no groups."""
+
+    label: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One list of values to narrow by."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """A province: its cases by year, then how many have no sound date and why."""
 
     region: str
-    rows: tuple[PracticeRow, ...]
+    counts: tuple[int, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadView:
+    """Where and when an initiative appears."""
+
+    years: tuple[str, ...]
+    rows: tuple[SpreadRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """Everything that the comparison shows; without a theme only the ways in."""
+    """Everything that the comparison shows; without ``what`` only the ways in."""
 
-    theme: str
-    region: str
+    by: str
+    what: str
+    title: str
+    ways: tuple[Link, ...]
+    way: str
     themes: tuple[Option, ...]
-    regions: tuple[Option, ...]
+    suggestions: tuple[str, ...]
     entries: tuple[ThemeGroup, ...]
-    groups: tuple[PracticeGroup, ...]
-    cases: int
-    partly: int
-    search_url: str
+    filters: tuple[Filter, ...]
+    columns: tuple[Option, ...]
+    heads: tuple[str, ...]
+    groups: tuple[GroupView, ...]
+    coverage: tuple[str, ...]
+    unknown: bool
+    spread: SpreadView | None
+    files: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    page: int
 
 
-def compare_page(library: "Library", theme: str, region: str) -> ComparePage:
-    """Rows of a theme, perhaps of one region only. Raises InvalidQuery for an unknown theme."""
-    counts = library.themes()
-    every = practices(library, theme=theme) if theme else ()
-    rows = [row for row in every if not region or _is_in(row, region)]
+def compare_page(library: "Library", state: CompareState) -> ComparePage:
+    """The page of a state. Raises InvalidQuery for an unknown theme."""
+    table = _table(library, state)
+    counts = library.themes() if state.by is By.THEME else ()
+    shown = bool(table and table.groups)
     return ComparePage(
-        theme=theme,
-        region=region,
-        themes=tuple(Option(name, f"{name}（{n} 篇）", name == theme) for name, n in counts),
-        regions=tuple(_regions(every, region)),
-        entries=theme_groups(dict(counts), _compare_url),
-        groups=tuple(_groups(rows)),
-        cases=sum(row.whole for row in rows),
-        partly=sum(not row.whole for row in rows),
-        search_url=SearchState(theme=theme, region=region).url(),
+        by=state.by.value,
+        what=state.what,
+        title=table.title if table else state.what,
+        ways=tuple(Link(label, _way_url(by)) for by, label in BY_LABELS.items()),
+        way=BY_LABELS[state.by],
+        themes=tuple(Option(name, f"{name}（{n} 篇）", state.what == name) for name, n in counts),
+        suggestions=_suggestions(library, state),
+        entries=() if state.what else theme_groups(dict(counts), _theme_url),
+        filters=_filters(table, state) if table else (),
+        columns=_columns(state),
+        heads=tuple(label for label, _ in _merged(state)),
+        groups=tuple(_groups(table, state)) if table else (),
+        coverage=tuple(_coverage(table.coverage)) if table else (),
+        unknown=bool(state.what) and table is None,
+        spread=_spread(library, state) if table else None,
+        files=tuple(Link(label, state.file_url(f)) for f, label in _FORMS) if shown else (),
+        pages=tuple(_pages(table, state)) if table else (),
+        page=state.page,
     )
 
 
-def _compare_url(theme: str) -> str:
+def _table(library: "Library", state: CompareState) -> Comparison | None:
+    """The comparison; None without anything asked, and for an initiative that nobody knows."""
+    if not state.what:
+        return None
+    try:
+        return compare(library, state.ask())
+    except InvalidQuery:
+        if state.by is By.THEME:
+            raise
+        return None
+
+
+def _way_url(by: By) -> str:
+    return url_for("pages.compare") if by is By.THEME else CompareState(by=by).url()
+
+
+def _theme_url(theme: str) -> str:
     return url_for("pages.compare", theme=theme)
 
 
-def _is_in(row: Practice, region: str) -> bool:
-    """Whether a row lies in a region's path; 地区不详 holds the rows without one."""
-    steps = () if region == words.UNPLACED else tuple(region.split("/"))
-    return row.region[: len(steps)] == steps if steps else not row.region
+def _suggestions(library: "Library", state: CompareState) -> tuple[str, ...]:
+    """Measures to choose from, or initiatives that begin with an unknown name."""
+    with library.reading() as snapshot:
+        if state.by is By.MEASURE:
+            return tuple(measure for measure, _ in snapshot.measures(_MEASURES))
+    return ()
 
 
-def _regions(rows: Sequence[Practice], chosen: str) -> Iterator[Option]:
-    """Regions that the theme's rows lie in, as an indented list with their numbers of rows."""
-    paths = Counter(row.region[:depth] for row in rows for depth in range(1, len(row.region) + 1))
-    for path, count in sorted(paths.items()):
-        value, indent = "/".join(path), "\u3000" * (len(path) - 1)
-        yield Option(value, f"{indent}{path[-1]}（{count} 篇）", value == chosen)
-    unplaced = sum(not row.region for row in rows)
-    if unplaced:
-        label = f"{words.UNPLACED}（{unplaced} 篇）"
-        yield Option(words.UNPLACED, label, chosen == words.UNPLACED)
-    elif chosen and all("/".join(path) != chosen for path in paths):
-        yield Option(chosen, words.region_words(chosen.split("/")), selected=True)
+def _merged(state: CompareState) -> tuple[tuple[str, tuple[Column, ...]], ...]:
+    """Columns of the page with the table's columns in each, those that are shown."""
+    shown = set(state.ask().shown)
+    every = _FIGURES if state.by is By.MEASURE else _PRACTICES
+    kept = ((label, tuple(c for c in columns if c in shown)) for label, columns in every)
+    return tuple((label, columns) for label, columns in kept if columns)
 
 
-def _groups(rows: Sequence[Practice]) -> Iterator[PracticeGroup]:
-    """Rows by province, those without a region last; ``practices`` sorts them by region."""
-    placed = sorted(rows, key=lambda row: not row.region)
-    for top, members in groupby(placed, key=lambda row: row.region[:1]):
-        yield PracticeGroup(words.region_words(top), tuple(map(_row, members)))
-
-
-def _row(practice: Practice) -> PracticeRow:
-    case = practice.case
-    # A masked number compares with nothing: it is counted, not shown.
-    metrics = [metric for metric in practice.metrics if metric.value is not None]
-    source = (
-        case.issuer or "",
-        words.level_words(case.level),
-        words.genre_words(case.genre),
-        words.date_words(case.date),
+def _filters(table: Comparison, state: CompareState) -> tuple[Filter, ...]:
+    choices = table.choices
+    regions = [
+        Option(
+            "/".join(path) or words.UNPLACED,
+            "\u3000" * max(0, len(path) - 1) + f"{(path or (words.UNPLACED,))[-1]}（{count} 篇）",
+            ("/".join(path) or words.UNPLACED) in state.regions,
+        )
+        for path, count in choices.regions
+    ]
+    listed = {option.value for option in regions}
+    regions += [
+        Option(r, r.replace("/", ""), selected=True) for r in state.regions if r not in listed
+    ]
+    levels = [
+        Option(level, f"{words.level_words(level)}（{count} 篇）", level in state.levels)
+        for level, count in choices.levels
+        if level
+    ]
+    years = [Option(y, f"{y}年（{count} 篇）", y in state.years) for y, count in choices.years]
+    groups = [Option(g.value, label, g is state.group) for g, label in GROUPING_LABELS.items()]
+    sorts = [Option(s.value, label, s is state.sort) for s, label in SORTING_LABELS.items()]
+    lists = (
+        Filter("region", "地区", (Option("", "全部地区", not state.regions), *regions)),
+        Filter("level", "层级", (Option("", "全部层级", not state.levels), *levels)),
+        Filter("year", "年份", (Option("", "全部年份", not state.years), *years)),
+        Filter("group", "分组", tuple(groups)),
+        Filter("sort", "排序", tuple(sorts)),
     )
-    return PracticeRow(
-        region=words.region_words(practice.region[1:], unknown=""),
-        inferred_from=words.inferred_from(case),
-        link=case_link(case),
-        source=" · ".join(part for part in source if part),
-        initiatives=tuple(map(entity_link, practice.initiatives[:INITIATIVES])),
-        more_initiatives=max(0, len(practice.initiatives) - INITIATIVES),
-        figures=tuple(map(_figure, metrics[:METRICS])),
-        more_figures=max(0, len(metrics) - METRICS),
-        masked_figures=len(practice.metrics) - len(metrics),
-        quote=_quote(practice),
-        partly=not practice.whole,
-    )
+    return tuple(one for one in lists if len(one.options) > 1)
 
 
-def _figure(metric: Metric) -> Figure:
-    return Figure(
-        measure=metric.measure,
-        value=words.value_words(metric),
-        words=metric.text,
-        status=words.status_words(metric),
-        url=case_url(metric.case, metric_anchor(metric.start)),
+def _columns(state: CompareState) -> tuple[Option, ...]:
+    shown = set(state.ask().shown)
+    return tuple(
+        Option(column.value, COLUMN_LABELS[column], column in shown)
+        for column in all_columns(state.by)
     )
 
 
-def _quote(practice: Practice) -> QuoteCell | None:
-    if not practice.quotes:
+def _groups(table: Comparison, state: CompareState) -> Iterator[GroupView]:
+    merged = _merged(state)
+    shown = set(table.columns)
+    for group in table.groups:
+        yield GroupView(group.label, tuple(_row(row, merged, shown) for row in group.rows))
+
+
+def _row(row: Row, merged: Sequence[tuple[str, tuple[Column, ...]]], shown: set[Column]) -> RowView:
+    facts = [
+        item.text
+        for column in (Column.REGION, Column.ISSUER)
+        if column in shown
+        for item in row.cell(column)
+    ]
+    reason = row.cell(Column.REASON) if Column.REASON in shown else ()
+    inferred = words.inferred_from(row.case) if Column.REGION in shown else ""
+    return RowView(
+        case=row.case.id,
+        link=case_link(row.case),
+        facts=(*facts, words.date_words(row.case.date)),
+        inferred_from=inferred,
+        badges=(*words.doubt_labels(row.case), *row.handling),
+        reason="".join(item.text for item in reason),
+        copies=len(row.copies),
+        partly=not row.whole,
+        path=row.path if Column.SOURCE in shown else "",
+        cells=tuple(_cell(row, label, columns) for label, columns in merged),
+        anchor=f"r-{row.id}",
+        collect=_collect(row, merged),
+    )
+
+
+def _collect(row: Row, merged: Sequence[tuple[str, tuple[Column, ...]]]) -> str:
+    """Value of the button that collects a row: the words of its cells; empty without any."""
+    spans = [
+        (item.quote.start, item.quote.end, COLUMN_LABELS[column])
+        for _, columns in merged
+        for column in columns
+        for item in row.cell(column)
+        if item.quote and item.quote.passage
+    ]
+    name = row.initiative.name if row.initiative else ""
+    return row_button(row.case.id, name, spans, f"r-{row.id}") if spans else ""
+
+
+def _cell(row: Row, label: str, columns: tuple[Column, ...]) -> CellView:
+    parts = [
+        Part(
+            COLUMN_LABELS[column] if len(columns) > 1 else "",
+            tuple(_entry(item, column) for item in row.cell(column)),
+        )
+        for column in columns
+        if row.cell(column)
+    ]
+    return CellView(label, tuple(parts))
+
+
+def _entry(item: Item, column: Column) -> Entry:
+    return Entry(
+        text=item.text,
+        url=quote_url(item.quote) if item.quote else "",
+        about=entity_url(item.entity.id) if item.entity else "",
+        kind=str(item.entity.kind) if item.entity else "",
+        badges=tuple(mark.value for mark in item.marks),
+        quoted=column in _QUOTED,
+    )
+
+
+def _coverage(coverage: Coverage) -> Iterator[str]:
+    """What stands behind the table, said honestly."""
+    yield f"{coverage.cases} 篇材料，{len(coverage.regions)} 个省（区、市）"
+    if coverage.partly:
+        yield f"其中 {coverage.partly} 篇只有部分段落涉及"
+    if coverage.unplaced:
+        yield f"{coverage.unplaced} 篇地区不详"
+    if coverage.copies:
+        yield f"另有 {coverage.copies} 个相同或相近版本已并入"
+    if coverage.silent:
+        yield f"本页 {coverage.silent} 篇只有部署、要求或提及，未见可引的做法，未列"
+    if coverage.regions and coverage.without:
+        few = "、".join(coverage.without[:_FEW])
+        more = f"等 {len(coverage.without)} 个省（区、市）" if len(coverage.without) > _FEW else ""
+        yield f"库中未见：{few}{more}"
+
+
+def _spread(library: "Library", state: CompareState) -> SpreadView | None:
+    if state.by is not By.INITIATIVE:
         return None
-    quote = practice.quotes[0]
-    return QuoteCell(quote.text, quote_url(quote), quote.path)
+    found: Spread = spread(library, state.what)
+    rows = []
+    for place in found.places:
+        remarks = [f"{place.undated} 篇年份不详"] if place.undated else []
+        remarks += [f"{place.doubted} 篇年份存疑"] if place.doubted else []
+        counts = tuple(place.years.get(year, 0) for year in found.years)
+        rows.append(SpreadRow(place.region, counts, "，".join(remarks)))
+    return SpreadView(found.years, tuple(rows))
+
+
+def _pages(table: Comparison, state: CompareState) -> Iterator[Link]:
+    last = -(-table.coverage.cases // PAGE_SIZE)
+    for number in range(1, last + 1) if last > 1 else ():
+        if number in (1, last) or abs(number - state.page) < _FEW // 2:
+            yield Link(str(number), state.url(page=number))

@@ -1,19 +1,20 @@
 """The JSON documents that scripts rely on, made from the library's records."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from ingest.report import Report
+from kg.compare import Column, Comparison, Row
 from kg.errors import InvalidQuery
 from kg.model import (
     Case,
+    DefinitionView,
     Entity,
     Facet,
     Failure,
     Hit,
     Metric,
     PassageHit,
-    Practice,
     Profile,
     Quote,
     RelationView,
@@ -180,7 +181,13 @@ def _profile(profile: Profile) -> Document:
         **_entity(entity),
         "aliases": list(entity.aliases),
         "region": list(entity.region),
+        "region_inferred": entity.region_inferred,
         "redacted": entity.redacted,
+        "basis": entity.basis,
+        "namesakes": [
+            {**_entity(other), "region": list(other.region), "basis": other.basis}
+            for other in profile.namesakes
+        ],
         "parents": [_entity(parent) for parent in profile.parents],
         "cases": [
             {"case": case.id, "title": case.title, "region": list(case.region)}
@@ -191,11 +198,28 @@ def _profile(profile: Profile) -> Document:
             {**_metric(view.metric), "title": view.title, "source": view.path}
             for view in profile.metrics
         ],
+        "definitions": [_definition(view) for view in profile.definitions],
         "quotes": [_quote(quote) for quote in profile.quotes],
         "neighbours": [
             {**_entity(n.entity), "cases": n.cases, "relations": list(n.relations)}
             for n in profile.neighbours
         ],
+    }
+
+
+def _definition(view: DefinitionView) -> Document:
+    """What one case says; ``state`` is null for a name that is no shorthand."""
+    told = view.definition
+    return {
+        "state": told.state,
+        "quote": told.quote,
+        "start": told.start,
+        "end": told.end,
+        "parts": list(told.parts),
+        "promised": told.promised,
+        "case": view.case,
+        "title": view.title,
+        "source": view.path,
     }
 
 
@@ -210,6 +234,7 @@ def _relation(view: RelationView) -> Document:
         "tail": _entity(view.tail),
         "post": view.post,
         "date": view.date,
+        "confidence": view.confidence,
         "evidence": "quote" if view.quotes else "gazetteer",
         "quotes": [_quote(quote) for quote in view.quotes],
     }
@@ -242,22 +267,74 @@ def _quote(quote: Quote) -> Document:
     }
 
 
-def compare_document(rows: Sequence[Practice]) -> Document:
-    """Comparable practices, one row a case, every quote with its source and offsets."""
+def compare_document(table: Comparison) -> Document:
+    """A comparison: a row a practice or figure, every quote with its source and offsets."""
+    coverage = table.coverage
     return {
-        "rows": [
-            {
-                "region": list(row.region),
-                "case": row.case.id,
-                "title": row.case.title,
-                "source": row.path,
-                "issuer": row.case.issuer,
-                "level": row.case.level,
-                "initiatives": [_entity(entity) for entity in row.initiatives],
-                "organizations": [_entity(entity) for entity in row.organizations],
-                "metrics": [_metric(metric) for metric in row.metrics],
-                "quotes": [_quote(quote) for quote in row.quotes],
-            }
-            for row in rows
-        ]
+        "by": table.by,
+        "asked": table.asked,
+        "rows": [_compared(row, group.label) for group in table.groups for row in group.rows],
+        "coverage": {
+            "cases": coverage.cases,
+            "copies": coverage.copies,
+            "partly": coverage.partly,
+            "silent": coverage.silent,
+            "unplaced": coverage.unplaced,
+            "regions": list(coverage.regions),
+            "without": list(coverage.without),
+        },
     }
+
+
+def _compared(row: Row, group: str) -> Document:
+    case = row.case
+    said = {column.value: _quotes_of(row, column) for column in _SAID}
+    quotes = [quote for column in _SAID for quote in said[column.value]]
+    return {
+        "id": row.id,
+        "group": group,
+        "region": list(case.region),
+        "region_inferred": case.region_inferred,
+        "case": case.id,
+        "title": case.title,
+        "source": row.path,
+        "issuer": case.issuer,
+        "level": case.level,
+        "date": case.date,
+        "initiatives": _entities_of(row, Column.INITIATIVE),
+        "organizations": _entities_of(row, Column.ORGANIZATIONS),
+        "metrics": [
+            {**_metric(item.metric), "marks": list(item.marks)}
+            for column in (Column.METRICS, Column.VALUE)
+            for item in row.cell(column)
+            if item.metric
+        ],
+        "quotes": list({(q["start"], q["end"]): q for q in quotes}.values()),
+        **said,
+        "subject": [item.text for item in row.cell(Column.SUBJECT)],
+        "year": [item.text for item in row.cell(Column.YEAR)],
+        "reason": "".join(item.text for item in row.cell(Column.REASON)),
+        "marks": [*row.marks, *row.handling],
+        "copies": [copy.id for copy in row.copies],
+        "whole": row.whole,
+    }
+
+
+# Columns whose entries are sentences of the source; each is a key of a row, too.
+_SAID: Final = (
+    Column.PRACTICE,
+    Column.MEASURES,
+    Column.RESULTS,
+    Column.PROBLEMS,
+    Column.QUOTE,
+)
+
+
+def _quotes_of(row: Row, column: Column) -> list[Document]:
+    return [
+        {**_quote(item.quote), "marks": list(item.marks)} for item in row.cell(column) if item.quote
+    ]
+
+
+def _entities_of(row: Row, column: Column) -> list[Document]:
+    return [_entity(item.entity) for item in row.cell(column) if item.entity]

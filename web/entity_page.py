@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, MetricView, Neighbour, Profile, Query, Quote, RelationView
-from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
+from kg.ontology import (
+    KIND_LABELS,
+    RELATION_LABELS,
+    UNSURE_LABEL,
+    Kind,
+    RelationType,
+    is_unsure,
+)
 from kg.text import MASK
 from web import runs, words
+from web.collecting import quote_button
+from web.definitions import DefinitionItem, definition_items
 from web.links import Link, case_link, case_url, entity_link, metric_anchor, quote_url
 from web.search_state import SearchState
 
@@ -28,6 +37,7 @@ INCOMING: Final[dict[RelationType, str]] = {
 # province may have thousands of places.
 OPEN_ROWS: Final = 10
 MOST_ROWS: Final = 200
+OPEN_DEFINITIONS: Final = 3
 OPEN_NEIGHBOURS: Final = 8
 QUOTES_A_RELATION: Final = 3
 
@@ -41,6 +51,7 @@ class QuoteItem:
     title: str
     path: str
     heading: tuple[str, ...]
+    collect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +109,14 @@ class EntityPage:
     region: str
     search_url: str
     inside: Link | None
+    definitions_open: tuple[DefinitionItem, ...]
+    definitions_folded: tuple[DefinitionItem, ...]
     relations: tuple[RelationGroup, ...]
     metrics: tuple[MetricItem, ...]
     neighbours: tuple[NeighbourGroup, ...]
     cases: tuple[Link, ...]
+    basis: str
+    namesakes: tuple[Link, ...]
     quotes_open: tuple[QuoteItem, ...]
     quotes_folded: tuple[QuoteItem, ...]
 
@@ -111,6 +126,7 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
     profile = library.entity(entity_id)
     entity = profile.entity
     quotes = [_quote(quote, entity) for quote in profile.quotes[:MOST_ROWS]]
+    defined = tuple(definition_items(profile.definitions[:MOST_ROWS], entity))
     return EntityPage(
         name=entity.name,
         kind=str(entity.kind),
@@ -123,13 +139,22 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         region="" if profile.parents else _where(entity),
         search_url=SearchState(entity=entity.id).url(),
         inside=_inside(library, entity),
+        definitions_open=defined[:OPEN_DEFINITIONS],
+        definitions_folded=defined[OPEN_DEFINITIONS:],
         relations=tuple(_relations(profile)),
         metrics=tuple(map(_metric, profile.metrics)),
         neighbours=tuple(_neighbours(profile.neighbours)),
         cases=tuple(map(case_link, profile.cases)),
+        basis=entity.basis,
+        namesakes=tuple(_namesake(other) for other in profile.namesakes),
         quotes_open=tuple(quotes[:OPEN_ROWS]),
         quotes_folded=tuple(quotes[OPEN_ROWS:]),
     )
+
+
+def _namesake(other: Entity) -> Link:
+    """Another of the same name, with where it is and why it is kept apart."""
+    return entity_link(other, " · ".join(part for part in (_where(other), other.basis) if part))
 
 
 def _inside(library: "Library", entity: Entity) -> Link | None:
@@ -150,6 +175,9 @@ def _quote(quote: Quote, entity: Entity) -> QuoteItem:
         title=quote.title,
         path=quote.path,
         heading=quote.heading,
+        collect=quote_button(quote.case, quote.start, quote.end, entity.name)
+        if quote.passage
+        else "",
     )
 
 
@@ -172,9 +200,10 @@ def _relations(profile: Profile) -> Iterator[RelationGroup]:
 
 def _relation(relation: RelationView, other: Entity, entity: Entity) -> RelationItem:
     date = words.date_words(relation.date) if relation.date else ""
+    unsure = UNSURE_LABEL if is_unsure(relation.confidence) else ""
     return RelationItem(
         other=entity_link(other, note=_where(other)),
-        note=" · ".join(part for part in (relation.post or "", date) if part),
+        note=" · ".join(part for part in (relation.post or "", date, unsure) if part),
         quotes=tuple(_quote(quote, entity) for quote in relation.quotes[:QUOTES_A_RELATION]),
     )
 
@@ -182,7 +211,8 @@ def _relation(relation: RelationView, other: Entity, entity: Entity) -> Relation
 def _where(entity: Entity) -> str:
     """Region of an entity, without its own name where it is a place."""
     above = entity.region[:-1] if entity.region[-1:] == (entity.name,) else entity.region
-    return words.region_words(above, unknown="")
+    told = words.region_words(above, unknown="")
+    return f"{told}［推定］" if told and entity.region_inferred else told
 
 
 def _metric(view: MetricView) -> MetricItem:

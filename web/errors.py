@@ -6,8 +6,16 @@ from typing import Final
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
-from kg.errors import InvalidQuery, LibraryBusy, LibraryMissing, UnknownCase, UnknownEntity
+from kg.errors import (
+    InvalidQuery,
+    LibraryBusy,
+    LibraryMissing,
+    UnknownCase,
+    UnknownCollection,
+    UnknownEntity,
+)
 from web.guard import ForeignHost
+from web.visitor import StaleForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,18 @@ _BY_ERROR: Final[tuple[tuple[type[Exception], ErrorPage], ...]] = (
             404,
             "没有这个词条",
             "它不在库中，提到它的材料可能已被移除。可以检索它的名称。",
+        ),
+    ),
+    (
+        UnknownCollection,
+        ErrorPage(404, "没有这个素材夹", "它可能已被删除。请回到“素材夹”，从列表中选一个。"),
+    ),
+    (
+        StaleForm,
+        ErrorPage(
+            400,
+            "页面已过期",
+            "这次提交没有执行。请返回上一页，刷新后再做一次；浏览器须允许本站使用 Cookie。",
         ),
     ),
     (LibraryBusy, _UNAVAILABLE),

@@ -29,6 +29,11 @@ def case_url(case: str, anchor: str | None = None) -> str:
     return url_for("pages.case", case_id=case, _anchor=anchor)
 
 
+def similar_url(case: str, passage: str | None = None) -> str:
+    """Address of the list of cases that resemble a case, or one of its passages."""
+    return url_for("pages.similar", case_id=case, passage=passage)
+
+
 def passage_anchor(passage: str) -> str:
     """Fragment of a passage on its case's page."""
     return f"p-{passage}"

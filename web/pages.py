@@ -6,16 +6,24 @@ from flask import Blueprint, Response, current_app, jsonify, render_template, re
 
 from kg.errors import InvalidQuery
 from web import words
+from web.beside_page import beside_page
 from web.case_page import case_page
+from web.compare_file import compared_file
 from web.compare_page import compare_page
+from web.compare_state import CompareState
 from web.entity_page import entity_page
+from web.headings_page import headings_page
 from web.help_page import help_page
 from web.invalid_page import invalid_page
+from web.overview_page import overview_page
+from web.results_file import FILE_TYPES, results_bytes
 from web.search_page import search_page
 from web.search_state import SearchState
+from web.similar_page import similar_page
 from web.start_page import start_page
 
 if TYPE_CHECKING:
+    from kg.caution import Cautions
     from kg.library import Library
 
 # Characters of a name that is being typed; more is a pasted text, for which nothing is suggested.
@@ -36,10 +44,37 @@ def search() -> str | tuple[str, int]:
         return render_template("invalid.html", page=invalid_page(state.q, error)), 400
 
 
+@blueprint.get("/results")
+def results_file() -> Response | tuple[str, int]:
+    """The answer to a search as a file: CSV or XLSX, with the columns that were asked for."""
+    state = SearchState.from_args(request.args)
+    form = "xlsx" if request.args.get("format") == "xlsx" else "csv"
+    try:
+        data = results_bytes(_library(), state.query(), request.args.getlist("column"), form)
+    except InvalidQuery as error:
+        return render_template("invalid.html", page=invalid_page(state.q, error)), 400
+    answer = Response(data, mimetype=FILE_TYPES[form])
+    answer.headers.set("Content-Disposition", "attachment", filename=f"results.{form}")
+    return answer
+
+
+@blueprint.get("/headings")
+def headings() -> str:
+    """Sets of sibling headings by theme, level and pattern."""
+    return render_template("headings.html", page=headings_page(_library(), request.args))
+
+
+@blueprint.get("/cases/<case_id>/similar")
+def similar(case_id: str) -> str:
+    """Cases that resemble a case, or one of its passages."""
+    passage = request.args.get("passage", "")
+    return render_template("similar.html", page=similar_page(_library(), case_id, passage))
+
+
 @blueprint.get("/cases/<case_id>")
 def case(case_id: str) -> str:
     """One case for reading."""
-    return render_template("case.html", page=case_page(_library(), case_id))
+    return render_template("case.html", page=case_page(_library(), case_id, _cautions()))
 
 
 @blueprint.get("/entities/<entity_id>")
@@ -50,10 +85,29 @@ def entity(entity_id: str) -> str:
 
 @blueprint.get("/compare")
 def compare() -> str:
-    """Comparable practices of a theme across regions."""
-    theme = request.args.get("theme", "").strip()
-    region = request.args.get("region", "").strip()
-    return render_template("compare.html", page=compare_page(_library(), theme, region))
+    """Comparable practices across regions: by theme, initiative, measure or a text."""
+    state = CompareState.from_args(request.args)
+    return render_template("compare.html", page=compare_page(_library(), state))
+
+
+@blueprint.get("/compare/beside")
+def compare_beside() -> str:
+    """Two to four cases side by side."""
+    cases = request.args.getlist("case")
+    return render_template("beside.html", page=beside_page(_library(), cases))
+
+
+@blueprint.get("/compare/table.<form>")
+def compare_file(form: str) -> Response:
+    """The whole comparison as a file: docx, xlsx, md, csv."""
+    state = CompareState.from_args(request.args)
+    return compared_file(_library(), state, form)
+
+
+@blueprint.get("/overview")
+def overview() -> str:
+    """The library at a glance."""
+    return render_template("overview.html", page=overview_page(_library()))
 
 
 @blueprint.get("/help")
@@ -80,6 +134,10 @@ def healthz() -> tuple[Response, int]:
     """200 where store and index answer, else 503 with what keeps them from it."""
     problems = _library().check()
     return jsonify(ok=not problems, problems=problems), 503 if problems else 200
+
+
+def _cautions() -> "Cautions":
+    return cast("Cautions", current_app.extensions["cautions"])
 
 
 def _library() -> "Library":

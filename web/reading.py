@@ -1,12 +1,26 @@
 """What the search page says of how a query was read, each with the link that changes it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from kg.model import EntityCard, Results
+from kg.ontology import RELATION_LABELS, RelationType
 from web import words
 from web.links import Link, entity_link
 from web.search_state import SearchState
+
+# The relations read from their other end.
+_BACKWARD: Final = {
+    RelationType.LOCATED_IN: "其中有",
+    RelationType.PART_OF: "下有",
+    RelationType.HOLDS_POST: "材料中任职者",
+    RelationType.VISITED: "到访者",
+    RelationType.IMPLEMENTS: "推行者",
+    RelationType.AWARDED: "获得者",
+    RelationType.PARTNERS_WITH: "协作",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,14 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class TieLine:
+    """What an entity is tied to in one way."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An entity that the query names."""
 
@@ -26,6 +48,7 @@ class Card:
     aliases: tuple[str, ...]
     cases: int
     only: Link
+    ties: tuple[TieLine, ...] = ()
 
 
 def remarks(state: SearchState, results: Results) -> tuple[Remark, ...]:
@@ -88,4 +111,15 @@ def _card(state: SearchState, card: EntityCard) -> Card:
         aliases=entity.aliases,
         cases=card.cases,
         only=Link("只看提到它的材料", state.url(q="", entity=entity.id)),
+        ties=tuple(_ties(card)),
     )
+
+
+def _ties(card: EntityCard) -> Iterator[TieLine]:
+    """Ties of a card, those of one kind together."""
+    found: defaultdict[str, list[Link]] = defaultdict(list)
+    for tie in card.ties:
+        label = RELATION_LABELS[tie.type] if tie.outward else _BACKWARD[tie.type]
+        found[label].append(entity_link(tie.entity))
+    for label, links in found.items():
+        yield TieLine(label, tuple(links))

@@ -4,54 +4,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import UnknownEntity
-from kg.model import Facet, Hit, Passage, PassageHit, Results
+from kg.export.hits import COLUMN_LABELS, MOST_ROWS, USUAL
+from kg.model import Hit, Passage, PassageHit
+from kg.ontology import Sort
 from web import reading, runs, words
-from web.links import Link, case_link, case_url, passage_anchor
+from web.facets import ChipGroup, FacetGroup, chip_groups, facet_groups
+from web.links import Link, case_link, case_url, passage_anchor, similar_url
 from web.search_state import FILTERS, PAGE_SIZE, SearchState
 
 if TYPE_CHECKING:
     from kg.library import Library
 
-FACET_LABELS: Final = {
-    "region": "地区",
-    "theme": "主题",
-    "level": "单位层级",
-    "genre": "文种",
-    "year": "年份",
-    "entity": "词条",
-}
-# A column of facets of some two screens: this many values stand open, the rest fold.
-OPEN_CHOICES: Final = {"region": 14, "theme": 8, "entity": 8}
-OPEN_CHOICES_ELSE: Final = 7
-# Up to this many regions the whole tree is there (the lower part folded); beyond, branches off
-# the chosen path show their first level only.
-SMALL_TREE: Final = 40
+SORT_LABELS: Final = {Sort.RELEVANCE: "相关", Sort.DATE: "日期", Sort.REGION: "地区"}
 PASSAGES_A_HIT: Final = 3
+# A list that fits the screen below the box.
+OFFERED: Final = 30
 # Pages named on either side of the current one.
 PAGES_AROUND: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet: following its link sets or lifts the filter."""
-
-    label: str
-    count: int
-    url: str
-    active: bool
-    depth: int = 0
-    kind: str = ""
-    kind_label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """One facet: the values that stand open, and those folded under 更多."""
-
-    label: str
-    open: tuple[Choice, ...]
-    folded: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +46,7 @@ class ResultItem:
     path: str
     doubts: tuple[str, ...]
     copies: int
+    similar_url: str
     snippets: tuple[Snippet, ...]
 
 
@@ -90,6 +60,32 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SortLink:
+    """One order of the results; the current one leads nowhere."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBox:
+    """A column that the file of results may have."""
+
+    name: str
+    label: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileForm:
+    """What is needed to take the whole answer away as a file; ``most`` cases at most."""
+
+    hidden: tuple[tuple[str, str], ...]
+    columns: tuple[ColumnBox, ...]
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything that the search page shows."""
 
@@ -99,7 +95,7 @@ class SearchPage:
     hidden: tuple[tuple[str, str], ...]
     total: int
     first: int
-    chips: tuple[Link, ...]
+    chips: tuple[ChipGroup, ...]
     clear_url: str
     all_url: str
     relaxed: bool
@@ -112,6 +108,9 @@ class SearchPage:
     next_url: str
     pages: tuple[PageLink, ...]
     first_page_url: str
+    sorts: tuple[SortLink, ...]
+    file: FileForm
+    offered: tuple[str, ...]
 
 
 def search_page(library: "Library", state: SearchState) -> SearchPage:
@@ -122,17 +121,17 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         title=state.q or "全部材料",
         q=state.q,
         searched=results.understanding.corrected or state.q,
-        hidden=tuple(state.filters.items()),
+        hidden=state.hidden,
         total=results.total,
         first=(state.page - 1) * PAGE_SIZE + 1,
-        chips=tuple(_chips(library, state, results)),
-        clear_url=state.url(**dict.fromkeys(FILTERS, "")),
+        chips=tuple(chip_groups(library, state, results)),
+        clear_url=state.url(**dict.fromkeys(FILTERS)),
         all_url=SearchState().url(),
         relaxed=results.relaxed,
         remarks=reading.remarks(state, results),
         cards=reading.cards(state, results),
         results=tuple(map(_item, results.hits)),
-        facets=tuple(_facets(state, results)),
+        facets=tuple(facet_groups(state, results)),
         suggestions=tuple(
             Link(text, state.url(q=text, correct="")) for text in results.suggestions
         ),
@@ -140,87 +139,31 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         next_url=state.at_page(state.page + 1) if state.page < last else "",
         pages=tuple(_pages(state, last)),
         first_page_url=state.at_page(1),
+        sorts=tuple(_sorts(state)),
+        file=_file_form(state),
+        offered=offered(library),
     )
 
 
-def _chips(library: "Library", state: SearchState, results: Results) -> Iterator[Link]:
-    for name, value in state.filters.items():
-        label = next((f.label for f in results.facets.get(name, ()) if f.value == value), value)
-        if name == "entity" and label == value:
-            label = _entity_name(library, value)
-        shown = _value_label(name, value, label)
-        yield Link(f"{FACET_LABELS[name]}：{shown}", state.toggled(name, value))
+def offered(library: "Library") -> tuple[str, ...]:
+    """Names that the box offers before anything is typed, and without JavaScript."""
+    return tuple(one.text for one in library.common_names(OFFERED))
 
 
-def _entity_name(library: "Library", entity: str) -> str:
-    try:
-        return library.entity(entity).entity.name
-    except UnknownEntity:
-        return entity
+def _sorts(state: SearchState) -> Iterator[SortLink]:
+    for sort, label in SORT_LABELS.items():
+        yield SortLink(label, "" if sort is state.sort else state.url(sort=sort))
 
 
-def _value_label(name: str, value: str, label: str) -> str:
-    if name == "region":
-        return words.region_words(value.split("/"))
-    if name == "level":
-        return words.level_words(value)
-    if name == "genre":
-        return words.genre_words(value)
-    return label
-
-
-def _facets(state: SearchState, results: Results) -> Iterator[FacetGroup]:
-    for name in FILTERS:
-        values = results.facets.get(name, ())
-        if name == "region":
-            values = _pruned(values, state.region)
-        choices = [_choice(state, name, facet) for facet in values]
-        if choices:
-            limit = OPEN_CHOICES.get(name, OPEN_CHOICES_ELSE)
-            at = _fold_at(choices, limit)
-            yield FacetGroup(FACET_LABELS[name], tuple(choices[:at]), tuple(choices[at:]))
-
-
-def _choice(state: SearchState, name: str, facet: Facet) -> Choice:
-    label = facet.label if name == "region" else _value_label(name, facet.value, facet.label)
-    return Choice(
-        label=label,
-        count=facet.count,
-        url=state.toggled(name, facet.value),
-        active=state.filters.get(name) == facet.value,
-        depth=facet.depth,
-        kind=str(facet.kind or ""),
-        kind_label=words.kind_words(facet.kind),
+def _file_form(state: SearchState) -> FileForm:
+    return FileForm(
+        hidden=(("q", state.q), *state.hidden),
+        columns=tuple(
+            ColumnBox(str(column), label, column in USUAL)
+            for column, label in COLUMN_LABELS.items()
+        ),
+        most=f"{MOST_ROWS:,}",
     )
-
-
-def _pruned(facets: tuple[Facet, ...], chosen: str) -> tuple[Facet, ...]:
-    """The region tree without the deeper levels of branches that are not chosen."""
-    if len(facets) <= SMALL_TREE:
-        return facets
-    tops = [facet.value for facet in facets if facet.depth == 0]
-    # Where everything lies in one or two provinces their cities are the first choice.
-    shown = 0 if len(tops) > 3 else 1  # noqa: PLR2004
-    return tuple(f for f in facets if f.depth <= shown or _near(f.value, chosen))
-
-
-def _near(value: str, chosen: str) -> bool:
-    """Whether a region stands on the chosen path, right below it, or beside the chosen one."""
-    if not chosen:
-        return False
-    parent = value.rpartition("/")[0]
-    return f"{chosen}/".startswith(f"{parent}/")
-
-
-def _fold_at(choices: list[Choice], limit: int) -> int:
-    """How many choices stand open: no tree is torn, no active one hidden, no single one folded."""
-    if len(choices) <= limit + 1:
-        return len(choices)
-    active = next((n for n, choice in enumerate(choices) if choice.active), 0)
-    at = max(limit, active + 1)
-    while at < len(choices) and choices[at].depth:
-        at += 1
-    return at
 
 
 def _item(hit: Hit) -> ResultItem:
@@ -236,6 +179,7 @@ def _item(hit: Hit) -> ResultItem:
         path=hit.path,
         doubts=words.doubt_labels(case),
         copies=hit.copies,
+        similar_url=similar_url(case.id),
         snippets=tuple(_snippets(hit.passages[:PASSAGES_A_HIT])),
     )
 

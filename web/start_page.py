@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.model import Case, Query, Results
+from kg.model import Case, Query
+from kg.ontology import Sort
 from web import words
 from web.links import Link, case_link
+from web.search_page import offered
 from web.search_state import SearchState
+from web.sizes import Size, sizes
 from web.themes import Entry, ThemeGroup, theme_groups
 
 if TYPE_CHECKING:
@@ -14,15 +17,6 @@ if TYPE_CHECKING:
 
 NEW_CASES: Final = 6
 REGIONS: Final = 34  # every province and its like
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """One figure of the library: 24 篇材料."""
-
-    count: str
-    unit: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +38,7 @@ class StartPage:
     cases: tuple[NewCase, ...]
     all_url: str
     examples: tuple[Link, ...]
+    offered: tuple[str, ...]
 
 
 def start_page(library: "Library") -> StartPage:
@@ -53,37 +48,22 @@ def start_page(library: "Library") -> StartPage:
     counts = dict(library.themes())
     return StartPage(
         empty=everything.total == 0,
-        sizes=_sizes(library),
+        sizes=sizes(library),
         groups=theme_groups(counts, lambda theme: SearchState(theme=theme).url()),
         regions=tuple(Entry(f.label, f.count, SearchState(region=f.value).url()) for f in regions),
-        cases=tuple(map(_case, _latest(library, everything))),
+        cases=tuple(map(_case, _latest(library))),
         all_url=SearchState().url(),
         examples=tuple(
             Link(text, SearchState(q=text).url())
             for text in sorted(counts, key=lambda theme: -counts[theme])[:3]
         ),
+        offered=offered(library),
     )
 
 
-def _latest(library: "Library", everything: Results) -> list[Case]:
-    """Cases of the latest year that the library has, then others: many have no date."""
-    years = [facet.value for facet in everything.facets.get("year", ())]
-    dated = library.search(Query(year=max(years), limit=NEW_CASES)).hits if years else ()
-    cases = {hit.case.id: hit.case for hit in (*dated, *everything.hits)}
-    return list(cases.values())[:NEW_CASES]
-
-
-def _sizes(library: "Library") -> tuple[Size, ...]:
-    stats = library.stats()
-    kinds = stats.get("entities")
-    entities = sum(kinds.values()) if isinstance(kinds, dict) else 0
-    return (
-        Size(f"{stats['cases']:,}", "篇", "材料"),
-        Size(f"{stats['sources']:,}", "个", "来源文件"),
-        Size(f"{entities:,}", "个", "词条"),
-        Size(f"{stats['metrics']:,}", "项", "数据"),
-        Size(f"{stats['relations']:,}", "条", "关系"),
-    )
+def _latest(library: "Library") -> list[Case]:
+    """The newest cases of the library; many have no date and come last."""
+    return [hit.case for hit in library.search(Query(limit=NEW_CASES, sort=Sort.DATE)).hits]
 
 
 def _case(case: Case) -> NewCase:

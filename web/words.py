@@ -1,49 +1,39 @@
-"""What the pages say in Chinese about dates, numbers, places and sources."""
+"""What the pages say in Chinese; what files say too is in ``kg.wording`` and named here as well."""
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Final
 
-from kg.model import Case, Doubt, Metric
-from kg.ontology import (
-    DOUBT_LABELS,
-    GENRE_LABELS,
-    KIND_LABELS,
-    LEVEL_LABELS,
-    STATUS_LABELS,
-    Change,
-    DoubtKind,
-    Genre,
-    Kind,
-    Level,
-    Status,
+from kg.cite import Locator, line, reference_of
+from kg.model import Case, Doubt
+from kg.ontology import KIND_LABELS, DoubtKind, Kind
+from kg.wording import (
+    MASKED_VALUE,
+    UNDATED,
+    UNPLACED,
+    case_region_words,
+    date_words,
+    doubt_labels,
+    genre_words,
+    level_words,
+    number_words,
+    region_words,
+    status_words,
+    value_words,
 )
 
-_NUMERAL: Final = "(?:[0-9][0-9,]*(?:\\.[0-9]+)?|[零〇一二三四五六七八九十百千两]+)"
-# A figure with the words that bound it; UNIT stands for the metric's own unit.
-_FIGURE: Final = (
-    "(?:将?近|约|超过?|逾|突破|不到|低于|高于|不足|不少于|不低于|不超过|至少|最多|高达)?"
-    f"(?P<number>(?:{_NUMERAL}[万亿元]*[—–~至-]+)?{_NUMERAL}|(?<=近)(?=[万亿]))"
-    "[多余几]?(?:万亿|[千百]?[万亿千百])?[多余]?"
-    "UNIT(?:以上|以下|以内|左右|[多余])?"
-)
-_DOWN: Final = re.compile("降|减|缩短|压缩|下滑|回落|收窄")
-
-UNDATED: Final = "年份不详"
-UNPLACED: Final = "地区不详"
-# Shown for a number that the text masks: nothing is filled in.
-MASKED_VALUE: Final = "原文隐去"
-
-_DATE_UNITS: Final = ("年", "月", "日")
-
-
-def date_words(date: str | None) -> str:
-    """``2024-08`` as 2024年8月, only as precise as stated; 年份不详 for None."""
-    if not date:
-        return UNDATED
-    parts = zip(date.split("-"), _DATE_UNITS, strict=False)
-    return "".join(f"{part.lstrip('0')}{unit}" for part, unit in parts)
+__all__ = [
+    "MASKED_VALUE",
+    "UNDATED",
+    "UNPLACED",
+    "case_region_words",
+    "date_words",
+    "doubt_labels",
+    "genre_words",
+    "level_words",
+    "number_words",
+    "region_words",
+    "status_words",
+    "value_words",
+]
 
 
 def title_parts(title: str) -> tuple[str, str]:
@@ -55,93 +45,14 @@ def title_parts(title: str) -> tuple[str, str]:
     return (main, f"{blank}{below}".strip()) if blank and main.strip() else (title, "")
 
 
-def region_words(region: Sequence[str], unknown: str = UNPLACED) -> str:
-    """Region path in one run (浙江省杭州市); a name repeated by its parent is said once."""
-    if not region:
-        return unknown
-    lower = (name for above, name in pairwise(region) if name != above)
-    return "".join((region[0], *lower))
-
-
-def case_region_words(case: Case) -> str:
-    """Region of a case in one run; an inferred one says so."""
-    mark = "［推定］" if case.region and case.region_inferred else ""
-    return f"{region_words(case.region)}{mark}"
-
-
 def inferred_from(case: Case) -> str:
     """What an inferred region was told from; empty where the case states its region."""
     return (case.region_evidence or "文中地名") if case.region and case.region_inferred else ""
 
 
-def level_words(level: str | None) -> str:
-    """Chinese label of a level's value; the value itself where it is not of the list."""
-    return LEVEL_LABELS[Level(level)] if level in list(Level) else level or ""
-
-
-def genre_words(genre: str) -> str:
-    """Chinese label of a genre's value; the value itself where it is not of the list."""
-    return GENRE_LABELS[Genre(genre)] if genre in list(Genre) else genre
-
-
 def kind_words(kind: Kind | None) -> str:
     """Chinese label of an entity's kind; empty for None."""
     return KIND_LABELS[kind] if kind else ""
-
-
-def number_words(value: float) -> str:
-    """A number with thousands separators and no trailing zeros."""
-    if value == int(value):
-        return f"{int(value):,}"
-    # Six places hold any figure that a material prints, and hide what binary fractions add.
-    return f"{value:,.6f}".rstrip("0")
-
-
-def value_words(metric: Metric) -> str:
-    """The figure as the text prints it (近40万元, 低于5万元, 99.1万亿元) with its direction.
-
-    Says so where the text masks the number; spells the number where its words are not plain.
-    """
-    if metric.value is None:
-        return MASKED_VALUE
-    return f"{_direction(metric)}{_printed(metric) or _spelled(metric)}"
-
-
-def _direction(metric: Metric) -> str:
-    """What a figure says of another one: 原为, 增至, 增, 降; empty where it stands alone."""
-    if metric.change is Change.FROM:
-        return "原为"
-    if metric.change is None:
-        return ""
-    down = _DOWN.search(metric.text) is not None
-    if metric.change is Change.TO:
-        return "降至" if down else "增至"
-    return "降" if down else "增"
-
-
-def _printed(metric: Metric) -> str:
-    """The words of a metric that give its figure; empty where no numeral stands by its unit."""
-    unit = re.escape(metric.unit or "")
-    figures = list(re.finditer(_FIGURE.replace("UNIT", unit), metric.text))
-    return figures[-1].group().strip() if len(figures) == 1 else ""
-
-
-def _spelled(metric: Metric) -> str:
-    """Value or range with its unit."""
-    words = number_words(metric.value or 0)
-    if metric.value_high is not None:
-        words = f"{words}–{number_words(metric.value_high)}"
-    return f"{words}{metric.unit or ''}"
-
-
-def status_words(metric: Metric) -> str:
-    """目标 or 问题 for what is not a result; empty for a result."""
-    return "" if metric.status is Status.ACHIEVED else STATUS_LABELS[metric.status]
-
-
-def doubt_labels(case: Case) -> tuple[str, ...]:
-    """Badges of a case: 年份存疑, 题文不符, 识别文本，引用请核对原件."""
-    return tuple(DOUBT_LABELS[doubt.kind] for doubt in case.doubts)
 
 
 def doubt_reason(case: Case, doubt: Doubt) -> str:
@@ -158,14 +69,4 @@ def citation(case: Case, path: str, passage: int | None, marks: Sequence[str] = 
 
     An inferred region says so; handling marks of the source and doubts go with the words.
     """
-    parts = [
-        f"《{case.title}》",
-        case.issuer or "",
-        case_region_words(case),
-        date_words(case.date),
-        f"来源文件 {path}",
-        f"第{passage}段" if passage else "",
-        "、".join(marks),
-        "；".join(doubt_labels(case)),
-    ]
-    return f"（出处：{'，'.join(part for part in parts if part)}）"
+    return line(reference_of(case, path, marks=marks), Locator(passage))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from ingest.confidence import rated, rated_relations
 from ingest.draft import Draft, Finder
 from ingest.extract import (
     honors,
@@ -14,8 +15,10 @@ from ingest.extract import (
     places,
     relations,
 )
+from ingest.extract.definitions import define
 from ingest.resolve import resolve
-from kg.model import CaseEntity, Entity, Mention, Metric, Relation
+from ingest.resolve.national import is_listed
+from kg.model import CaseEntity, Definition, Entity, Mention, Metric, Relation
 from kg.ontology import Kind
 from kg.text import is_masked
 
@@ -48,11 +51,16 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
     for finder in FINDERS:
         mentions += map(_masked, finder(draft, tuple(mentions)))
     resolved = resolve(draft, case_id, mentions)
-    found = relations.find(draft, resolved.local)
+    local = rated(draft, resolved.local, resolved.entities)
+    found = rated_relations(relations.find(draft, local), local)
     return Extraction(
         local=tuple(
-            replace(entity, mentions=tuple(shift(m, offset) for m in entity.mentions))
-            for entity in resolved.local
+            replace(
+                entity,
+                mentions=tuple(shift(m, offset) for m in entity.mentions),
+                definition=_definition(draft.text, entity, offset),
+            )
+            for entity in local
         ),
         entities=resolved.entities,
         relations=(
@@ -68,11 +76,22 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
 
 def _masked(mention: Mention) -> Mention:
     """The mention, redacted where its name carries a mask, whichever finder saw it."""
+    if is_listed(mention.kind, mention.name):
+        # 数据要素× holds a sign of multiplication.
+        return replace(mention, redacted=False)
     plain = mention.kind in _MAY_HOLD_X or not is_masked(mention.name)
     return mention if mention.redacted or plain else replace(mention, redacted=True)
 
 
-_Spanned = TypeVar("_Spanned", Mention, Relation, Metric)
+def _definition(text: str, entity: CaseEntity, offset: int) -> Definition | None:
+    """What the case says an initiative is, offsets in the source; None for other entities."""
+    if entity.kind is not Kind.INITIATIVE:
+        return None
+    told = define(text, entity.name, entity.mentions)
+    return shift(told, offset) if told and told.quote else told
+
+
+_Spanned = TypeVar("_Spanned", Mention, Relation, Metric, Definition)
 
 
 def shift(item: _Spanned, offset: int) -> _Spanned:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.initiatives.quoted import any_of
+from ingest.extract.initiatives.wordlists import any_of
 from ingest.extract.quotes import Quote, quotes
 from kg.datafiles import read_lines
 from kg.model import Mention
@@ -17,9 +17,10 @@ from kg.text import is_masked
 # Verbs that only a title or prize follows, and verbs that need one of the listed nouns.
 _AWARD: Final = re.compile(
     r"(?P<sure>荣获|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|授予|获授|荣列|获颁"
-    r"|加冕|夺得|勇夺|获建|获命名|受命名|被明确为|(?<![收捕查抓缴])获(?=[“「\"全省市国中世首]))"
+    r"|加冕|夺得|勇夺|获建|获命名|受命名|被明确为|(?<![收捕查抓缴荣喜斩])获(?=[“「\"全省市国中世首]|(?!得|批|评|悉|准|益|取|奖|颁|授|命|建|利)[一-鿿]{2,12}?(?:奖|称号)))"
     r"|(?P<likely>入选|获得|成功创建|成功创成|创成|创建成|创建为|建成|命名为|认定为|确定为|列为|列入|纳入"
-    r"|获批|跻身|当选|成为|取得|拥有|涌现出?|评选表彰|评选出?|选树|推选|表彰)"
+    r"|评选(?!表彰|出|为|活动|的)|(?<=[一-鿿]{2})是(?=(?:全国|国家级?|全省|省级|全市|市级)[一-鿿]{2,16}(?:示范|先进|文明|百强)[县市区镇村])"
+    r"|获批|跻身|上榜|当选|成为|取得|拥有|涌现出?|评选表彰|评选出?|选树|推选|表彰)"
 )
 # A list of titles ends with the sentence part; no list seen is longer than 120 characters.
 _SCOPE: Final = re.compile(
@@ -27,7 +28,7 @@ _SCOPE: Final = re.compile(
 )
 _LINK: Final = re.compile(r"、|以及|及其|及|和|与")
 _LEAD: Final = re.compile(
-    r"^(?:了|过|到|为|成为|成|的|其|创建|建设|一批|一个|首批|首届|本届|第[一二三四五六七八九十]+[批届]"
+    r"^(?:了|过|到|为|成为|成|的|其|我[省市区县]|本[省市区县]|创建|建设|一批|一个|首批|首届|本届|第[0-9]+[批个家]|第[一二三四五六七八九十]+[批届个家]"
     r"|[0-9*×xX]+[个家项次名人]+|连续[^，、]{1,5}[次年]|先后|多次|同时|还|又|并|分别)+"
 )
 _NOT_IN: Final = re.compile(
@@ -54,6 +55,13 @@ _BESTOWED: Final = re.compile(
 )
 _RECORD: Final = re.compile(r"连[冠胜增升降]|第[一二三]|^[一二三四五六七八九十]+连")
 _TITLE_AFTER: Final = re.compile(r"等?(?:荣誉|光荣|称号|殊荣|奖|美誉|牌匾|的?称号)")
+# What a surely given title may end with besides: 全国某某友好城市, 某某之家, 某某好教材.
+_SURE_END: Final = re.compile(
+    r"^(?:全国|国家|世界|中国|全省|全市|省|[一-鿿]{2,5}?[省市区县]|[0-9]{4}年度?)[一-鿿0-9“”]{2,16}"
+    r"(?:城市|之家|单位|基地|团队|组织|群体|个人|家庭|学校|企业|达标[县市区]|[县镇村]|好[一-鿿]{1,2})$"
+)
+# 获奖 is no prize, and a trial of an action is a programme, no title.
+_NO_TITLE: Final = re.compile(r"获奖$|(?:行动|计划|工程)试点$")
 _PROGRAMME: Final = re.compile(r"(?:计划|工程|行动|名单|名录|活动|联盟)$")
 # 荣获 … 等90余项荣誉: what the listed titles are called together.
 _TOGETHER: Final = re.compile(
@@ -80,7 +88,7 @@ class _Titles:
 def _titles() -> _Titles:
     heads = any_of(read_lines("lexicon", "honor_heads.txt"))
     return _Titles(
-        head=re.compile(rf"(?:{heads})(?:（[^）]{{1,8}}）)?"),
+        head=re.compile(rf"(?:{heads})(?:[县市区](?![一-鿿]))?(?:[（(][^）)]{{1,8}}[）)])?"),
         persons=frozenset(read_lines("lexicon", "honor_persons.txt")),
     )
 
@@ -183,9 +191,10 @@ def _plain(text: str, left: int, right: int, *, sure: bool) -> tuple[int, int] |
     heads = list(_titles().head.finditer(piece, skip))
     end = heads[-1].end() if heads else len(piece)
     name, rest = piece[skip:end], piece[end:]
-    if not heads and not (sure and _CHOSEN.search(name)) and not _VOTED.match(name):
+    chosen = _CHOSEN.search(name) or _SURE_END.match(name)
+    if not heads and not (sure and chosen) and not _VOTED.match(name):
         return None
-    if not _SHORTEST <= len(name) <= _LONGEST or len(rest) > 10:  # noqa: PLR2004
+    if not _SHORTEST - sure <= len(name) <= _LONGEST or len(rest) > 10 or _NO_TITLE.search(name):  # noqa: PLR2004
         return None
     # A piece that is one quotation is left to _quoted: its marks are no part of the name.
     if _NOT_IN.search(name) or re.search(r"[“”「」『』\"]", name[:1] + name[-1:] + rest[:1]):

@@ -1,6 +1,6 @@
 """A request's answer, from whatever reads an engine's postings."""
 
-from kg.search.engine import Found, FoundCase, Request
+from kg.search.engine import FACETS, Found, FoundCase, Request
 from kg.search.matching import Matches
 from kg.search.postings import Postings
 from kg.search.ranking import Ranking
@@ -15,10 +15,10 @@ def answer(index: Postings, request: Request) -> Found:
     page = ranking.order(cases)[request.offset : request.offset + request.limit]
     hits = tuple(
         FoundCase(
-            case_id=index.facts[case].case_id,
+            case_id=index.columns.case_id(case),
             score=score,
             passages=best_passages(index.text(case), request, ranking.terms),
-            copies=index.facts[case].copies,
+            copies=index.columns.copies(case),
         )
         for case, score in page
     )
@@ -28,6 +28,11 @@ def answer(index: Postings, request: Request) -> Found:
         facets=index.columns.counts(cases),
         relaxed=relaxed,
         missing=matches.missing(),
+        choices={
+            facet: index.columns.counts(matches.find(without=facet)[0])[facet]
+            for facet in FACETS
+            if request.filters.chosen(facet)
+        },
     )
 
 

@@ -1,80 +1,110 @@
 """What filters and facets need of all cases at once, as numpy arrays by case number."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from functools import cached_property
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.ontology import Sort
 from kg.search.engine import FACETS
-from kg.search.facts import Facts
+from kg.search.facts import place_order
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float32]
+Codes: TypeAlias = NDArray[np.int32]
 
 # Fields whose lengths count, in the order of ``Facts.lengths``.
 MEASURED: Final = ("title", "heading", "body", "gram")
 _MOST_ENTITIES: Final = 50  # as the contract says: a list longer than this is no facet
+_STEPS: Final = "/"  # between the names of a region's path
+
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True)
-class _Facet:
+class Single:
+    """One value for each case: ``codes`` are places in ``values``, by case number."""
+
+    values: Sequence[str]
+    codes: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
     """Pairs of a case and a value: ``owners`` are cases, ``codes`` places in ``values``."""
 
-    values: tuple[str, ...]
-    places: dict[str, int]
-    owners: NDArray[np.int32]
-    codes: NDArray[np.int32]
+    values: Sequence[str]
+    owners: Codes
+    codes: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """Facts of cases as they are kept. A number without a case has an empty id and no pairs.
+
+    ``singles`` are path, date and region (its whole path); ``lengths`` has a row for each
+    measured field.
+    """
+
+    ids: Sequence[str]
+    numbers: Codes
+    copies: Codes
+    lengths: Codes
+    singles: dict[str, Single]
+    facets: dict[str, Several]
 
 
 class Columns:
     """Facts of the cases of one reading; arrays are as long as the highest number asks for."""
 
-    def __init__(self, facts: Mapping[int, Facts]) -> None:
-        """Take the facts in."""
-        self._facts = facts
-        self.size = max(facts, default=-1) + 1
-        self.total = len(facts)
-        self.present: Mask = np.zeros(self.size, dtype=bool)
-        self.present[list(facts)] = True
-        self.order = self._order()
-        self._lengths = self._read_lengths()
-        self._facets = {facet: self._read_facet(facet) for facet in FACETS}
+    def __init__(self, arrays: Arrays) -> None:
+        """Answer from ``arrays``."""
+        self.arrays = arrays
+        self.size = len(arrays.ids)
+        self.present: Mask = np.fromiter(map(bool, arrays.ids), dtype=bool, count=self.size)
+        self.total = int(self.present.sum())
+        self._lengths = dict(zip(MEASURED, map(self._in_averages, arrays.lengths), strict=True))
+        self._kept: dict[Hashable, object] = {}
 
-    def _order(self) -> NDArray[np.int32]:
+    def _in_averages(self, lengths: Codes) -> Numbers:
+        """Lengths in parts of their average."""
+        average = max(float(lengths.sum()) / max(self.total, 1), 1.0)
+        return lengths.astype(np.float32) / np.float32(average)
+
+    @cached_property
+    def order(self) -> Codes:
         """Rank of each case by path and number."""
-        ranks = np.zeros(self.size, dtype=np.int32)
-        ordered = sorted(self._facts, key=lambda c: (self._facts[c].path, self._facts[c].number))
-        ranks[ordered] = np.arange(len(ordered), dtype=np.int32)
-        return ranks
+        paths = self.arrays.singles["path"]
+        by_path = _ranks(sorted(range(len(paths.values)), key=paths.values.__getitem__))
+        keys = (self.arrays.numbers, by_path[paths.codes] if self.size else paths.codes)
+        return _ranks(np.lexsort(keys))
 
-    def _read_lengths(self) -> dict[str, Numbers]:
-        """Length of each measured field in parts of its average."""
-        found = {}
-        for place, field in enumerate(MEASURED):
-            lengths = np.zeros(self.size, dtype=np.float32)
-            for case, facts in self._facts.items():
-                lengths[case] = facts.lengths[place]
-            average = max(float(lengths.sum()) / max(self.total, 1), 1.0)
-            found[field] = lengths / np.float32(average)
-        return found
+    def case_id(self, case: int) -> str:
+        """Id of a case."""
+        return self.arrays.ids[case]
 
-    def _read_facet(self, facet: str) -> _Facet:
-        """Values of one facet."""
-        places: dict[str, int] = {}
-        owners: list[int] = []
-        codes: list[int] = []
-        for case, facts in self._facts.items():
-            for value in facts.values(facet):
-                owners.append(case)
-                codes.append(places.setdefault(value, len(places)))
-        return _Facet(
-            tuple(places),
-            places,
-            np.array(owners, dtype=np.int32),
-            np.array(codes, dtype=np.int32),
-        )
+    def copies(self, case: int) -> int:
+        """How many near-duplicates are folded into a case."""
+        return int(self.arrays.copies[case])
+
+    def ranks(self, sort: Sort) -> Codes:
+        """Rank of each case by date, newest first, or by region; those without one come last.
+
+        Regions stand in the order of the administrative codes.
+        """
+        return self._once(sort, lambda: self._ranks_by(sort))
+
+    def _ranks_by(self, sort: Sort) -> Codes:
+        single = self.arrays.singles["date" if sort is Sort.DATE else "region"]
+        places = list(range(len(single.values)))
+        if sort is Sort.DATE:
+            places.sort(key=single.values.__getitem__, reverse=True)
+        else:
+            places.sort(key=lambda place: place_order(path_steps(single.values[place])))
+        return _ranks(places)[single.codes] if self.size else single.codes
 
     def lengths(self, field: str) -> Numbers:
         """Length of a measured field in parts of its average."""
@@ -87,8 +117,8 @@ class Columns:
     def having(self, facet: str, value: str) -> Mask:
         """Cases with a value under a facet; a region's value is a path from the top."""
         mask = self.none()
-        column = self._facets[facet]
-        place = column.places.get(value)
+        column = self.arrays.facets[facet]
+        place = self._places(facet).get(value)
         if place is not None:
             mask[column.owners[column.codes == place]] = True
         return mask
@@ -96,8 +126,8 @@ class Columns:
     def between(self, first: int | None, last: int | None) -> Mask:
         """Cases with a year from one to another, both included; None is open."""
         mask = self.none()
-        column = self._facets["year"]
-        for value, place in column.places.items():
+        column = self.arrays.facets["year"]
+        for value, place in self._places("year").items():
             year = int(value) if value.isdecimal() else None
             if year is not None and (first or year) <= year <= (last or year):
                 mask[column.owners[column.codes == place]] = True
@@ -105,17 +135,50 @@ class Columns:
 
     def filed(self, text: str) -> Mask:
         """Cases of sources whose path has a text, case folded."""
-        mask = self.none()
-        mask[[n for n, facts in self._facts.items() if text in facts.path.casefold()]] = True
-        return mask
+        paths = self.arrays.singles["path"]
+        having = np.array([text in path.casefold() for path in paths.values], dtype=bool)
+        return having[paths.codes] & self.present if self.size else self.none()
 
     def counts(self, mask: Mask) -> dict[str, tuple[tuple[str, int], ...]]:
         """Number of these cases under every value of every facet, most first, then by value."""
-        facets = {}
-        for facet, column in self._facets.items():
-            codes = column.codes[mask[column.owners]]
-            counted = np.bincount(codes, minlength=len(column.values))
-            found = [(column.values[place], int(counted[place])) for place in counted.nonzero()[0]]
-            found.sort(key=lambda item: (-item[1], item[0]))
-            facets[facet] = tuple(found[:_MOST_ENTITIES] if facet == "entity" else found)
-        return facets
+        return {facet: self._counted(facet, mask) for facet in FACETS}
+
+    def _counted(self, facet: str, mask: Mask) -> tuple[tuple[str, int], ...]:
+        """Values of a facet with their number of cases; of entities the most frequent."""
+        column = self.arrays.facets[facet]
+        counted = np.bincount(column.codes[mask[column.owners]], minlength=len(column.values))
+        places = counted.nonzero()[0]
+        if facet == "entity" and len(places) > _MOST_ENTITIES:
+            least = np.partition(counted[places], -_MOST_ENTITIES)[-_MOST_ENTITIES]
+            places = places[counted[places] >= least]
+        found = [(column.values[place], int(counted[place])) for place in places.tolist()]
+        found.sort(key=lambda item: (-item[1], item[0]))
+        return tuple(found[:_MOST_ENTITIES] if facet == "entity" else found)
+
+    def _places(self, facet: str) -> dict[str, int]:
+        """Places of the values of a facet."""
+        values = self.arrays.facets[facet].values
+        return self._once(facet, lambda: {value: place for place, value in enumerate(values)})
+
+    def _once(self, key: Hashable, make: Callable[[], _Kept]) -> _Kept:
+        """What ``make`` gives, made when first asked."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]
+
+
+def path_steps(path: str) -> tuple[str, ...]:
+    """Names of a region's path; none of an empty one."""
+    return tuple(path.split(_STEPS)) if path else ()
+
+
+def joined_path(region: Sequence[str]) -> str:
+    """A region's path as one text."""
+    return _STEPS.join(region)
+
+
+def _ranks(ordered: Sequence[int] | NDArray[np.intp]) -> Codes:
+    """Rank of each number by a list of all numbers in order."""
+    ranks = np.zeros(len(ordered), dtype=np.int32)
+    ranks[np.asarray(ordered, dtype=np.intp)] = np.arange(len(ordered), dtype=np.int32)
+    return ranks

@@ -8,19 +8,28 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from kg.errors import KgError
-from kg.model import Case, Entity, Metric, Passage
-from kg.ontology import Role
+from kg.model import Case, Chosen, Entity, Metric, Passage
+from kg.ontology import Role, Sort
 from kg.search.clauses import Clause, Every, Phrase, Prefix, Titled, Word, wanted
 from kg.search.weights import Weights
 
 # Words of this number and more are a long question, of which no single one must be there.
 _MANY: Final = 7
 
-FACETS: Final = ("region", "theme", "level", "genre", "year", "entity")
+# Engines by name, the usual one first; see kg.search.engines.
+ENGINES: Final = ("whoosh", "tantivy")
+
+FACETS: Final = ("region", "theme", "level", "genre", "year", "role", "entity")
+# Value of a facet for the cases that have none: no region, no level, no year.
+UNKNOWN: Final = "unknown"
 
 
 class IndexUnusable(KgError):
     """The index is missing, broken or of an older form: build it anew from the store."""
+
+
+class EngineMissing(KgError):
+    """The engine asked for, or that wrote the index, is not installed: the message says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +54,23 @@ class Filters:
     """What a case must be, besides what it must say; None lets everything through.
 
     ``region`` is a path from the top (``浙江省/杭州市``) or one name anywhere in the case's own
-    path, with or without its suffix; ``entity`` is an entity id; ``year`` four digits.
+    path, with or without its suffix; ``entity`` is an entity id; ``year`` four digits; ``role``
+    what one of the passages does. Of several values one is enough; ``unknown`` is having none.
     """
 
-    region: str | None = None
-    theme: str | None = None
-    level: str | None = None
-    genre: str | None = None
-    year: str | None = None
-    entity: str | None = None
+    region: Chosen = None
+    theme: Chosen = None
+    level: Chosen = None
+    genre: Chosen = None
+    year: Chosen = None
+    entity: Chosen = None
+    role: Chosen = None
+
+    def chosen(self, facet: str) -> tuple[str, ...]:
+        """Values that are asked for under a facet; empty where it filters nothing."""
+        value: Chosen = getattr(self, facet)
+        values = (value,) if isinstance(value, str) else value or ()
+        return tuple(one for one in values if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,8 @@ class Request:
     most of them answer, rare words weighing more; ``loose`` asks for that from the start, as
     long questions do; ``run`` asks for both, as words typed without a blank are as much one thing
     as several. ``whole`` is the words as typed, one run of text: cases that have it
-    literally come first. ``role``: passages that do this come first.
+    literally come first. ``role``: passages that do this come first. ``sort``: cases of equal date
+    or region stand by score.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -75,6 +93,7 @@ class Request:
     filters: Filters = field(default_factory=Filters)
     limit: int = 10
     offset: int = 0
+    sort: Sort = Sort.RELEVANCE
     weights: Weights = field(default_factory=Weights)
 
     @property
@@ -120,7 +139,8 @@ class Found:
     ``facets`` has every name of ``FACETS``: (value, number of cases), most frequent first, then
     by value. A region's value is its path from the top, each ancestor counted too; an entity's is
     its id, the 50 most frequent. ``relaxed``: no case has all words, these have most of them.
-    ``missing``: words asked for that no case of the index has.
+    ``missing``: words asked for that no case of the index has. ``choices``: for each facet that
+    filters, its counts over what would match without that one filter.
     """
 
     total: int
@@ -128,6 +148,7 @@ class Found:
     facets: dict[str, tuple[tuple[str, int], ...]]
     relaxed: bool = False
     missing: tuple[str, ...] = ()
+    choices: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
 
 class SearchEngine(Protocol):

@@ -23,7 +23,7 @@ from kg.search.clauses import (
     Years,
 )
 from kg.search.columns import Mask
-from kg.search.engine import Filters, Request
+from kg.search.engine import FACETS, UNKNOWN, Filters, Request
 from kg.search.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Postings
 from kg.search.texts import AmountSaid, CaseText
 
@@ -65,9 +65,12 @@ class Matches:
             Without: self._without,
         }
 
-    def find(self) -> tuple[Mask, bool]:
-        """Cases that answer, and whether they have only a part of the words."""
-        cases = self._index.columns.present & self._filtered(self._request.filters)
+    def find(self, *, without: str = "") -> tuple[Mask, bool]:
+        """Cases that answer, and whether they have only a part of the words.
+
+        ``without`` names a facet by which, for once, nothing is filtered.
+        """
+        cases = self._index.columns.present & self._filtered(self._request.filters, without)
         words = [c for c in self._request.clauses if isinstance(c, Word)]
         for clause in self._request.clauses:
             if not isinstance(clause, Word):
@@ -240,7 +243,7 @@ class Matches:
     def _of_value(self, facet: str, value: str) -> Mask:
         """Cases with one value; of a region a path or one name anywhere in the case's own path."""
         path = [part for part in value.split("/") if part]
-        if facet != "region" or len(path) > 1:
+        if facet != "region" or len(path) > 1 or value == UNKNOWN:
             return self._index.columns.having(facet, "/".join(path))
         if not path:
             return self._index.columns.present
@@ -260,13 +263,13 @@ class Matches:
         mask[[case for case in np.flatnonzero(among) if holds(self._index.text(int(case)))]] = True
         return mask
 
-    def _filtered(self, filters: Filters) -> Mask:
-        """Cases that the filters let through."""
+    def _filtered(self, filters: Filters, without: str) -> Mask:
+        """Cases that the filters let through, that of one facet left out."""
         mask = self._index.columns.present
-        for facet in ("region", "theme", "level", "genre", "year", "entity"):
-            value = getattr(filters, facet)
-            if value is not None:
-                mask = mask & self._of_value(facet, value)
+        for facet in FACETS:
+            values = filters.chosen(facet) if facet != without else ()
+            if values:
+                mask = mask & reduce(np.logical_or, (self._of_value(facet, v) for v in values))
         return mask
 
 

@@ -1,13 +1,12 @@
 """What matching and ranking read of an engine, and the names of its fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.search.columns import Columns
-from kg.search.facts import Facts
 from kg.search.texts import CaseText
 
 FIELDS: Final = ("title", "heading", "body", "name", "place")
@@ -31,12 +30,8 @@ class Postings(Protocol):
     """One reading of an index. Cases go by numbers that hold for this reading."""
 
     @property
-    def facts(self) -> Mapping[int, Facts]:
-        """Every case that can be found."""
-
-    @property
     def columns(self) -> Columns:
-        """The same as arrays."""
+        """Facts of every case that can be found."""
 
     def postings(self, field: str, term: str) -> Posting:
         """Cases with the term in the field; empty if none."""

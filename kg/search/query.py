@@ -97,6 +97,7 @@ def read(query: Query, vocabulary: Vocabulary | None = None) -> Parsed:
         filters=_filters(query),
         limit=query.limit,
         offset=query.offset,
+        sort=query.sort,
     )
     return Parsed(request, parser.reader.understood, tuple(notes))
 
@@ -109,6 +110,7 @@ def _filters(query: Query) -> Filters:
         level=query.level or None,
         genre=query.genre or None,
         year=query.year or None,
+        role=query.role or None,
         entity=query.entity or None,
     )
 

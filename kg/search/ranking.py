@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg import segment
+from kg.ontology import Sort
 from kg.search.clauses import Word
 from kg.search.columns import Mask
 from kg.search.engine import Request
@@ -36,10 +37,14 @@ class Ranking:
         self.terms = self._terms()
 
     def order(self, cases: Mask) -> list[tuple[int, float]]:
-        """Cases with their scores, best first; ties by path and number."""
+        """Cases with their scores as the request sorts them; ties by path and number."""
         columns = self._index.columns
         numbers = np.flatnonzero(cases)
         scores = self._scores()[numbers]
+        if self._request.sort is not Sort.RELEVANCE:
+            ranks = columns.ranks(self._request.sort)[numbers]
+            sorted_so = np.lexsort((columns.order[numbers], -scores, ranks))
+            return [(int(numbers[at]), float(scores[at])) for at in sorted_so]
         by_score = np.lexsort((columns.order[numbers], -scores))
         ordered = [(int(numbers[at]), float(scores[at])) for at in by_score]
         if not (self._request.words or self._request.phrases):

@@ -1,5 +1,6 @@
 """The words of a case as a search needs them: phrases, best passages, highlights."""
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,11 @@ _IN_HEADING: Final = 0.4
 _PIECES: Final = 0.4
 # What is said literally as asked outweighs the same words scattered: by half of all terms.
 _LITERAL: Final = 0.5
+# Where a text comes from and who made it is no part of what it says.
+_ASIDE: Final = re.compile(
+    r"[\s(（\[【]*(?:(?:资料|文章|文字|稿件|信息|图片|本文)?来源|编者[注按]|责任?编辑?|编辑|供稿|作者(?:单位|系|简介)"
+    r"|原[文载]|转载|本报记者|通讯员|注)[\s:;,)）\]】]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +137,16 @@ def best_passages(
     literal = (*request.phrases, *literal_forms(request.whole))
     total = sum(term.weight for term in terms) or 1.0
     scored = []
-    for number, passage in enumerate(text.passages):
+    wanted = request.filters.chosen("role")
+    passages = [p for p in text.passages if p.role in wanted] or text.passages
+    for number, passage in enumerate(passages):
         said = any(form in passage.text for form in literal)
         score = _weight(passage, terms) + _LITERAL * total * said
-        if score > 0:
+        if score > 0 and not _ASIDE.match(passage.text):
             if request.role and passage.role == request.role:
                 score += request.weights.role * total
             scored.append((-score, number, passage))
+    telling = [passage for passage in passages if not _ASIDE.match(passage.text)]
     chosen = [passage for _, _, passage in sorted(scored, key=lambda s: s[:2])[:_MOST_PASSAGES]]
     marked = (*literal, *highlighted(request))
     return tuple(
@@ -147,7 +156,7 @@ def best_passages(
                 passage.text, (*marked, *(said for t in terms for said in t.said(passage.text)))
             ),
         )
-        for passage in chosen or text.passages[:1]
+        for passage in chosen or telling[:1] or passages[:1]
     )
 
 

@@ -1,6 +1,6 @@
 """The part of Whoosh that its engine uses, as types: Whoosh itself has none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 
@@ -23,7 +23,7 @@ class Matcher(Protocol):
 class Leaf(Protocol):
     """Reader of one segment. Documents are numbered from 0 in each."""
 
-    def column_reader(self, fieldname: str) -> Sequence[bytes]:
+    def column_reader(self, fieldname: str) -> Iterable[int]:
         """Values of a column by document number."""
 
     def all_doc_ids(self) -> Iterable[int]:
@@ -38,6 +38,9 @@ class Reader(Protocol):
 
     def generation(self) -> int:
         """Number of the commit."""
+
+    def doc_count_all(self) -> int:
+        """Count documents, deleted ones too."""
 
     def leaf_readers(self) -> Iterable[tuple[Leaf, int]]:
         """Segments with what to add to their document numbers."""

@@ -12,10 +12,10 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from kg.errors import LibraryDamaged, LibraryFailed, LibraryMissing
 from kg.model import CaseRecord, Entity, Failure, Source
 from kg.store import copying, writing
-from kg.store.snapshot import Edge, Node, Place, Snapshot
+from kg.store.snapshot import Edge, File, Node, Outline, Place, Snapshot
 from kg.store.tables import META, METADATA, SCHEMA_VERSION, connect
 
-__all__ = ["SCHEMA_VERSION", "Edge", "Node", "Place", "Snapshot", "Store"]
+__all__ = ["SCHEMA_VERSION", "Edge", "File", "Node", "Outline", "Place", "Snapshot", "Store"]
 
 Outcome = Literal["added", "replaced"]
 

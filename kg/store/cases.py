@@ -175,6 +175,13 @@ class CaseReader(Reader):
         there = select(PASSAGE).where(PASSAGE.c.case == case_id).order_by(PASSAGE.c.number)
         return tuple(map(rows.to_passage, self._mappings(there)))
 
+    def headed_passages(self) -> Iterator[Passage]:
+        """Passages of all cases without their text, by case and number: for their headings."""
+        columns = (PASSAGE.c.id, PASSAGE.c.case, PASSAGE.c.number, PASSAGE.c.heading)
+        order = select(*columns).order_by(PASSAGE.c.case, PASSAGE.c.number)
+        for key, case, number, heading in self._connection.execute(order):
+            yield Passage(key, case, number, 0, 0, "", tuple(heading))
+
     def passages(self, passage_ids: Iterable[str]) -> dict[str, Passage]:
         """Passages by id, unknown ids left out."""
         found: dict[str, Passage] = {}

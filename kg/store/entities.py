@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Table, distinct, func, select
 
-from kg.model import Case, Entity, Metric, Relation
+from kg.model import Case, Definition, Entity, Metric, Relation
 from kg.ontology import RelationType
 from kg.store import rows
 from kg.store.cases import CaseReader
+from kg.store.definitions import to_definition
 from kg.store.reader import GROUP
 from kg.store.tables import (
     CASE,
@@ -82,6 +83,24 @@ class EntityReader(CaseReader):
             .order_by(cases.desc(), ENTITY_NAME.c.entity)
         )
         return list(self._connection.scalars(there))
+
+    def namesakes(self, entity: Entity, limit: int) -> list[Entity]:
+        """Up to ``limit`` others of an entity's kind with its very name; no masked ones."""
+        key = rows.name_key(entity.name)
+        there = (
+            select(ENTITY)
+            .join(ENTITY_NAME)
+            .where(
+                ENTITY_NAME.c.key == key,
+                ENTITY.c.kind == entity.kind.value,
+                ENTITY.c.id != entity.id,
+                ENTITY.c.redacted.is_(False),
+            )
+            .order_by(ENTITY.c.region, ENTITY.c.id)
+        )
+        # An alias that is alike makes no namesake: 余杭 is one of 余杭区 and of 余杭镇.
+        found = (rows.to_entity(row) for row in self._mappings(there))
+        return [other for other in found if rows.name_key(other.name) == key][:limit]
 
     def names_from(self, start: str, limit: int) -> list[str]:
         """Up to ``limit`` names of entities that have a name or alias beginning with ``start``."""
@@ -165,3 +184,11 @@ class EntityReader(CaseReader):
         """Metrics whose subject is an entity, as committed."""
         there = select(METRIC).where(METRIC.c.subject_id == entity_id).order_by(METRIC.c.id)
         return list(map(rows.to_metric, self._mappings(there)))
+
+    def definitions_of(self, entity_id: str) -> dict[str, Definition]:
+        """What each case says an entity is, by the case's id; silent cases left out."""
+        there = select(CASE_ENTITY.c.case, CASE_ENTITY.c.definition).where(
+            CASE_ENTITY.c.entity == entity_id, CASE_ENTITY.c.definition.is_not(None)
+        )
+        told = {row["case"]: to_definition(row["definition"]) for row in self._mappings(there)}
+        return {case: definition for case, definition in told.items() if definition}

@@ -18,6 +18,7 @@ from kg.model import (
     Source,
 )
 from kg.ontology import Change, DoubtKind, Genre, Kind, Level, RelationType, Role, Status
+from kg.store.definitions import definition_column, to_definition
 from kg.text import fold
 
 Row = RowMapping
@@ -143,6 +144,8 @@ def entity_row(entity: Entity) -> NewRow:
         "region": list(entity.region),
         "unit": entity.unit,
         "redacted": entity.redacted,
+        "basis": entity.basis,
+        "region_inferred": entity.region_inferred,
     }
 
 
@@ -156,6 +159,8 @@ def to_entity(row: Row) -> Entity:
         region=tuple(row["region"]),
         unit=row["unit"],
         redacted=row["redacted"],
+        basis=row["basis"],
+        region_inferred=row["region_inferred"],
     )
 
 
@@ -168,6 +173,7 @@ def case_entity_row(case_id: str, position: int, entity: CaseEntity) -> NewRow:
         "kind": entity.kind.value,
         "name": entity.name,
         "redacted": entity.redacted,
+        "definition": definition_column(entity.definition),
     }
 
 
@@ -183,6 +189,7 @@ def mention_rows(case_id: str, position: int, entity: CaseEntity) -> list[NewRow
             "surface": mention.surface,
             "name": mention.name,
             "redacted": mention.redacted,
+            "confidence": mention.confidence,
         }
         for mention in entity.mentions
     ]
@@ -202,10 +209,12 @@ def to_case_entity(row: Row, mentions: Iterable[Row]) -> CaseEntity:
                 surface=mention["surface"],
                 name=mention["name"],
                 redacted=mention["redacted"],
+                confidence=mention["confidence"],
             )
             for mention in mentions
         ),
         redacted=row["redacted"],
+        definition=to_definition(row["definition"]),
     )
 
 
@@ -221,6 +230,7 @@ def relation_row(relation: Relation) -> NewRow:
         "end": relation.end,
         "post": relation.post,
         "date": relation.date,
+        "confidence": relation.confidence,
     }
 
 
@@ -236,6 +246,7 @@ def to_relation(row: Row) -> Relation:
         end=row["end"],
         post=row["post"],
         date=row["date"],
+        confidence=row["confidence"],
     )
 
 

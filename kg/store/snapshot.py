@@ -1,11 +1,23 @@
 """Reading: every question to one snapshot is answered from the same generation."""
 
+from kg.store.banks import BankReader
+from kg.store.comparing import ComparingReader, File, Outline
 from kg.store.counts import Edge, Node, WholeReader
+from kg.store.drafts import DraftReader
 from kg.store.entities import EntityReader, Place
 from kg.store.sources import SourceReader
+from kg.store.tallies import TallyReader
 
-__all__ = ["Edge", "Node", "Place", "Snapshot"]
+__all__ = ["Edge", "File", "Node", "Outline", "Place", "Snapshot"]
 
 
-class Snapshot(SourceReader, EntityReader, WholeReader):
+class Snapshot(
+    SourceReader,
+    EntityReader,
+    WholeReader,
+    TallyReader,
+    ComparingReader,
+    BankReader,
+    DraftReader,
+):
     """The library as one read transaction sees it."""

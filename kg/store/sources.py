@@ -70,6 +70,14 @@ class SourceReader(Reader):
             found.update((key, path) for key, path in self._connection.execute(there))
         return found
 
+    def formats(self, source_ids: Iterable[str]) -> dict[str, str]:
+        """Formats of sources, by id."""
+        found: dict[str, str] = {}
+        for ids in chunks(source_ids):
+            there = select(SOURCE.c.id, SOURCE.c.format).where(SOURCE.c.id.in_(ids))
+            found.update((key, form) for key, form in self._connection.execute(there))
+        return found
+
     def _source(self, which: Select[Any]) -> Source | None:
         """Source that a query finds, if any."""
         return next(map(rows.to_source, self._mappings(which)), None)

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 # Raised whenever the tables change; a library of another version is refused, never guessed at.
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 5
 
 # Milliseconds a connection waits for the few instants in which another one commits.
 _BUSY_TIMEOUT_MS: Final = 10_000
@@ -126,6 +126,8 @@ ENTITY: Final = Table(
     Column("region", JSON, nullable=False),
     Column("unit", String),
     Column("redacted", Boolean, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("region_inferred", Boolean, nullable=False),
 )
 
 # Name and aliases as they are looked up: see kg.store.rows.name_key.
@@ -145,6 +147,8 @@ CASE_ENTITY: Final = Table(
     Column("kind", String, nullable=False),
     Column("name", String, nullable=False),
     Column("redacted", Boolean, nullable=False),
+    # What the case says an initiative is, see kg.store.rows; null where it says nothing.
+    Column("definition", JSON(none_as_null=True)),
 )
 
 MENTION: Final = Table(
@@ -159,6 +163,7 @@ MENTION: Final = Table(
     Column("surface", String, nullable=False),
     Column("name", String, nullable=False),
     Column("redacted", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
     Index("mention_by_case", "case", "position"),
 )
 
@@ -176,6 +181,7 @@ RELATION: Final = Table(
     Column("end", Integer, nullable=False),
     Column("post", String),
     Column("date", String),
+    Column("confidence", Float, nullable=False),
 )
 # Those few are looked for by their head, which may have any number of others.
 Index("relation_of_gazetteer", RELATION.c.head, sqlite_where=RELATION.c.case.is_(None))
@@ -197,6 +203,11 @@ METRIC: Final = Table(
     Column("status", String, nullable=False),
     Column("subject_id", ForeignKey("entity.id"), index=True),
 )
+
+# A part of a measure (共建单位) is looked for in all of them.
+Index("metric_by_measure", METRIC.c.measure, METRIC.c.case)
+# A figure of a draft is looked for by what it says.
+Index("metric_by_value", METRIC.c.value, METRIC.c.unit)
 
 # Files that could not be read, until they can or are gone. ``at`` is ISO 8601 with its zone.
 FAILURE: Final = Table(

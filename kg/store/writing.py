@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
@@ -115,16 +115,18 @@ def put_entities(connection: Connection, entities: Sequence[Entity]) -> None:
 
 
 def merge(before: Entity, other: Entity) -> Entity:
-    """``before`` with the names of ``other`` among its aliases, and the deeper region."""
+    """``before`` with the names of ``other`` among its aliases, and the deeper region.
+
+    A region is inferred only where both are: one case that names it makes it certain.
+    """
     aliases = {*before.aliases, *other.aliases, other.name} - {before.name}
-    return Entity(
-        id=before.id,
-        kind=before.kind,
-        name=before.name,
+    return replace(
+        before,
         aliases=tuple(sorted(aliases)),
         region=max(before.region, other.region, key=len),
         unit=before.unit or other.unit,
-        redacted=before.redacted,
+        basis=before.basis or other.basis,
+        region_inferred=before.region_inferred and other.region_inferred,
     )
 
 

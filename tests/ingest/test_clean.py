@@ -8,6 +8,8 @@ from ingest import clean
 from ingest.readers import Document
 from kg.model import Removed
 
+BODY = "院子里的灯亮了，老人们出来走走，说说家里的事，听听村里的事。"
+
 
 def reasons(text: str) -> list[tuple[str, str]]:
     removed, _ = clean.find_removed(Document(text, "txt"))
@@ -126,3 +128,30 @@ def test_find_removed_takes_contents_with_numbers_but_not_the_first_title() -> N
 def test_find_removed_takes_the_names_of_a_page_s_makers() -> None:
     text = "院子里议事\n正文说明情况。\n责任编辑 张三  版式 李四\n"
     assert reasons(text) == [("责任编辑 张三  版式 李四", "masthead")]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("* * *", "rule"),
+        ("——————", "rule"),
+        ("3 要闻", "masthead"),
+        ("（下转第四版）", "navigation"),
+        ("更多材料请加微信领取", "watermark"),
+        ("文海行整理，咨询QQ123456789", "watermark"),
+    ],
+)
+def test_find_removed_takes_what_a_page_puts_around_texts(line: str, reason: str) -> None:
+    assert reasons(f"{BODY}\n{line}\n{BODY}\n") == [(line, reason)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "建立联系卡，写明姓名、电话和承诺事项。",
+        "村里建起微信群，提供代办服务，居民添加微信就能报修。",
+        "***",
+    ],
+)
+def test_find_removed_leaves_what_a_text_says_of_telephones_and_groups(line: str) -> None:
+    assert reasons(f"{BODY}\n{line}\n{BODY}\n") == []

@@ -157,3 +157,53 @@ def test_find_quotes_its_surface_for_any_text(text: str) -> None:
     mentions = initiatives.find(Draft(text=text), [])
     assert all(text[m.start : m.end] == m.surface for m in mentions)
     assert mentions == sorted(mentions, key=lambda m: (m.start, -m.end))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "实施渔民转产和码头夜市服务能力提升计划，三年见效。",
+            "渔民转产和码头夜市服务能力提升计划",
+        ),
+        ("开展清洁码头、护岸巡堤专题行动。", "清洁码头、护岸巡堤专题行动"),
+        ("推广“灯下茶叙”工作法和规范渔港秩序专项行动。", "规范渔港秩序专项行动"),
+        ("渔港护岸考评居全省第二位。", "渔港护岸考评"),
+        ("海岛巡防责任制考核连续三年获优秀等次。", "海岛巡防责任制考核"),
+        ("潮安县纳入国家渔港综合改革试点。", "国家渔港综合改革试点"),
+        ("12件民生实事全部办结。", "12件民生实事"),
+        ("出台稳渔业16条政策措施。", "稳渔业16条政策措施"),
+        ("“十四五”规划目标全部完成。", "“十四五”规划"),
+        ("开展第三次渔船普查。", "第三次渔船普查"),
+        ("深化拓展“渔光互补+”，增收明显。", "渔光互补+"),
+        ("提升“潮安好鲜”国际竞争力和影响力。", "潮安好鲜"),
+        ("落实“22条”帮扶政策，渔企受益。", "“22条”帮扶政策"),
+        ("办好渔民文化节，村村都来。", "渔民文化节"),
+        ("实施规模以上渔业企业培育行动。", "规模以上渔业企业培育行动"),
+    ],
+)
+def test_find_takes_programmes_schemes_and_promises(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+def test_find_takes_every_item_of_a_list_that_its_number_closes() -> None:
+    found = names("统筹推进渔港护岸整治、海岛安居提升、潮间带修复三大工程。")
+    assert found >= {"渔港护岸整治", "海岛安居提升", "潮间带修复"}
+
+
+def test_find_leaves_a_list_whose_number_does_not_fit() -> None:
+    assert "海岛安居提升" not in names("推进渔港护岸整治、海岛安居提升五大工程。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年度考核获优秀等次。",
+        "服务国家重大战略，守好海岛。",
+        "变成全体渔民的自觉行动。",
+        "办好一件实事，暖一片心。",
+        "建立健全四级组织体系。",
+    ],
+)
+def test_find_leaves_what_only_says_a_class(text: str) -> None:
+    assert names(text) == set()

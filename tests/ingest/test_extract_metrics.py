@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ingest.draft import Draft
 from ingest.extract import metrics
 from kg.model import Mention, Metric
-from kg.ontology import Change, Kind, Status
+from kg.ontology import Change, Genre, Kind, Status
 
 
 def _find(text: str, found: tuple[Mention, ...] = ()) -> list[Metric]:
@@ -210,3 +210,33 @@ def test_find_quotes_the_text_it_stands_in(text: str) -> None:
     for metric in _find(text):
         assert metric.text
         assert text[metric.start : metric.end] == metric.text
+
+
+def test_the_second_number_of_a_list_counts_for_what_the_list_names() -> None:
+    rows = _rows("渔业公司、海上合作社分别达到43家、322家。")
+    measure = "渔业公司、海上合作社"
+    assert rows == [(measure, 43, "家"), (measure, 322, "家")]
+
+
+def test_a_number_reached_goes_on_with_what_was_added() -> None:
+    assert [r[1:] for r in _rows("新增渔港2个、达到29个。")] == [(2, "个"), (29, "个")]
+
+
+def test_a_rate_for_each_span_of_time_is_a_figure() -> None:
+    rows = _rows("渔民低保标准提高到842元/月。")
+    assert [(row[1], row[2]) for row in rows] == [(842, "元")]
+
+
+def test_a_promise_is_an_initiative_and_a_figure() -> None:
+    text = "今年办好18件民生实事。"
+    start = text.index("18")
+    name = text[start:-1]
+    promise = Mention(Kind.INITIATIVE, start, len(text) - 1, name, name)
+    assert [(m.measure, m.value) for m in _find(text, (promise,))] == [("民生实事", 18)]
+
+
+def test_the_outturn_that_a_report_expects_is_reached() -> None:
+    text = "全年预计接待游客650万人次。"
+    (metric,) = metrics.find(Draft(text=text, genre=Genre.REPORT), ())
+    (forecast,) = metrics.find(Draft(text=text), ())
+    assert (metric.status, forecast.status) == (Status.ACHIEVED, Status.TARGET)

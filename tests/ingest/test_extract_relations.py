@@ -88,6 +88,18 @@ def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
             "清泉科技有限公司出钱，清泉科技有限公司党支部出力。",
             ("清泉科技有限公司党支部", RelationType.PART_OF, "清泉科技有限公司"),
         ),
+        (
+            "全市推行“红色管家”工作法（牵头单位：余杭区民政局、余杭区水利局）。",
+            ("余杭区水利局", RelationType.IMPLEMENTS, "红色管家"),
+        ),
+        (
+            "自推行“红色管家”工作法以来，小古城村盖了食堂。",
+            ("小古城村", RelationType.IMPLEMENTS, "红色管家"),
+        ),
+        (
+            "小古城村驻村干部方文俊说。",
+            ("方文俊", RelationType.HOLDS_POST, "小古城村"),
+        ),
     ],
 )
 def test_find_reads_what_a_sentence_says(
@@ -123,6 +135,11 @@ def test_find_takes_several_partners_of_one(draft: _Build) -> None:
         (
             "径山镇党委书记方文俊、余杭区民政局局长沈大成来过。",
             ("沈大成", RelationType.HOLDS_POST, "径山镇党委"),
+        ),
+        ("闽江学院办了讲座。", ("闽江学院", RelationType.LOCATED_IN, "闽江")),
+        (
+            "余杭区民政局推行“红色管家”工作法（牵头单位：余杭区水利局）。",
+            ("余杭区民政局", RelationType.IMPLEMENTS, "红色管家"),
         ),
         ("方文俊面对余杭区民政局的工作人员。", ("方文俊", RelationType.HOLDS_POST, "余杭区民政局")),
     ],

@@ -45,7 +45,7 @@ def test_ingest_names_what_it_refuses_and_takes_the_rest(
         },
     )
     found = reasons(root, make_library("one"))
-    assert {path: reason.split(": ", 1)[1][:28] for path, reason in found.items()} == {
+    assert {path: reason[:28] for path, reason in found.items()} == {
         "照片/1.jpg": "this file is a picture; reco",
         "照片/2.txt": "this file is a picture; reco",
         "空.docx": "this file is empty; check th",

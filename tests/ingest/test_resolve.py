@@ -221,3 +221,78 @@ def test_place_units_settles_towns_by_counties_named_beside_them() -> None:
 
 def test_region_units_stops_at_what_the_gazetteer_does_not_know() -> None:
     assert [unit.name for unit in region_units((*_COUNTY, "云上镇"))] == list(_COUNTY)
+
+
+@pytest.mark.parametrize("name", ["省委", "市委组织部", "区委"])
+def test_resolve_lends_no_inferred_region_to_a_name(name: str) -> None:
+    draft = Draft(text=name, region=_COUNTY, region_inferred=True)
+    mention = Mention(Kind.ORGANIZATION, 0, len(name), name, name)
+    found = _named(resolve(draft, "case", [mention]), name)
+    assert found.name == name
+    assert found.region_inferred
+    assert found.id != _one(Kind.ORGANIZATION, name).id
+
+
+def test_resolve_lends_no_region_to_an_organ_of_a_masked_place() -> None:
+    found = _resolved((Kind.PLACE, "*区"), (Kind.ORGANIZATION, "区委"))
+    assert _named(found, "区委").id != _one(Kind.ORGANIZATION, "区委").id
+    issued = resolve(
+        Draft(text="区委", issuer="×区区委", region=_COUNTY),
+        "case",
+        [Mention(Kind.ORGANIZATION, 0, 2, "区委", "区委")],
+    )
+    assert _named(issued, "区委").name == "区委"
+
+
+def test_resolve_reaches_towns_that_the_region_names() -> None:
+    town = (*_COUNTY, "径山镇")
+    assert _one(Kind.ORGANIZATION, "镇党委", town).name == "径山镇党委"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (Kind.PLACE, "长江经济带"),
+        (Kind.PLACE, "新加坡"),
+        (Kind.ORGANIZATION, "国家远望局"),
+        (Kind.ORGANIZATION, "云帆数联科技有限公司"),
+        (Kind.INITIATIVE, "全国星火阅读计划"),
+        (Kind.INITIATIVE, "老旧水渠焕新提升三年行动"),
+        (Kind.HONOR, "全国文明村"),
+        (Kind.PERSON, "雷锋"),
+    ],
+)
+def test_resolve_knows_nationwide_names_in_every_region(kind: Kind, name: str) -> None:
+    here, there = _one(kind, name), _one(kind, name, ("山东省", "济宁市", "曲阜市"), "other")
+    assert here.id == there.id
+    assert here.region == ()
+    assert here.basis
+
+
+@pytest.mark.parametrize(
+    ("before", "same"), [("列入国家“", True), ("我们推行“", False), ("全国“", True)]
+)
+def test_resolve_reads_who_leads_a_programme(before: str, same: bool) -> None:
+    ids = []
+    for region in (_COUNTY, ("山东省", "济宁市", "曲阜市")):
+        text = f"{before}青禾计划”。"
+        start = text.index("青禾")
+        mention = Mention(Kind.INITIATIVE, start, start + 4, "青禾计划", "青禾计划")
+        ids.append(resolve(Draft(text=text, region=region), "c", [mention]).local[0].id)
+    assert (ids[0] == ids[1]) is same
+
+
+def test_resolve_gives_a_name_to_the_place_that_stands_before_it() -> None:
+    text = "学习余杭区“五美”。"
+    place = Mention(Kind.PLACE, 2, 5, "余杭区", "余杭区")
+    coined = Mention(Kind.INITIATIVE, 6, 8, "五美", "五美")
+    far = resolve(Draft(text=text, region=("山东省",)), "far", [place, coined])
+    assert _named(far, "五美").id == _one(Kind.INITIATIVE, "五美").id
+    assert "余杭区" in _named(far, "五美").basis
+
+
+def test_resolve_says_of_every_entity_why_it_is_one() -> None:
+    names = ((Kind.PLACE, "*社区"), (Kind.PLACE, "余杭区"), (Kind.PERSON, "方文俊"))
+    found = _resolved(*names, (Kind.ORGANIZATION, "省委"), (Kind.INITIATIVE, "五美"))
+    assert all(entity.basis for entity in found.entities)
+    assert _named(found, "*社区").basis.startswith("限于本篇")

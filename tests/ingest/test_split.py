@@ -201,3 +201,41 @@ def test_find_cases_keeps_sections_that_are_marked_like_titles() -> None:
     text = "".join(f"{part}\n{BODY if n else ''}\n" for n, part in enumerate(parts))
     headings = [Heading(text.index(part), text.index(part) + len(part), 1) for part in parts]
     assert len(cases(text, *headings)) == 1
+
+
+def test_find_cases_takes_a_short_title_that_is_set_like_the_others() -> None:
+    sure = [
+        f"{place}：众人的事情众人商量"
+        for place in ("浙江余杭", "安徽岳西", "湖北宜都", "江西崇仁", "山东滕州")
+    ]
+    texts = [
+        f"{title}\n{BODY}\n做法在前\n{BODY}\n\n\n" for title in (*sure[:2], "院里的灯", *sure[2:])
+    ]
+    assert len(cases("".join(texts))) == 6
+
+
+def test_find_cases_leaves_a_signature_with_the_piece_above() -> None:
+    text = (
+        f"院子里的议事会开起来了\n{BODY}\n（某县委组织部供稿）\n"
+        f"夜里上门办事的干部们\n{BODY}\n（某镇党委供稿）\n"
+    )
+    assert [case.split("\n")[-1] for case in cases(text)] == [
+        "（某县委组织部供稿）",
+        "（某镇党委供稿）",
+    ]
+
+
+def test_find_cases_leaves_the_last_words_with_the_speech() -> None:
+    text = (
+        f"在动员会上的讲话\n同志们：\n{BODY}\n同志们，让我们一起把事情办好！\n"
+        f"在培训班上的讲话\n同志们：\n{BODY}\n谢谢大家！\n"
+    )
+    assert [case.split("\n")[-1] for case in cases(text)] == [
+        "同志们，让我们一起把事情办好！",
+        "谢谢大家！",
+    ]
+
+
+def test_find_cases_takes_what_a_label_heads_on_a_newspaper_page() -> None:
+    text = f"老屋里的议事堂\n\n本报记者 王一二\n\n{BODY}\n\n短评\n\n小事也是大事\n\n{BODY}\n"
+    assert first_lines(text) == ["老屋里的议事堂", "短评"]

@@ -66,3 +66,46 @@ def test_with_numbered_titles_leaves_the_sections_of_one_piece() -> None:
     sections = "\n".join(f"{n}.浙江余杭的第{n}条经验做法\n{BODY}" for n in (1, 2, 3))
     text = f"三地调研报告\n{BODY}\n{sections}"
     assert not any(row.part for row in with_numbered_titles(lines(text, text), ()))
+
+
+@pytest.mark.parametrize("title", ["小院里的议事会", "众人的事情 众人商量着办"])
+def test_with_numbered_titles_takes_a_volume_whose_titles_name_no_place(title: str) -> None:
+    pieces = "\n".join(
+        f"{number}、{title}第{number}回\n一、怎么想\n{BODY}\n二、怎么办\n{BODY}\n三、怎么样\n{BODY}"
+        for number in "一二三四"
+    )
+    rows = with_numbered_titles(lines(pieces, pieces), ())
+    assert [row.text for row in rows if row.part] == [f"{title}第{n}回" for n in "一二三四"]
+    rows = with_numbered_titles(lines(f"经验汇编\n{pieces}", f"经验汇编\n{pieces}"), ())
+    assert sum(row.part for row in rows) == 4
+
+
+def test_with_numbered_titles_leaves_the_sections_of_a_text_without_title() -> None:
+    names = ("基本情况和背景介绍一下", "主要做法有这么几个方面", "取得成效让人们看得见")
+    text = "\n".join(f"{n}、{name}\n{BODY * 2}" for n, name in zip("一二三", names, strict=True))
+    assert not any(row.part for row in with_numbered_titles(lines(text, text), ()))
+
+
+def test_leads_with_place_knows_masked_places() -> None:
+    assert leads_with_place("×县：院子里的议事会")
+    assert leads_with_place("*镇党员上门办事")
+    assert not leads_with_place("某县有三个镇，人口不多。")
+
+
+def test_cuts_finds_titles_that_a_blank_parts_from_their_text() -> None:
+    one, two = "院子里的议事会", "夜里上门 办事不等天亮"
+    line = f"{one}开了张 {BODY}{two} {BODY}"
+    start = line.index(two)
+    assert cuts(line) == [len(one) + 3, start, start + len(two)]
+
+
+def test_cuts_leaves_recognised_text_with_blanks_all_over() -> None:
+    assert cuts(" ".join(BODY[at : at + 20] for at in range(0, len(BODY), 20))) == []
+
+
+def test_cuts_finds_a_title_behind_the_last_stop_of_a_line() -> None:
+    title = "夜里上门解难题 办事不等天亮"
+    line = f"{BODY}{title}"
+    assert cuts(line, BODY) == [len(BODY)]
+    assert cuts(line) == []
+    assert cuts(f"{BODY}来源 某某日报客户端") == []

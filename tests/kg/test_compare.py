@@ -1,65 +1,111 @@
-"""Comparison: rows by region, achieved figures first, a quote that is in the source."""
+"""Comparison by theme: rows, order, filters, coverage; nothing invented, nothing mixed up."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kg.compare import practices
+from kg.compare import Ask, By, Column, Comparison, Grouping, Mark, Sorting, compare
+from kg.compare.choosing import provinces
 from kg.errors import InvalidQuery
 from kg.library import Library
-from kg.model import Metric, Practice
-from kg.ontology import RelationType, Status
+from kg.model import Doubt, Metric
+from kg.ontology import DoubtKind, Genre, Level, RelationType, Role, Status
 
 Build = Callable[..., Any]
 
 THEME = "物业治理"
+# A sentence that tells a deed, to stand wherever what is said does not matter.
+DEED = "街道组织业主轮流巡查楼道并公示整改清单。"
 
 
-def titles(rows: Iterable[Practice]) -> list[str]:
-    return [row.case.title for row in rows]
+def ask(**changes: Any) -> Ask:  # noqa: ANN401 - fields of Ask
+    return replace(Ask(By.THEME, THEME), **changes)
 
 
-def test_practices_are_sorted_by_region_then_title(
+def titles(table: Comparison) -> list[str]:
+    return [row.case.title for row in table.rows]
+
+
+def texts(table: Comparison, column: Column) -> list[str]:
+    return [item.text for row in table.rows for item in row.cell(column)]
+
+
+def test_rows_stand_under_provinces_in_their_usual_order(
     library: Library, material: Build, piece: Build
 ) -> None:
-    sichuan = ("四川省", "成都市")
     made = material(
         "甲.txt",
-        piece("一。", "丁", (THEME,), ("山东省",)),
-        piece("二。", "丙", (THEME,), sichuan),
-        piece("三。", "乙", (THEME, "网格治理"), sichuan),
-        piece("四。", "甲", (THEME,)),
-        piece("五。", "戊", ("网格治理",), sichuan),
+        piece(f"{DEED}一。", "丁", (THEME,), ("四川省",)),
+        piece(f"{DEED}二。", "丙", (THEME,), ("四川省", "成都市")),
+        piece(f"{DEED}三。", "乙", (THEME, "网格治理"), ("北京市",)),
+        piece(f"{DEED}四。", "甲", (THEME,)),
+        piece(f"{DEED}五。", "戊", ("网格治理",), ("北京市",)),
     )
     library.commit(*made)
-    rows = practices(library, theme=THEME)
-    assert titles(rows) == ["甲", "丙", "乙", "丁"]
-    assert [row.region for row in rows] == [(), sichuan, sichuan, ("山东省",)]
-    assert {row.path for row in rows} == {"甲.txt"}
+    table = compare(library, ask())
+    assert [group.label for group in table.groups] == ["北京市", "四川省", "地区不详"]
+    assert titles(table) == ["乙", "丁", "丙", "甲"]
+    assert {row.path for row in table.rows} == {"甲.txt"}
 
 
 @pytest.mark.parametrize(
     ("region", "found"),
     [("四川", ["成"]), ("成都市", ["成"]), ("四川省/成都", ["成"]), ("成都/四川", []), ("苏", [])],
 )
-def test_practices_of_a_region_by_name_or_path(
+def test_rows_of_a_region_by_name_or_path(
     library: Library, material: Build, piece: Build, region: str, found: list[str]
 ) -> None:
     made = material(
         "甲.txt",
-        piece("一。", "成", (THEME,), ("四川省", "成都市")),
-        piece("二。", "鲁", (THEME,), ("山东省",)),
+        piece(DEED, "成", (THEME,), ("四川省", "成都市")),
+        piece(DEED + "再评。", "鲁", (THEME,), ("山东省",)),
     )
     library.commit(*made)
-    assert titles(practices(library, theme=THEME, regions=[region])) == found
-    assert titles(practices(library, theme=THEME, regions=[region, "山东省"])) == [*found, "鲁"]
+    assert titles(compare(library, ask(regions=(region,)))) == found
+    both = compare(library, ask(regions=(region, "山东省")))
+    assert sorted(titles(both)) == sorted([*found, "鲁"])
+    # A filter hides rows; the province has its case all the same.
+    assert not {"四川省", "山东省"} & set(both.coverage.without)
 
 
-def test_practices_quote_the_sentence_that_names_each_initiative(
+def test_coverage_names_provinces_without_a_case_and_counts_copies(
     library: Library, material: Build, piece: Build
 ) -> None:
-    text = "物业难管。街道试行“红房子”工作法。居民都说好！又设民情岗。红房子推开了。"
+    library.commit(*material("甲.txt", piece(DEED, "全", (THEME,), ("山东省",))))
+    library.commit(
+        *material("乙.txt", piece(f"{DEED}隐。", "隐", (THEME,), duplicate_of="甲.txt#1"))
+    )
+    table = compare(library, ask())
+    assert titles(table) == ["全"]
+    assert [copy.title for row in table.rows for copy in row.copies] == ["隐"]
+    assert (table.coverage.cases, table.coverage.copies) == (1, 1)
+    assert set(table.coverage.without) == set(provinces()) - {"山东省"}
+
+
+def test_cases_that_tell_nothing_have_no_row_and_are_counted(
+    library: Library, material: Build, piece: Build
+) -> None:
+    made = material(
+        "甲.txt",
+        piece("资料来源：某报。", "甲", (THEME,)),
+        piece("各级必须高度重视，务必把物业管理抓紧抓实抓到位。", "乙", (THEME,)),
+        piece("习近平总书记强调，要把老百姓的安危冷暖放在心上，推动服务下沉。", "丙", (THEME,)),
+    )
+    library.commit(*made)
+    table = compare(library, ask())
+    assert titles(table) == []
+    assert (table.coverage.cases, table.coverage.silent) == (3, 3)
+
+
+def test_the_practice_is_the_sentence_that_runs_the_initiative(
+    library: Library, material: Build, piece: Build
+) -> None:
+    text = (
+        "群众对“红房子”三个字早已不陌生，常常提起。"
+        "街道推行“红房子”工作法，组织党员轮流驻点收集诉求。居民都说好！"
+    )
     made = material(
         "甲.txt",
         piece("前一篇。", "前"),
@@ -67,62 +113,125 @@ def test_practices_quote_the_sentence_that_names_each_initiative(
             text,
             "标题",
             (THEME,),
-            organizations=("居民会", "街道"),
-            initiatives=("民情岗", "红房子"),
-            relations=(("街道", RelationType.IMPLEMENTS, "红房子", "街道试行“红房子”工作法。"),),
+            organizations=("街道",),
+            initiatives=("红房子",),
+            relations=(("街道", RelationType.IMPLEMENTS, "红房子", "街道推行“红房子”工作法"),),
         ),
     )
     library.commit(*made)
-    (row,) = practices(library, theme=THEME)
-    assert [quote.text for quote in row.quotes] == ["街道试行“红房子”工作法。", "又设民情岗。"]
-    for quote in row.quotes:
-        assert made.source.text[quote.start : quote.end] == quote.text
-        assert quote.heading == ("一、做法",)
-        assert quote.passage == "甲.txt#2/1"
-    assert [entity.name for entity in row.initiatives] == ["红房子", "民情岗"]
-    assert [entity.name for entity in row.organizations] == ["街道", "居民会"]
+    (row,) = compare(library, ask()).rows
+    (practice,) = row.cell(Column.PRACTICE)
+    assert practice.text == "街道推行“红房子”工作法，组织党员轮流驻点收集诉求。"
+    assert practice.quote
+    assert made.source.text[practice.quote.start : practice.quote.end] == practice.text
+    assert practice.quote.passage == "甲.txt#2/1"
+    assert row.initiative
+    assert row.initiative.name == "红房子"
+    assert texts(compare(library, ask()), Column.ORGANIZATIONS) == ["街道"]
 
 
-def test_practices_without_initiative_have_a_quote_too(
+def test_targets_are_marked_and_never_among_results(
     library: Library, material: Build, piece: Build
 ) -> None:
-    library.commit(*material("甲.txt", piece("先议后办。再评。", themes=(THEME,))))
-    (row,) = practices(library, theme=THEME)
-    assert [quote.text for quote in row.quotes] == ["先议后办。"]
+    text = f"{DEED}累计化解物业纠纷320件。力争年底化解物业纠纷900件。物业纠纷仍有70件久拖不决。"
 
-
-def test_practices_put_achieved_figures_first(
-    library: Library, material: Build, piece: Build
-) -> None:
-    def metric(text: str, start: int, status: Status) -> Metric:
-        return Metric("甲.txt#1", None, "户", 1.0, "户", text, start, start + 2, status=status)
+    def metric(words: str, status: Status) -> Metric:
+        start = text.index(words)
+        return Metric(
+            "甲.txt#1", None, "纠纷", 1.0, "件", words, start, start + len(words), status=status
+        )
 
     figures = (
-        metric("1户", 0, Status.PROBLEM),
-        metric("2户", 2, Status.TARGET),
-        metric("3户", 4, Status.ACHIEVED),
+        metric("物业纠纷320件", Status.ACHIEVED),
+        metric("物业纠纷900件", Status.TARGET),
+        metric("70件", Status.PROBLEM),
     )
-    library.commit(*material("甲.txt", piece("1户2户3户", themes=(THEME,), metrics=figures)))
-    (row,) = practices(library, theme=THEME)
-    assert [found.text for found in row.metrics] == ["3户", "2户", "1户"]
+    library.commit(*material("甲.txt", piece(text, themes=(THEME,), metrics=figures)))
+    (row,) = compare(library, ask()).rows
+    assert [item.text for item in row.cell(Column.RESULTS)] == ["累计化解物业纠纷320件。"]
+    marks = [item.marks for item in row.cell(Column.METRICS)]
+    assert marks == [(), (Mark.TARGET,), (Mark.PROBLEM,)]
+    assert [item.text for item in row.cell(Column.PROBLEMS)] == ["物业纠纷仍有70件久拖不决。"]
+    assert all(item.marks == (Mark.PROBLEM,) for item in row.cell(Column.PROBLEMS))
 
 
-def test_practices_fold_near_duplicates(library: Library, material: Build, piece: Build) -> None:
-    library.commit(*material("甲.txt", piece("全文。", "全", (THEME,))))
-    library.commit(*material("乙.txt", piece("文。", "隐", (THEME,), duplicate_of="甲.txt#1")))
-    assert titles(practices(library, theme=THEME)) == ["全"]
-
-
-def test_practices_keep_masked_actors_masked(
+def test_masked_figures_keep_their_mask_and_say_so(
     library: Library, material: Build, piece: Build
 ) -> None:
-    made = piece("*街道设议事亭。", "隐", (THEME,), organizations=("*街道",))
+    text = f"{DEED}*街道组建党支部**个。"
+    start = text.index("党支部")
+    figure = Metric("甲.txt#1", None, "党支部", None, "个", "党支部**个", start, start + 6)
+    made = piece(text, "隐", (THEME,), organizations=("*街道",), metrics=(figure,))
     library.commit(*material("甲.txt", made))
-    (row,) = practices(library, theme=THEME)
-    assert [(entity.name, entity.redacted) for entity in row.organizations] == [("*街道", True)]
-    assert row.region == ()
+    (row,) = compare(library, ask()).rows
+    (item,) = row.cell(Column.METRICS)
+    assert (item.text, item.marks) == ("党支部**个", (Mark.WITHHELD,))
+    (actor,) = row.cell(Column.ORGANIZATIONS)
+    assert (actor.text, actor.marks) == ("*街道", (Mark.MASKED,))
 
 
-def test_practices_of_an_unknown_theme_list_the_themes(library: Library) -> None:
+def test_masked_actors_of_two_cases_never_share_a_row(
+    library: Library, material: Build, piece: Build
+) -> None:
+    for path in ("甲.txt", "乙.txt"):
+        text = f"*街道试行“红房子”，{DEED}{path}。"
+        made = piece(text, path, (THEME,), organizations=("*街道",), initiatives=("红房子",))
+        library.commit(*material(path, made))
+    table = compare(library, ask())
+    assert len(list(table.rows)) == 2
+    for row in table.rows:
+        quoted = {i.quote.case for items in row.cells.values() for i in items if i.quote}
+        assert quoted == {row.case.id}
+        masked = {i.entity.id for i in row.cell(Column.ORGANIZATIONS) if i.entity}
+        assert masked == {f"*街道@{row.path}"}
+
+
+def test_doubts_and_inferred_regions_mark_the_row(
+    library: Library, material: Build, piece: Build
+) -> None:
+    made = material("甲.txt", piece(DEED, "存疑", (THEME,), ("山东省",)))
+    doubt = Doubt(DoubtKind.DATE, "街道", 0, 2, "基准")
+    case = replace(
+        made.records[0].case, date="2021", region_inferred=True, doubts=(doubt,), level=Level.TOWN
+    )
+    library.commit(made.source, [replace(made.records[0], case=case)], made.entities)
+    (row,) = compare(library, ask()).rows
+    assert set(row.marks) == {Mark.INFERRED, Mark.DATE}
+    assert [item.marks for item in row.cell(Column.REGION)] == [(Mark.INFERRED,)]
+    # A doubted year is no year to narrow by, and none to sort by.
+    assert titles(compare(library, ask(years=("2021",)))) == []
+    assert compare(library, ask()).choices.years == ()
+
+
+def test_order_levels_columns_and_pages(library: Library, material: Build, piece: Build) -> None:
+    made = material(
+        "甲.txt", *(piece(DEED + "完" * n + "。", f"题{n}", (THEME,)) for n in range(3))
+    )
+    told = zip(made.records, ("2019", "2022", "2020"), (Level.TOWN, Level.CITY, None), strict=True)
+    records = [replace(r, case=replace(r.case, date=d, level=level)) for r, d, level in told]
+    library.commit(made.source, records, made.entities)
+    by_year = compare(library, ask(sort=Sorting.YEAR))
+    assert titles(by_year) == ["题1", "题2", "题0"]
+    by_level = compare(library, ask(group=Grouping.LEVEL))
+    assert [g.label for g in by_level.groups] == ["地市（州、盟）", "乡镇（街道）", "层级不详"]
+    assert titles(compare(library, ask(levels=("city",)))) == ["题1"]
+    second = compare(library, ask(sort=Sorting.YEAR, offset=1, limit=1))
+    assert (titles(second), second.coverage.cases) == (["题2"], 3)
+    chosen = compare(library, ask(columns=(Column.SOURCE, Column.PRACTICE))).columns
+    assert chosen == (Column.PRACTICE, Column.SOURCE)
+
+
+def test_an_unknown_theme_lists_the_themes(library: Library) -> None:
     with pytest.raises(InvalidQuery, match="物业治理"):
-        practices(library, theme="没有")
+        compare(library, Ask(By.THEME, "没有"))
+
+
+def test_what_a_report_plans_is_no_practice(
+    library: Library, material: Build, piece: Build
+) -> None:
+    made = material("甲.txt", piece(DEED, "报告", (THEME,)))
+    record = made.records[0]
+    passage = replace(record.passages[0], heading=("三、2031年重点工作",), role=Role.PRACTICE)
+    report = replace(record.case, genre=Genre.REPORT)
+    library.commit(made.source, [replace(record, case=report, passages=(passage,))], made.entities)
+    assert titles(compare(library, ask())) == []

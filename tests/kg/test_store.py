@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from kg.errors import LibraryMissing, UnknownCase
-from kg.model import CaseRecord, Entity, Failure, Metric, Removed
-from kg.ontology import Change, Genre, Kind, Level, RelationType, Role, Status
+from kg.model import CaseRecord, Definition, Entity, Failure, Metric, Removed
+from kg.ontology import Change, Expansion, Genre, Kind, Level, RelationType, Role, Status
 from kg.store import Store
 
 Build = Callable[..., Any]
@@ -55,6 +55,12 @@ def test_commit_gives_back_what_was_put_in(store: Store, material: Build, piece:
         record,
         case=replace(record.case, genre=Genre.REPORT, level=Level.VILLAGE, date="2023-05"),
         passages=(replace(record.passages[0], role=Role.PRACTICE),),
+        entities=tuple(
+            replace(entity, definition=Definition("说事廊", 5, 8, Expansion.PARTIAL, ("说",), 2))
+            if entity.kind is Kind.INITIATIVE
+            else entity
+            for entity in record.entities
+        ),
     )
     source = replace(made.source, removed=(Removed(0, 2, "watermark"),), marks=("内部",))
     assert store.commit(source, [record], made.entities) == "added"

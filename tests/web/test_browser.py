@@ -61,7 +61,7 @@ def test_reader_goes_from_words_to_a_quote(page: Page, address: str) -> None:
     page.get_by_role("search").get_by_role("button", name="检索").click()
     expect(page.locator("mark").first).to_have_text("红色管家")
 
-    page.get_by_role("link", name="支部建在楼栋上").click()
+    page.get_by_role("link", name="支部建在楼栋上 难事商量着办", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("难事商量着办")
     page.locator("a.mention", has_text="红色管家").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("红色管家")

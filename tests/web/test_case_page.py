@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from ingest.pipeline import ingest
+from kg.caution import Cautions
 from kg.library import Library
 from kg.model import Case, CaseView, Passage, Query, Source
 from web import create_app
@@ -9,6 +10,7 @@ from web.case_page import _blocks, _outline, case_page
 TEXT = "总起的话。\n一、建组织\n（一）建支部。选好书记。一是谈心。二是家访。\n收尾的话。"
 HEADING = "一、建组织"
 SUB = "（一）建支部"
+NONE = Cautions(Path("/nowhere"))  # a list that was never written warns of nothing
 
 
 def view_of(*passages: tuple[str, tuple[str, ...]]) -> CaseView:
@@ -32,23 +34,23 @@ VIEW = view_of(
 
 
 def test_heading_is_printed_once_where_it_opens() -> None:
-    printed = [[h.text for h in block.headings if h.tag] for block in _blocks(VIEW)]
+    printed = [[h.text for h in block.headings if h.tag] for block in _blocks(VIEW, NONE)]
     assert printed == [[], [HEADING], [], []]
 
 
 def test_heading_inside_a_passage_leads_it_instead_of_being_said_twice() -> None:
-    block = list(_blocks(VIEW))[1]
+    block = list(_blocks(VIEW, NONE))[1]
     assert [run.text for run in block.lead] == [SUB]
     assert [run.text for run in block.runs] == ["。选好书记。"]
     assert block.text == SUB + "。选好书记。"
 
 
 def test_passage_goes_on_only_within_its_paragraph() -> None:
-    assert [block.continues for block in _blocks(VIEW)] == [False, False, True, False]
+    assert [block.continues for block in _blocks(VIEW, NONE)] == [False, False, True, False]
 
 
 def test_outline_leads_to_headings_and_to_passages_that_begin_with_one() -> None:
-    outline = list(_outline(VIEW, list(_blocks(VIEW))))
+    outline = list(_outline(VIEW, list(_blocks(VIEW, NONE))))
     assert [(entry.text, entry.depth, entry.url) for entry in outline] == [
         (HEADING, 0, "#h-2-0"),
         (SUB, 1, "#p-c-2"),
@@ -79,7 +81,7 @@ def test_doubts_marks_and_differences_stand_on_page_in_hits_and_in_citations(
         (hit,) = library.search(Query("议事亭")).hits
         app = create_app(library, hosts={"localhost"})
         with app.test_request_context():
-            page = case_page(library, hit.case.id)
+            page = case_page(library, hit.case.id, NONE)
         client = app.test_client()
         shown = client.get("/?q=议事亭").text
         case = client.get(f"/cases/{hit.case.id}").text

@@ -3,6 +3,8 @@
 Questions go to the session's library; what changes a library has one of its own.
 """
 
+import csv
+import io
 import json
 import os
 import signal
@@ -18,6 +20,7 @@ from xml.etree import ElementTree as ET
 import click
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from ingest.pipeline import ingest
 from kg.library import Library
@@ -185,7 +188,15 @@ def test_search_prints_hits_facets_and_places(asking: _Kg, library: Library) -> 
     document = asking.document("search", "物业")
     assert set(document) >= {"query", "total", "hits", "facets", "suggestions"}
     assert (document["query"], document["total"]) == ("物业", 2)
-    assert set(document["facets"]) == {"region", "theme", "level", "genre", "year", "entity"}
+    assert set(document["facets"]) == {
+        "region",
+        "theme",
+        "level",
+        "genre",
+        "year",
+        "role",
+        "entity",
+    }
     for hit in document["hits"]:
         view = library.case(hit["case"])
         assert set(hit) >= {
@@ -236,6 +247,55 @@ def test_search_prints_for_people(asking: _Kg) -> None:
     assert "“【红色管家】”" in result.stdout
 
 
+def test_search_writes_what_it_finds_with_the_columns_asked_for(
+    asking: _Kg, tmp_path: Path
+) -> None:
+    out, book = tmp_path / "结果.csv", tmp_path / "结果.xlsx"
+    found = asking(
+        "search", "物业", "--limit", "1", "--csv", out, "--xlsx", book, "--columns", "title,case"
+    )
+    assert found.exit_code == 0
+    rows = list(csv.reader(io.StringIO(out.read_bytes().decode("utf-8-sig"))))
+    assert rows[0] == ["题名", "材料编号"]
+    assert len(rows) == 1 + asking.document("search", "物业")["total"]
+    sheet = load_workbook(book).active
+    assert sheet is not None
+    assert [[cell.value for cell in row] for row in sheet] == rows
+
+
+def test_search_of_an_unknown_column_is_wrong_usage(asking: _Kg, tmp_path: Path) -> None:
+    answer = asking("search", "物业", "--csv", tmp_path / "x.csv", "--columns", "colour")
+    assert answer.exit_code == 2
+    assert "no column colour" in answer.stderr
+
+
+def test_search_sorts_by_date(asking: _Kg) -> None:
+    dates = [hit["date"] for hit in asking.document("search", "物业", "--sort", "date")["hits"]]
+    assert dates == sorted(dates, key=lambda date: date or "", reverse=True)
+
+
+def test_similar_prints_reasons(asking: _Kg) -> None:
+    case = asking.document("search", "物业")["hits"][0]["case"]
+    document = asking.document("similar", case)
+    assert document["case"] == case
+    for one in document["similar"]:
+        assert one["case"] != case
+        assert one["terms"] or one["entities"]
+    assert asking("similar", case).exit_code == 0
+    assert asking("similar", "none").exit_code == 1
+
+
+def test_headings_prints_sets_with_their_cases(asking: _Kg) -> None:
+    document = asking.document("headings")
+    assert document["total"] == len(document["sets"]) > 0
+    first = document["sets"][0]
+    assert len(first["headings"]) > 1
+    assert first["source"]
+    printed = asking("headings").stdout
+    assert first["headings"][0]["text"] in printed
+    assert asking.document("headings", "…没有这样的句式")["total"] == 0
+
+
 def test_search_batch_prints_a_document_a_line_in_order(asking: _Kg, tmp_path: Path) -> None:
     queries = ["网格", "径山镇", "没有这个词的库"]
     file = tmp_path / "queries.txt"
@@ -281,6 +341,14 @@ def test_entity_prints_its_profile(asking: _Kg, library: Library) -> None:
     assert entity["relations"]
     (county,) = asking.document("entity", "岳西县")["entities"]
     assert "gazetteer" in {relation["evidence"] for relation in county["relations"]}
+
+
+def test_entity_prints_what_each_case_says_it_is(asking: _Kg) -> None:
+    (entity,) = asking.document("entity", "“三听”工作法")["entities"]
+    (definition,) = entity["definitions"]
+    assert (definition["state"], definition["promised"]) == ("mismatch", 3)
+    assert definition["parts"] == ["听难处", "听主意"]
+    assert definition["source"] == "岳西.txt"
 
 
 def test_entity_of_no_such_name_fails_and_prints_none(asking: _Kg) -> None:
@@ -417,3 +485,13 @@ def test_importing_does_no_work(modules: str) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.strip() == ""
+
+
+def test_library_may_be_named_before_the_command(asking: _Kg, tmp_path: Path) -> None:
+    folder = str(asking.folder)
+    for words in (
+        ["--library", folder, "stats"],
+        ["--library", str(tmp_path), "stats", "--library", folder],
+    ):
+        result = CliRunner().invoke(main, words, env={"KG_LIBRARY": str(tmp_path)})
+        assert result.exit_code == 0, result.stderr

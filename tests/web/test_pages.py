@@ -1,8 +1,11 @@
+import csv
+import io
 import re
 from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
 from kg.library import Library
 from kg.model import Entity
@@ -45,7 +48,7 @@ def test_filter_narrows_shows_as_chip_and_can_be_lifted(client: FlaskClient) -> 
     assert "支部建在楼栋上" not in page
     chip = re.search(r'<a class="chip" href="([^"]+)">([^<]+)', page)
     assert chip
-    assert chip[2] == "地区：安徽省"
+    assert chip[2] == "安徽省"
     assert "支部建在楼栋上" in client.get(unescape(chip[1])).text
 
 
@@ -86,7 +89,7 @@ def test_search_puts_a_slip_right_and_offers_what_was_typed(client: FlaskClient)
     assert link
     literal = client.get(unescape(link[1])).text
     assert "没有找到" in literal
-    assert re.search(r'是不是要找：<a class="entry" href="[^"]+">红色管家', literal)
+    assert re.search(r'您是不是要找：<a class="entry" href="[^"]+">红色管家', literal)
 
 
 def test_search_shows_the_card_of_a_name(client: FlaskClient) -> None:
@@ -121,6 +124,91 @@ def test_invalid_query_is_pointed_at(client: FlaskClient, q: str, says: str) -> 
     assert answer.status_code == 400
     assert says in text_of(answer.text)
     assert 'name="q"' in answer.text
+
+
+def test_choices_of_a_facet_add_up_and_are_lifted_one_by_one(client: FlaskClient) -> None:
+    page = client.get("/?q=物业&region=安徽省").text
+    assert "支部建在楼栋上" not in page
+    wider = re.search(r'<a href="([^"]+region=[^"]+)"[^>]*>\s*<span class="value ">浙江省', page)
+    assert wider
+    both = client.get(unescape(wider[1])).text
+    assert "支部建在楼栋上" in both
+    assert "岳西县" in both
+    assert len(re.findall('<a class="chip"', both)) == 2
+
+
+def test_unknown_year_is_a_choice_of_its_own(client: FlaskClient) -> None:
+    page = client.get("/?q=物业").text
+    link = re.search(r'<a href="([^"]+year=unknown)"[^>]*>\s*<span class="value ">年份不详', page)
+    assert link
+    narrowed = client.get(unescape(link[1])).text
+    assert "岳西县" in narrowed
+    assert "支部建在楼栋上" not in narrowed
+
+
+def test_results_are_sorted_as_asked(client: FlaskClient) -> None:
+    dated = text_of(client.get("/?q=物业&sort=date").text)
+    assert dated.index("支部建在楼栋上") < dated.index("关于物业治理的情况")
+    placed = text_of(client.get("/?q=物业&sort=region").text)
+    assert placed.index("支部建在楼栋上") < placed.index("关于物业治理的情况")
+    assert re.search(r'<a href="[^"]*sort=date">日期', client.get("/?q=物业").text)
+
+
+def test_results_are_taken_away_as_csv_with_chosen_columns(client: FlaskClient) -> None:
+    answer = client.get("/results?q=物业&format=csv&column=title&column=date&column=none")
+    assert answer.mimetype == "text/csv"
+    assert "results.csv" in answer.headers["Content-Disposition"]
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert rows[0] == ["题名", "日期"]
+    assert [date for title, date in rows[1:] if "支部建在楼栋上" in title] == ["2023年6月"]
+    assert len(rows) == 3
+
+
+def test_results_are_taken_away_as_a_workbook(client: FlaskClient) -> None:
+    answer = client.get("/results?q=物业&format=xlsx")
+    sheet = load_workbook(io.BytesIO(answer.data)).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[1]][:2] == ["序号", "题名"]
+    assert sheet.max_row == 3
+    assert client.get("/results?q=“&format=csv").status_code == 400
+
+
+def test_search_page_leads_to_results_and_to_similar_cases(client: FlaskClient) -> None:
+    page = client.get("/?q=物业").text
+    assert '<a class="skip" href="#results">跳到结果</a>' in page
+    link = re.search(r'href="(/cases/[^"]+/similar)"', page)
+    assert link
+    similar = text_of(client.get(link[1]).text)
+    assert "同有词语" in similar
+
+
+def test_case_page_shows_similar_cases_for_it_and_its_passages(
+    client: FlaskClient, jingshan: str
+) -> None:
+    page = client.get(f"/cases/{jingshan}").text
+    assert 'id="similar"' in page
+    assert "岳西县" in page.partition('id="similar"')[2]
+    link = re.search(r'href="(/cases/[^"]+/similar\?passage=[^"]+)"', page)
+    assert link
+    assert "<blockquote>" in client.get(link[1]).text
+    assert client.get(f"/cases/{jingshan}/similar?passage=none").status_code == 404
+
+
+def test_headings_page_finds_by_word_and_by_pattern(client: FlaskClient) -> None:
+    page = client.get("/headings").text
+    assert "一、网格到户" in page
+    assert "一、把组织建到楼栋" in page
+    narrowed = client.get("/headings", query_string={"q": "把…", "size": "8"}).text
+    assert "没有这样的标题" in narrowed
+    found = text_of(client.get("/headings", query_string={"q": "把…", "page": "x"}).text)
+    assert "把组织建到楼栋" in found
+    assert "网格到户" not in found
+    assert "来源文件 径山.txt" in found
+
+
+def test_box_offers_names_before_anything_is_typed(client: FlaskClient) -> None:
+    offered = client.get("/").text.partition("<datalist")[2].partition("</datalist>")[0]
+    assert '<option value="红色管家">' in offered
 
 
 def test_help_gives_examples_that_can_be_searched(client: FlaskClient) -> None:
@@ -216,6 +304,20 @@ def test_entity_page_shows_where_a_place_is(client: FlaskClient, library: Librar
     assert crumbs.index("浙江省") < crumbs.index("杭州市") < crumbs.index("余杭区")
 
 
+def test_entity_page_shows_a_definition_and_that_its_number_does_not_fit(
+    client: FlaskClient, library: Library
+) -> None:
+    entity = next(p.entity for p in library.named("“三听”工作法"))
+    page = text_of(client.get(f"/entities/{entity.id}").text)
+    for words in ("释义", "数目不符", "简称所含 3 项，本篇列出 2 项", "听难处", "听主意"):
+        assert words in page
+
+
+def test_entity_page_of_a_place_has_no_definition(client: FlaskClient, library: Library) -> None:
+    entity = entity_named(library, "小古城村", Kind.PLACE)
+    assert "释义" not in text_of(client.get(f"/entities/{entity.id}").text)
+
+
 def test_relation_without_a_quote_names_the_gazetteer(
     client: FlaskClient, library: Library
 ) -> None:
@@ -235,7 +337,7 @@ def test_comparison_has_a_row_for_each_region(client: FlaskClient) -> None:
     regions = re.findall(r'scope="rowgroup">([^<]+)', page)
     assert {"浙江省", "安徽省"} <= set(regions)
     assert "红色管家" in page
-    assert re.search(r'href="/cases/[^"#]+#p-[^"]+">查看原文位置', page)
+    assert re.search(r'href="/cases/[^"#]+#p-[^"]+">原文', page)
 
 
 def test_comparison_can_be_narrowed_to_a_region(client: FlaskClient) -> None:

@@ -2,8 +2,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import MultiDict
 
-from web.search_state import LAST_PAGE, SearchState
+from kg.ontology import Sort
+from web.search_state import SearchState
 
 
 def asked(address: str) -> dict[str, list[str]]:
@@ -11,9 +13,15 @@ def asked(address: str) -> dict[str, list[str]]:
 
 
 def test_state_survives_its_address(app: Flask) -> None:
-    state = SearchState("物业 “业委会”", region="浙江省/杭州市", entity="place-1")
+    state = SearchState(
+        "物业 “业委会”",
+        region=("浙江省/杭州市",),
+        theme=("物业治理", "议事协商"),
+        places="0",
+        sort=Sort.DATE,
+    )
     with app.test_request_context():
-        values = {name: value for name, (value,) in asked(state.url()).items()}
+        values = MultiDict(asked(state.url()))
     assert SearchState.from_args(values) == state
 
 
@@ -44,8 +52,24 @@ def test_page_that_is_no_number_is_the_first(given: str, page: int) -> None:
     assert SearchState.from_args({"page": given}).page == page
 
 
-def test_page_has_an_end() -> None:
-    assert SearchState.from_args({"page": "9" * 30}).page == LAST_PAGE
+def test_pages_go_as_deep_as_there_are_cases() -> None:
+    assert SearchState.from_args({"page": "123456"}).query().offset == 1_234_550
+
+
+def test_toggled_adds_a_value_and_a_region_replaces_those_around_it(app: Flask) -> None:
+    state = SearchState(theme="物业治理", region=("浙江省/杭州市", "安徽省"))
+    with app.test_request_context():
+        assert asked(state.toggled("theme", "议事协商"))["theme"] == ["物业治理", "议事协商"]
+        assert asked(state.toggled("region", "浙江省"))["region"] == ["安徽省", "浙江省"]
+        assert asked(state.toggled("region", "浙江省/杭州市/余杭区"))["region"] == [
+            "安徽省",
+            "浙江省/杭州市/余杭区",
+        ]
+        assert asked(state.toggled("region", "安徽省"))["region"] == ["浙江省/杭州市"]
+
+
+def test_order_that_is_none_is_by_words() -> None:
+    assert SearchState.from_args({"sort": "colour"}).sort is Sort.RELEVANCE
 
 
 def test_query_counts_pages_from_one() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
@@ -11,8 +11,11 @@ from kg.errors import KgError
 from web.cli.running import JSON, LIBRARY, fail, opened, print_json, run
 
 if TYPE_CHECKING:
+    from kg.compare import Ask, By, Comparison
     from kg.library import Library
-    from kg.model import Results
+    from kg.model import Query, Results
+
+_NEW_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("search")
@@ -22,10 +25,21 @@ if TYPE_CHECKING:
 @click.option("--level", help="province, city, county, town, village, enterprise.")
 @click.option("--genre", help="exchange, speech, report, article …")
 @click.option("--year", help="Four digits.")
+@click.option("--role", help="What a passage does: 背景 嘱托 问题 做法 成效 故事 启示 部署.")
 @click.option("--entity", help="An entity's name or id.")
 @click.option(
-    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Cases at most."
+    "--sort",
+    type=click.Choice(["relevance", "date", "region"]),
+    default="relevance",
+    show_default=True,
+    help="Order of the cases.",
 )
+@click.option(
+    "--limit", type=click.IntRange(1), default=10, show_default=True, help="Cases at most."
+)
+@click.option("--csv", "csv_file", type=_NEW_FILE, help="Write all cases found to a CSV file.")
+@click.option("--xlsx", "xlsx_file", type=_NEW_FILE, help="Write all cases found to a workbook.")
+@click.option("--columns", default="", help="Of these files: title,region,passage,citation …")
 # Editors on Windows put a byte-order mark before the first line.
 @click.option(
     "--batch", type=click.File(encoding="utf-8-sig"), help="One query a line; - is stdin."
@@ -38,12 +52,19 @@ def search_command(
     folder: Path,
     *,
     as_json: bool,
-    **filters: Any,  # noqa: ANN401 - click's values, passed on by name
+    **asked: Any,  # noqa: ANN401 - click's values, passed on by name
 ) -> None:
     """Find cases, best first, with their best passages."""
     from kg.model import Query  # noqa: PLC0415
+    from kg.ontology import Sort  # noqa: PLC0415
     from web.documents import search_document  # noqa: PLC0415
 
+    columns = asked.pop("columns")
+    files = {form: asked.pop(f"{form}_file") for form in ("csv", "xlsx")}
+    filters = asked | {"sort": Sort(asked["sort"])}
+    if any(files.values()) and batch is not None:
+        message = "--csv and --xlsx take the answer to one QUERY, not --batch"
+        raise click.UsageError(message)
     if (query is None) == (batch is None):
         message = "give either a QUERY or --batch FILE"
         raise click.UsageError(message)
@@ -55,6 +76,9 @@ def search_command(
             _answer_lines(library, batch, filters)
             return
         results = run(partial(library.search, Query(query or "", **filters)))
+        for form, out in files.items():
+            if out is not None:
+                _write_file(library, results.query, columns, out, form)
     if as_json:
         print_json(search_document(results))
     else:
@@ -86,25 +110,108 @@ def entity_command(name: str, folder: Path, *, as_json: bool) -> None:
 
 
 @click.command("compare")
-@click.option("--theme", required=True, help="A theme of the closed list: 物业治理.")
+@click.option("--theme", help="A theme of the closed list: 物业治理.")
+@click.option("--initiative", help="An initiative by name, and those like it elsewhere: 红色物业.")
+@click.option("--measure", help="Figures of one thing, several apart by 、: 共建单位、党建联盟.")
+@click.option("--text", help="Some sentences: what is planned. Cases that do the like are found.")
 @click.option("--region", "regions", multiple=True, help="Only these places; may be repeated.")
+@click.option("--level", "levels", multiple=True, help="province, city, county …; may be repeated.")
+@click.option(
+    "--group",
+    type=click.Choice(["region", "level", "none"]),
+    default="region",
+    show_default=True,
+    help="Under what heads the rows stand.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["fit", "region", "level", "year", "figures", "title"]),
+    default="fit",
+    show_default=True,
+    help="Order inside a group.",
+)
+@click.option("--limit", type=click.IntRange(1, 10_000), help="Cases at most; all of them unasked.")
+@click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Write a workbook.")
+@click.option("--docx", type=click.Path(path_type=Path, dir_okay=False), help="Write a document.")
 @LIBRARY
 @JSON
-def compare_command(theme: str, regions: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
-    """Compare practices of a theme across regions."""
-    from kg.compare import practices  # noqa: PLC0415
+def compare_command(
+    folder: Path,
+    *,
+    xlsx: Path | None,
+    docx: Path | None,
+    as_json: bool,
+    **asked: Any,  # noqa: ANN401 - click's values, read by name
+) -> None:
+    """Compare practices across regions: by theme, initiative, measure, or a text."""
+    from kg.compare import By, compare  # noqa: PLC0415
     from web.documents import compare_document  # noqa: PLC0415
 
+    ways = [(by, asked[by.value]) for by in By if asked[by.value] is not None]
+    if len(ways) != 1:
+        message = "give one of --theme, --initiative, --measure, --text"
+        raise click.UsageError(message)
     with opened(folder) as library:
-        rows = run(lambda: practices(library, theme=theme, regions=regions))
+        table = run(lambda: compare(library, _ask(*ways[0], asked)))
+        for form, path in (("xlsx", xlsx), ("docx", docx)):
+            if path is not None:
+                run(partial(_write_table, library, table, form, path))
+                click.echo(f"wrote {path}", err=True)
     if as_json:
-        print_json(compare_document(rows))
-        return
-    for row in rows:
-        click.echo(f"{'/'.join(row.region) or '地区不详'}  {row.case.title}")
-        click.echo(f"  做法：{'、'.join(e.name for e in row.initiatives[:8]) or '—'}")
-        for quote in row.quotes[:1]:
-            click.echo(f"  「{quote.text.strip()}」")
+        print_json(compare_document(table))
+    elif xlsx is None and docx is None:
+        _print_table(table)
+
+
+def _ask(by: "By", what: str, asked: dict[str, Any]) -> "Ask":
+    """What the options ask for."""
+    from kg.compare import Ask, Grouping, Sorting  # noqa: PLC0415
+
+    return Ask(
+        by,
+        what,
+        regions=asked["regions"],
+        levels=asked["levels"],
+        group=Grouping(asked["group"]),
+        sort=Sorting(asked["sort"]),
+        limit=asked["limit"],
+    )
+
+
+def _write_table(library: "Library", table: "Comparison", form: str, path: Path) -> None:
+    """Write a comparison to a file."""
+    from kg.export.compared import of_comparison  # noqa: PLC0415
+    from kg.export.files import form_of  # noqa: PLC0415
+    from kg.export.paper import Options  # noqa: PLC0415
+
+    data = form_of(form).encode(of_comparison(library, table), Options())
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}")
+
+
+def _print_table(table: "Comparison") -> None:
+    """A few lines a row: whose it is, what it is called, what was done, what came of it."""
+    from kg.compare import Column  # noqa: PLC0415
+
+    for row in table.rows:
+        click.echo(f"{'/'.join(row.case.region) or '地区不详'}  {row.case.title}")
+        for label, column in (
+            ("做法", Column.INITIATIVE),
+            ("原文", Column.PRACTICE),
+            ("成效", Column.RESULTS),
+            ("数据", Column.VALUE),
+            ("原文", Column.QUOTE),
+        ):
+            said = "、".join(
+                item.text.strip() + "".join(f"［{mark}］" for mark in item.marks)
+                for item in row.cell(column)
+            )
+            if said:
+                click.echo(f"  {label}：{said}")
+    coverage = table.coverage
+    click.echo(f"{coverage.cases} 篇，{len(coverage.regions)} 个省（区、市）")
 
 
 @click.command("export")
@@ -145,7 +252,8 @@ def stats_command(folder: Path, *, as_json: bool) -> None:
         shown = value
         if isinstance(value, dict):
             shown = "  ".join(f"{key} {number}" for key, number in value.items())
-        click.echo(f"{name:12} {shown}")
+        if shown is not None:
+            click.echo(f"{name:12} {shown}")
 
 
 def _lines(batch: TextIO | None) -> Iterator[str]:
@@ -158,7 +266,25 @@ def _lines(batch: TextIO | None) -> Iterator[str]:
 
 def _narrowing(filters: dict[str, Any]) -> Iterator[object]:
     """Values of the options that narrow an answer."""
-    return (value for name, value in filters.items() if name != "limit")
+    return (value for name, value in filters.items() if name not in {"limit", "sort"})
+
+
+def _write_file(library: "Library", query: "Query", columns: str, out: Path, form: str) -> None:
+    """Write all that a query finds; ends the command where a column is none."""
+    from kg.export.hits import Column  # noqa: PLC0415
+    from web.results_file import results_bytes  # noqa: PLC0415
+
+    names = [name.strip() for name in columns.split(",") if name.strip()]
+    unknown = [name for name in names if name not in list(Column)]
+    if unknown:
+        message = f"no column {'、'.join(unknown)}; there are: {' '.join(Column)}"
+        raise click.UsageError(message)
+    data = run(lambda: results_bytes(library, query, names, form))
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        fail(f"{out} cannot be written: {error}")
+    click.echo(f"wrote {out}", err=True)
 
 
 def _answer_lines(library: "Library", batch: TextIO, filters: dict[str, Any]) -> None:
@@ -193,7 +319,7 @@ def _remarks(results: "Results") -> Iterator[str]:
         if place.inside and place.widened:
             yield f"“{place.text}”含所辖 {place.inside} 地"
     if results.suggestions:
-        yield f"是不是要找：{'、'.join(results.suggestions)}"
+        yield f"您是不是要找：{'、'.join(results.suggestions)}"
 
 
 def _print_results(results: "Results") -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import LibraryFailed, LibraryMissing
+from kg.search.engine import ENGINES
 from web.cli.running import JSON, LIBRARY, opened, print_json, run
 
 if TYPE_CHECKING:
@@ -118,11 +119,14 @@ def restore_command(file: Path, folder: Path, *, overwrite: bool, as_json: bool)
 
 
 @click.command("reindex")
+@click.option(
+    "--engine", type=click.Choice(ENGINES), help="The engine that the library keeps to from now on."
+)
 @LIBRARY
-def reindex_command(folder: Path) -> None:
+def reindex_command(folder: Path, engine: str | None) -> None:
     """Build the search index anew beside the old one, then swap."""
     with opened(folder) as library:
-        run(library.reindex)
+        run(lambda: library.reindex(engine))
     click.echo("the index was built anew", err=True)
 
 

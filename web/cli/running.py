@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.library import Library
+
+
+def library_of_group(context: click.Context, _: click.Parameter, folder: Path) -> Path:
+    """The folder of ``kg COMMAND --library``, else of ``kg --library … COMMAND``, else as usual."""
+    said = context.get_parameter_source("folder") is ParameterSource.COMMANDLINE
+    return folder if said or context.obj is None else context.obj
+
 
 LIBRARY = click.option(
     "--library",
@@ -20,6 +28,7 @@ LIBRARY = click.option(
     envvar="KG_LIBRARY",
     default=Path("library"),
     show_default="$KG_LIBRARY, else ./library",
+    callback=library_of_group,
     help="Folder of the library.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

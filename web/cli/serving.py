@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from web.cli.reporting import cores, end_progress, print_report, progress_line
-from web.cli.running import LIBRARY, opened, run
+from web.cli.running import LIBRARY, library_of_group, opened, run
 
 # Where `kg demo` keeps its own library, so that it never mixes with the user's.
 _DEMO_FOLDER = Path("library-demo")
@@ -42,6 +42,7 @@ def serve_command(host: str, port: int, folder: Path) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     default=_DEMO_FOLDER,
     show_default=True,
+    callback=library_of_group,
     help="Folder of the demo's own library.",
 )
 def demo_command(port: int, folder: Path) -> None:

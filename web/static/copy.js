@@ -19,8 +19,9 @@
       const target = document.getElementById(button.dataset.copy);
       try {
         await write(target);
-        button.textContent = "已复制";
-        if (status) status.textContent = "已复制，附出处";
+        const caution = button.dataset.caution;
+        button.textContent = caution ? "已复制（慎引）" : "已复制";
+        if (status) status.textContent = caution ? `已复制，附出处。慎引：${caution}` : "已复制，附出处";
       } catch {
         button.textContent = "请手动复制";
         const fold = target.closest("details");

@@ -8,8 +8,9 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
-from ingest.extract.initiatives import forms, listed, rules, shaped
-from ingest.extract.initiatives.quoted import Named, is_terse, quoted_names, words
+from ingest.extract.initiatives import campaigns, forms, listed, rules, shaped
+from ingest.extract.initiatives.quoted import Named, is_terse, quoted_names
+from ingest.extract.initiatives.wordlists import words
 from ingest.extract.quotes import quotes
 from kg.model import Mention
 from kg.ontology import Kind
@@ -48,9 +49,11 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     names |= _quoted(text, quoted)
     _again(names, text)
     for bounds in (
+        campaigns.campaigns(text),
         forms.formed(text, places),
         shaped.known(text),
-        shaped.shaped(text, places),
+        shaped.shaped(text, places, {end for _, end in names}),
+        campaigns.pilots(text),
     ):
         _add(names, text, [b for b in bounds if not taken(b)])
     _add(names, text, [b for b in listed.listed(text, set(names)) if not taken(b)])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from ingest.extract.initiatives.quoted import STOPS_MODIFIER, words
+from ingest.extract.initiatives.wordlists import STOPS_MODIFIER, words
 
 _CLOSE: Final = re.compile(
     r"等(?:[0-9*×]+[余多]?[个项类大]+)?(?:(?!领域|行业)[一-鿿]){0,8}?"

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
+from ingest.extract.initiatives.wordlists import STOPS_MODIFIER, WEIGHT, words
 from ingest.extract.quotes import Quote, runs
-from kg.datafiles import read_lines
 
 # A name scores at least ENOUGH, beside one that does at least SIBLING. All weights are set by
 # hand: a verb and a form of its own, or a verb and a class noun, make a name; either alone
@@ -50,7 +49,7 @@ _ORGAN: Final = re.compile(
 )
 _ORGAN_AFTER: Final = re.compile(
     r"等?[一-鿿*×0-9xX]{0,10}?(?:队|协会|联盟|公司|合作社|帮帮团|服务团|讲师团|宣讲团|小分队|工作室|社会组织"
-    r"|志愿者|人员|队员|老人|群体|成员|们|企业|干部|党员|村(?![务民])|小区|问题|难题|现象|困境|局面)"
+    r"|志愿者|人员|队员|老人|群体|成员|们|企业|干部|党员|(?<!乡)村(?![务民])|小区|问题|难题|现象|困境|局面)"
 )
 _IMAGE_AFTER: Final = re.compile(
     r"(?:引领|托起|铺就|点亮|激活|撬动|照亮|赋能|助力|之|似|般|一样|产业链|链条|转变|转型|变|升级为|成为|向|到|感|的?作用|效应|优势|身份|角色|意识|精神|情怀|思想|难"
@@ -82,12 +81,17 @@ _GOES_ON: Final = re.compile(
     r"(?:写入|列入|纳入|上线|启动|落地|获评|荣获|投入使用|入选|正式|擦亮|实行|开展|揭牌|亮相|走进"
     r"|兑现|受理|惠及|促成|累计|运行|投用|完成)"
 )
+# “某好物”国际竞争力和影响力, “某通”等服务水平: a brand and its name in the market, a service.
+_RENOWN: Final = re.compile(
+    r"等?(?:国际|国内|市场|品牌|产品)*(?:知名度|美誉度|影响力|竞争力|销售规模|销售额|服务水平|使用率)"
+)
+# “40条”帮扶政策, “双20条”政策: how many articles a policy has.
+_ARTICLES: Final = re.compile(r"[一-鿿]{0,6}[0-9一二三四五六七八九十]{1,3}条")
+_POLICY: Final = re.compile(r"[一-鿿]{0,8}?(?:政策|措施|举措|意见|规定)")
 # Behind a quotation that opens its clause also what something set up does: “…”推动, “…”带动.
 _DOES: Final = re.compile(r"推动|促成|带动|服务|覆盖|深入|全面|有效|实现")
 _BREAK_BEFORE: Final = re.compile(r"[，。；：！？\n]")
 _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
-_STOP: Final = r"[的了到在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
-STOPS_MODIFIER: Final = re.compile(rf"{_STOP}|实现|加快|推动|推进|取得|完成|推广|火爆")
 # Between a verb of one character and the quotation nothing but these may stand.
 _MEASURE: Final = re.compile(r"(?:[了着起好出]|一?[个座张道条把盘名支股位项根面]){0,2}")
 
@@ -99,9 +103,6 @@ _COUNTED: Final = re.compile(rf"[{_NUMERAL}][个张项类种条][^的]{{2}}")
 
 # 十大工程: whose they are is told before.
 _SUM: Final = re.compile(rf"^[{_NUMERAL}]大|[0-9—]")
-
-# What each mark in the list of verbs adds.
-_WEIGHT: Final = {"=": 1.5, "+": 0.9, "-": -1.2, ".": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,52 +116,6 @@ class Named:
     core: str
     full: tuple[int, int]
     noun: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lexicons that decide. ``weight`` is by verb; ``endings`` by strength of the noun."""
-
-    names: frozenset[str]
-    quoted_only: frozenset[str]
-    refused: frozenset[str]
-    vague: re.Pattern[str]
-    cue: re.Pattern[str]
-    weight: dict[str, float]
-    head: re.Pattern[str]
-    endings: tuple[re.Pattern[str], re.Pattern[str]]
-
-
-def any_of(options: Sequence[str]) -> str:
-    """Pattern for one of the words, longest first."""
-    return "|".join(re.escape(w) for w in sorted(options, key=len, reverse=True))
-
-
-@cache
-def words() -> Words:
-    """The lexicons, read on first use."""
-    verbs = {line[1:]: _WEIGHT[line[0]] for line in read_lines("lexicon", "initiative_verbs.txt")}
-    marked = read_lines("lexicon", "initiative_heads.txt")
-    # A noun of one character counts only where nothing follows it: …码, …卡.
-    single = any_of([line[1:] for line in marked if len(line) == 2])  # noqa: PLR2004
-    heads = rf"{any_of([line[1:] for line in marked if len(line) > 2])}|(?:{single})(?![一-鿿])"  # noqa: PLR2004
-    own = any_of([line[1:] for line in marked if line[0] in "!="])
-    names = read_lines("lexicon", "initiative_names.txt")
-    return Words(
-        names=frozenset(n.lstrip("?") for n in names),
-        quoted_only=frozenset(n[1:] for n in names if n[0] == "?"),
-        refused=frozenset(
-            read_lines("lexicon", "slogans.txt") + read_lines("lexicon", "quoted_terms.txt")
-        ),
-        vague=re.compile(rf"(?:{any_of(read_lines('lexicon', 'initiative_generic.txt'))})*"),
-        cue=re.compile(any_of(list(verbs))),
-        weight=verbs,
-        head=re.compile(
-            rf"(?P<between>[一-鿿]{{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
-            r"(?!化|水平|质效|效能|能力|质量|成效|力量|意识|群体)"
-        ),
-        endings=(re.compile(rf".(?:{own})$"), re.compile(rf".(?:{heads})$")),
-    )
 
 
 def quoted_names(text: str, spans: Sequence[Quote]) -> list[Named]:
@@ -243,12 +198,7 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
     opens = at == 0 or _BREAK_BEFORE.match(text, at - 1) is not None
     said = _GOES_ON.match(right) or (opens and core[-1] != "热" and _DOES.match(right))
     score = (1.2 if opens else 0.8) if said else 0.0
-    if _PROPERTY.match(right):
-        score -= 0.8
-    elif _BRANDS_AFTER.match(right):
-        score += 1.2
-    elif "品牌" in right:
-        score += 0.5
+    score += _called(core, right)
     made_of = _PARTS.search(core) or shorthand
     rest = right.removeprefix("等")
     head = words().head.match(rest.removeprefix("的") if made_of else rest)
@@ -258,6 +208,18 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
     elif _SURE_AFTER.match(right):
         score += 1.1
     return score
+
+
+def _called(core: str, right: str) -> float:
+    """What the words behind call the quotation: a property, a brand, articles of a policy."""
+    articles = 1.5 if _ARTICLES.fullmatch(core) and _POLICY.match(right) else 0.0
+    if _PROPERTY.match(right):
+        return articles - 0.8
+    if _BRANDS_AFTER.match(right):
+        return articles + 1.2
+    if _RENOWN.match(right):
+        return articles + 1.6
+    return articles + (0.5 if "品牌" in right else 0.0)
 
 
 def _before(left: str, core: str) -> float:
@@ -273,6 +235,8 @@ def _verb(left: str) -> float:
     """Weight of the last verb before the quotation; 0 where none stands."""
     for cue in reversed(list(words().cue.finditer(left))):
         weight, gap = words().weight[cue.group()], left[cue.end() :]
+        if not weight and len(gap) <= _NEAR and _deepens(left, cue.start()):
+            continue  # 深化拓展“…”: the verb before it decides
         if len(cue.group()) == 1 and not _MEASURE.fullmatch(gap):
             continue
         if weight > 0 and cue.group().endswith(("称为", "叫做")) and "被" in left:
@@ -281,9 +245,15 @@ def _verb(left: str) -> float:
             return -1.2  # 用好这本“…”: an image of something told before
         if len(gap) <= _NEAR:
             # 打造温馨的“…”: an image is painted, a name is not
-            return weight - 0.6 if weight == _WEIGHT["+"] and gap.endswith("的") else weight
+            return weight - 0.6 if weight == WEIGHT["+"] and gap.endswith("的") else weight
         return weight / 2 if weight > 0 else 0.0
     return 0.0
+
+
+def _deepens(left: str, at: int) -> bool:
+    """Whether a verb that brings in names ends right before ``at``."""
+    verbs = (c for c in words().cue.finditer(left, 0, at) if c.end() == at)
+    return any(words().weight[c.group()] > 0 for c in verbs)
 
 
 def _named(text: str, quote: Quote, run: Sequence[Quote], left: str) -> Named:
@@ -295,6 +265,9 @@ def _named(text: str, quote: Quote, run: Sequence[Quote], left: str) -> Named:
     if head and not STOPS_MODIFIER.search(head["between"]):
         end += head.end()
         noun = head.group()
+    policy = _POLICY.match(right) if _ARTICLES.fullmatch(core) else None
+    if policy:
+        end, noun = quote.outer[1] + policy.end(), policy.group()
     if is_terse(core) and quote is run[0]:
         start -= len(_modifier(left))
     return Named(quote, core, (start, end), noun)

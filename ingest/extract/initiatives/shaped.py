@@ -8,14 +8,15 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ingest.extract.initiatives.quoted import any_of, words
+from ingest.extract.initiatives.wordlists import any_of, words
 from kg.datafiles import read_lines
 
 # Longest name before its class noun, in characters.
-_REACH: Final = 22
+_REACH: Final = 34
 _BODY: Final = re.compile(r"[一-鿿A-Za-z0-9*×+＋·“”—\-]+\Z")
 _PARTICLE: Final = re.compile(
-    r"关于|[的了在将把被与和及以从对于由是有等并让使到过着为]|通过|按照|以及|此次|本次|这次|一场|一次"
+    r"关于|的|了|在(?![线职校编建])|将|把|被|与|和(?![美谐])|及(?!时)|(?<!规模)以(?![上下]|旧换新|工代赈)|从(?!业)|对(?![口外接标])|于"
+    r"|由|是|有(?![限机效序])|等(?!级)|并(?!网)|让(?!利)|使(?!用)|到(?![位期岗])|过(?![程渡])|着(?!力)|为(?![民农])|通过|按照|以及|此次|本次|这次|一场|一次"
     r"|相应|联合|进行|召开|连续|打赢|验收|获得|入选|获评"
 )
 _MONEY: Final = re.compile(r"[0-9*×xX.．]+[万亿余多]*元")
@@ -24,13 +25,13 @@ _PASSABLE: Final = frozenset({"了", "的", "一次", "一场"})
 # Counted things are a class, not a name: 建成20个…平台.
 _COUNTED: Final = re.compile(r"[0-9*×xX.．]*[万亿余多数几]*[个处家名项条支场次期批座所间]")
 _AFTER: Final = (
-    r"(?=[，。；、,;.！!\n”（）()]|$|等|和|与|及|用|的|活动|工作|项目|模式|机制|做法|平台|体系|任务|部署"
+    r"(?=[，。；、,;.！!\n”（）()]|$|[0-9]|等|和|与|及|用|的|活动|工作|项目|模式|机制|做法|平台|体系|任务|部署"
     r"|取得|成效|成果|位列|位居|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地"
-    r"|运行|要求|提供|圆满|收官|成功|顺利|有序|稳步|加快|如期|期间|主题|获评|入选|荣获)"
+    r"|完成|实现|带动|累计|获批|名单|运行|要求|提供|圆满|收官|成功|顺利|有序|稳步|加快|如期|期间|主题|获评|入选|荣获)"
 )
 # 灵活就业参保试点|覆盖九个县: what is said of a name that opens its clause.
 _SAID: Final = re.compile(
-    r"取得|成效|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地|运行"
+    r"完成|实现|带动|累计|获批|取得|成效|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地|运行"
     r"|圆满|收官|成功|顺利|有序|稳步|加快|如期"
 )
 _SAID_LEAST: Final = 4
@@ -38,6 +39,22 @@ _COUNTED_LEAST: Final = 6
 # 实施乡村教育强基工程: behind a verb that only such things follow, even generic words name one.
 _CARRIED: Final = ("工程", "行动", "计划")
 _CARRIED_LEAST: Final = 4
+# Words that may join the parts of such a name: 预防和治理能力提升计划.
+_JOINING: Final = frozenset({"和", "与", "及", "以", "对", "由", "从", "到", "过", "在"})
+# 乡村建设行动: behind a noun, a verb is a part of the name; behind these words' ends it is not.
+_NOMINAL: Final = frozenset({"建设", "培育"})
+_ADVERB_ENDS: Final = frozenset("快进力量面入实续合筹极步序资划同工动来再一先新")
+# A part that ends so is a name of its own.
+_CLASSES: Final = (
+    *("行动", "工程", "计划", "机制", "制度", "体系", "政策", "战略", "改革", "项目", "平台"),
+    *("活动", "试点", "规划", "方案", "条例", "意见"),
+)
+# 实施甲、乙提升行动: short parts of one name.
+_SPREAD: Final = re.compile(
+    r"(?:^|[，。；：\n])(?P<first>[一-鿿]{4,16})、(?:[一-鿿]{2,8}、){0,4}\Z"
+)
+_SHORT: Final = 8
+_PART: Final = 4
 _CLASS_ONLY: Final = re.compile(
     r"(?:[省市县区国]家?级|重点|重大|标志性|一批|系列|配套|相关|各类|各项|基础|设施|专项|集中|攻坚|民生|实事"
     r"|系统|长期|复杂|主体|建设|重要|综合|好|大)+"
@@ -98,15 +115,18 @@ def known(text: str) -> list[tuple[int, int]]:
     return [(s, e) for _, s, e in _shapes().known.find_matches_as_indexes(text)]
 
 
-def shaped(text: str, places: Collection[int]) -> list[tuple[int, int]]:
+def shaped(
+    text: str, places: Collection[int], named: Collection[int] = ()
+) -> list[tuple[int, int]]:
     """Bounds of names that a verb brings in and a class noun ends: 推行|樟树下议事.
 
-    ``places`` are where names of places begin: one may bring the name in as well.
+    ``places`` are where names of places begin: one may bring the name in as well. ``named`` are
+    ends of names found already, that a list may go on from.
     """
     found = [m.span() for m in _THRONG.finditer(text)]
-    ends: set[int] = set()
+    ends: set[int] = set(named)
     for head in _shapes().head.finditer(text):
-        lead = _lead(text, head.start(), ends)
+        lead = _lead(text, head, ends)
         if lead is None:
             continue
         start, introduced = lead
@@ -127,8 +147,9 @@ def shaped(text: str, places: Collection[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _lead(text: str, at: int, ends: Collection[int]) -> tuple[int, bool] | None:
-    """Where the name that ends at ``at`` may begin, and whether something brings it in."""
+def _lead(text: str, head: re.Match[str], ends: Collection[int]) -> tuple[int, bool] | None:
+    """Where the name that ``head`` ends may begin, and whether something brings it in."""
+    at = head.start()
     left = text[max(0, at - _REACH) : at]
     body = _BODY.search(left)
     if not body:
@@ -137,7 +158,12 @@ def _lead(text: str, at: int, ends: Collection[int]) -> tuple[int, bool] | None:
     base = at - len(run)
     whole = len(run) < len(left)
     cut, introduced = _cut(run, whole=whole)
+    joins = head.group().endswith(_CARRIED) and (introduced or _goes_on(text, base - 1, ends))
     for stop in _PARTICLE.finditer(run, cut):
+        joined = joins and stop.group() in _JOINING and stop.start() > cut
+        whole_before = run.endswith(_CLASSES, cut, stop.start()) or base + stop.start() in ends
+        if joined and not whole_before:
+            continue
         if stop.group() in _LINKS:
             introduced = _goes_on(text, base + stop.start(), ends)
         elif stop.group() == _ABOUT:
@@ -149,7 +175,20 @@ def _lead(text: str, at: int, ends: Collection[int]) -> tuple[int, bool] | None:
     cut = money.end() if money else cut
     if not introduced and (cut or not whole):
         return base + cut, False
+    if not introduced and head.group().endswith(_CARRIED):
+        spread = _spread(text, base) if len(run) >= _PART else None
+        return (base, False) if spread is None else (spread, True)
     return base + cut, introduced
+
+
+def _spread(text: str, start: int) -> int | None:
+    """Start of a name that is a list itself (开展甲、乙行动); None where no verb brings it in."""
+    before = _SPREAD.search(text, max(0, start - _REACH), start)
+    if before is None or any(item.endswith(_CLASSES) for item in before.group().split("、")):
+        return None
+    cut, introduced = _cut(before["first"], whole=True)
+    strong = introduced and cut < len(before["first"]) <= cut + _SHORT
+    return before.start("first") + cut if strong else None
 
 
 def _opens(text: str, start: int, head: re.Match[str], ends: Collection[int]) -> bool:
@@ -176,13 +215,19 @@ def _cut(run: str, *, whole: bool) -> tuple[int, bool]:
     """
     # 队伍建设|工程: a verb right before the noun is part of the name.
     found = (c for c in words().cue.finditer(run) if c.end() < len(run) or c.start() == 0)
-    cues = [c for c in found if words().weight[c.group()] > 0]
+    cues = [c for c in found if words().weight[c.group()] > 0 and not _is_noun(run, c)]
     strong = [c for c in cues if words().weight[c.group()] > 1]
     picked = (strong or cues)[0 if whole else -1] if cues else None
     cut = picked.end() if picked else 0
     for cue in cues:
         cut = cue.end() if cue.start() == cut else cut
     return cut, picked is not None
+
+
+def _is_noun(run: str, cue: re.Match[str]) -> bool:
+    """Whether a verb of the list is part of a noun: 乡村建设."""
+    before = run[cue.start() - 1 : cue.start()]
+    return cue.group() in _NOMINAL and bool(before) and before not in _ADVERB_ENDS
 
 
 def _goes_on(text: str, link: int, ends: Collection[int]) -> bool:

@@ -22,6 +22,8 @@ _MARKS: Final = str.maketrans(";:!?()", "；：！？（）")
 _QUOTED_NAME: Final = re.compile(r"[“《「][^”》」“《「，。；！？：\n]{1,24}[”》」]")
 # Below it a size in quotation marks names a thing (“5公里健康跑”), above it it tells an output.
 _LARGE: Final = 100
+# A promise or a policy named by how many parts it has is a figure as well: 30件民生实事.
+_COUNTED_NAME: Final = re.compile(r"[^“”]*(?:实事(?:项目)?|[0-9]条[一-鿿]+)")
 # How many spans back from a place may still cover it: names nest two or three deep.
 _NESTED: Final = 8
 
@@ -77,7 +79,12 @@ def _latest(bounds: Sequence[int], at: int) -> int:
 def _barred(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
     """Spans whose numbers belong to a name, sorted."""
     spans = [match.span() for match in _QUOTED_NAME.finditer(text)]
-    spans += [(m.start, m.end) for m in found if m.kind is not Kind.PERSON]
+    spans += [
+        (m.start, m.end)
+        for m in found
+        if m.kind is not Kind.PERSON
+        and not (m.kind is Kind.INITIATIVE and _COUNTED_NAME.fullmatch(m.surface))
+    ]
     return sorted(spans)
 
 

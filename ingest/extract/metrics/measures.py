@@ -23,7 +23,7 @@ _PARTICLES: Final = (
 # A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
 _NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品厂业力法权"
 # Words that contain a verb of the list and are none: 中长期贷款, 集成电路.
-_COMPOUND: Final = r"(?<=中)长期|集成电路|全部(?=税收|人口|企业|收入|投资)|融合[一-鿿]?区"
+_COMPOUND: Final = r"(?<=中)长期|集成电路|营造林|全部(?=税收|人口|企业|收入|投资)|融合[一-鿿]?区"
 # Words between a measure and its number: 达到, 超过, 增长了, 提高至 …
 _LINKS: Final = re.compile(
     r"(?:累计|共计|合计|总计|共有?|已有|现有|还有|仍有|拥有|达到|已达|超过|突破|接近|不足|不到|不少于|不低于|"
@@ -49,7 +49,7 @@ _LEADS: Final = re.compile(
 # What stands before a number without being counted: 全市, 我省, 每个村.
 _GENERIC: Final = re.compile(
     r"^(?:全[国省市县区镇乡村街州盟旗系]|[我本该]?[省市县区镇乡村社]|[我本该各]\w|每\w{0,2}|全球|世界|当地|我们|他们|其|"
-    r"目前|全社会|同比|环比|比上年|较上年|以上|左右|另|另外|其中|累计|总计|时间|了|的)+$"
+    r"平均水平|平均|目前|全社会|同比|环比|比上年|较上年|以上|左右|另|另外|其中|累计|总计|时间|了|的)+$"
 )
 # A verb before one of these makes a noun of kind with it: 下沉党员, 帮扶单位.
 _KIND_NOUN: Final = re.compile(

@@ -29,6 +29,8 @@ _NUMBER: Final = rf"(?:{_ARABIC}|{_MASKED}|{_HAN})"
 _TAIL: Final = r"[余多几来]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![年姓家瓦米克方分]))?[余多]?"
 # A full-width stop between digits is a decimal point: 36．5万件.
 _POINT: Final = re.compile(r"(?<=[\d*×])．(?=[\d*×])")
+# 842元/月, 1459万吨/年: a size for each span of time or each thing.
+_RATE: Final = re.compile(r"/(?:[人年月天日吨克升股户亩生]|小时|平方米|秒)(?![A-Za-z])")
 # Words that make a bare 万 or 亿 a number (近亿元, 突破万亿元).
 _ROUNDS: Final = "近约超逾过破达上"
 
@@ -173,7 +175,8 @@ def _is_fragment(text: str, match: re.Match[str]) -> bool:
         return True
     if match["one"][0] in "百千万亿" and not _is_round_number(match, before):
         return True
-    return bool(re.match(r"[+×/*]|\.\d|[A-Za-z]", text[end : end + 2]))
+    rate = match["unit"] and _RATE.match(text, end)
+    return not rate and bool(re.match(r"[+×/*]|\.\d|[A-Za-z]", text[end : end + 2]))
 
 
 def _is_round_number(match: re.Match[str], before: str) -> bool:

@@ -50,7 +50,9 @@ _PAID: Final = re.compile(
     r"挽回|罚款|赔偿|补助|支付|纳税|贷款|授信|售出|销售)$"
 )
 # 共承诺10条，已完成8条: the second number counts the same things.
-_DONE: Final = re.compile(r"(?:完成|办结|解决|化解|整改|兑现|落实|销号|建成|投用|开工)$")
+_DONE: Final = re.compile(r"(?:完成|办结|解决|化解|整改|兑现|落实|销号|建成|投用|投产|开工|竣工)$")
+# 新增县2个、达到29个: the second number says where the first one led to.
+_REACHES: Final = re.compile(r"[、，](?:总数|累计|总量|共)?(?:达到?|增至|升至|超过|突破)[近约]?$")
 _SHORT_VERB: Final = 8
 
 
@@ -141,11 +143,14 @@ def _going_on(text: str, place: Place, earlier: Metric) -> Reading | None:
         return Reading(earlier.measure, quantity.start, place.stop, None)
     done = _DONE.search(text, max(place.left, start - 4), start)
     done = done if earlier.unit and quantity.kind == "count" else None
-    goes_on = place.change or done or quantity.kind in {"ratio", "money"}
+    between = text[earlier.end : quantity.start]
+    same = quantity.unit is not None and quantity.unit == earlier.unit
+    reaches = same and _REACHES.fullmatch(between) is not None
+    listed = same and between in _LISTED
+    goes_on = place.change or done or reaches or listed or quantity.kind in {"ratio", "money"}
     if not goes_on or text.count("，", earlier.end, place.left) > 1:
         return None
     start = done.start() if done else start
-    listed = text[earlier.end : start] in _LISTED and quantity.unit == earlier.unit
     change = place.change or (earlier.change if listed else None)
     return Reading(earlier.measure, start, place.stop, change)
 

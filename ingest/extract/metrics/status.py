@@ -113,8 +113,10 @@ class Statuses:
         start = max(low, text.rfind("。", low, at), text.rfind("\n", low, at))
         cues = [match.end() for match in _PLAN.finditer(text, start, quantity.start)]
         cues += self._future_years(start, at)
-        part = max(start, text.rfind("；", start, at))
-        cues += [match.end() for match in _FORECAST.finditer(text, part, at)]
+        if not self._report:
+            # Work reports tell the year's likely outcome so: 全年预计接待游客….
+            part = max(start, text.rfind("；", start, at))
+            cues += [match.end() for match in _FORECAST.finditer(text, part, at)]
         if cues and not _PAST.search(text, max(cues), at):
             return True
         end = clause_end(text, quantity.end, "，。；：\n")

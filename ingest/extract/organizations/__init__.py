@@ -30,11 +30,12 @@ _BETWEEN: Final = frozenset({"网格", "机关", "小区", "项目"})
 # 帮扶217所学校: a number inside counts what follows, which is a class.
 _COUNTED_INSIDE: Final = re.compile(r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)")
 _WHOLE: Final = re.compile("全[省市州县区旗镇乡街村]")
+_PARTY: Final = "中共"
 _COMMITTEE: Final = re.compile(
     r"(?:自治区|[省市州盟县区旗])?委(?![员托派屈任])"
     r"(?:组织部|宣传部|统战部|政法委(?:员会)?|社会工作部|办公[室厅]|编办|常委会|深改委|党校|"
     r"网信办|巡察办|督查室|老干部局|活动办|[一-鿿]{2,6}工委"
-    r"|(?:(?!成立|组建|设立|建立|牵头|召开|印发|[由的和与在对])[一-鿿]){0,10}?(?:领导小组|工作专班|报道组|督[导查]组|巡[视察]组)"
+    r"|(?:(?!成立|组建|设立|建立|牵头|召开|印发|[由的和与在对各])[一-鿿]){0,10}?(?:领导小组|工作专班|报道组|督[导查]组|巡[视察]组)"
     r"(?:办公室)?)?"
 )
 # 每个单位组建…队: a class of them.
@@ -56,6 +57,18 @@ _GROUP: Final = re.compile(
     r"(?:(?!成立|组建|设立|建立|调整|[，。；：、！？\n的])[一-鿿“”]){2,14}(?:领导小组|指挥部)(?:办公室)?"
 )
 
+# 某某银行|某地|分行: the house's name stands before the place.
+_OUTPOSTS: Final = frozenset(
+    {"分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅"}
+)
+_PARENT: Final = re.compile(
+    r"[一-鿿]{0,10}(?:银行|公司|集团|保险|财险|人寿|移动|联通|电信|电网|石油|石化|邮政|铁塔|铁路|烟草|证券|信用社)"
+)
+# 某县卫健委|医政股: a part of a department that its staff speak for.
+_SECTION: Final = re.compile(
+    r"(?!党|副|原)[一-鿿]{2,6}?(?:科|股|处|室)(?=副?(?:科|股|处|室)长|副?主任|负责人|工作人员|干部|党支部)"
+)
+
 Span = tuple[int, int]
 
 
@@ -73,6 +86,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
             *_headed(ground),
             *(group.span() for group in _GROUP.finditer(ground.text)),
             *lists.listed(ground),
+            *lists.offices(ground),
         ]
     )
     spans = _outermost([*spans, *lists.tagged(ground, spans)])
@@ -84,7 +98,8 @@ def _known(ground: Ground) -> Iterator[Span]:
     for _, start, end in known_bodies().find_matches_as_indexes(ground.text):
         before, after = ground.text[start - 1 : start], ground.text[end : end + 1]
         # 农业农村部门 is a class; 中办 in 集中办公 is nothing.
-        if after != "门" and (end - start >= _SHORTEST_NAME or not before.isalpha()):
+        inside = before.isalpha() or before in tuple(CLOSE)
+        if after != "门" and (end - start >= _SHORTEST_NAME or not inside):
             yield start, end
 
 
@@ -97,7 +112,8 @@ def _committees(ground: Ground) -> Iterator[Span]:
         if ground.linked(start, end):
             continue
         if seat is not None:
-            yield ground.chain_start(seat), end
+            first = ground.chain_start(seat)
+            yield first - len(_PARTY) * ground.text.endswith(_PARTY, 0, first), end
         elif level:
             masked = ground.mask_before(start)
             if masked is not None or ground.definite(start, level):
@@ -118,8 +134,14 @@ def _headed(ground: Ground) -> Iterator[Span]:
             shared = head.kind in ("team", "organ", "body") and limit == last[1] + 1
             start = limit if shared and len(bare(ground.text[limit : head.start])) > 1 else None
         if start is not None and start < head.end:
-            last = (start, head.end)
+            last = (start, _section_end(ground, head))
             yield last
+
+
+def _section_end(ground: Ground, head: Head) -> int:
+    """Where a name ends: behind the department's section that follows it, if one does."""
+    section = _SECTION.match(ground.text, head.end) if head.kind in ("organ", "bureau") else None
+    return section.end() if section else head.end
 
 
 def _start(ground: Ground, head: Head, floor: int) -> int | None:
@@ -132,6 +154,12 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
     if _COUNTED_INSIDE.search(ground.text, limit, head.start):
         return None
     placed = ground.place_in(limit, head.start)
+    if (
+        placed is not None
+        and head.word in _OUTPOSTS
+        and _PARENT.fullmatch(ground.text, limit, placed)
+    ):
+        return limit
     if placed is not None:
         return _listed_from(ground, placed) if _named_after(ground, placed, head) else None
     joined = _joined(ground, limit, head)
@@ -162,7 +190,8 @@ def _led(ground: Ground, start: int, head: Head) -> bool:
     if level is None or head.kind == "team":
         return _proper(ground, start, window, head)
     rest = ground.text[start + level.end() : head.start]
-    specific = head.kind in ("organ", "bureau", "body") and head.word not in _PLAIN_ORGANS
+    named = head.kind in ("organ", "bureau") or (head.kind == "body" and bare(rest) != "")
+    specific = named and head.word not in _PLAIN_ORGANS
     # 市委组织部 is a committee, found as one.
     committee = rest.startswith("委")
     return not committee and ground.definite(start, level.group(), rest, specific=specific)
@@ -175,7 +204,7 @@ def _named_after(ground: Ground, placed: int, head: Head) -> bool:
         return rest.endswith(tuple(CLOSE))
     if head.kind == "cell":
         return not rest
-    if not rest or bare(rest):
+    if not rest or (bare(rest) and rest[0] not in "各每"):
         return True
     return rest in _BETWEEN if head.kind == "branch" else head.kind != "body" or len(rest) == 1
 
@@ -188,7 +217,7 @@ def _joined(ground: Ground, limit: int, head: Head) -> int | None:
     left = ground.text[start : limit - 1]
     if ground.text[limit : limit + 1] in tuple("各每该其"):
         return None
-    bodies = left.endswith(head_words()) and "联合" not in head.word
+    bodies = left.endswith((*head_words(), "书记", "干部", "人员")) and "联合" not in head.word
     if bodies or LEVEL_WORD.match(ground.text, limit) or len(bare(left)) < _SHORTEST_PART:
         return None
     level = LEVEL_WORD.match(left)

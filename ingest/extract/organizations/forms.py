@@ -64,7 +64,14 @@ class _Forms:
             same |= self._own(surface, level.group())
         elif len(surface) >= _SHORTEST_FORM:
             same |= self._longer[surface]
+        else:
+            seated = {name for name in self._longer[surface] if self._seated(name, surface)}
+            same |= seated if len(seated) == 1 else set()
         return max(sorted(same), key=len)
+
+    def _seated(self, name: str, surface: str) -> bool:
+        """Whether nothing but a place stands before a short form: 某某县|教育局."""
+        return LEVEL_WORD.fullmatch(name[: len(name) - len(surface)][-1:]) is not None
 
     def _own(self, surface: str, level: str) -> set[str]:
         """The one named body that 市委组织部 may stand for: the case's own, else the only one."""

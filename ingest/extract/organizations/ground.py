@@ -23,6 +23,7 @@ OPEN, CLOSE = "“「『‘", "”」』’"
 # 组织 and 联合 are verbs unless they begin a name or end one (组织部, 联合会).
 _VERBS: Final = re.compile(
     "(?<!党)(?:组织(?![部员委])|联合(?!党|会|社|体|工|国|调)|促进(?![会局中]))"
+    "|代表(?!大会|团|处|委|队|联络|工作|性)"
 )
 # ×月份|区教委: a date ends before a name begins.
 _DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
@@ -59,13 +60,25 @@ _HIGH: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _ORDER: Final = tuple(Level)
 # 全市, 各区, 两级 before it and 市级, 区直, 乡镇 behind it make a level word a class of places.
 _PLURAL: Final = frozenset("各全本该每两级多三四五其某跨）)")
-_CLASS_AFTER: Final = frozenset("级直里内两管属辖、（(省州县区镇乡街")
+_CLASS_AFTER: Final = frozenset("级直里内外域两管属辖、（(省州县区镇乡街")
 
 
 @cache
 def _stops() -> AhoCorasick:
-    words = read_lines("lexicon", "organization_stops.txt")
+    """Words that end what may stand inside a name: our list, and verbs that precede a quantity."""
+    lines = set(read_lines("lexicon", "organization_stops.txt"))
+    kept = {line[1:] for line in lines if line.startswith("!")}
+    verbs = {verb for verb in read_lines("lexicon", "metric_verbs.txt") if len(verb) > 1}
+    words = sorted((verbs | {line for line in lines if line[0] not in "!^"}) - kept)
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    """Verbs that are part of many names, but not where they open a clause: 提升|某某医院."""
+    lines = read_lines("lexicon", "organization_stops.txt")
+    words = sorted((line[1:] for line in lines if line.startswith("^")), key=len, reverse=True)
+    return re.compile(rf"(?<![一-鿿”’])(?:{'|'.join(words)})(?=[一-鿿]{{3}})")
 
 
 @cache
@@ -119,7 +132,8 @@ class Ground:
         self._ends = sorted(self.place_ends)
         bodies = [tag for tag in draft.tags if tag.kind is Kind.ORGANIZATION]
         self._bodies = Overlap((tag.start, tag.end) for tag in bodies)
-        self._stops |= {verb.end() - 1 for verb in _VERBS.finditer(self.text)}
+        for pattern in (_VERBS, _openers()):
+            self._stops |= {verb.end() - 1 for verb in pattern.finditer(self.text)}
 
     def limit(self, start: int) -> int:
         """Leftmost place where a name that runs up to ``start`` may begin."""
@@ -204,14 +218,21 @@ class Ground:
             return False
         if level in ("集团", "公司"):
             return self.draft.level is Level.ENTERPRISE
-        own, rank = self.draft.level, _RANK[level]
+        own, rank = self._own_level(), _RANK[level]
         if own is None or own is Level.ENTERPRISE:
-            return rank in _HIGH
+            return rank in _HIGH or self._just_named(start, level)
         if level == "市" and (own is not Level.PROVINCE or self._municipality()):
             return True
         if _ORDER.index(rank) <= _ORDER.index(own) or specific or bare(rest) != "":
             return True
         return self._just_named(start, level)
+
+    def _own_level(self) -> Level | None:
+        """The case's level, else that of its place by what its name ends with."""
+        if self.draft.level is not None or not self.draft.region:
+            return self.draft.level
+        place = self.draft.region[-1]
+        return next((rank for word, rank in _RANK.items() if place.endswith(word)), None)
 
     def _just_named(self, start: int, level: str) -> bool:
         """Whether the sentence has named a place of this level before: 某某镇…，镇党委…."""

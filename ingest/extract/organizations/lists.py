@@ -46,11 +46,42 @@ _FIELD_AFTER: Final = re.compile(r"创新|产业|成果|行业|领域|项目|市
 _TAGGED_CLASS: Final = re.compile(
     r"(?:党组织|党[工支]?委|党支部|党委会|支部|部门|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室)$"
 )
+# Heads that hold a verb that names stop at.
+_OFFICE_HEADS: Final = ("派出所", "服务所", "管理所")
 # A name without place or level needs this much of its own: 天宜机械, 清江小学.
 _SHORTEST: Final = 4
 _SHORTEST_AGENCY: Final = 3
 
+# 牵头单位：甲厅、乙局: a list of offices; its items need no more than an office's ending.
+_OFFICES: Final = re.compile(
+    r"(?:牵头|责任|配合|协助|参与|主办|承办|协办|联办|指导|支持"
+    r"|组织|成员|主管|发起|主持|实施|共建|联建)(?:单位|部门|机构)[为是有：:][ 　]*"
+)
+_OFFICE_ITEM: Final = re.compile(
+    r"(?![各有相等])[一-鿿A-Za-z“”（）]{2,30}?(?=[、，,；;。）)\s]|等|$)"
+)
+_OFFICE: Final = re.compile(
+    r"(?:[厅局委办部署院社行会所站团]|中心|公司|集团|政府|大学|学院|学校|医院|支队|大队|总队|法院|检察院|联盟|工会|妇联|残联|科协|工商联|党校|法学会)$"
+)
+_OFFICE_CLASS: Final = re.compile(
+    r"^(?:各|有关|相关|其他|区级|市级|省级|县级|所在)|[各]|部门$|单位$"
+)
+
 Span = tuple[int, int]
+
+
+def offices(ground: Ground) -> Iterator[Span]:
+    """Bodies in a list that is called one of offices, in order."""
+    text = ground.text
+    for lead in _OFFICES.finditer(text):
+        at = lead.end()
+        while item := _OFFICE_ITEM.match(text, at):
+            if _OFFICE.search(item.group()) and not _OFFICE_CLASS.search(item.group()):
+                yield item.span()
+            at = item.end()
+            if text[at : at + 1] not in tuple("、，,"):
+                break
+            at += 1
 
 
 def listed(ground: Ground) -> Iterator[Span]:
@@ -94,7 +125,10 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
             continue
         if taken.meets(tag.start, tag.end):
             continue
-        if ground.limit(tag.end) > tag.start or ground.counted(tag.start, tag.end):
+        # 派出 is a verb, but not in 派出所.
+        head = next((word for word in _OFFICE_HEADS if surface.endswith(word)), "")
+        reach = ground.limit(tag.end - len(head))
+        if reach > tag.start or ground.counted(tag.start, tag.end):
             continue
         if _COUNT_BEFORE.search(ground.text, max(0, tag.start - 8), tag.start):
             continue

@@ -22,6 +22,8 @@ _SURNAME_POST: Final = re.compile(
 )
 # Names of two characters may be the beginning of a longer word or name.
 _SHORT: Final = 2
+# What names.name_at must give for a full name that a list of persons goes on with.
+_IN_LIST: Final = 1.35
 _LIST_MARKS: Final = frozenset("、，。；等和与及（）)”：\n ")
 _GROUP_ENDS: Final = ("组", "队", "站", "室", "团", "社", "会", "岗", "员", "家", "工程", "精神")
 _LEADER: Final = "习近平"
@@ -65,7 +67,14 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     # 如果某·某 gives 果某·某: of two dotted names that overlap the shorter is whole.
     dotted = [name for name in names if "·" in name]
     names -= {name for name in dotted if any(o != name and o in name for o in dotted)}
+    names -= {name for name in names if len(name) == _SHORT and _cut_short(name, names, text)}
     return {name for name in names if name not in others}
+
+
+def _cut_short(name: str, names: set[str], text: str) -> bool:
+    """Whether a short name only ever stands as the beginning of a longer one that is known."""
+    longer = [other for other in names if len(other) > len(name) and other.startswith(name)]
+    return bool(longer) and text.count(name) == sum(map(text.count, longer))
 
 
 def _listed(text: str, names: set[str]) -> set[str]:
@@ -93,7 +102,10 @@ def _next_in_list(text: str, at: int) -> str | None:
         return None
     shape = name_at(text, at + 1)
     closed = shape and text[shape.end : shape.end + 1] in _LIST_MARKS
-    return text[at + 1 : shape.end] if shape and closed and shape.score >= ALONE else None
+    if not shape or not closed:
+        return None
+    enough = _IN_LIST if shape.end - at - 1 > _SHORT else ALONE
+    return text[at + 1 : shape.end] if shape.score >= enough else None
 
 
 def _previous_in_list(text: str, at: int) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.persons.names import name_chain
+from ingest.extract.persons.names import is_apart, name_chain
 
 _BYLINE: Final = re.compile(
     r"(?:本报|本刊|本台|全媒体|特约|见习|实习|首席|融媒体)?"
@@ -58,6 +58,9 @@ def _byline_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = text.find(token, at, end)
         lead = _BYLINE.match(token)
         skip = lead.end() if lead else 0
-        for begin, close in name_chain(token[skip:]):
+        spans = name_chain(token[skip:])
+        if not spans and is_apart(token[skip:]):
+            spans = [(0, len(token) - skip)]
+        for begin, close in spans:
             yield at + skip + begin, at + skip + close
         at += len(token)

@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.extract.persons.bylines import bylines
 from ingest.extract.persons.foreign import foreign_names
-from ingest.extract.persons.names import name_at, name_chain, says
+from ingest.extract.persons.names import given_only, name_at, name_chain, says
 from ingest.extract.persons.titles import HONORIFIC, after_titles, surname_starts, titles
 
 # Scores of names.name_at that each kind of evidence asks for; tuned on news and case texts.
@@ -26,6 +26,7 @@ _NAME_LIST: Final = re.compile(r"(?P<names>(?:[一-鿿]{2,4}、){2,12}[一-鿿]{
 _LIST_END: Final = re.compile(
     r"、(?P<name>[一-鿿]{2,4})等(?=一批|一大批|同志|先进|典型|英模|模范|好人|人[，。]|[\d一二两三四五六七八九十几多]+[名位人])"
 )
+_COMRADE: Final = re.compile(r"(?<=[，。；：、\n])(?P<name>[一-鿿]{2})同志(?!们)")
 # Names of three characters are seldom words; shorter and longer ones need other evidence.
 _FULL: Final = 3
 
@@ -95,6 +96,13 @@ def _honoured(text: str) -> Iterator[tuple[int, int]]:
             yield match.end(), shape.end
 
 
+def _comrades(text: str) -> Iterator[tuple[int, int]]:
+    """Given names alone before 同志, as meetings call those whom all know."""
+    for match in _COMRADE.finditer(text):
+        if given_only(match["name"]):
+            yield match.span("name")
+
+
 def _pairs_after_verbs(text: str) -> Iterator[tuple[int, int]]:
     """The last name of a list of people that 等 closes: …、李某某等一批典型."""
     for match in _LIST_END.finditer(text):
@@ -118,7 +126,7 @@ def _name_lists(text: str) -> Iterator[tuple[int, int]]:
 
 def proofs(text: str) -> list[tuple[int, int]]:
     """Spans of the names that evidence proves, in no order, some more than once."""
-    sources = (_after_posts, bylines, _honoured, foreign_names, _pairs_after_verbs)
+    sources = (_after_posts, bylines, _honoured, _comrades, foreign_names, _pairs_after_verbs)
     return [span for source in sources for span in source(text)]
 
 

@@ -156,6 +156,20 @@ def _given_strength(given: str) -> float | None:
     return total / len(given)
 
 
+def given_only(name: str) -> bool:
+    """Whether a run is made of given-name characters, and no word and no surname begins it."""
+    known = all(char in _given() for char in name)
+    return known and not _is_word(name, 0) and not surname_length(name, 0)
+
+
+def is_apart(name: str) -> bool:
+    """Whether a run that marks set off may be a full name though its characters are rare."""
+    length = surname_length(name, 0)
+    given = name[length:]
+    whole = length > 0 and len(given) == _LONGEST_GIVEN and all(_HAN.match(c) for c in given)
+    return whole and not _HARD.intersection(given) and not _is_word(name, 0)
+
+
 def is_full(name: str) -> bool:
     """Whether a name has a surname and two characters that both are common in given names."""
     length = surname_length(name, 0)

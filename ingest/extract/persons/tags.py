@@ -25,6 +25,10 @@ _LONGEST: Final = 8
 _LONGEST_TITLE: Final = 8
 _HAN: Final = re.compile(r"[㐀-鿿]+")
 _QUOTED: Final = re.compile("“([^“”]{2,8})”")
+# 甲乙|高铁, 某某|水电站: lines and sites go by names of places, also shortened ones.
+_SITE_AFTER: Final = re.compile(
+    r"高铁|高速|城际|铁路|都市圈|城市群|一体化|同城化|盆地|机场|水电站|核电站|遗址|景区|保护区|流域|工程|灌区|特高压|输电"
+)
 _QUOTES: Final = "“‘《「『"
 
 
@@ -61,7 +65,7 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if not _SHORT <= end - start <= _LONGEST or not _HAN.fullmatch(name) or "某" in name:
         return False
-    return text[start - 1 : start] not in _QUOTES
+    return text[start - 1 : start] not in _QUOTES and not _SITE_AFTER.match(text, end)
 
 
 def _holds(text: str, start: int, end: int, count: int) -> bool:

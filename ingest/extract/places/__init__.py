@@ -9,6 +9,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
+from ingest.extract.places.listed import listed
 from ingest.extract.places.names import find_names
 from ingest.extract.places.units import (
     Cover,
@@ -32,9 +33,10 @@ _AREA_TAIL: Final = re.compile(
 # 创建红旗社区20个
 _COUNT_AFTER: Final = re.compile(r"[0-9*×]+[余多]?个(?![\u4e00-\u9fff])")
 # 美国白蛾, 非洲猪瘟: kinds of beast and plant.
-_KIND: Final = re.compile(r"白蛾|小蠊|梧桐|猪瘟|大蜗牛|沼虾|菊|狼犬|牧羊犬|队长")
+_KIND: Final = re.compile(r"白蛾|小蠊|梧桐|猪瘟|大蜗牛|沼虾|菊|狼犬|牧羊犬|队长|网(?!络|格)")
 # “红旗社区”创建: a title to win, not a place.
 _TO_WIN: Final = re.compile(r"[”\"](?:创建|创评|评选|争创|示范|称号|活动)")
+_LISTED_PERSON: Final = re.compile(r"、[于向从和安时应][一-鿿]{2}[等、]")
 _DIRECTIONAL: Final = re.compile(r"[东西南北]部新城")
 _QUOTED_SITE: Final = re.compile(r"[“\"][\u4e00-\u9fff]{2,6}[”\"](?:广场|公园)")
 # 浙闽两省, 川渝毗邻地区: one character stands for a province only in such company.
@@ -63,7 +65,7 @@ _TOP: Final = tuple(Level)
 def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG001 - the protocol
     """Places of a case, in order; nested ones only where a zone's name holds its unit's."""
     text = draft.text
-    units = find_units(text, draft.region)
+    units = find_units(text, draft.region, draft.tags)
     certain = certain_units(draft.region, units)
     full = Cover(text, _full(text, units))
     areas = [span for span in _areas(draft) if not full.meets(span)]
@@ -73,6 +75,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG0
     names = find_names(text, known, certain, draft.tags)
     spans = [*known, *names, *_abbreviations(text, units), *_masks(draft)]
     spans += votes(text, draft.tags, Cover(text, spans), {span.end for span in areas})
+    spans += listed(text, Cover(text, spans))
     spans = [span for span in spans if not _created(text, span)]
     forms = _fullest(text, spans)
     return [
@@ -124,6 +127,8 @@ def _area(text: str, start: int, end: int) -> Span | None:
     if _BEARER.match(text, end) or _KIND.match(text, end):
         return None
     if text[start - 1 : start] in ("老", "小"):  # 老西湖|巡逻队
+        return None
+    if _LISTED_PERSON.match(text, start - 2, end + 1):  # 甲某某、于|海河等
         return None
     if text[start] in "东西" and text[max(start - 1, 0)] in _provinces():  # 湘|西北地区
         return None

@@ -18,14 +18,22 @@ SITE: Final = (
     "小区|花园|家园|公寓|广场|公园|产业园区|产业园|工业园区|工业园|科技园|物流园|园区|开发区|高新区|经开区|"
     "新区|新城|服务区|商圈|商务区|风景名胜区|风景区|景区|古镇|古城|古街|片区|大厦|水库|林场|农场|牧场|机场|"
     "火车站|高铁站|客运站|码头|度假区|自然保护区|步行街|商业街|湿地公园|大桥|大院"
+    "|港区|陆港|作业区|功能区|体育馆|体育场|体育中心|奥体中心|文化中心|会展中心|艺术中心|陵园|校区|老街|街区|灌区"
+    "|水电站|核电站|湿地|海峡|群岛|渔港|创业园|软件园|科创城|口岸|产业城|花苑|嘉园|佳苑|雅苑|新苑|故居|旧居|沙漠|梯田|水文站"
     "|遗址公园|遗址|国家公园|森林公园|商业综合体|综合体|科学城|大学城|都市圈|综保区|自贸区|自贸试验区|水利枢纽"
 )
 _CLASS: Final = re.compile(rf"{SITE}|{_SETTLEMENT}")
+_SETTLEMENTS: Final = frozenset(_SETTLEMENT.split("|"))
+# 张村|村 is named after its village; 村村通 is every one.
+_DOUBLED: Final = re.compile(
+    r"(?<=[在到赴至和与及由从了的、，。“\n])(?!其|各|个|每)[一-鿿]{1,2}村村(?![通都有建响级])"
+)
 # A zone with a unit's name before it is one name: 合肥高新区, 苏州工业园区, 杭州萧山机场.
 _ZONE: Final = re.compile(
     r"(?:经济技术|高新技术产业|高新技术|经济|综合保税|自由贸易)?"
     r"(?:高新区|经开区|开发区|新区|工业园区|新城|机场|火车站|高铁站|空港|都市圈|城市群|科学城|综保区|自贸区"
     r"|自贸试验区|自由贸易港|自贸港|国家公园)"
+    r"|(?:国际)?(?:陆港|空港|港(?![口湾澳珠资股商人式企股货铁]))(?:[一-鿿]{0,3}(?:核心功能区|作业区|港区))?"
 )
 # 翠苑一区, 曙光三村; not 一区一品.
 _LISTED: Final = frozenset({"社区", "新村", "村", "嘎查"})  # what the village list names
@@ -52,6 +60,10 @@ _GOES_ON: Final = re.compile(
 _PEOPLE: Final = re.compile(r"村(?:民|级|居)")  # 美德|村民, but 西渠头村|民 where that is known
 # Verbs of one character that open a clause before a bare class word: 建强社区, 抓村.
 _VERB_FIRST: Final = frozenset("建强抓做促推提创搞优扩增聚凝筑搭办解管用入进驻")
+# … and those that end one: 在岗驻|村, 结对帮|村.
+_VERB_LAST: Final = frozenset("驻联包进下到住离回返入帮援兴富强全各本")
+# 扶某村|支委: a post of a village's own proves that a name stands before.
+_POST_AFTER: Final = re.compile(r"村(?:支[委书]|支部|两委|“两委”|党支部|党总支|党委|第一书记)")
 _STEM: Final = re.compile(r"(?:社区|村|街道|镇|乡)$")
 _GREATER: Final = "大"  # 大下姜: an area around 下姜村 that goes by its name
 _REACH: Final = 7  # characters before the class word; the longest official community names have 7
@@ -145,6 +157,12 @@ class _Names:
         """Whether no dictionary word stands in a stem: 下姜, but not 和平."""
         return len(stem) > 1 and all(b - a == 1 for a, b in cuts(stem, 0, len(stem)))
 
+    def _runs_over(self, at: int, end: int, word: tuple[int, int]) -> bool:
+        """Whether a word holds the class word ``text[at:end]`` as a part: 建|农村."""
+        if word[1] > at and is_generic(self.text[slice(*word)]):
+            return True
+        return word[1] > end and not _POST_AFTER.match(self.text, end - 1)
+
     def named(self, at: int, end: int) -> Span | None:
         """The name that ends with the class word ``text[at:end]``."""
         if self._cover.at(at):
@@ -154,18 +172,20 @@ class _Names:
             return Span(self.found[at].start, end)
         left = self._left(at)
         words = [cut for cut in cuts(self.text, left, at + 2) if cut[0] < at]
-        if not words or _GOES_ON.match(self.text, end - 1):
-            return None
-        across = words[-1][1] > at and is_generic(self.text[slice(*words[-1])])  # 建|农村
-        if across or words[-1][1] > end:
+        goes_on = _GOES_ON.match(self.text, end - 1)
+        if not words or goes_on or self._runs_over(at, end, words[-1]):
             return None
         people = _PEOPLE.match(self.text, end - 1) is not None
-        settled = self.text[at:end] in _SETTLEMENT.split("|")
+        settled = self.text[at:end] in _SETTLEMENTS
+        doubled = _DOUBLED.search(self.text, max(0, at - 4), end + 1)
+        if doubled and doubled.end() == end and doubled.start() >= left:  # 张村|村
+            return Span(doubled.start(), end)
         if settled and self.text[at:end] in _LISTED:
             start = self._listed(left, at, end, words)
             if start is not None and not (people and self._loose(start, end)):
                 return Span(start, end, self._near(self.text[start:end]))
-        whole = not people and words[-1][1] <= at
+        posted = settled and _POST_AFTER.match(self.text, end - 1) is not None
+        whole = not people and (words[-1][1] <= at or posted)
         start = self._bounded(left, at, words, settled=settled) if whole else None
         return None if start is None else Span(start, end)
 
@@ -228,6 +248,8 @@ class _Names:
         start = self._start(left, at, words)
         stem = self.text[start:at]
         if not 1 < len(stem) <= _LONGEST_UNKNOWN or NO_NAME.search(stem):
+            return None
+        if settled and stem[-1] in _VERB_LAST:
             return None
         inner = [cut for cut in words if cut[0] >= start]
         if is_generic(stem) or any(self._plain(a, b) for a, b in inner):

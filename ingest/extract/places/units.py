@@ -7,8 +7,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from ingest.draft import Tag
 from kg.datafiles import read_lines
-from kg.ontology import Level
+from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
 from kg.segment import index_tokens
 
@@ -107,15 +108,19 @@ def certain_units(region: Sequence[str], spans: Iterable[Span]) -> list[Unit]:
     return list(dict.fromkeys(certain))
 
 
-def find_units(text: str, region: Sequence[str]) -> list[Span]:
-    """Gazetteer names meant as places, in order, not overlapping."""
+def find_units(text: str, region: Sequence[str], tags: Sequence[Tag] = ()) -> list[Span]:
+    """Gazetteer names meant as places, in order, not overlapping.
+
+    Places and bodies among ``tags`` bear out names inside the region that are words as well.
+    """
     full: list[Span] = []
     short: list[Span] = []
     for start, end, units in gazetteer().find_all(text):
         named = tuple(unit for unit in units if unit.name == text[start:end])
         (full if named else short).append(Span(start, end, named or units))
     certain = certain_units(region, [span for span in full if span.end - span.start > _SHORT])
-    sweep = _Sweep(text, {unit.code for unit in certain})
+    voted = {tag.start for tag in tags if tag.kind is not Kind.PERSON}
+    sweep = _Sweep(text, {unit.code for unit in certain}, voted)
     sweep.take(full)
     # Provinces and cities first: they make counties certain.
     sweep.take(span for span in short if _is_top(span))
@@ -133,9 +138,10 @@ def _is_top(span: Span) -> bool:
 class _Sweep:
     """Accepts candidates from left to right, longest first, none over another."""
 
-    def __init__(self, text: str, certain: set[str]) -> None:
+    def __init__(self, text: str, certain: set[str], voted: set[int]) -> None:
         """Start with nothing accepted; ``certain``, codes of units, grows with what is."""
         self.text = text
+        self.voted = voted
         self.certain = certain
         self.accepted: dict[int, Span] = {}  # by end
         self._starts: dict[int, Span] = {}
@@ -200,7 +206,8 @@ class _Sweep:
             town and is_generic(name[1:]) and not self._near(span)
         ):
             return False
-        if len(name) > _SHORT + 1:
+        # 中共浙江省委 and 上海市委 are words of the dictionary.
+        if len(name) > _SHORT + 1 or name[-1] == "省" or self.text[span.end : span.end + 1] == "委":
             return True
         words = self._words(span)
         if len(name) > _SHORT:
@@ -236,7 +243,9 @@ class _Sweep:
             return False
         if all(unit.level is Level.TOWN for unit in span.units) and is_generic(name[:-1]):
             return held
-        return name not in words or held or any(unit.code in self.certain for unit in span.units)
+        if name not in words or held or any(unit.code in self.certain for unit in span.units):
+            return True
+        return span.start in self.voted and self._near(span)
 
     def _words(self, span: Span) -> list[tuple[int, int]]:
         return cuts(self.text, span.start - _WINDOW, span.end + _WINDOW)

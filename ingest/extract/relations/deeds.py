@@ -18,6 +18,14 @@ _CONTEST: Final = re.compile(r"(?:评选|选树|评比|争创|推选|开展|争�
 _SUCH: Final = re.compile(r"等[“《]?")
 # 公司 after a company's full name, at the beginning of a clause.
 _THE_FIRM: Final = re.compile(r"(?:^|[。；，！？\n])该?(?:公司|企业|集团)(?=[一-鿿])")
+# Reports say behind each measure who answers for it: （牵头单位：甲局、乙局）.
+_CHARGED: Final = re.compile(
+    r"[（(](?:牵头|责任|主办|负责|承办|主管|实施)(?:单位|部门|机构|处室)?[：:](?P<who>[^（）()\n]{2,60})[）)]"
+)
+# 作为…试点之一，甲社区…; 自…开展以来，乙区…: the subject follows what the clause only sets out.
+_SETS_OUT: Final = re.compile(
+    r"(?:作为|自从?|随着|围绕|针对|借助|依托|为了?|按照|根据|通过)$|^(?:作为|自从?|随着)"
+)
 # A firm is meant by 公司 when it was named this shortly before.
 _FIRM_REACH: Final = 160
 _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
@@ -26,7 +34,10 @@ _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
 def find(scene: Scene) -> Iterator[Relation]:
     """Implements and awarded relations of a scene: one subject per initiative and honor."""
     for initiative in scene.of_kind(Kind.INITIATIVE):
-        found = _doer(scene, initiative)
+        charged = list(_charged(scene, initiative))
+        for body, span in charged:
+            yield scene.relation(body, RelationType.IMPLEMENTS, initiative, span)
+        found = None if charged else _doer(scene, initiative)
         if found:
             yield scene.relation(found[0], RelationType.IMPLEMENTS, initiative, found[1])
         yield from _at_home(scene, initiative)
@@ -44,12 +55,37 @@ def _doer(scene: Scene, initiative: CaseEntity) -> tuple[CaseEntity, tuple[int, 
     told = [m for m in after if not _inside_body(scene, m)] or after or list(initiative.mentions)
     for mention in told:
         span = scene.sentence(mention.start)
-        subject = _firm(scene, span[0], mention.start) or scene.subject(span[0], mention.start)
+        subject = (
+            _firm(scene, span[0], mention.start)
+            or scene.subject(span[0], mention.start)
+            or _later(scene, span, mention)
+        )
         if subject is not None:
             return subject, span
     if scene.actor is None:
         return None
     return scene.actor, scene.sentence(told[0].start)
+
+
+def _charged(scene: Scene, initiative: CaseEntity) -> Iterator[tuple[CaseEntity, tuple[int, int]]]:
+    """The bodies that brackets at the end of an initiative's sentence make answer for it."""
+    for mention in initiative.mentions:
+        span = scene.sentence(mention.start)
+        told = _CHARGED.search(scene.text, mention.end, span[1])
+        if told:
+            for chain in chains(scene.within(*told.span("who"), Kind.ORGANIZATION)):
+                yield chain[0].entity, span
+            return
+
+
+def _later(scene: Scene, span: tuple[int, int], mention: Mention) -> CaseEntity | None:
+    """Who acts in the clause behind the one that only sets out what an initiative is."""
+    comma = scene.text.find("，", mention.end, span[1])
+    if comma < 0 or not _SETS_OUT.search(scene.text[span[0] : mention.start]):
+        return None
+    heads = [o for o in scene.within(comma + 1, span[1], *_ACTING) if o.start == comma + 1]
+    chained = chains(heads)
+    return chained[0][-1].entity if chained else None
 
 
 def _inside_body(scene: Scene, mention: Mention) -> bool:

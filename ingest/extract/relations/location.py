@@ -157,6 +157,8 @@ def _named_seat(scene: Scene, mention: Mention) -> CaseEntity | None:
         for o in scene.within(mention.start, mention.end, Kind.PLACE)
         if _leads(scene.text[mention.start : o.start], mention.start, scene, o)
     ]
+    # 闽江学院 is called after a river and lies in none.
+    inside = [o for o in inside if not is_area(o.entity.name)]
     if inside:
         if _SHARED.match(scene.text, inside[-1].end):
             return None

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.model import Case, Entity, Metric, Passage, Query
-from kg.ontology import Genre, Kind, Level, Role
-from kg.search import whoosh_engine
+from kg.ontology import Genre, Kind, Level, Role, Sort
+from kg.search import tantivy_engine, whoosh_engine
 from kg.search.clauses import Having, Phrase
 from kg.search.engine import (
     FACETS,
@@ -96,7 +96,9 @@ CASES = (
 ALL = {indexed.case.id for indexed in CASES}
 
 
-@pytest.fixture(params=[whoosh_engine], ids=lambda module: module.__name__.rsplit(".")[-1])
+@pytest.fixture(
+    params=[whoosh_engine, tantivy_engine], ids=lambda module: module.__name__.rsplit(".")[-1]
+)
 def module(request: pytest.FixtureRequest) -> object:
     return request.param
 
@@ -370,11 +372,12 @@ def test_limit_zero_counts_only(engine: SearchEngine) -> None:
 # Filters and facets
 
 FILTERS = {
-    "region": ["浙江省", "浙江省/杭州市", "四川省"],
+    "region": ["浙江省", "浙江省/杭州市", "四川省", "unknown"],
     "theme": ["物业治理", "新就业群体", "集体经济"],
-    "level": ["county", "city"],
+    "level": ["county", "city", "unknown"],
     "genre": ["exchange", "article"],
-    "year": ["2021", "1999"],
+    "year": ["2021", "1999", "unknown"],
+    "role": ["问题", "成效"],
     "entity": ["e-union", "e-grid"],
 }
 
@@ -382,11 +385,12 @@ FILTERS = {
 def values(indexed: IndexedCase, facet: str) -> set[str]:
     case = indexed.case
     return {
-        "region": {"/".join(case.region[: i + 1]) for i in range(len(case.region))},
+        "region": {"/".join(case.region[: i + 1]) for i in range(len(case.region))} or {"unknown"},
         "theme": set(case.themes),
-        "level": {case.level} if case.level else set(),
+        "level": {case.level or "unknown"},
         "genre": {case.genre},
-        "year": {case.date[:4]} if case.date else set(),
+        "year": {case.date[:4] if case.date else "unknown"},
+        "role": {passage.role for passage in indexed.passages if passage.role},
         "entity": {entity.id for entity in indexed.entities},
     }[facet]
 
@@ -412,6 +416,44 @@ def test_facet_count_is_the_total_of_its_filter(engine: SearchEngine) -> None:
     for facet, counted in ask(engine, "业委会").facets.items():
         for value, count in counted:
             assert ask(engine, "业委会", **{facet: value}).total == count
+
+
+def test_of_several_values_of_a_filter_one_is_enough(engine: SearchEngine) -> None:
+    found = ask(engine, level=("county", "unknown"))
+    assert set(ids(found)) == {"hangzhou", "nowhere"}
+    assert dict(found.facets["level"]) == {"county": 1, "unknown": 1}
+    assert dict(found.choices["level"]) == {"county": 1, "city": 1, "unknown": 1}
+    assert set(found.choices) == {"level"}
+
+
+def test_choices_count_what_another_value_would_find(engine: SearchEngine) -> None:
+    found = ask(engine, "业委会", region=("浙江省",), theme="物业治理")
+    for facet, counted in found.choices.items():
+        others = {"region": "浙江省", "theme": "物业治理"}
+        others.pop(facet)
+        for value, count in counted:
+            assert ask(engine, "业委会", **others, **{facet: value}).total == count
+
+
+def test_sorted_by_date_or_region_those_without_come_last(build: Build) -> None:
+    engine = build(
+        piece("old", "网格", date="2019", region=("四川省",)),
+        piece("none", "网格网格网格"),
+        piece("new", "网格", date="2021-05", region=("浙江省", "杭州市", "无名新区")),
+        piece("newer", "网格", date="2021-11-02", region=("浙江省", "杭州市")),
+    )
+    by_date = ask(engine, "网格", sort=Sort.DATE)
+    assert ids(by_date) == ["newer", "new", "old", "none"]
+    assert ids(ask(engine, "网格", sort=Sort.REGION)) == ["newer", "new", "old", "none"]
+    assert ids(ask(engine, "网格", sort=Sort.DATE, limit=2, offset=1)) == ["new", "old"]
+
+
+def test_passages_are_of_the_role_that_is_chosen(build: Build) -> None:
+    case = piece("a", "网格网格网格", "网格里矛盾多", "话别处的事")
+    first, second, third = case.passages
+    told = replace(case, passages=(first, replace(second, role=Role.PROBLEM), third))
+    (hit,) = ask(build(told), "网格", role="问题").hits
+    assert [passage.passage_id for passage in hit.passages] == ["a.1"]
 
 
 def test_copies_are_told(build: Build) -> None:
@@ -468,6 +510,7 @@ def test_write_adds_replaces_and_removes(engine: SearchEngine) -> None:
     assert set(ids(ask(engine))) == {"hangzhou", "chengdu", "new"}
     assert set(ids(ask(engine, "茶馆"))) == {"chengdu", "new"}
     assert ask(engine, "电梯").total == ask(engine, "骑手").total == 0
+    assert engine.count("电梯") == engine.count("骑手") == 0
     assert dict(ask(engine).facets["theme"]) == {"议事协商": 1, "物业治理": 1}
 
 

@@ -1,0 +1,61 @@
+"""The lexicons that tell names of initiatives: verbs, class nouns, known names, refused words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.datafiles import read_lines
+
+_STOP: Final = r"[的了到在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
+STOPS_MODIFIER: Final = re.compile(rf"{_STOP}|实现|加快|推动|推进|取得|完成|推广|火爆")
+
+# What each mark in the list of verbs adds.
+WEIGHT: Final = {"=": 1.5, "+": 0.9, "-": -1.2, ".": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicons that decide. ``weight`` is by verb; ``endings`` by strength of the noun."""
+
+    names: frozenset[str]
+    quoted_only: frozenset[str]
+    refused: frozenset[str]
+    vague: re.Pattern[str]
+    cue: re.Pattern[str]
+    weight: dict[str, float]
+    head: re.Pattern[str]
+    endings: tuple[re.Pattern[str], re.Pattern[str]]
+
+
+def any_of(options: Sequence[str]) -> str:
+    """Pattern for one of the words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(options, key=len, reverse=True))
+
+
+@cache
+def words() -> Words:
+    """The lexicons, read on first use."""
+    verbs = {line[1:]: WEIGHT[line[0]] for line in read_lines("lexicon", "initiative_verbs.txt")}
+    marked = read_lines("lexicon", "initiative_heads.txt")
+    # A noun of one character counts only where nothing follows it: …码, …卡.
+    single = any_of([line[1:] for line in marked if len(line) == 2])  # noqa: PLR2004
+    heads = rf"{any_of([line[1:] for line in marked if len(line) > 2])}|(?:{single})(?![一-鿿])"  # noqa: PLR2004
+    own = any_of([line[1:] for line in marked if line[0] in "!="])
+    names = read_lines("lexicon", "initiative_names.txt")
+    return Words(
+        names=frozenset(n.lstrip("?") for n in names),
+        quoted_only=frozenset(n[1:] for n in names if n[0] == "?"),
+        refused=frozenset(
+            read_lines("lexicon", "slogans.txt") + read_lines("lexicon", "quoted_terms.txt")
+        ),
+        vague=re.compile(rf"(?:{any_of(read_lines('lexicon', 'initiative_generic.txt'))})*"),
+        cue=re.compile(any_of(list(verbs))),
+        weight=verbs,
+        head=re.compile(
+            rf"(?P<between>[一-鿿]{{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
+            r"(?!化|水平|质效|效能|能力|质量|成效|力量|意识|群体)"
+        ),
+        endings=(re.compile(rf".(?:{own})$"), re.compile(rf".(?:{heads})$")),
+    )

@@ -1,0 +1,72 @@
+"""What the title blocks of one volume have in common: blank lines, indents, what stands below.
+
+A short plain title shows little by itself; where it is set like all the sure titles around it,
+and hardly any heading inside a piece is, that is enough.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ingest.heads import Head
+from ingest.lines import Line, Shape
+
+_FEWEST: Final = 4  # sure titles that show how a volume sets its titles
+_AGREE: Final = 0.7  # share of the sure titles that are set alike
+_OWN: Final = 0.7  # share of the blocks set so that are sure titles
+_MOST_LINES_APART: Final = 3  # more line ends than these are no other setting
+
+
+class _Setting(NamedTuple):
+    """How a block is set: line ends above and below, indent, its first sign, its lines' shapes."""
+
+    above: int
+    below: int
+    indented: bool
+    sign: str
+    shapes: tuple[Shape, ...]
+
+
+# What may make titles differ from the headings inside a piece, the most telling last.
+_VIEWS: Final[tuple[Callable[[_Setting], Hashable], ...]] = (
+    lambda setting: (setting.above, setting.indented, setting.sign),
+    lambda setting: setting.shapes,
+    lambda setting: setting,
+)
+
+
+def set_alike(
+    text: str, rows: Sequence[Line], heads: Sequence[Head], sure: Sequence[Head]
+) -> list[Head]:
+    """Blocks that are set as the sure ones are, none of these among them; mostly none."""
+    settings = {head: _setting(text, rows, head) for head in heads if head.first}
+    for view in _VIEWS:
+        found = _alike({head: view(setting) for head, setting in settings.items()}, sure)
+        if found:
+            return found
+    return []
+
+
+def _alike(views: Mapping[Head, Hashable], sure: Sequence[Head]) -> list[Head]:
+    known = Counter(views[head] for head in sure if head in views)
+    if known.total() < _FEWEST:
+        return []
+    setting, number = known.most_common(1)[0]
+    same = [head for head, other in views.items() if other == setting]
+    if number < known.total() * _AGREE or number < len(same) * _OWN:
+        return []
+    return [head for head in same if head not in sure]
+
+
+def _setting(text: str, rows: Sequence[Line], head: Head) -> _Setting:
+    first = rows[head.first]
+    above = text[rows[head.first - 1].end : first.start]
+    below = rows[head.below].start if head.below < len(rows) else len(text)
+    gap = text[rows[head.below - 1].end : below]
+    return _Setting(
+        min(above.count("\n"), _MOST_LINES_APART),
+        min(gap.count("\n"), _MOST_LINES_APART),
+        bool(above.rpartition("\n")[2]),
+        "" if first.text[0].isalnum() else first.text[0],
+        tuple(sorted({row.shape for row in rows[head.first : head.below]}, key=str)),
+    )

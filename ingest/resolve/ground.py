@@ -1,0 +1,93 @@
+"""Places of a case as administrative units: what its region and its certain names settle."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from ingest.resolve.identity import entity_id
+from kg.model import Entity, Relation
+from kg.ontology import Kind, Level, RelationType
+from kg.places import Context, Unit, gazetteer
+
+_RANKS: Final = (("省", "自治区"), ("市", "州", "盟"), ("县", "区", "旗"), ("镇", "乡", "街道"))
+# The last digits of a capital city's code within its province.
+_CAPITAL: Final = "01"
+_CITY_DIGITS: Final = 4
+
+
+def region_units(region: Sequence[str]) -> tuple[Unit, ...]:
+    """Units of a region path, top down, as far as the gazetteer knows them."""
+    units: list[Unit] = []
+    for name in region:
+        unit = gazetteer().resolve(name, units)
+        if unit is not None:
+            units.append(unit)
+    return tuple(units)
+
+
+def may_lie_anywhere(name: str) -> bool:
+    """Whether an unsettled name is a county's or a city's, which need not lie in the region.
+
+    Towns are otherwise: one that the gazetteer has only elsewhere is a new one of the region.
+    """
+    return any(unit.level is not Level.TOWN for unit in gazetteer().named(name))
+
+
+def place_units(names: Iterable[str], region: Sequence[Unit]) -> dict[str, Unit]:
+    """The unit of every place name that the region and the certain names of the case settle."""
+    context = Context(gazetteer(), region)
+    found: dict[str, Unit] = {}
+    # High levels first: a county that is certain settles its towns, and they their villages.
+    for name in sorted(names, key=lambda name: (_rank(name), name)):
+        unit = gazetteer().resolve(name, context) or _capital(name)
+        if unit is not None:
+            found[name] = unit
+            context.add(unit)
+    return found
+
+
+def _capital(name: str) -> Unit | None:
+    """The provincial capital that a bare name means: 西安 is no district of another city."""
+    cities = [unit for unit in gazetteer().named(name) if unit.level is Level.CITY]
+    if len(cities) != 1 or cities[0].name == name:
+        return None
+    code = cities[0].code
+    return cities[0] if code[:_CITY_DIGITS].endswith(_CAPITAL) else None
+
+
+def _rank(name: str) -> int:
+    for rank, suffix in enumerate(_RANKS):
+        if name.endswith(suffix):
+            return rank
+    return len(_RANKS) if name.endswith(("村", "社区")) else 1
+
+
+def place_entity(unit: Unit) -> Entity:
+    """The library-wide entity of an administrative unit."""
+    path = gazetteer().path(unit)
+    return Entity(
+        entity_id(Kind.PLACE, unit.code),
+        Kind.PLACE,
+        unit.name,
+        region=path,
+        unit=unit.code,
+        basis=f"行政区划：{'/'.join(path)}",
+    )
+
+
+def administration(
+    units: Iterable[Unit],
+) -> tuple[tuple[Entity, ...], tuple[Relation, ...]]:
+    """Administrative parents of units as entities, and the gazetteer's edges up to them."""
+    parents: dict[str, Entity] = {}
+    edges: dict[tuple[str, str], Relation] = {}
+    for unit in {unit.code: unit for unit in units}.values():
+        line = (unit, *gazetteer().parents(unit))
+        for inner, outer in pairwise(map(place_entity, line)):
+            if (inner.id, outer.id) in edges:
+                break
+            parents.setdefault(outer.id, outer)
+            edges[inner.id, outer.id] = Relation(
+                inner.id, RelationType.LOCATED_IN, outer.id, None, "gazetteer"
+            )
+    return tuple(parents.values()), tuple(edges.values())

@@ -1,0 +1,206 @@
+"""Comparison by measure: the figures that cases tell of one thing, side by side."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from kg.compare.asking import Ask, Sorting
+from kg.compare.assembling import copies_of, grouped
+from kg.compare.choosing import choose
+from kg.compare.rows import Quoting, issuer_cell, region_cell, row_marks
+from kg.compare.table import Column, Comparison, Item, Mark, Row
+from kg.datafiles import read_lines
+from kg.errors import InvalidQuery
+from kg.model import Case, Entity, Metric, Passage
+from kg.ontology import DoubtKind, Status
+from kg.quotes import sentence_at
+from kg.search.synonyms import synonyms_of
+from kg.segment import normalise
+from kg.store import File, Outline, Snapshot
+from kg.wording import UNDATED, status_words, value_words
+from kg.years import own_year, years_meant
+
+_APART: Final = re.compile(r"[、，,;；|｜\s]+")
+_STATED_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年)")
+_RELATIVE: Final = re.compile(
+    r"今年|本年|去年|上年|前年|(?:近|最近|过去)[一二三四五六七八九十两\d]{1,2}年|[一二三四五六七八九十两\d]{1,2}年来"
+)
+
+
+def by_measure(snapshot: Snapshot, ask: Ask) -> Comparison:
+    """Rows of the figures of measures, those of kin measures behind them, each with its reason.
+
+    Raises InvalidQuery where no measure is given.
+    """
+    asked = [word for word in _APART.split(ask.what) if word]
+    if not asked:
+        msg = "no measure is given; name one, such as 共建单位"
+        raise InvalidQuery(msg)
+    kin = dict(zip(asked, asked, strict=True)) | _kin(asked)
+    metrics = _once(snapshot.metrics_named(kin))
+    by_case: dict[str, list[Metric]] = {}
+    for metric in metrics:
+        by_case.setdefault(metric.case, []).append(metric)
+    exact = {m.case for m in metrics if any(word in m.measure for word in asked)}
+    found = [_whole(outline) for outline in snapshot.outlines(by_case)]
+    chosen = choose(snapshot, ask, found, dict.fromkeys(exact, 1.0))
+    table = _Figures(snapshot, asked, kin, [o.id for o in chosen.page], by_case)
+    rows = [
+        (outline, row)
+        for outline in chosen.page
+        for row in table.rows(outline.id, copies_of(snapshot, chosen, outline.id))
+    ]
+    if ask.sort is Sorting.FIGURES:
+        rows.sort(key=lambda pair: -(_value(pair[1]) or 0.0))
+    return Comparison(
+        by=ask.by,
+        asked=ask.what,
+        title="、".join(asked),
+        columns=ask.shown,
+        groups=grouped(rows, ask.group),
+        coverage=chosen.coverage,
+        choices=chosen.choices,
+    )
+
+
+def _whole(outline: Outline) -> Outline:
+    """A case that tells a figure is asked for as it is, not in part."""
+    return outline._replace(whole=True)
+
+
+def _value(row: Row) -> float | None:
+    metric = row.cell(Column.VALUE)[0].metric
+    return metric.value if metric else None
+
+
+@cache
+def _groups() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split("\t")) for line in read_lines("lexicon", "measure_kin.tsv"))
+
+
+def _kin(asked: Sequence[str]) -> dict[str, str]:
+    """Other words for what is asked, by the word that is asked."""
+    found: dict[str, str] = {}
+    for word in asked:
+        others = [other for group in _groups() if word in group for other in group]
+        for other in (*synonyms_of(normalise(word)), *others):
+            if other not in asked:
+                found.setdefault(other, word)
+    return found
+
+
+def _once(metrics: Sequence[Metric]) -> list[Metric]:
+    """Figures of which a case has no other of the same measure, value and status before."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for metric in metrics:
+        told = metric.text if metric.value is None else (metric.value, metric.value_high)
+        key = (metric.case, metric.measure, told, metric.unit, metric.status)
+        if key not in seen:
+            seen.add(key)
+            kept.append(metric)
+    return kept
+
+
+class _Figures:
+    """Rows of the figures of some cases, read at once."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        asked: Sequence[str],
+        kin: Mapping[str, str],
+        cases: Sequence[str],
+        metrics: Mapping[str, Sequence[Metric]],
+    ) -> None:
+        """Read what the rows of these cases need."""
+        self._asked = asked
+        self._kin = kin
+        self._metrics = metrics
+        self._cases: dict[str, Case] = snapshot.cases(cases)
+        self._files: dict[str, File] = snapshot.files(c.source for c in self._cases.values())
+        spots = [(m.case, m.start) for key in cases for m in metrics[key]]
+        self._passages: dict[tuple[str, int], Passage] = snapshot.passages_holding(spots)
+        subjects = (m.subject_id for key in cases for m in metrics[key] if m.subject_id)
+        self._entities: dict[str, Entity] = snapshot.entities(subjects)
+
+    def rows(self, case_id: str, copies: tuple[Case, ...]) -> list[Row]:
+        """Rows of one case, in the order of the text."""
+        case = self._cases[case_id]
+        file = self._files[case.source]
+        found = []
+        for metric in self._metrics[case_id]:
+            passage = self._passages.get((metric.case, metric.start))
+            # Words outside all passages are headings, contents and notes: they prove nothing.
+            if passage is None or metric.end > passage.end:
+                continue
+            row = Row(
+                id=f"{case.id}:{metric.start}",
+                case=case,
+                path=file.path,
+                cells=self._cells(case, file, metric, passage),
+                marks=row_marks(case),
+                form=file.form,
+                handling=file.marks,
+                copies=copies,
+            )
+            found.append(row)
+        return found
+
+    def _cells(
+        self, case: Case, file: File, metric: Metric, passage: Passage
+    ) -> dict[Column, tuple[Item, ...]]:
+        quoting = Quoting(case, file.path)
+        start, end = sentence_at(passage, metric.start)
+        sentence = quoting.at(passage, start, max(end, metric.end))
+        marks = [Mark(status_words(metric))] if metric.status is not Status.ACHIEVED else []
+        value = value_words(metric)
+        if metric.value is None:
+            marks.append(Mark.WITHHELD)
+            value = metric.text
+        words = quoting.at(passage, metric.start, metric.end)
+        cells = {
+            Column.REGION: region_cell(case),
+            Column.ISSUER: issuer_cell(case),
+            Column.MEASURE: (Item(metric.measure, words, metric=metric),),
+            Column.VALUE: (Item(value, words, tuple(marks), metric=metric),),
+            Column.SUBJECT: self._subject(metric),
+            Column.YEAR: (_year(sentence.text, case),),
+            Column.QUOTE: (Item(sentence.text, sentence),),
+            Column.REASON: self._reason(metric),
+            Column.SOURCE: (Item(f"《{case.title}》", sentence),),
+        }
+        return {column: items for column, items in cells.items() if items}
+
+    def _subject(self, metric: Metric) -> tuple[Item, ...]:
+        entity = self._entities.get(metric.subject_id or "")
+        if entity is not None:
+            return (Item(entity.name, None, (Mark.MASKED,) if entity.redacted else (), entity),)
+        return (Item(metric.subject),) if metric.subject else ()
+
+    def _reason(self, metric: Metric) -> tuple[Item, ...]:
+        if any(word in metric.measure for word in self._asked):
+            return ()
+        near = next((word for word in self._kin if word in metric.measure), "")
+        return (Item(f"与“{self._kin[near]}”相近的指标：{near}"),) if near else ()
+
+
+def _year(sentence: str, case: Case) -> Item:
+    """Year that a figure is of: stated beside it, meant by 去年, or that of the case, and so said.
+
+    A case whose date is doubted gives none: 年份存疑.
+    """
+    if stated := _STATED_YEAR.findall(sentence):
+        if len(set(stated)) == 1:
+            return Item(stated[0])
+        return Item("、".join(dict.fromkeys(stated)))
+    if any(doubt.kind is DoubtKind.DATE for doubt in case.doubts):
+        return Item(UNDATED, marks=(Mark.DATE,))
+    relative = _RELATIVE.search(sentence)
+    if relative and (meant := years_meant(relative.group(), case)):
+        low, high = meant
+        span = str(low) if low == high else f"{low}—{high}"
+        return Item(f"{span}（文中“{relative.group()}”）", marks=(Mark.INFERRED,))
+    year = own_year(case)
+    return Item(f"{year}（材料年份）") if year else Item(UNDATED)

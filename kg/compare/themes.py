@@ -1,0 +1,72 @@
+"""Comparison by theme: what each case does under it."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from kg.compare.asking import Ask
+from kg.compare.assembling import About, assemble, read_records
+from kg.compare.choosing import choose
+from kg.compare.rows import Focus
+from kg.compare.table import Comparison
+from kg.datafiles import read_lines
+from kg.errors import InvalidQuery
+from kg.model import CaseRecord, Passage
+from kg.ontology import THEMES, Role
+from kg.store import Snapshot
+
+# Share of its passages that a case needs to be told by them; with fewer they are part of it.
+_MAINLY: Final = 0.34
+
+
+def by_theme(snapshot: Snapshot, ask: Ask) -> Comparison:
+    """Rows of what cases do under a theme. Raises InvalidQuery for one that is not on the list."""
+    if ask.what not in THEMES:
+        msg = f"no theme is called {ask.what!r}; the themes are: {' '.join(THEMES)}"
+        raise InvalidQuery(msg)
+    chosen = choose(snapshot, ask, snapshot.outlines_of_theme(ask.what))
+    records = read_records(snapshot, chosen.page)
+    abouts = {
+        outline.id: About(
+            theme_passages(records[outline.id], ask.what),
+            outline.whole,
+            focus=_focus(records[outline.id], ask.what),
+        )
+        for outline in chosen.page
+    }
+    return assemble(snapshot, ask, chosen, records, abouts)
+
+
+def theme_passages(record: CaseRecord, theme: str) -> tuple[Passage, ...]:
+    """Passages of a case that tell what it does under a theme.
+
+    All of them where the theme is what the case is about first of all; else those about it, or,
+    where none is by itself, all that tell a practice or a result.
+    """
+    about = tuple(p for p in record.passages if theme in p.themes)
+    if record.case.themes[:1] == (theme,) and len(about) >= _MAINLY * _telling(record.passages):
+        return record.passages
+    if about:
+        return about
+    return tuple(p for p in record.passages if p.role in {Role.PRACTICE, Role.RESULT, None})
+
+
+def _focus(record: CaseRecord, theme: str) -> Focus:
+    """The passages about a theme, and the words that name it."""
+    about = frozenset(p.id for p in record.passages if theme in p.themes)
+    return Focus(about, (theme, *_theme_words()[theme]))
+
+
+@cache
+def _theme_words() -> dict[str, tuple[str, ...]]:
+    """Words that name a theme or belong to it alone, by theme."""
+    found: dict[str, list[str]] = {theme: [] for theme in THEMES}
+    for line in read_lines("lexicon", "themes.tsv"):
+        theme, word, weight = line.split("\t")
+        if int(weight) > 1:
+            found[theme].append(word)
+    return {theme: tuple(words) for theme, words in found.items()}
+
+
+def _telling(passages: Sequence[Passage]) -> int:
+    return sum(p.role in {Role.PRACTICE, Role.RESULT} for p in passages)

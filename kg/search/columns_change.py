@@ -1,0 +1,209 @@
+"""Columns on their way: what was there, less some cases, more others; and their file."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from kg.search.columns import MEASURED, Arrays, Codes, Columns, Several, Single, joined_path
+from kg.search.engine import FACETS
+from kg.search.facts import Facts
+
+SINGLES: Final = ("path", "date", "region")
+# Between the texts of one column in a file: control characters are in no value.
+_BETWEEN: Final = "\x00"
+
+
+class ColumnsChange:
+    """Takes cases out and in. A case's number is its own for as long as it is there.
+
+    Numbers that are free are given again, so that arrays stay as long as there are cases.
+    """
+
+    def __init__(self, before: Columns | None = None) -> None:
+        """Begin with what was there."""
+        self._before = before.arrays if before else _empty()
+        ids = self._before.ids
+        self._numbers = {case_id: number for number, case_id in enumerate(ids) if case_id}
+        self._free = [number for number, case_id in enumerate(ids) if not case_id]
+        self._size = len(ids)
+        self._dropped: list[int] = []
+        self._ids: list[str] = []
+        self._at = array("i")
+        self._rows: dict[str, array[int]] = {
+            name: array("i") for name in ("numbers", "copies", *MEASURED)
+        }
+        self._singles = {name: _Table(self._before.singles[name].values) for name in SINGLES}
+        self._facets = {facet: _Table(self._before.facets[facet].values) for facet in FACETS}
+        self._owners = {facet: array("i") for facet in FACETS}
+
+    def drop(self, case_id: str) -> int | None:
+        """Take a case out that was there before; returns its number."""
+        number = self._numbers.pop(case_id, None)
+        if number is not None:
+            self._dropped.append(number)
+        return number
+
+    def put(self, facts: Facts) -> int:
+        """Take a case in; returns its number."""
+        number = self._free.pop() if self._free else self._size
+        self._size = max(self._size, number + 1)
+        self._ids.append(facts.case_id)
+        self._at.append(number)
+        row = (facts.number, facts.copies, *facts.lengths)
+        for column, count in zip(self._rows.values(), row, strict=True):
+            column.append(count)
+        for name, value in zip(
+            SINGLES, (facts.path, facts.date, joined_path(facts.region)), strict=True
+        ):
+            self._singles[name].add(value)
+        for facet in FACETS:
+            for value in facts.values(facet):
+                self._facets[facet].add(value)
+                self._owners[facet].append(number)
+        return number
+
+    def done(self) -> Columns:
+        """The columns as they are now."""
+        before, at = self._before, _codes(self._at)
+        ids = [*before.ids, *[""] * (self._size - len(before.ids))]
+        for number in self._dropped:
+            ids[number] = ""
+        for number, case_id in zip(self._at, self._ids, strict=True):
+            ids[number] = case_id
+        rows = {name: _codes(values) for name, values in self._rows.items()}
+        kept = np.ones(self._size, dtype=bool)
+        kept[self._dropped] = False
+
+        def merged(old: Codes, new: Codes) -> Codes:
+            whole = np.zeros(self._size, dtype=np.int32)
+            whole[: len(old)] = old * kept[: len(old)]
+            whole[at] = new
+            return whole
+
+        lengths = [
+            merged(old, rows[field]) for old, field in zip(before.lengths, MEASURED, strict=True)
+        ]
+        return Columns(
+            Arrays(
+                ids=tuple(ids),
+                numbers=merged(before.numbers, rows["numbers"]),
+                copies=merged(before.copies, rows["copies"]),
+                lengths=np.array(lengths, dtype=np.int32),
+                singles={
+                    name: Single(
+                        tuple(table.values),
+                        merged(before.singles[name].codes, _codes(table.codes)),
+                    )
+                    for name, table in self._singles.items()
+                },
+                facets={facet: self._facet(facet, kept) for facet in FACETS},
+            )
+        )
+
+    def _facet(self, facet: str, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Several:
+        """Pairs of one facet: those of kept cases, then the new ones."""
+        old, table = self._before.facets[facet], self._facets[facet]
+        stay = kept[old.owners]
+        return Several(
+            tuple(table.values),
+            np.concatenate([old.owners[stay], _codes(self._owners[facet])]),
+            np.concatenate([old.codes[stay], _codes(table.codes)]),
+        )
+
+
+class _Table:
+    """Distinct values and the codes of those added."""
+
+    def __init__(self, values: Sequence[str]) -> None:
+        """Begin with the values that there are."""
+        self.values = list(values)
+        self.codes = array("i")
+        self._places = {value: place for place, value in enumerate(values)}
+
+    def add(self, value: str) -> None:
+        """Note a value once more."""
+        place = self._places.setdefault(value, len(self.values))
+        if place == len(self.values):
+            self.values.append(value)
+        self.codes.append(place)
+
+
+def _empty() -> Arrays:
+    """No case at all."""
+    none = np.zeros(0, dtype=np.int32)
+    return Arrays(
+        ids=(),
+        numbers=none,
+        copies=none,
+        lengths=np.zeros((len(MEASURED), 0), dtype=np.int32),
+        singles={name: Single((), none) for name in SINGLES},
+        facets={facet: Several((), none, none) for facet in FACETS},
+    )
+
+
+def _codes(values: "array[int]") -> Codes:
+    return np.array(values, dtype=np.int32)
+
+
+def save(columns: Columns, path: Path) -> None:
+    """Write columns to a new file."""
+    with path.open("xb") as file:
+        np.savez(file, allow_pickle=False, **dict(_named(columns.arrays)))
+
+
+def load(path: Path) -> Columns:
+    """Read columns back. Raises OSError, ValueError, KeyError or BadZipFile."""
+    with np.load(path, allow_pickle=False) as kept:
+        found = dict(kept)
+    return Columns(
+        Arrays(
+            ids=_texts(found["ids"]),
+            numbers=found["numbers"],
+            copies=found["copies"],
+            lengths=found["lengths"],
+            singles={
+                name: Single(_texts(found[f"{name}.values"]), found[f"{name}.codes"])
+                for name in SINGLES
+            },
+            facets={
+                facet: Several(
+                    _texts(found[f"of.{facet}.values"]),
+                    found[f"of.{facet}.owners"],
+                    found[f"of.{facet}.codes"],
+                )
+                for facet in FACETS
+            },
+        )
+    )
+
+
+Named = Iterator[tuple[str, np.ndarray[tuple[int, ...], np.dtype[np.int32 | np.uint8]]]]
+
+
+def _named(arrays: Arrays) -> Named:
+    """Arrays by the names they have in a file; texts as UTF-8."""
+    yield "ids", _bytes(arrays.ids)
+    yield "numbers", arrays.numbers
+    yield "copies", arrays.copies
+    yield "lengths", arrays.lengths
+    for name, single in arrays.singles.items():
+        yield f"{name}.values", _bytes(single.values)
+        yield f"{name}.codes", single.codes
+    for facet, several in arrays.facets.items():
+        yield f"of.{facet}.values", _bytes(several.values)
+        yield f"of.{facet}.owners", several.owners
+        yield f"of.{facet}.codes", several.codes
+
+
+def _bytes(texts: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+    """Texts as bytes, each ended by a mark."""
+    whole = "".join(f"{text}{_BETWEEN}" for text in texts)
+    return np.frombuffer(whole.encode("utf-8", "surrogatepass"), dtype=np.uint8)
+
+
+def _texts(data: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> tuple[str, ...]:
+    """Texts that ``_bytes`` made bytes of."""
+    return tuple(data.tobytes().decode("utf-8", "surrogatepass").split(_BETWEEN)[:-1])

@@ -1,0 +1,152 @@
+"""Cases that resemble a case or one of its passages, each with what the two share."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
+from typing import Final
+
+from kg import segment
+from kg.answer import hits_of
+from kg.errors import UnknownCase
+from kg.index import Index
+from kg.model import Case, Entity, Hit, Passage, PassageHit, SimilarCase
+from kg.ontology import Kind
+from kg.search.clauses import Word
+from kg.search.engine import Found, Request
+from kg.search.texts import highlights
+from kg.store import Snapshot
+
+# Words of a text whose rarity is looked up, the most frequent ones, and of these the most telling
+# that are searched: more would find the same cases more slowly.
+_MOST_WEIGHED: Final = 80
+_MOST_SEARCHED: Final = 18
+_MOST_COMPARED: Final = 24  # cases found by words whose themes and names are looked at
+# What a theme and a name that both have are worth, in parts of the score of the best case found.
+_THEME: Final = 0.08
+_NAME: Final = 0.12
+_MOST_NAMES: Final = 3  # names that count; more are a list that both quote
+_TOLD_TERMS: Final = 6
+# Names that tie two cases: half of all share a province, and everybody has a 党支部.
+_TELLING: Final = frozenset({Kind.INITIATIVE, Kind.ORGANIZATION, Kind.PERSON, Kind.HONOR})
+_COMMON: Final = 0.2  # part of the library from which on a word or name ties nothing
+_FEW: Final = 5  # cases in which a word may stand however small the library is
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What others are to resemble: a case, or one passage of it."""
+
+    case: Case
+    passages: tuple[Passage, ...]
+    names: tuple[Entity, ...]
+    themes: tuple[str, ...]
+
+
+def similar(
+    snapshot: Snapshot, index: Index, case_id: str, *, passage_id: str | None, limit: int
+) -> tuple[SimilarCase, ...]:
+    """Cases that resemble one, or one of its passages, likest first; copies of it are none.
+
+    Raises UnknownCase, also for a passage that is not the case's.
+    """
+    subject = _subject(snapshot, case_id, passage_id)
+    total = index.find(Request(limit=0)).total
+    terms = _telling_terms(index, subject, total)
+    found = index.find(_request(terms))
+    own = {subject.case.id, subject.case.duplicate_of}
+    found = replace(found, hits=tuple(hit for hit in found.hits if hit.case_id not in own))
+    likest = sorted(
+        _compared(snapshot, found, subject, terms, max(_FEW, total * _COMMON)),
+        key=lambda one: -one.hit.score,
+    )
+    return tuple(one for one in likest if one.terms or one.entities)[:limit]
+
+
+def _subject(snapshot: Snapshot, case_id: str, passage_id: str | None) -> _Subject:
+    """Read a case, or one passage of it. Raises UnknownCase."""
+    case = snapshot.case(case_id)
+    passages = snapshot.passages_of(case_id)
+    names = snapshot.entities_named_in(case_id)
+    if passage_id is None:
+        return _Subject(case, passages, names, case.themes)
+    one = next((passage for passage in passages if passage.id == passage_id), None)
+    if one is None:
+        msg = f"case {case_id} has no passage {passage_id}"
+        raise UnknownCase(msg)
+    said = tuple(name for name in names if name.name in one.text)
+    return _Subject(case, (one,), said, one.themes)
+
+
+def _telling_terms(index: Index, subject: _Subject, total: int) -> tuple[str, ...]:
+    """Words that tell a text from others in the library, most telling first."""
+    counts = Counter(_words(subject))
+    weighed: dict[str, float] = {}
+    for word, times in counts.most_common(_MOST_WEIGHED):
+        cases = index.count(word)
+        if 1 < cases <= max(_FEW, total / 2):
+            rare = log(1 + total / cases) * segment.strangeness(word)
+            weighed[word] = (1 + log(times)) * rare
+    return tuple(sorted(weighed, key=lambda word: -weighed[word])[:_MOST_SEARCHED])
+
+
+def _words(subject: _Subject) -> Iterator[str]:
+    """Words of two characters and more, numbers left out."""
+    headings = dict.fromkeys(text for passage in subject.passages for text in passage.heading)
+    for text in (*headings, *(passage.text for passage in subject.passages)):
+        for token in segment.words(text):
+            if len(token.text) > 1 and not token.text.isascii():
+                yield token.text
+
+
+def _request(terms: Sequence[str]) -> Request:
+    """Ask for the cases that have most of the words."""
+    return Request(
+        clauses=tuple(Word(term, (term,), place=False) for term in terms),
+        loose=True,
+        limit=_MOST_COMPARED if terms else 0,
+    )
+
+
+def _compared(
+    snapshot: Snapshot, found: Found, subject: _Subject, terms: Sequence[str], common: float
+) -> Iterator[SimilarCase]:
+    """What each found case shares with the subject; its score goes up with names and themes."""
+    own = {e.id: e for e in subject.names if e.kind in _TELLING and not e.redacted}
+    best = max((hit.score for hit in found.hits), default=1.0)
+    for hit in hits_of(snapshot, found):
+        names = _shared_names(snapshot, hit, own, common)
+        themes = tuple(theme for theme in subject.themes if theme in hit.case.themes)
+        score = hit.score / best + _THEME * len(themes) + _NAME * min(len(names), _MOST_NAMES)
+        yield SimilarCase(
+            hit=replace(hit, score=score, passages=tuple(_marked(hit, terms))),
+            terms=_shared_terms(snapshot, hit, terms, {name.name for name in names}),
+            entities=names,
+            themes=themes,
+        )
+
+
+def _marked(hit: Hit, terms: Sequence[str]) -> Iterator[PassageHit]:
+    """Passages of a hit with the searched words marked, whole words only."""
+    for found in hit.passages:
+        said = segment.normalise(found.passage.text)
+        yield replace(found, highlights=highlights(said, terms))
+
+
+def _shared_names(
+    snapshot: Snapshot, hit: Hit, own: dict[str, Entity], common: float
+) -> tuple[Entity, ...]:
+    """Names that both cases have and few others."""
+    both = [e.id for e in snapshot.entities_named_in(hit.case.id) if e.id in own]
+    return tuple(own[one] for one in both if len(snapshot.cases_naming(one)) <= common)
+
+
+def _shared_terms(
+    snapshot: Snapshot, hit: Hit, terms: Sequence[str], names: Collection[str]
+) -> tuple[str, ...]:
+    """The most telling words that a found case has too, those inside a shared name left out."""
+    text = segment.normalise("\n".join(p.text for p in snapshot.passages_of(hit.case.id)))
+    said = (
+        term for term in terms if term in text and not any(term in name.lower() for name in names)
+    )
+    return tuple(said)[:_TOLD_TERMS]

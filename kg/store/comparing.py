@@ -1,0 +1,234 @@
+"""Reading what a comparison is made of: many cases at once, and figures by their measure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+
+from kg.model import CaseRecord, Metric, Passage
+from kg.ontology import Kind, RelationType
+from kg.store import rows
+from kg.store.cases import CaseReader
+from kg.store.tables import (
+    CASE,
+    CASE_ENTITY,
+    CASE_THEME,
+    ENTITY,
+    MENTION,
+    METRIC,
+    PASSAGE,
+    PASSAGE_THEME,
+    RELATION,
+    SOURCE,
+)
+from kg.store.writing import chunks
+
+# Entities that a comparison shows; places and persons of a case are not read for it.
+_SHOWN: Final = (Kind.INITIATIVE.value, Kind.ORGANIZATION.value, Kind.HONOR.value)
+# Relations that tell who runs what and with whom.
+_TOLD: Final = (RelationType.IMPLEMENTS.value, RelationType.PARTNERS_WITH.value)
+
+
+class Outline(NamedTuple):
+    """What a case is filtered, sorted and counted by. ``group`` is the id of its copies' head.
+
+    ``share`` is the number of its passages about the theme that was asked for; ``whole`` says
+    that the case has the theme itself.
+    """
+
+    id: str
+    group: str
+    title: str
+    region: tuple[str, ...]
+    level: str | None
+    date: str | None
+    doubted: bool
+    whole: bool
+    share: int
+
+
+class File(NamedTuple):
+    """A source without its text; ``marks`` are handling marks (内部)."""
+
+    path: str
+    form: str
+    marks: tuple[str, ...]
+
+
+class ComparingReader(CaseReader):
+    """Questions that a comparison asks."""
+
+    def outlines(self, case_ids: Iterable[str]) -> list[Outline]:
+        """Outlines of cases, by id; unknown ids are left out."""
+        found: list[Outline] = []
+        for ids in chunks(case_ids):
+            found += self._outlines(CASE.c.id.in_(ids), {}, set(ids))
+        return found
+
+    def outlines_of_theme(self, theme: str) -> list[Outline]:
+        """Cases that have a theme, or a passage that is about it, by id."""
+        whole = select(CASE_THEME.c.case).where(CASE_THEME.c.theme == theme)
+        part = (
+            select(PASSAGE.c.case, func.count())
+            .join(PASSAGE_THEME)
+            .where(PASSAGE_THEME.c.theme == theme)
+            .group_by(PASSAGE.c.case)
+        )
+        shares: dict[str, int] = dict(self._connection.execute(part).all())
+        themed = set(self._connection.scalars(whole))
+        found: list[Outline] = []
+        for ids in chunks(themed | shares.keys()):
+            found += self._outlines(CASE.c.id.in_(ids), shares, themed)
+        return found
+
+    def _outlines(
+        self, which: ColumnElement[bool], shares: dict[str, int], whole: set[str]
+    ) -> list[Outline]:
+        there = select(
+            CASE.c.id,
+            CASE.c.duplicate_of,
+            CASE.c.title,
+            CASE.c.region,
+            CASE.c.level,
+            CASE.c.date,
+            CASE.c.doubts,
+        ).where(which)
+        return [
+            Outline(
+                key,
+                head or key,
+                title,
+                tuple(region),
+                level,
+                date,
+                any(kind == "date" for kind, *_ in doubts),
+                key in whole,
+                shares.get(key, 0),
+            )
+            for key, head, title, region, level, date, doubts in self._connection.execute(there)
+        ]
+
+    def figure_counts(self, case_ids: Iterable[str]) -> dict[str, int]:
+        """How many numbers each case tells that are neither masked nor aimed at."""
+        found: dict[str, int] = {}
+        for ids in chunks(case_ids):
+            there = (
+                select(METRIC.c.case, func.count())
+                .where(METRIC.c.case.in_(ids), METRIC.c.value.is_not(None))
+                .where(METRIC.c.status == "achieved")
+                .group_by(METRIC.c.case)
+            )
+            found.update(self._connection.execute(there).all())
+        return found
+
+    def records(self, case_ids: Iterable[str]) -> dict[str, CaseRecord]:
+        """Cases with passages, initiatives, organizations, honours, figures and who runs what."""
+        cases = self.cases(case_ids)
+        passages = self._by_case(select(PASSAGE).order_by(PASSAGE.c.number), PASSAGE, cases)
+        metrics = self._by_case(select(METRIC).order_by(METRIC.c.id), METRIC, cases)
+        told = select(RELATION).where(RELATION.c.type.in_(_TOLD)).order_by(RELATION.c.id)
+        relations = self._by_case(told, RELATION, cases)
+        shown = select(CASE_ENTITY).where(CASE_ENTITY.c.kind.in_(_SHOWN))
+        entities = self._by_case(shown.order_by(CASE_ENTITY.c.position), CASE_ENTITY, cases)
+        named = select(MENTION).where(MENTION.c.kind.in_(_SHOWN)).order_by(MENTION.c.id)
+        mentions: defaultdict[tuple[str, int], list[rows.Row]] = defaultdict(list)
+        for key, members in self._by_case(named, MENTION, cases).items():
+            for row in members:
+                mentions[key, row["position"]].append(row)
+        return {
+            key: CaseRecord(
+                case=case,
+                passages=tuple(map(rows.to_passage, passages.get(key, ()))),
+                entities=tuple(
+                    rows.to_case_entity(row, mentions[key, row["position"]])
+                    for row in entities.get(key, ())
+                ),
+                relations=tuple(map(rows.to_relation, relations.get(key, ()))),
+                metrics=tuple(map(rows.to_metric, metrics.get(key, ()))),
+            )
+            for key, case in cases.items()
+        }
+
+    def _by_case(
+        self, query: Select[Any], table: Table, cases: Iterable[str]
+    ) -> dict[str, list[rows.Row]]:
+        """Rows of a query by the case that they belong to."""
+        found: defaultdict[str, list[rows.Row]] = defaultdict(list)
+        for ids in chunks(cases):
+            for row in self._mappings(query.where(table.c.case.in_(ids))):
+                found[row["case"]].append(row)
+        return found
+
+    def files(self, source_ids: Iterable[str]) -> dict[str, File]:
+        """Sources without their text, by id."""
+        found: dict[str, File] = {}
+        for ids in chunks(source_ids):
+            there = select(SOURCE.c.id, SOURCE.c.path, SOURCE.c.format, SOURCE.c.marks)
+            for key, path, form, marks in self._connection.execute(
+                there.where(SOURCE.c.id.in_(ids))
+            ):
+                found[key] = File(path, form, tuple(marks))
+        return found
+
+    def group_members(self, heads: Iterable[str]) -> dict[str, list[str]]:
+        """Ids of the copies of each head; heads without copies are left out."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for ids in chunks(heads):
+            there = select(CASE.c.duplicate_of, CASE.c.id).where(CASE.c.duplicate_of.in_(ids))
+            for head, key in self._connection.execute(there.order_by(CASE.c.id)):
+                found[head].append(key)
+        return found
+
+    def metrics_named(self, words: Iterable[str]) -> list[Metric]:
+        """Figures whose measure contains one of the words, by case and place."""
+        which = [METRIC.c.measure.contains(word, autoescape=True) for word in words]
+        # Distinct measures come from their index alone, which is read faster than the figures.
+        measures = self._connection.scalars(select(METRIC.c.measure).distinct().where(or_(*which)))
+        found: list[Metric] = []
+        for names in chunks(measures if which else ()):
+            there = select(METRIC).where(METRIC.c.measure.in_(names))
+            found += map(rows.to_metric, self._mappings(there))
+        return sorted(found, key=lambda metric: (metric.case, metric.start))
+
+    def measures(self, limit: int) -> list[tuple[str, int]]:
+        """Measures with the number of cases that have a figure of them, most first."""
+        number = func.count(METRIC.c.case.distinct())
+        there = (
+            select(METRIC.c.measure, number)
+            .where(METRIC.c.value.is_not(None))
+            .group_by(METRIC.c.measure)
+            .order_by(number.desc(), METRIC.c.measure)
+            .limit(limit)
+        )
+        return [(measure, count) for measure, count in self._connection.execute(there)]
+
+    def passages_holding(self, spots: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
+        """Passages that hold an offset of a case, by case and offset; others are left out."""
+        wanted: defaultdict[str, list[int]] = defaultdict(list)
+        for case, start in spots:
+            wanted[case].append(start)
+        found: dict[tuple[str, int], Passage] = {}
+        for key, members in self._by_case(select(PASSAGE), PASSAGE, wanted).items():
+            for start in wanted[key]:
+                holding = (row for row in members if row["start"] <= start < row["end"])
+                if row := next(holding, None):
+                    found[key, start] = rows.to_passage(row)
+        return found
+
+    def cases_naming_any(self, entity_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Ids of the cases that mention one of the entities, each with those that it mentions."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for ids in chunks(entity_ids):
+            there = select(CASE_ENTITY.c.case, CASE_ENTITY.c.entity)
+            for case, entity in self._connection.execute(
+                there.where(CASE_ENTITY.c.entity.in_(ids))
+            ):
+                found[case][entity] = None
+        return {case: tuple(keys) for case, keys in found.items()}
+
+    def initiatives(self) -> list[tuple[str, str, bool]]:
+        """Id, name and whether it is masked, of all initiatives, by id."""
+        there = select(ENTITY.c.id, ENTITY.c.name, ENTITY.c.redacted)
+        named = there.where(ENTITY.c.kind == Kind.INITIATIVE.value).order_by(ENTITY.c.id)
+        return [(key, name, masked) for key, name, masked in self._connection.execute(named)]

@@ -1,0 +1,42 @@
+"""Reading what a draft is checked against, by index alone."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy import select
+
+from kg.model import Metric
+from kg.store import rows
+from kg.store.cases import CaseReader
+from kg.store.tables import METRIC
+
+# Figures of one value or measure that are looked at: beyond them (1个) nothing is told apart.
+_MOST_FIGURES: Final = 300
+# Cases that one gram leads to: what leads to more is a phrase that everybody uses.
+_MOST_WITH_GRAM: Final = 12
+_WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
+
+
+class DraftReader(CaseReader):
+    """Questions that the check of a draft asks."""
+
+    def figures_of_value(self, value: float, unit: str | None) -> list[Metric]:
+        """Figures of a value and unit, as committed."""
+        there = select(METRIC).where(METRIC.c.value == value, METRIC.c.unit == unit)
+        return list(map(rows.to_metric, self._mappings(there.limit(_MOST_FIGURES))))
+
+    def figures_of_measure(self, measure: str, unit: str | None) -> list[Metric]:
+        """Figures of exactly this measure and unit, as committed."""
+        there = select(METRIC).where(METRIC.c.measure == measure, METRIC.c.unit == unit)
+        return list(map(rows.to_metric, self._mappings(there.limit(_MOST_FIGURES))))
+
+    def cases_sharing(self, grams: Iterable[int], limit: int) -> list[str]:
+        """Ids of the cases that share most of these sampled 5-grams, rare ones counting more."""
+        points: dict[str, float] = {}
+        for gram in sorted(set(grams)):
+            having = self._connection.exec_driver_sql(_WITH_GRAM, (gram, _MOST_WITH_GRAM + 1))
+            cases = having.scalars().all()
+            if len(cases) <= _MOST_WITH_GRAM:
+                for case in cases:
+                    points[case] = points.get(case, 0) + 1 / len(cases)
+        return sorted(points, key=lambda case: (-points[case], case))[:limit]

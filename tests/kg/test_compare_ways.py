@@ -1,0 +1,201 @@
+"""Comparison by initiative, measure and text; spread; side by side."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kg.compare import Ask, By, Column, Mark, Sorting, beside, compare, spread
+from kg.compare.initiatives import core_of
+from kg.errors import InvalidQuery, UnknownCase
+from kg.library import Library
+from kg.model import Doubt, Metric
+from kg.ontology import DoubtKind, Status
+
+Build = Callable[..., Any]
+
+
+def add(library: Library, made: Any, **case: Any) -> None:  # noqa: ANN401 - fields of Case
+    """Commit a material of one case with other metadata."""
+    records = [replace(record, case=replace(record.case, **case)) for record in made.records]
+    library.commit(made.source, records, made.entities)
+
+
+@pytest.fixture
+def neighbours(library: Library, material: Build, piece: Build) -> Library:
+    """Three regions: one initiative, one of the same core, one that has nothing to do with it."""
+    told = (
+        (
+            "甲.txt",
+            "樟树议事亭",
+            "山东省",
+            "街道推行“樟树议事亭”，组织业主围坐商量停车难题。",
+            "2021",
+        ),
+        (
+            "乙.txt",
+            "樟树议事亭行动",
+            "四川省",
+            "县里实施樟树议事亭行动，组织业主商量停车难题。",
+            "2019",
+        ),
+        ("丙.txt", "银发食堂", "四川省", "村里开设“银发食堂”，定期为独居老人送餐上门。", "2020"),
+    )
+    for path, name, region, text, date in told:
+        add(
+            library,
+            material(path, piece(text, path, (), (region,), initiatives=(name,))),
+            date=date,
+        )
+    return library
+
+
+def test_core_of_a_name_is_without_marks_and_class_word() -> None:
+    assert core_of("“樟树议事亭”行动") == core_of("樟树议事亭") == "樟树"
+
+
+def test_by_initiative_brings_its_like_with_the_reason(neighbours: Library) -> None:
+    table = compare(neighbours, Ask(By.INITIATIVE, "樟树议事亭"))
+    reasons = {
+        row.path: "".join(item.text for item in row.cell(Column.REASON)) for row in table.rows
+    }
+    assert reasons["甲.txt"] == "同名做法"
+    assert reasons["乙.txt"].startswith("核心名称相同（樟树）")
+    assert "丙.txt" not in reasons
+
+
+def test_an_unknown_initiative_is_named(library: Library) -> None:
+    with pytest.raises(InvalidQuery, match="无此做法"):
+        compare(library, Ask(By.INITIATIVE, "无此做法"))
+
+
+def test_masked_initiatives_have_no_like(library: Library, material: Build, piece: Build) -> None:
+    for path in ("甲.txt", "乙.txt"):
+        text = f"街道推行“*树下”工作法，组织业主围坐商量停车难题。{path}"
+        library.commit(*material(path, piece(text, path, initiatives=("*树下",))))
+    table = compare(library, Ask(By.INITIATIVE, "*树下@甲.txt"))
+    assert {row.path for row in table.rows} <= {"甲.txt"}
+
+
+def test_spread_counts_sound_years_only(neighbours: Library, material: Build, piece: Build) -> None:
+    text = "又一处推行“樟树议事亭”。"
+    doubt = (Doubt(DoubtKind.DATE, "又一处", 0, 3, "基准"),)
+    made = material("丁.txt", piece(text, "丁", (), ("北京市",), initiatives=("樟树议事亭",)))
+    add(neighbours, made, date="2030", doubts=doubt)
+    found = spread(neighbours, "樟树议事亭")
+    assert found.years == ("2021",)
+    assert [(p.region, p.years, p.doubted) for p in found.places] == [
+        ("山东省", {"2021": 1}, 0),
+        ("北京市", {}, 1),
+    ]
+
+
+def figure(
+    path: str,
+    text: str,
+    words: str,
+    measure: str,
+    value: float | None,
+    **more: Any,  # noqa: ANN401 - fields of Metric
+) -> Metric:
+    start = text.index(words)
+    return Metric(f"{path}#1", None, measure, value, "家", words, start, start + len(words), **more)
+
+
+@pytest.fixture
+def figures(library: Library, material: Build, piece: Build) -> Library:
+    """Figures of two measures that are compared, one masked, one a target."""
+    told = (
+        ("甲.txt", "红巷吸纳53家共建单位。", "53家共建单位", "共建单位", 53.0, {}),
+        ("乙.txt", "去年组建112个党建联盟。", "112个党建联盟", "党建联盟", 112.0, {}),
+        ("丙.txt", "街道有**家共建单位。", "**家共建单位", "共建单位", None, {}),
+        (
+            "丁.txt",
+            "2031年发展90家共建单位。",
+            "90家共建单位",
+            "共建单位",
+            90.0,
+            {"status": Status.TARGET},
+        ),
+    )
+    for path, text, words, measure, value, more in told:
+        metric = figure(path, text, words, measure, value, **more)
+        add(library, material(path, piece(text, path, metrics=(metric,))), date="2022-03")
+    return library
+
+
+def test_by_measure_sets_kin_beside_it_and_masks_and_marks(figures: Library) -> None:
+    table = compare(figures, Ask(By.MEASURE, "共建单位"))
+    rows = {row.path: row for row in table.rows}
+    value = {path: row.cell(Column.VALUE)[0] for path, row in rows.items()}
+    assert value["甲.txt"].text == "53家"
+    assert value["乙.txt"].metric
+    assert value["乙.txt"].metric.value == 112
+    assert "党建联盟" in rows["乙.txt"].cell(Column.REASON)[0].text
+    assert (value["丙.txt"].text, value["丙.txt"].marks) == ("**家共建单位", (Mark.WITHHELD,))
+    assert value["丁.txt"].marks == (Mark.TARGET,)
+    for row in rows.values():
+        (quote,) = row.cell(Column.QUOTE)
+        assert quote.quote
+        source = figures.case(row.case.id).source.text
+        assert source[quote.quote.start : quote.quote.end] == quote.text
+
+
+def test_years_of_figures_are_stated_meant_or_the_material_s(figures: Library) -> None:
+    table = compare(figures, Ask(By.MEASURE, "共建单位"))
+    year = {row.path: row.cell(Column.YEAR)[0] for row in table.rows}
+    assert year["甲.txt"].text == "2022（材料年份）"
+    assert (year["乙.txt"].text, year["乙.txt"].marks) == ("2021（文中“去年”）", (Mark.INFERRED,))
+    assert year["丁.txt"].text == "2031"
+
+
+def test_figures_sort_by_value(figures: Library) -> None:
+    table = compare(figures, Ask(By.MEASURE, "共建单位、党建联盟", sort=Sorting.FIGURES))
+    assert [row.path for row in table.rows] == ["乙.txt", "丁.txt", "甲.txt", "丙.txt"]
+
+
+def test_no_measure_is_refused(library: Library) -> None:
+    with pytest.raises(InvalidQuery, match="measure"):
+        compare(library, Ask(By.MEASURE, " 、"))
+
+
+def test_by_text_finds_what_is_like_it_and_says_which_words(neighbours: Library) -> None:
+    text = "我们准备请业主坐下来商量停车难题，想看看别处如何组织。"
+    table = compare(neighbours, Ask(By.TEXT, text))
+    rows = list(table.rows)
+    assert {row.path for row in rows} == {"甲.txt", "乙.txt"}
+    assert all("业主" in row.cell(Column.REASON)[0].text for row in rows)
+
+
+def test_a_text_without_words_is_refused(library: Library) -> None:
+    with pytest.raises(InvalidQuery, match="text"):
+        compare(library, Ask(By.TEXT, "……"))
+
+
+def test_sections_about_the_same_stand_side_by_side(
+    library: Library, material: Build, piece: Build
+) -> None:
+    meals = "社区开设助餐食堂，组织志愿者为独居老人送餐上门。"
+    parking = "街道组织业主商量停车难题，划定共享车位。"
+    for path, told in (("甲.txt", (meals, parking)), ("乙.txt", (parking, meals))):
+        made = material(path, piece("".join(told), path))
+        (passage,) = made.records[0].passages
+        cut = passage.start + len(told[0])
+        parts = (
+            replace(passage, end=cut, text=told[0], heading=("一、甲部",)),
+            replace(
+                passage, id=f"{path}b", number=2, start=cut, text=told[1], heading=("二、乙部",)
+            ),
+        )
+        library.commit(made.source, [replace(made.records[0], passages=parts)], made.entities)
+    view = beside(library, ["甲.txt#1", "乙.txt#1"])
+    rows = [[s.items[0].text if s else None for s in row.sections] for row in view.rows]
+    assert rows == [[meals, meals], [parking, parking]]
+
+
+def test_side_by_side_wants_two_to_four_known_cases(neighbours: Library) -> None:
+    with pytest.raises(InvalidQuery):
+        beside(neighbours, ["甲.txt#1", "甲.txt#1"])
+    with pytest.raises(UnknownCase):
+        beside(neighbours, ["甲.txt#1", "没有"])

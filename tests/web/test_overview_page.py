@@ -1,0 +1,35 @@
+"""The overview page."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from flask.testing import FlaskClient
+
+from kg.library import Library
+from web import create_app
+from web.search_state import SearchState
+
+
+def test_overview_leads_from_every_number_to_as_many_cases(
+    client: FlaskClient, library: Library
+) -> None:
+    page = client.get("/overview").text
+    numbers = re.findall(r'<td class="shade-\d"><a href="/\?([^"]+)">(\d+)</a>', page)
+    assert numbers
+    for address, number in numbers:
+        state = SearchState.from_args(dict(parse_qsl(unescape(address))))
+        assert library.search(state.query()).total == int(number), address
+
+
+def test_overview_names_regions_and_formats(client: FlaskClient) -> None:
+    page = client.get("/overview").text
+    assert re.search(r'<th scope="row"><a href="[^"]+">浙江省</a></th>', page)
+    assert "TXT 3 个" in page
+
+
+def test_overview_of_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        client = create_app(library, hosts={"localhost"}).test_client()
+        assert "kg ingest" in client.get("/overview").text

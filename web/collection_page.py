@@ -1,0 +1,133 @@
+"""The page of a 素材夹: its outline with every entry, the others there are, ways to export."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.cite import STYLE_LABELS, Style, cite
+from kg.collection import Clip, Collection, Entry, EntryKind, Shelf, Standing, current, standing
+from kg.export.collected import ENTRY_LABELS, said_in
+from kg.export.files import FORMS
+from kg.export.paper import NOTES_LABELS
+from web.links import case_url
+
+if TYPE_CHECKING:
+    from kg.caution import Cautions
+    from kg.library import Library
+
+_DEPTH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a select box."""
+
+    value: str
+    label: str
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Exact words with what they show and where they stand."""
+
+    text: str
+    label: str
+    marks: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry as the page shows it; ``place`` from 1. ``url`` is empty for what is gone."""
+
+    id: str
+    place: int
+    first: bool
+    last: bool
+    kind: str
+    label: str
+    level: int
+    title: str
+    note: str
+    words: tuple[Words, ...]
+    source: str
+    badges: tuple[str, ...]
+    url: str
+    citation: str
+    standing: str
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionPage:
+    """Everything that the page shows; ``cautions`` are all that stand in the collection."""
+
+    id: str
+    name: str
+    entries: tuple[EntryRow, ...]
+    collected: int
+    others: tuple[Option, ...]
+    cautions: tuple[str, ...]
+    styles: tuple[Option, ...]
+    notes: tuple[Option, ...]
+    forms: tuple[Option, ...]
+
+
+def collection_page(
+    library: "Library", shelf: Shelf, cautions: "Cautions", collection: Collection
+) -> CollectionPage:
+    """The page of a collection as the library now stands."""
+    standings = standing(library, collection.entries)
+    entries = current(library, collection.entries)
+    rows = tuple(_rows(entries, standings, cautions))
+    warned = dict.fromkeys(caution for row in rows for caution in row.cautions)
+    return CollectionPage(
+        id=collection.id,
+        name=collection.name,
+        entries=rows,
+        collected=len(collection.collected),
+        others=tuple(_others(shelf, collection)),
+        cautions=tuple(warned),
+        styles=tuple(Option(style, label) for style, label in STYLE_LABELS.items()),
+        notes=tuple(Option(notes, label) for notes, label in NOTES_LABELS.items()),
+        forms=tuple(Option(name, form.label) for name, form in FORMS.items()),
+    )
+
+
+def _others(shelf: Shelf, collection: Collection) -> Iterator[Option]:
+    for other in shelf.all():
+        label = f"{other.name}（{len(other.collected)}）"
+        yield Option(other.id, label, other.id == collection.id)
+
+
+def _rows(
+    entries: Sequence[Entry], standings: Mapping[str, Standing], cautions: "Cautions"
+) -> Iterator[EntryRow]:
+    for place, entry in enumerate(entries, start=1):
+        state = standings[entry.id]
+        reference = entry.reference
+        there = reference is not None and state in {Standing.PRESENT, Standing.REPLACED}
+        locator = entry.clips[0].locator if entry.clips else None
+        yield EntryRow(
+            id=entry.id,
+            place=place,
+            first=place == 1,
+            last=place == len(entries),
+            kind=entry.kind.value,
+            label=ENTRY_LABELS[entry.kind],
+            level=entry.level if entry.kind is EntryKind.SECTION else _DEPTH,
+            title=entry.title,
+            note=entry.note,
+            words=tuple(map(_words, entry.clips)),
+            source=f"《{reference.title}》" if reference else "",
+            badges=reference.badges if reference else (),
+            url=case_url(reference.case) if reference and there else "",
+            citation=cite(reference, Style.PLAIN, locator) if reference else "",
+            standing=state.value,
+            cautions=tuple(map(str, cautions.find(said_in(entry)))),
+        )
+
+
+def _words(clip: Clip) -> Words:
+    return Words(clip.text, clip.label, clip.marks, str(clip.locator))
