@@ -1,4 +1,8 @@
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+from flask import Flask
 
 from ingest.pipeline import ingest
 from kg.caution import Cautions
@@ -31,6 +35,13 @@ VIEW = view_of(
     ("一是谈心。二是家访。", (HEADING, SUB)),
     ("收尾的话。", (HEADING,)),
 )
+
+
+@pytest.fixture(autouse=True)
+def _addresses(app: Flask) -> Iterator[None]:
+    """Pages link to each other, which needs a request."""
+    with app.test_request_context("/", headers={"Host": "localhost"}):
+        yield
 
 
 def test_heading_is_printed_once_where_it_opens() -> None:
