@@ -70,8 +70,9 @@ def test_reader_goes_from_words_to_a_quote(page: Page, address: str) -> None:
     page.get_by_role("link", name="各地做法对比").click()
     page.locator("a.entry", has_text="物业治理").click()
     expect(page.locator("tr.region")).to_have_count(2)
-    quoted = page.locator("table blockquote").first.inner_text()
-    page.get_by_role("link", name="查看原文位置").first.click()
+    said = page.locator("li.said a.plain").first
+    quoted = said.inner_text()
+    said.click()
     assert quoted in page.locator(".passage:target .words").inner_text()
 
 
