@@ -9,7 +9,6 @@ from typing import Final
 from ingest.glued import STOPPED, glued_ends
 from ingest.lines import HEAD_SHAPES, LONGEST_TITLE, Line, Shape, lines
 from ingest.readers.document import Document
-from ingest.wrapping import JOINT
 from kg.model import Case, Passage
 from kg.text import sentences
 
@@ -280,16 +279,11 @@ def _whole(original: str, body: str, piece: _Piece) -> Iterator[Span]:
     start = piece.start
     while start < piece.end:
         stop = start
-        while stop < piece.end and _stays(original[stop], body[stop]):
+        while stop < piece.end and original[stop] == body[stop]:
             stop += 1
         left = body[start:stop]
         if _WORD.search(left):
             yield start + len(left) - len(left.lstrip()), start + len(left.rstrip())
         start = max(stop, start + 1)
-        while start < piece.end and not _stays(original[start], body[start]):
+        while start < piece.end and original[start] != body[start]:
             start += 1
-
-
-def _stays(char: str, shown: str) -> bool:
-    """Whether cleaning left a character; a joint stands for a line end that wraps."""
-    return shown in {char, JOINT}

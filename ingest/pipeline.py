@@ -1,6 +1,7 @@
 """ingest(): files and folders into a library, one source after another."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -15,16 +16,19 @@ from ingest.files import File, find_files, origin_of, read_file
 from ingest.identity import with_ids
 from ingest.interrupts import noted_interrupts
 from ingest.job import Job, Parsed
+from ingest.placing import placed
+from ingest.readers import Document
 from ingest.report import FileOutcome, Progress, Report
 from ingest.roles import with_roles
 from ingest.settling import Settling
 from ingest.tagger import tag
 from ingest.themes import passage_themes
 from ingest.workers import Lost, in_workers
-from ingest.wrapping import unwrapped
+from ingest.wrapping import JOINT, unwrapped
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import Case, CaseRecord, Entity, Source
+from kg.text import without
 
 # Seconds that a file may take, and bytes that earn it another: a quarter of the usual speed.
 _SECONDS: Final = 120.0
@@ -142,7 +146,8 @@ def parse(job: Job) -> Parsed:
         marks=marks,
         origin=origin_of(job.path),
     )
-    text = unwrapped(clean.blank(document.text, removed))
+    text, places = without(unwrapped(clean.blank(document.text, removed)), JOINT)
+    document = _read_in(document, places)
     ocr = doubts.recognised(text)
     cases = [
         metadata.describe(block, text, source, number, ocr=ocr)
@@ -154,12 +159,24 @@ def parse(job: Job) -> Parsed:
     cases = with_ids(cases, text, job.kept, job.taken)
     sketches = tuple(duplicates.sketch(c, text[c.start : c.end]) for c in cases)
     built = [_record(c, text, document, s) for c, s in zip(cases, sketches, strict=True)]
-    records = tuple(record for record, _ in built)
+    records = tuple(placed(record, places, source.text) for record, _ in built)
     return Parsed(source, records, tuple(e for _, found in built for e in found), sketches)
 
 
+def _read_in(document: Document, places: Sequence[int]) -> Document:
+    """The document as it is read: only the characters at ``places``, headings moved along."""
+    if len(places) == len(document.text) + 1:
+        return document
+    headings = tuple(
+        replace(h, start=bisect_left(places, h.start), end=bisect_left(places, h.end))
+        for h in document.headings
+    )
+    text = "".join(document.text[at] for at in places[:-1])
+    return replace(document, text=text, headings=headings)
+
+
 def _record(
-    case: Case, text: str, document: readers.Document, sketch: duplicates.Sketch
+    case: Case, text: str, document: Document, sketch: duplicates.Sketch
 ) -> tuple[CaseRecord, tuple[Entity, ...]]:
     draft = Draft(
         text=text[case.start : case.end],

@@ -12,6 +12,7 @@ from ingest.files import File, is_there, origin_of, read_file
 from ingest.identity import text_keys
 from ingest.job import Job, Parsed
 from ingest.report import FileOutcome, Outcome
+from ingest.wrapping import JOINT, unwrapped
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import Case, Failure, Source
@@ -158,9 +159,9 @@ def _kept(source: Source, cases: Sequence[Case]) -> Mapping[str, str]:
 
 
 def _texts(source: Source, cases: Sequence[Case]) -> list[str]:
-    """Texts of a source's cases without what cleaning took out."""
-    text = clean.blank(source.text, source.removed)
-    return [text[case.start : case.end] for case in cases]
+    """Texts of a source's cases without what cleaning took out, as ingest reads them."""
+    text = unwrapped(clean.blank(source.text, source.removed))
+    return [text[case.start : case.end].replace(JOINT, "") for case in cases]
 
 
 def _digest_of(path: Path) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Final
 
-# Stands for a cut in place of the line end: no blank, no letter, of one character like it.
+# Stands for a cut in place of the line end while a text is read.
 JOINT: Final = "\u2060"
 
 _NARROWEST, _WIDEST = 18, 90  # characters of a line that a program fills

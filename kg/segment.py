@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.datafiles import read_lines
-from kg.text import fold
+from kg.text import fold, unbroken, without
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -108,8 +108,14 @@ def _subwords(piece: str) -> Iterator[tuple[str, int]]:
 def index_tokens(text: str) -> list[Token]:
     """Tokens of a text for the index, in order of position: each word, then its sub-words.
 
-    Offsets count in ``text``; token texts are normalised.
+    Offsets count in ``text``; token texts are normalised. A line end parts no word.
     """
+    plain, places = without(text, "\n")
+    if len(plain) < len(text):
+        return [
+            token._replace(start=places[token.start], end=places[token.end - 1] + 1)
+            for token in index_tokens(plain)
+        ]
     tokens = []
     for position, (piece, at) in enumerate(_pieces(normalise(text))):
         tokens.append(Token(piece, at, at + len(piece), position))
@@ -167,7 +173,7 @@ def grams(text: str) -> list[str]:
     """
     pairs = []
     before: re.Match[str] | None = None
-    for unit in _UNIT.finditer(normalise(text)):
+    for unit in _UNIT.finditer(normalise(unbroken(text))):
         joined = before is not None and before.end() == unit.start()
         if before is not None and joined and (before["han"] or unit["han"]):
             pairs.append(before[0] + unit[0])

@@ -1,7 +1,7 @@
 """Normalisation that keeps offsets, sentences, and masks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 # Full-width ASCII (U+FF01–U+FF5E) stands 0xFEE0 above ASCII; the ideographic space is apart.
@@ -27,6 +27,19 @@ def fold(text: str) -> str:
 def fold_lines(text: str) -> str:
     r"""Text with ``\r\n`` and ``\r`` made ``\n`` and a leading byte-order mark dropped."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without(text: str, char: str) -> tuple[str, Sequence[int]]:
+    """Text without a character, and where each of the others, and its end, stood before."""
+    if char not in text:
+        return text, range(len(text) + 1)
+    places = [at for at, other in enumerate(text) if other != char]
+    return text.replace(char, ""), [*places, len(text)]
+
+
+def unbroken(text: str) -> str:
+    """Words of a passage on one line: a line end inside a passage only wraps it."""
+    return text.replace("\n", "")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

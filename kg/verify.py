@@ -6,6 +6,7 @@ from kg.graph import EntityGraph
 from kg.library import Library
 from kg.model import CaseRecord, Source
 from kg.store import Snapshot
+from kg.text import unbroken
 
 
 def verify(library: Library) -> tuple[str, ...]:
@@ -58,8 +59,13 @@ def _record(record: CaseRecord, source: Source, blanked: str) -> Iterator[str]:
     for what, start, end, words in _spans(record):
         if not case.start <= start <= end <= case.end:
             yield f"{what} {start}-{end} lies outside the case"
-        elif words not in (text[start:end], blanked[start:end]):
+        elif words not in _readings(text[start:end], blanked[start:end]):
             yield f"{what} {start}-{end} says {words!r}, the text {text[start:end]!r}"
+
+
+def _readings(words: str, blanked: str) -> tuple[str, ...]:
+    """How a span may be quoted: as it stands, or on one line, as it was read."""
+    return words, unbroken(words), blanked, unbroken(blanked)
 
 
 def _spans(record: CaseRecord) -> Iterator[tuple[str, int, int, str]]:

@@ -1,7 +1,6 @@
 """The comparison page: ways in, what narrows it, a table whose cells open their passages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
@@ -25,8 +24,20 @@ from kg.errors import InvalidQuery
 from web import words
 from web.collecting import row_button
 from web.compare_state import PAGE_SIZE, CompareState
+from web.compare_views import (
+    CellView,
+    ComparePage,
+    Entry,
+    Filter,
+    GroupView,
+    Option,
+    Part,
+    RowView,
+    SpreadRow,
+    SpreadView,
+)
 from web.links import Link, case_link, entity_url, quote_url
-from web.themes import ThemeGroup, theme_groups
+from web.themes import theme_groups
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -58,119 +69,6 @@ _QUOTED: Final = frozenset(
 _MEASURES: Final = 60  # measures offered: those that most cases tell
 _FORMS: Final = (("docx", "Word"), ("xlsx", "Excel"), ("md", "Markdown"), ("csv", "CSV"))
 _FEW: Final = 6  # provinces named in a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a select box or a check box."""
-
-    value: str
-    label: str
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a cell; ``url`` opens its passage, ``about`` the entity's page."""
-
-    text: str
-    url: str
-    about: str
-    kind: str
-    badges: tuple[str, ...]
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The entries of one column inside a cell; ``label`` is empty where the cell has but one."""
-
-    label: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """A cell of the page's table."""
-
-    label: str
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A row: the case that it is of, then its cells. ``case`` is the id, to set beside others."""
-
-    case: str
-    link: Link | None
-    facts: tuple[str, ...]
-    inferred_from: str
-    badges: tuple[str, ...]
-    reason: str
-    copies: int
-    partly: bool
-    path: str
-    cells: tuple[CellView, ...]
-    anchor: str
-    collect: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """Rows under one head; the label is empty where there are no groups."""
-
-    label: str
-    rows: tuple[RowView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One list of values to narrow by."""
-
-    name: str
-    label: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpreadRow:
-    """A province: its cases by year, then how many have no sound date and why."""
-
-    region: str
-    counts: tuple[int, ...]
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpreadView:
-    """Where and when an initiative appears."""
-
-    years: tuple[str, ...]
-    rows: tuple[SpreadRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparePage:
-    """Everything that the comparison shows; without ``what`` only the ways in."""
-
-    by: str
-    what: str
-    title: str
-    ways: tuple[Link, ...]
-    way: str
-    themes: tuple[Option, ...]
-    suggestions: tuple[str, ...]
-    entries: tuple[ThemeGroup, ...]
-    filters: tuple[Filter, ...]
-    columns: tuple[Option, ...]
-    heads: tuple[str, ...]
-    groups: tuple[GroupView, ...]
-    coverage: tuple[str, ...]
-    unknown: bool
-    spread: SpreadView | None
-    files: tuple[Link, ...]
-    pages: tuple[Link, ...]
-    page: int
 
 
 def compare_page(library: "Library", state: CompareState) -> ComparePage:

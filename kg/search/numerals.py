@@ -67,10 +67,16 @@ def _value(numeral: str) -> int | None:
 
 def spelled(number: int) -> str:
     """Chinese numeral of a whole number up to 99,999."""
+    said = _in_full(number)
+    return said.removeprefix("一") if said.startswith("一十") else said
+
+
+def _in_full(number: int) -> str:
+    """The numeral with every digit said, as inside a longer one: 一十, not 十."""
     if number >= _MYRIADS["万"]:
-        rest = number % _MYRIADS["万"]
+        many, rest = divmod(number, _MYRIADS["万"])
         zero = "零" if 0 < rest < _TENS["千"] else ""
-        return spelled(number // _MYRIADS["万"]) + "万" + zero + (spelled(rest) if rest else "")
+        return _in_full(many) + "万" + zero + (_in_full(rest) if rest else "")
     said, gap = "", False
     for name, scale in reversed(_TENS.items()):
         digit, number = divmod(number, scale)
@@ -79,4 +85,4 @@ def spelled(number: int) -> str:
         gap = not digit
     if number or not said:
         said += ("零" if gap and said else "") + "零一二三四五六七八九"[number]
-    return said.removeprefix("一") if said.startswith("一十") else said
+    return said

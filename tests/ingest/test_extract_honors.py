@@ -31,6 +31,10 @@ def names(text: str) -> list[str]:
         ("启动“云州好青年”评选表彰。", ["云州好青年"]),
         ("剧目获得“五个一工程”奖。", ["“五个一工程”奖"]),
         ("每季评选最美巡夜人。", ["最美巡夜人"]),
+        ("短剧《归渔》获白鹭短剧奖。", ["白鹭短剧奖"]),
+        ("评选星级文明户9户。", ["星级文明户"]),
+        ("清河是全国农村改厕示范县，外地常来人。", ["全国农村改厕示范县"]),
+        ("获评全国最具活力城市。", ["全国最具活力城市"]),
     ],
 )
 def test_find_takes_what_was_given(text: str, expected: list[str]) -> None:
@@ -45,6 +49,7 @@ def test_find_takes_what_was_given(text: str, expected: list[str]) -> None:
         "入选国家“双高计划”。",
         "取得较大进展，获得群众一致好评。",
         "学习先进典型，开展党性教育。",
+        "入选全国助餐服务提升行动试点。",
     ],
 )
 def test_find_leaves_aims_programmes_and_praise(text: str) -> None:

@@ -50,6 +50,11 @@ def _surfaces(draft: Draft) -> list[str]:
         ("区教育局和水务局出人。", ["区教育局", "水务局"]),
         ("余杭区发展和改革局开了会。", ["余杭区发展和改革局"]),
         ("径山镇党委黄湖镇党委一起来。", ["径山镇党委", "黄湖镇党委"]),
+        ("我代表区人民政府致辞。", ["区人民政府"]),
+        ("中共余杭区委有部署。", ["中共余杭区委"]),
+        ("修好河道（牵头单位：水利局、绿化处养护中心）。", ["水利局", "绿化处养护中心"]),
+        ("中信银行杭州分行上门。", ["中信银行杭州分行"]),
+        ("余杭区民政局救助科科长来了。", ["余杭区民政局救助科"]),
     ],
 )
 def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str]) -> None:
@@ -71,6 +76,8 @@ def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str
         "每个片区组建巡夜突击队。",
         "会议室转为“托管服务中心”。",
         "建立联户党委、联户支部会审制度。",
+        "责任单位：各街道、有关部门。",
+        "县域医院都要提升。",
         "The Grid Center and its 3 teams.",
     ],
 )
@@ -91,6 +98,18 @@ def test_find_ties_a_generic_form_to_the_one_body_it_can_mean(draft: _Build) -> 
     assert {m.name for m in found} == {"小古城村党委"}
     both = _find(draft("小古城村党委来了。下姜村党委也来，村党委都在。", level=Level.VILLAGE))
     assert "村党委" in {m.name for m in both}
+
+
+def test_find_ties_a_bare_department_to_the_one_that_is_named_with_its_place(
+    draft: _Build,
+) -> None:
+    found = _find(draft("余杭区教育局发通知，教育局还派人看。"))
+    assert {m.name for m in found} == {"余杭区教育局"}
+
+
+def test_find_takes_the_organs_of_a_place_whose_level_its_name_tells(draft: _Build) -> None:
+    region = ("浙江省", "杭州市", "余杭区", "径山镇")
+    assert _surfaces(draft("镇党委挨户走。", region=region, level=None)) == ["镇党委"]
 
 
 def test_find_keeps_the_own_organ_apart_from_that_of_another_place(draft: _Build) -> None:

@@ -46,6 +46,14 @@ def test_find_reads_bylines_and_credits(text: str, names: list[str]) -> None:
     assert _names(text) == names
 
 
+def test_find_takes_given_names_alone_before_comrade() -> None:
+    assert _names("刚才，文俊同志通报了情况，老同志也来了。") == ["文俊"]
+
+
+def test_find_reads_a_byline_name_of_rare_characters() -> None:
+    assert _names("（记者 沈青 方些该）") == ["沈青", "方些该"]
+
+
 def test_find_takes_the_others_of_a_list() -> None:
     assert _names("涌现了鲁大成、陈文秀等一批热心人。") == ["鲁大成", "陈文秀"]
 

@@ -38,6 +38,15 @@ def test_tag_reads_runs_longer_than_a_sentence() -> None:
     assert _names(text, Kind.PERSON) == ["赵建国"]
 
 
+def test_tag_reads_a_sentence_alike_in_any_company() -> None:
+    text = "周三上午，赵建国来到杭州，走访了清河小学。"
+    among = ["好。\n", text, "\n" + "大家一起来商量，" * 20 + "\n", "记者李明明到宁波采访。"]
+    start = len(among[0])
+    alone = [(start + t.start, start + t.end, t.kind) for t in tag(text)]
+    found = [(t.start, t.end, t.kind) for t in tag("".join(among))]
+    assert [span for span in found if start <= span[0] < start + len(text)] == alone
+
+
 @settings(max_examples=40, deadline=None)
 @given(_TEXT)
 def test_tag_gives_spans_in_order_that_do_not_meet(text: str) -> None:

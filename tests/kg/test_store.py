@@ -411,3 +411,38 @@ def test_commit_takes_out_the_source_that_it_replaces(
     assert store.commit(*new, replaces=old.source.id) == "replaced"
     with store.reading() as snapshot:
         assert [entry.path for entry in snapshot.sources()] == ["乙.txt"]
+
+
+def test_namesakes_share_kind_and_name_and_are_not_masked(
+    store: Store, material: Build, piece: Build
+) -> None:
+    made = material("甲.txt", piece("柳河村。", places=("柳河村",)))
+    others = [
+        Entity("1", Kind.INITIATIVE, "“说事廊”", region=("安徽省",)),
+        Entity("2", Kind.INITIATIVE, "说事廊", region=("四川省",), basis="同属四川省"),
+        Entity("3", Kind.INITIATIVE, "夜话会", ("说事廊",)),
+        Entity("4", Kind.PLACE, "说事廊"),
+        Entity("5", Kind.INITIATIVE, "说事廊", redacted=True),
+    ]
+    (case,) = made.records
+    named = [replace(case.entities[0], id=other.id, kind=other.kind) for other in others]
+    case = replace(case, entities=(*case.entities, *named))
+    store.commit(made.source, [case], [*made.entities, *others])
+    with store.reading() as snapshot:
+        (other,) = snapshot.namesakes(others[0], 5)
+        assert (other.id, other.basis) == ("2", "同属四川省")
+        assert snapshot.namesakes(others[0], 0) == []
+
+
+def test_region_is_inferred_until_a_case_states_it(
+    store: Store, material: Build, piece: Build
+) -> None:
+    made = material("甲.txt", piece("柳河村。", places=("柳河村",)))
+    told = Entity("柳河村", Kind.PLACE, "柳河村", region=("安徽省",), region_inferred=True)
+    store.commit(made.source, made.records, [told])
+    with store.reading() as snapshot:
+        assert snapshot.entities(["柳河村"])["柳河村"].region_inferred
+    again = material("乙.txt", piece("柳河村。", places=("柳河村",)))
+    store.commit(again.source, again.records, [replace(told, region_inferred=False)])
+    with store.reading() as snapshot:
+        assert not snapshot.entities(["柳河村"])["柳河村"].region_inferred

@@ -39,14 +39,18 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     taken = _cover(m for m in found if m.kind in _OTHERS)
     given = _cover(m for m in found if m.kind is Kind.HONOR)
     places = {m.start: m.end for m in found if m.kind is Kind.PLACE}
+    policies = campaigns.policies(text)
+    inside = set().union(*(range(s, e) for s, e in policies))
     quoted = [
         n
         for n in quoted_names(text, spans)
-        if not taken(n.quote.bounds) or (n.core in words().names and not given(n.quote.bounds))
+        if n.quote.start not in inside
+        and (not taken(n.quote.bounds) or (n.core in words().names and not given(n.quote.bounds)))
     ]
     names = {s: text[slice(*s)] for s in rules.titled(text, spans)}
     names |= {s: text[slice(*s)] for s in rules.issued(text)}
     names |= _quoted(text, quoted)
+    _add(names, text, policies)
     _again(names, text)
     for bounds in (
         campaigns.campaigns(text),

@@ -65,8 +65,12 @@ Span = tuple[int, int]
 def campaigns(text: str) -> list[Span]:
     """Bounds of the names, in no order."""
     plain = (m.span() for form in (_PROMISES, _PLAN) for m in form.finditer(text))
-    named = (m.span("name") for m in _ARTICLES.finditer(text))
-    return [*plain, *named, *_joint(text), *_graded(text)]
+    return [*plain, *_joint(text), *_graded(text)]
+
+
+def policies(text: str) -> list[Span]:
+    """Bounds of policies named by how many articles they have."""
+    return [policy.span("name") for policy in _ARTICLES.finditer(text)]
 
 
 def _joint(text: str) -> Iterator[Span]:

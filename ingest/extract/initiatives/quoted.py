@@ -83,7 +83,7 @@ _GOES_ON: Final = re.compile(
 )
 # “某好物”国际竞争力和影响力, “某通”等服务水平: a brand and its name in the market, a service.
 _RENOWN: Final = re.compile(
-    r"等?(?:国际|国内|市场|品牌|产品)*(?:知名度|美誉度|影响力|竞争力|销售规模|销售额|服务水平|使用率)"
+    r"等?(?:国际|国内|市场|品牌|产品)*(?:知名度|美誉度|影响力|竞争力|销售规模|销售额|使用率)|等服务水平"
 )
 # “40条”帮扶政策, “双20条”政策: how many articles a policy has.
 _ARTICLES: Final = re.compile(r"[一-鿿]{0,6}[0-9一二三四五六七八九十]{1,3}条")

@@ -54,8 +54,8 @@ _SHORTEST_AGENCY: Final = 3
 
 # 牵头单位：甲厅、乙局: a list of offices; its items need no more than an office's ending.
 _OFFICES: Final = re.compile(
-    r"(?:牵头|责任|配合|协助|参与|主办|承办|协办|联办|指导|支持"
-    r"|组织|成员|主管|发起|主持|实施|共建|联建)(?:单位|部门|机构)[为是有：:][ 　]*"
+    r"(?:牵头|责任|配合|协助|参与|主办|承办|协办|联办|指导|支持|组织|成员|主管|发起|主持|实施|共建|联建)"
+    r"(?:单位|部门|机构)[为是有：:][ 　]*"
 )
 _OFFICE_ITEM: Final = re.compile(
     r"(?![各有相等])[一-鿿A-Za-z“”（）]{2,30}?(?=[、，,；;。）)\s]|等|$)"

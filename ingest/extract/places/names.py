@@ -157,29 +157,21 @@ class _Names:
         """Whether no dictionary word stands in a stem: 下姜, but not 和平."""
         return len(stem) > 1 and all(b - a == 1 for a, b in cuts(stem, 0, len(stem)))
 
-    def _runs_over(self, at: int, end: int, word: tuple[int, int]) -> bool:
-        """Whether a word holds the class word ``text[at:end]`` as a part: 建|农村."""
-        if word[1] > at and is_generic(self.text[slice(*word)]):
-            return True
-        return word[1] > end and not _POST_AFTER.match(self.text, end - 1)
-
     def named(self, at: int, end: int) -> Span | None:
         """The name that ends with the class word ``text[at:end]``."""
         if self._cover.at(at):
             return None
-        # A site named after the settlement before it: 怡园新村|小区.
-        if at in self.found and self.text[at:end] in _GROWS:
-            return Span(self.found[at].start, end)
         left = self._left(at)
+        if grown := self._grown(left, at, end):
+            return grown
         words = [cut for cut in cuts(self.text, left, at + 2) if cut[0] < at]
-        goes_on = _GOES_ON.match(self.text, end - 1)
-        if not words or goes_on or self._runs_over(at, end, words[-1]):
+        if not words or _GOES_ON.match(self.text, end - 1):
+            return None
+        across = words[-1][1] > at and is_generic(self.text[slice(*words[-1])])  # 建|农村
+        if across or (words[-1][1] > end and not _POST_AFTER.match(self.text, end - 1)):
             return None
         people = _PEOPLE.match(self.text, end - 1) is not None
         settled = self.text[at:end] in _SETTLEMENTS
-        doubled = _DOUBLED.search(self.text, max(0, at - 4), end + 1)
-        if doubled and doubled.end() == end and doubled.start() >= left:  # 张村|村
-            return Span(doubled.start(), end)
         if settled and self.text[at:end] in _LISTED:
             start = self._listed(left, at, end, words)
             if start is not None and not (people and self._loose(start, end)):
@@ -188,6 +180,14 @@ class _Names:
         whole = not people and (words[-1][1] <= at or posted)
         start = self._bounded(left, at, words, settled=settled) if whole else None
         return None if start is None else Span(start, end)
+
+    def _grown(self, left: int, at: int, end: int) -> Span | None:
+        """A site named after the settlement before it, 怡园新村|小区, or its village, 张村|村."""
+        if at in self.found and self.text[at:end] in _GROWS:
+            return Span(self.found[at].start, end)
+        doubled = _DOUBLED.search(self.text, max(0, at - 4), end + 1)
+        fits = doubled is not None and doubled.end() == end and doubled.start() >= left
+        return Span(doubled.start(), end) if doubled and fits else None
 
     def numbered(self, at: int, end: int) -> Span | None:
         """The name that a numbered quarter continues: 翠苑|一区."""
