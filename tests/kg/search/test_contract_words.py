@@ -1,0 +1,155 @@
+"""What every search engine finds: words, phrases, forms, places."""
+
+import pytest
+from asking import CASES, Build, ask, ids, piece
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from kg.search.clauses import Phrase
+from kg.search.engine import FACETS, Request, SearchEngine
+
+ALL = {indexed.case.id for indexed in CASES}
+
+
+# Words and phrases
+
+
+def test_phrase_inside_a_longer_run_finds_its_passage(standing: SearchEngine) -> None:
+    found = ask(standing, '"基层治理"')
+    assert ids(found) == ["hangzhou"]
+    assert found.hits[0].passages[0].passage_id == "hangzhou.0"
+
+
+@pytest.mark.parametrize("phrase", ["层治", "引领基", "理效能提", "蓝风铃”驿", "能", "一、暖心"])
+def test_phrase_across_the_cuts_of_words_is_found(standing: SearchEngine, phrase: str) -> None:
+    assert ask(standing, f"「{phrase}」").total == 1
+
+
+def test_phrase_is_not_found_across_passages_or_scattered(standing: SearchEngine) -> None:
+    assert ask(standing, '"小组业委会"').total == 0
+    assert ask(standing, '"热水驿站"').total == 0
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_phrase_any_substring_finds_its_own_case(
+    standing: SearchEngine, data: st.DataObject
+) -> None:
+    indexed = data.draw(st.sampled_from(CASES))
+    text = data.draw(st.sampled_from(indexed.passages)).text
+    start = data.draw(st.integers(0, len(text) - 1))
+    phrase = text[start : data.draw(st.integers(start + 1, len(text)))]
+    assume(not set(phrase) & set("“”"))
+    found = ask(standing, f'"{phrase}"')
+    assert indexed.case.id in ids(found)
+    everywhere = [c.case.id for c in CASES if any(phrase in p.text for p in c.passages)]
+    assert sorted(ids(found)) == sorted(everywhere)
+
+
+def test_words_spread_over_passages_match_their_case(standing: SearchEngine) -> None:
+    found = ask(standing, "议事 网格员")
+    assert ids(found) == ["hangzhou"]
+    assert not found.relaxed
+    assert {p.passage_id for p in found.hits[0].passages} == {"hangzhou.0", "hangzhou.1"}
+
+
+def test_words_that_no_case_has_together_relax_to_most(standing: SearchEngine) -> None:
+    found = ask(standing, "物业 电梯 骑手")
+    assert found.relaxed
+    assert ids(found) == ["chengdu"]
+
+
+def test_word_that_is_nowhere_finds_nothing(standing: SearchEngine) -> None:
+    found = ask(standing, "灯塔渔村")
+    assert (found.total, found.hits, found.relaxed) == (0, (), False)
+    assert found.facets == dict.fromkeys(FACETS, ())
+
+
+def test_question_finds_what_it_is_about(standing: SearchEngine) -> None:
+    assert ids(ask(standing, "物业公司撤走了电梯怎么管"))[0] == "chengdu"
+
+
+def test_name_of_single_characters_is_found(build: Build) -> None:
+    engine = build(piece("a", "推行民呼我为机制。"), piece("b", "为民呼吁，我有话说。"))
+    assert ids(ask(engine, "民呼我为")) == ["a"]
+
+
+def test_full_width_and_capitals_meet(build: Build) -> None:
+    engine = build(piece("a", "建成５Ｇ微站，Party House 开放。"))
+    assert ask(engine, "5g").total == ask(engine, '"ｐａｒｔｙ"').total == 1
+
+
+def test_excluded_words_take_cases_out(standing: SearchEngine) -> None:
+    assert set(ids(ask(standing, "网格员"))) == {"hangzhou", "nowhere"}
+    assert ids(ask(standing, "网格员 -驿站")) == ["hangzhou"]
+    assert set(ids(ask(standing, "-驿站"))) == ALL - {"nowhere"}
+
+
+def test_alias_of_an_entity_finds_its_case(standing: SearchEngine) -> None:
+    assert ids(ask(standing, "松格")) == ["hangzhou"]
+
+
+def test_nothing_asked_gives_every_case(standing: SearchEngine) -> None:
+    found = ask(standing)
+    assert ids(found) == ["chengdu", "hangzhou", "nowhere"]
+    assert all(hit.score > 0 and len(hit.passages) == 1 for hit in found.hits)
+
+
+def test_other_forms_of_a_word_find_and_are_marked(build: Build) -> None:
+    text = "成立了业主委员会。"
+    engine = build(piece("a", text))
+    (hit,) = ask(engine, "业委会").hits
+    assert [text[a:b] for a, b in hit.passages[0].highlights] == ["业主委员会"]
+    assert ask(engine, "业委会", synonyms=False).total == 0
+
+
+@pytest.mark.parametrize("text", ["五十三家", "53家", "黨員 53家", "「五十三家」 OR 53家"])
+def test_spellings_of_numbers_and_characters_meet(build: Build, text: str) -> None:
+    assert ids(ask(build(piece("a", "53家单位的党员。"), piece("b", "5家。")), text)) == ["a"]
+
+
+def test_compound_that_is_nowhere_counts_as_its_words(build: Build) -> None:
+    assert ids(ask(build(piece("a", "楼宇里的党建。"), piece("b", "楼宇。")), "楼宇党建")) == ["a"]
+
+
+def test_words_that_are_nowhere_are_told(standing: SearchEngine) -> None:
+    assert ask(standing, "物业 潜水艇").missing == ("潜水艇",)
+    assert ask(standing, "物业 电梯").missing == ()
+
+
+def test_count_tells_how_many_cases_have_a_text(standing: SearchEngine) -> None:
+    assert [standing.count(text) for text in ("业委会", "管起了", "松格", "潜水艇")] == [2, 1, 1, 0]
+
+
+# Places
+
+
+def test_place_that_is_nowhere_leaves_nothing(standing: SearchEngine) -> None:
+    assert ask(standing, "新疆 物业").total == 0
+    assert ask(standing, "五星街道 物业").total == 0
+
+
+def test_place_may_be_only_its_name(standing: SearchEngine) -> None:
+    assert ids(ask(standing, "杭州", places=False)) == ["chengdu"]
+
+
+def test_place_finds_cases_inside_it_and_its_own_first(standing: SearchEngine) -> None:
+    assert ids(ask(standing, "杭州")) == ["hangzhou", "chengdu"]
+    assert ids(ask(standing, "浙江")) == ids(ask(standing, "余杭区")) == ["hangzhou"]
+    assert ids(ask(standing, "径山")) == ["hangzhou"]
+
+
+@pytest.mark.parametrize("region", ["浙江省", "浙江省/杭州市", "杭州", "余杭区", "余杭"])
+def test_region_filter_takes_paths_and_names(standing: SearchEngine, region: str) -> None:
+    assert ids(ask(standing, region=region)) == ["hangzhou"]
+
+
+@pytest.mark.parametrize("region", ["成都市/浙江省", "浙江省/余杭区", "径山镇", "南京"])
+def test_region_filter_asks_for_the_own_region(standing: SearchEngine, region: str) -> None:
+    assert ask(standing, region=region).total == 0
+
+
+def test_request_without_query_language_is_enough(standing: SearchEngine) -> None:
+    assert standing.find(Request(clauses=(Phrase("驿站"),))).total == 1
