@@ -150,7 +150,9 @@ def _pieces(
             heading = " ".join(line.text.rstrip("：:。") for line in rows[index : last + 1])
             path.put(rank, heading)
             if _is_empty(rows, last + 1, rank, marked, path):
-                yield _Piece(row.start, rows[last].end, path.under()[:-1])
+                # A line end inside a passage only wraps it: each line is one of its own.
+                under = path.under()[:-1]
+                yield from (_Piece(r.start, r.end, under) for r in rows[index : last + 1])
             index = last + 1
             continue
         if rank is not None:

@@ -33,9 +33,11 @@ def placed(record: CaseRecord, places: Sequence[int], text: str) -> CaseRecord:
         last = places[end - 1] + 1 if end > start else places[start]
         return replace(item, start=places[start], end=last)
 
-    def passage(item: Passage) -> Passage:
+    def passage(item: Passage, below: Passage | None) -> Passage:
         there = moved(item)
-        return replace(there, text=text[there.start : there.end])
+        # The line end between two passages of one paragraph belongs to the first of them.
+        end = places[item.end] if below and below.start == item.end else there.end
+        return replace(there, end=end, text=text[there.start : end])
 
     def entity(item: CaseEntity) -> CaseEntity:
         definition = item.definition and moved(item.definition)
@@ -49,7 +51,7 @@ def placed(record: CaseRecord, places: Sequence[int], text: str) -> CaseRecord:
     return replace(
         record,
         case=replace(case, doubts=tuple(map(moved, case.doubts))),
-        passages=tuple(map(passage, record.passages)),
+        passages=tuple(map(passage, record.passages, [*record.passages[1:], None])),
         entities=tuple(map(entity, record.entities)),
         relations=tuple(map(relation, record.relations)),
         metrics=tuple(map(moved, record.metrics)),

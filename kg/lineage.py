@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from kg.model import Case
+from kg.quotes import words_between
 from kg.store import Snapshot
 from kg.text import MASK, sentences
 
@@ -66,17 +67,27 @@ def versions(snapshot: Snapshot, case: Case) -> tuple[Version, ...]:
     """The other copies of a case, the group's head first, each with what it does differently."""
     group = [other for other in snapshot.group(case).values() if other.id != case.id]
     paths = snapshot.paths({other.source for other in group})
-    ours = snapshot.text_of(case) if group else ""
+    ours = _told(snapshot, case) if group else ""
     group.sort(
         key=lambda other: (other.duplicate_of is not None, paths[other.source], other.number)
     )
     found = []
     for index, other in enumerate(group):
-        theirs = snapshot.text_of(other) if index < _MOST_COPIES else ""
+        theirs = _told(snapshot, other) if index < _MOST_COPIES else ""
         some = _telling(islice(differences(ours, theirs), _READ)) if theirs else ()
         head = other.duplicate_of is None
         found.append(Version(other, paths[other.source], head, some[:MOST], len(some) > MOST))
     return tuple(found)
+
+
+def _told(snapshot: Snapshot, case: Case) -> str:
+    """Text of a case; a paragraph that its file wraps stands on one line."""
+    text = snapshot.text_of(case)
+    passages = (
+        replace(passage, start=passage.start - case.start, end=passage.end - case.start)
+        for passage in snapshot.passages_of(case.id)
+    )
+    return words_between(text, passages, 0, len(text))
 
 
 def _telling(found: Iterable[Difference]) -> tuple[Difference, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kg.model import Case, Passage, Quote
-from kg.text import sentences
+from kg.text import sentences_within, unbroken
 
 
 def fold_groups(cases: Iterable[Case]) -> dict[str, Case]:
@@ -27,17 +27,29 @@ def sentence_at(passage: Passage, offset: int) -> tuple[int, int]:
     at = offset - passage.start
     text = passage.text
     whole = (0, len(text))
-    start, end = next((span for span in sentences(text) if span[0] <= at < span[1]), whole)
+    start, end = next((span for span in sentences_within(text) if span[0] <= at < span[1]), whole)
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return passage.start + start, passage.start + start + len(words.strip())
+
+
+def words_between(text: str, passages: Iterable[Passage], start: int, end: int) -> str:
+    """Words of a source's text; line ends inside its passages only wrap them and are left out."""
+    parts = []
+    at = start
+    for passage in passages:
+        if at < passage.end and passage.start < end:
+            first, last = max(at, passage.start), min(end, passage.end)
+            parts += [text[at:first], unbroken(text[first:last])]
+            at = last
+    return "".join((*parts, text[at:end]))
 
 
 def quote_sentence(case: Case, paths: Mapping[str, str], passage: Passage, offset: int) -> Quote:
     """Sentence of a passage that holds ``offset``; ``paths`` are by source id."""
     start, end = sentence_at(passage, offset)
     return Quote(
-        text=passage.text[start - passage.start : end - passage.start],
+        text=unbroken(passage.text[start - passage.start : end - passage.start]),
         case=case.id,
         title=case.title,
         path=paths[case.source],

@@ -17,7 +17,7 @@ from kg.model import Case, Passage
 from kg.ontology import THEMES, Level, Role
 from kg.quotes import sentence_at
 from kg.store.banks import Banked
-from kg.text import is_masked, sentences
+from kg.text import is_masked, sentences_within, unbroken
 
 
 class Bank(StrEnum):
@@ -112,9 +112,9 @@ def _wanted(which: Bank, theme: str, level: str) -> Banked:
 
 def _found(which: Bank, passage: Passage) -> Iterator[tuple[Passage, int, str, int]]:
     """Sentences of a passage that belong to a bank, with their points."""
-    for start, _ in sentences(passage.text):
+    for start, _ in sentences_within(passage.text):
         low, high = sentence_at(passage, passage.start + start)
-        words = passage.text[low - passage.start : high - passage.start]
+        words = unbroken(passage.text[low - passage.start : high - passage.start])
         if len(words) < _SHORTEST or is_masked(words):
             continue
         points = _points(which, words)

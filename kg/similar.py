@@ -16,6 +16,7 @@ from kg.search.clauses import Word
 from kg.search.engine import Found, Request
 from kg.search.texts import highlights
 from kg.store import Snapshot
+from kg.text import unbroken
 
 # Words of a text whose rarity is looked up, the most frequent ones, and of these the most telling
 # that are searched: more would find the same cases more slowly.
@@ -74,7 +75,7 @@ def _subject(snapshot: Snapshot, case_id: str, passage_id: str | None) -> _Subje
     if one is None:
         msg = f"case {case_id} has no passage {passage_id}"
         raise UnknownCase(msg)
-    said = tuple(name for name in names if name.name in one.text)
+    said = tuple(name for name in names if name.name in unbroken(one.text))
     return _Subject(case, (one,), said, one.themes)
 
 
@@ -129,8 +130,7 @@ def _compared(
 def _marked(hit: Hit, terms: Sequence[str]) -> Iterator[PassageHit]:
     """Passages of a hit with the searched words marked, whole words only."""
     for found in hit.passages:
-        said = segment.normalise(found.passage.text)
-        yield replace(found, highlights=highlights(said, terms))
+        yield replace(found, highlights=highlights(segment.normalise(found.passage.text), terms))
 
 
 def _shared_names(
@@ -145,7 +145,7 @@ def _shared_terms(
     snapshot: Snapshot, hit: Hit, terms: Sequence[str], names: Collection[str]
 ) -> tuple[str, ...]:
     """The most telling words that a found case has too, those inside a shared name left out."""
-    text = segment.normalise("\n".join(p.text for p in snapshot.passages_of(hit.case.id)))
+    text = segment.normalise("\n".join(unbroken(p.text) for p in snapshot.passages_of(hit.case.id)))
     said = (
         term for term in terms if term in text and not any(term in name.lower() for name in names)
     )

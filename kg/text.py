@@ -42,6 +42,11 @@ def unbroken(text: str) -> str:
     return text.replace("\n", "")
 
 
+def sentences_within(passage: str) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a passage, as ``sentences``; its line ends end none."""
+    return sentences(passage.replace("\n", " "))
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, in order, end marks included.
 

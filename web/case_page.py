@@ -10,6 +10,7 @@ from kg.headings import sibling_sets, tree
 from kg.lineage import Change, Version
 from kg.model import CaseEntity, CaseView, Metric, Passage, Relation
 from kg.ontology import DOUBT_LABELS, KIND_LABELS, RELATION_LABELS, Kind
+from kg.text import unbroken, without
 from web import runs, words
 from web.collecting import headings_button, metric_button, passage_button
 from web.links import (
@@ -255,12 +256,12 @@ def _blocks(view: CaseView, cautions: "Cautions") -> Iterator[Block]:
             role=str(passage.role or ""),
             continues=before is not None and _same_paragraph(view, before, passage),
             copy_id=f"copy-{number}",
-            text=passage.text,
+            text=unbroken(passage.text),
             citation=words.citation(view.case, view.source.path, number, view.source.marks),
             collect=passage_button(
                 view.case.id, passage.start, passage.end, passage_anchor(passage.id)
             ),
-            cautions=tuple(map(str, cautions.find(passage.text))),
+            cautions=tuple(map(str, cautions.find(unbroken(passage.text)))),
         )
         before = passage
 
@@ -301,8 +302,9 @@ def _lead(before: Passage | None, passage: Passage) -> int:
     if _opened(before, passage) == len(passage.heading):
         return 0
     heading = passage.heading[-1]
-    indent = len(passage.text) - len(passage.text.lstrip())
-    return indent + len(heading) if passage.text.startswith(heading, indent) else 0
+    text, places = without(passage.text, "\n")
+    indent = len(text) - len(text.lstrip())
+    return places[indent + len(heading)] if text.startswith(heading, indent) else 0
 
 
 def _headings(before: Passage | None, passage: Passage, number: int) -> Iterator[Heading]:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.text import unbroken
+
 # A result shows some four lines of a passage around its first highlight; half a line may
 # come before it. Passages are up to 400 characters and more.
 EXCERPT: Final = 180
 LEAD: Final = 40
-_STOPS: Final = "。！？；\n"
+_STOPS: Final = "。！？；"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,15 @@ def outermost(spans: Iterable[Span], size: int) -> list[Span]:
 
 
 def cut(text: str, spans: Iterable[Span]) -> tuple[Run, ...]:
-    """The whole text as runs, in order: joined, they give the text again."""
+    """The whole text of a passage as runs, in order: joined, they give it without line ends."""
     runs: list[Run] = []
     at = 0
     for span in outermost(spans, len(text)):
-        if at < span.start:
-            runs.append(Run(text[at : span.start]))
-        runs.append(Run(text[span.start : span.end], span.kind, span.url, span.title))
+        runs.append(Run(unbroken(text[at : span.start])))
+        runs.append(Run(unbroken(text[span.start : span.end]), span.kind, span.url, span.title))
         at = span.end
-    if at < len(text):
-        runs.append(Run(text[at:]))
-    return tuple(runs)
+    runs.append(Run(unbroken(text[at:])))
+    return tuple(run for run in runs if run.text)
 
 
 def excerpt(text: str, highlights: Sequence[tuple[int, int]]) -> tuple[Run, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.export.hits import COLUMN_LABELS, MOST_ROWS, USUAL
 from kg.model import Hit, Passage, PassageHit
 from kg.ontology import Sort
+from kg.text import unbroken
 from web import reading, runs, words
 from web.facets import ChipGroup, FacetGroup, chip_groups, facet_groups
 from web.links import Link, case_link, case_url, passage_anchor, similar_url
@@ -197,7 +198,7 @@ def _snippets(hits: Iterable[PassageHit]) -> Iterator[Snippet]:
 def _path_above(passage: Passage) -> tuple[str, ...]:
     """Heading path, without a last heading that the passage's own text begins with."""
     path = passage.heading
-    said = bool(path) and passage.text.lstrip().startswith(path[-1])
+    said = bool(path) and unbroken(passage.text).lstrip().startswith(path[-1])
     return path[:-1] if said else path
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.model import SimilarCase
+from kg.text import unbroken
 from web import runs, words
 from web.links import Link, case_link, case_url, entity_link, passage_anchor, similar_url
 
@@ -48,7 +49,7 @@ def similar_page(library: "Library", case_id: str, passage_id: str) -> SimilarPa
     number, passage = next(((n, one) for n, one in numbered if one.id == passage_id), (0, None))
     return SimilarPage(
         link=case_link(view.case),
-        passage=passage.text if passage else "",
+        passage=unbroken(passage.text) if passage else "",
         passage_url=case_url(case_id, passage_anchor(passage.id)) if passage else "",
         number=number,
         whole_url=similar_url(case_id) if passage else "",

@@ -15,7 +15,8 @@ from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.model import CaseView, Metric, Passage
 from kg.ontology import STATUS_LABELS, Status
-from kg.text import is_masked
+from kg.quotes import words_between
+from kg.text import is_masked, unbroken
 from kg.wording import value_words
 
 _MOST_SPANS: Final = 200  # a row of a comparison has some twenty
@@ -102,8 +103,10 @@ def _heading_span(view: CaseView, passage: Passage, depth: int) -> Span | None:
     """Where a heading of a passage stands: nearest before the passage, else in it."""
     if depth >= len(passage.heading):
         return None
-    # A heading over several lines is known with blanks in place of their ends.
-    words = re.compile(r"\s+".join(map(re.escape, passage.heading[depth].split())))
+    # A heading over several lines is known with blanks in place of their ends, a wrapped one
+    # with nothing.
+    parts = ("\n?".join(map(re.escape, part)) for part in passage.heading[depth].split())
+    words = re.compile(r"\s+".join(parts))
     text = view.source.text
     before = list(words.finditer(text, view.case.start, passage.start))
     found = before[-1] if before else words.search(text, passage.start, passage.end)
@@ -114,7 +117,7 @@ def _clip(view: CaseView, span: Span) -> Clip:
     if not view.case.start <= span.start < span.end <= view.case.end:
         msg = f"characters {span.start}-{span.end} are not in the case {view.case.id!r}"
         raise InvalidQuery(msg)
-    text = view.source.text[span.start : span.end]
+    text = words_between(view.source.text, view.passages, span.start, span.end)
     marks = tuple(_marks(view, span, text))
     return Clip(text, span.start, span.end, _locator(view, span), span.label, marks)
 
@@ -124,7 +127,8 @@ def _locator(view: CaseView, span: Span) -> Locator:
 
     A heading is not said to stand under itself.
     """
-    words = " ".join(view.source.text[span.start : span.end].split())
+    said = words_between(view.source.text, view.passages, span.start, span.end)
+    words = " ".join(said.split())
     for passage in view.passages:
         if span.start < passage.end:
             above = takewhile(lambda heading: heading != words, passage.heading)
@@ -192,8 +196,10 @@ def standing(library: Library, entries: Iterable[Entry]) -> dict[str, Standing]:
 def _standing(entry: Entry, text: str | None) -> Standing:
     if text is None:
         return Standing.REMOVED
-    if all(text[one.start : one.end] == one.text for one in entry.clips):
+    # Wrapped words are kept on one line.
+    if all(unbroken(text[one.start : one.end]) == unbroken(one.text) for one in entry.clips):
         return Standing.PRESENT
-    if all(one.text in text for one in entry.clips):
+    plain = unbroken(text)
+    if all(unbroken(one.text) in plain for one in entry.clips):
         return Standing.REPLACED
     return Standing.CHANGED

@@ -19,7 +19,7 @@ from kg.model import CaseRecord, Entity, Passage, Query
 from kg.ontology import Kind
 from kg.quotes import sentence_at
 from kg.store import Snapshot
-from kg.text import is_masked
+from kg.text import is_masked, unbroken
 
 if TYPE_CHECKING:
     from kg.graph import EntityGraph
@@ -131,7 +131,7 @@ def definition_of(snapshot: Snapshot, entities: Sequence[Entity]) -> str:
         for place in places.values():
             passage = passages[place.passage]
             start, end = sentence_at(passage, place.start)
-            said.append(passage.text[start - passage.start : end - passage.start])
+            said.append(unbroken(passage.text[start - passage.start : end - passage.start]))
     return "".join(said)
 
 
@@ -201,7 +201,7 @@ def _defined(
         for mention in entity.mentions:
             if passage.start <= mention.start < passage.end:
                 start, end = sentence_at(passage, mention.start)
-                text = passage.text[start - passage.start : end - passage.start]
+                text = unbroken(passage.text[start - passage.start : end - passage.start])
                 yield entity.id, words_of(text, names + entity.name)
                 break
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.model import CaseRecord, Passage
 from kg.ontology import Genre, Role
+from kg.text import unbroken
 
 _COMING: Final = r"(?:今年|明年|20\d\d年|下一步|下一阶段|下半年|“?十五五”?时期|“十五五”)"
 _TASKS: Final = (
@@ -44,7 +45,9 @@ def _turn(record: CaseRecord) -> int | None:
     if headed is not None or record.case.genre is not Genre.REPORT:
         return headed
     first = len(record.passages) * _EARLIEST
-    said = (p.number for p in record.passages if p.number > first and _SAID.search(p.text))
+    said = (
+        p.number for p in record.passages if p.number > first and _SAID.search(unbroken(p.text))
+    )
     return next(said, None)
 
 

@@ -14,6 +14,7 @@ from kg.model import Case, CaseEntity, CaseRecord, Entity, Metric, Passage, Quot
 from kg.ontology import DoubtKind, Genre, Kind, RelationType, Role, Status
 from kg.quotes import sentence_at
 from kg.store import File
+from kg.text import unbroken
 from kg.wording import level_words, region_words, status_words, value_words
 
 # What it counts that a sentence is about what was asked: as much as two deeds.
@@ -293,7 +294,7 @@ class Quoting:
     def at(self, passage: Passage, start: int, end: int) -> Quote:
         """Words of a passage, by offsets of the source."""
         return Quote(
-            text=passage.text[start - passage.start : end - passage.start],
+            text=unbroken(passage.text[start - passage.start : end - passage.start]),
             case=self.case.id,
             title=self.case.title,
             path=self.path,

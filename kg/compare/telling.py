@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.model import Metric, Passage
 from kg.ontology import Role, Status
-from kg.text import sentences
+from kg.text import sentences_within, unbroken
 
 # Shorter sentences are headings run into their text, or the tail of a broken one; an outcome may
 # be told shortly: 累计办结诉求320件。
@@ -130,11 +130,11 @@ def is_note(text: str) -> bool:
 def _of_passage(passage: Passage, aims: Sequence[tuple[int, int, Status]]) -> Iterator[Told]:
     if is_note(passage.text) or _is_heading(passage):
         return
-    for low, high in sentences(passage.text):
+    for low, high in sentences_within(passage.text):
         raw = passage.text[low:high]
-        words = raw.strip()
+        words = unbroken(raw.strip())
         start = passage.start + low + len(raw) - len(raw.lstrip())
-        end = start + len(words)
+        end = start + len(raw.strip())
         statuses = {status for a, b, status in aims if start <= a < end}
         role = _role(words, passage.role, statuses)
         if role is not None:
@@ -149,7 +149,7 @@ def _of_passage(passage: Passage, aims: Sequence[tuple[int, int, Status]]) -> It
 
 def _is_heading(passage: Passage) -> bool:
     """Whether the passage is one of its own headings and no more."""
-    words = passage.text.strip()
+    words = unbroken(passage.text.strip())
     return words in passage.heading or len(words) < _SHORTEST
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.draft.claims import Run
 from kg.model import Case, Passage, Quote
+from kg.text import unbroken, without
 
 # Characters that must agree before a stretch is followed further, and that it has at least to be
 # shown: a set phrase of the field has some fifteen.
@@ -41,8 +42,9 @@ def _runs_in(text: str, source: Source) -> Iterator[Run]:
     """Stretches that one case has; they lie inside one passage, as quotations do."""
     seeds: defaultdict[str, list[tuple[Passage, int]]] = defaultdict(list)
     for passage in source.passages:
-        for at in range(0, len(passage.text) - _SEED + 1, _SEED // 2):
-            seeds[passage.text[at : at + _SEED]].append((passage, at))
+        words = unbroken(passage.text)
+        for at in range(0, len(words) - _SEED + 1, _SEED // 2):
+            seeds[words[at : at + _SEED]].append((passage, at))
     at = 0
     while at <= len(text) - _SEED:
         best = _best(text, at, seeds.get(text[at : at + _SEED], ())[:_MOST_SEEDS])
@@ -58,10 +60,13 @@ def _runs_in(text: str, source: Source) -> Iterator[Run]:
 def _best(
     text: str, at: int, places: Sequence[tuple[Passage, int]]
 ) -> tuple[int, int, Passage, int] | None:
-    """The longest stretch around a seed: its bounds in the draft, its place in a passage."""
+    """The longest stretch around a seed: its bounds in the draft, its place in a passage.
+
+    Places count without the passage's line ends.
+    """
     found = []
     for passage, place in places:
-        low, high, theirs = at, at + _SEED, passage.text
+        low, high, theirs = at, at + _SEED, unbroken(passage.text)
         begin, end = place, place + _SEED
         while low > 0 and begin > 0 and text[low - 1] == theirs[begin - 1]:
             low, begin = low - 1, begin - 1
@@ -72,14 +77,14 @@ def _best(
 
 
 def _quote(source: Source, passage: Passage, place: int, length: int) -> Quote:
-    start = passage.start + place
+    words, places = without(passage.text, "\n")
     return Quote(
-        text=passage.text[place : place + length],
+        text=words[place : place + length],
         case=source.case.id,
         title=source.case.title,
         path=source.path,
-        start=start,
-        end=start + length,
+        start=passage.start + places[place],
+        end=passage.start + places[place + length - 1] + 1,
         passage=passage.id,
         heading=passage.heading,
     )

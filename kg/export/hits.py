@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from kg.cite import Locator, line, reference_of
 from kg.export.sheet import Sheet, Value
 from kg.model import Hit
+from kg.text import unbroken
 from kg.wording import case_region_words, date_words, doubt_labels, genre_words, level_words
 
 MOST_ROWS: Final = 10_000  # cases of one file: their texts are all in memory while it is written
@@ -112,7 +113,7 @@ def _citation(hit: Hit, marks: Marks) -> str:
 
 
 def _best(hit: Hit) -> str:
-    return hit.passages[0].passage.text if hit.passages else ""
+    return unbroken(hit.passages[0].passage.text) if hit.passages else ""
 
 
 def _heading(hit: Hit) -> str:
@@ -129,7 +130,7 @@ _CELLS: Final[dict[Column, Callable[[Hit, Marks], Value]]] = {
     Column.THEMES: lambda hit, _: "、".join(hit.case.themes),
     Column.HEADING: lambda hit, _: _heading(hit),
     Column.PASSAGE: lambda hit, _: _best(hit),
-    Column.PASSAGES: lambda hit, _: _PASSAGES.join(p.passage.text for p in hit.passages),
+    Column.PASSAGES: lambda hit, _: _PASSAGES.join(unbroken(p.passage.text) for p in hit.passages),
     Column.CITATION: _citation,
     Column.REMARKS: lambda hit, marks: "、".join((*_marks(hit, marks), *doubt_labels(hit.case))),
     Column.COPIES: lambda hit, _: hit.copies,

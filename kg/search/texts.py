@@ -9,6 +9,7 @@ from typing import Final
 from kg import segment
 from kg.model import Metric, Passage
 from kg.search.engine import FoundPassage, Request
+from kg.text import unbroken, without
 
 _MOST_PASSAGES: Final = 3  # a case shows two or three: more is reading, not finding
 
@@ -27,12 +28,21 @@ _ASIDE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """A passage in normalised characters, as many as its own text has. ``role`` may be empty."""
+    """A passage in normalised characters. ``role`` may be empty.
+
+    ``own`` has as many characters as the passage, its line ends among them; ``text`` has no
+    line ends: they part no words.
+    """
 
     id: str
-    text: str
+    own: str
     heading: str
     role: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words on one line."""
+        return unbroken(self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +163,7 @@ def best_passages(
         FoundPassage(
             passage.id,
             highlights(
-                passage.text, (*marked, *(said for t in terms for said in t.said(passage.text)))
+                passage.own, (*marked, *(said for t in terms for said in t.said(passage.text)))
             ),
         )
         for passage in chosen or telling[:1] or passages[:1]
@@ -179,10 +189,12 @@ def _beside(before: str, after: str, whole: str) -> tuple[str, ...]:
 
 
 def highlights(text: str, terms: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Spans of a normalised text that are one of the terms: sorted, disjoint, longest first.
+    """Spans of a normalised passage that are one of the terms: sorted, disjoint, longest first.
 
-    Where two terms overlap the longer is marked whole and the rest of the other is left.
+    Where two terms overlap the longer is marked whole and the rest of the other is left. A term
+    may stand across a line end.
     """
+    text, places = without(text, "\n")
     taken: list[tuple[int, int]] = []
     for term in sorted(set(terms), key=len, reverse=True):
         at = text.find(term) if term else -1
@@ -191,4 +203,4 @@ def highlights(text: str, terms: Sequence[str]) -> tuple[tuple[int, int], ...]:
             if all(end <= a or b <= at for a, b in taken):
                 taken.append((at, end))
             at = text.find(term, end)
-    return tuple(sorted(taken))
+    return tuple((places[start], places[end - 1] + 1) for start, end in sorted(taken))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 import click
 
 from kg.errors import KgError
+from kg.text import unbroken
 from web.cli.running import JSON, LIBRARY, fail, opened, print_json, run
 
 if TYPE_CHECKING:
@@ -334,7 +335,7 @@ def _print_results(results: "Results") -> None:
 
 
 def _marked(text: str, highlights: Sequence[tuple[int, int]]) -> str:
-    """Some 80 characters around the first highlight, highlights in brackets."""
+    """Some 80 characters around the first highlight on one line, highlights in brackets."""
     start = max(0, highlights[0][0] - 30) if highlights else 0
     end = start + 80
     shown, at = "", start
@@ -342,7 +343,7 @@ def _marked(text: str, highlights: Sequence[tuple[int, int]]) -> str:
         if low >= at and high <= end:
             shown += f"{text[at:low]}【{text[low:high]}】"
             at = high
-    return (shown + text[at:end]).replace("\n", " ")
+    return unbroken(shown + text[at:end])
 
 
 COMMANDS = (search_command, entity_command, compare_command, export_command, stats_command)
