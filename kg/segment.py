@@ -111,27 +111,24 @@ def index_tokens(text: str) -> list[Token]:
     Offsets count in ``text``; token texts are normalised. A line end parts no word.
     """
     plain, places = without(text, "\n")
-    if len(plain) < len(text):
-        return [
-            token._replace(start=places[token.start], end=places[token.end - 1] + 1)
-            for token in index_tokens(plain)
-        ]
+
+    def token(piece: str, at: int, position: int) -> Token:
+        return Token(piece, places[at], places[at + len(piece) - 1] + 1, position)
+
     tokens = []
-    for position, (piece, at) in enumerate(_pieces(normalise(text))):
-        tokens.append(Token(piece, at, at + len(piece), position))
+    for position, (piece, at) in enumerate(_pieces(normalise(plain))):
+        tokens.append(token(piece, at, position))
         if len(piece) > _SUBWORD_LENGTHS[0]:
-            tokens += [
-                Token(part, at + offset, at + offset + len(part), position)
-                for part, offset in _subwords(piece)
-            ]
+            tokens += [token(part, at + offset, position) for part, offset in _subwords(piece)]
     return tokens
 
 
 def words(text: str) -> list[Token]:
-    """Words of a query in order: what ``index_tokens`` has, without sub-words."""
+    """Words of a text in order: what ``index_tokens`` has, without sub-words."""
+    plain, places = without(text, "\n")
     return [
-        Token(piece, at, at + len(piece), position)
-        for position, (piece, at) in enumerate(_pieces(normalise(text)))
+        Token(piece, places[at], places[at + len(piece) - 1] + 1, position)
+        for position, (piece, at) in enumerate(_pieces(normalise(plain)))
     ]
 
 

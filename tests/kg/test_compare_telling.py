@@ -92,8 +92,7 @@ def test_cells_quote_the_source_and_keep_aims_out_of_results(
                 status = Status.TARGET if line in AIMS else Status.ACHIEVED
                 at, end = len(source), len(source) + len(line)
                 metrics.append(Metric("篇", None, "数", 1.0, "件", line, at, end, status=status))
-            # What ends no sentence stands on a line of its own.
-            source += line if line.endswith("。") else f"\n{line}\n"
+            source += line if line.endswith("。") else f"{line}；"
         heading = (f"{number}、标题",)
         text = source[start:]
         passages.append(
