@@ -5,7 +5,8 @@
 The given gold goes through the whole pipeline, from file to case. The cases of tests/gold are
 cut from their sources as they were labelled, with their metadata as labelled, so that only
 extraction is measured there. Needs ../shared with its scorer; says so and stops where it is not
-there. ``--show`` prints the first N errors of each set. Prints, asserts nothing.
+there. ``--show`` prints the first N errors of each set but those kept for testing. Prints, asserts
+nothing.
 """
 
 import hashlib
@@ -38,6 +39,8 @@ HERE = Path(__file__).resolve()
 SHARED = HERE.parents[2] / "shared"
 OURS = HERE.parents[1] / "tests" / "gold"
 GIVEN = ("dev.jsonl", "cases10.jsonl", "cases003.jsonl")
+# Sets whose errors nobody reads, so that their figures stay those of new texts.
+KEPT = ("third.jsonl",)
 GIVEN_TEXTS = ("seeds", "corpora/cases")
 # Fields of a label that may hold a span of the source instead of words.
 NAMES = ("title", "issuer", "name", "head", "tail", "post", "subject")
@@ -58,7 +61,8 @@ def main() -> None:
         cases = list(expanded(path))
         gold = [row for row, _ in cases]
         predicted = [_extracted(row, text) for row, text in cases]
-        _report(scorer, f"tests/gold/{path.name}, extraction alone", gold, predicted, show)
+        shown = 0 if path.name in KEPT else show
+        _report(scorer, f"tests/gold/{path.name}, extraction alone", gold, predicted, shown)
         related = [_related(row, text) for row, text in cases]
         _report_related(scorer, gold, related)
 
