@@ -19,13 +19,16 @@ class File:
     name: str
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[File]:
+def find_files(paths: Sequence[Path | File]) -> Iterator[File]:
     """Files under the arguments in name order, without hidden ones and Word's lock files.
 
-    Folders that are libraries are left out. What does not exist or cannot be listed is yielded
-    too, to end as failed.
+    A File is taken under the name it has. Folders that are libraries are left out. What does not
+    exist or cannot be listed is yielded too, to end as failed.
     """
     for path in paths:
+        if isinstance(path, File):
+            yield path
+            continue
         if not path.is_dir():
             yield File(path, readable(PurePath(path.name)))
             continue

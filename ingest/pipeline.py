@@ -41,7 +41,7 @@ _FIRST_REFRESH: Final = 1_000
 
 
 def ingest(
-    paths: Sequence[Path],
+    paths: Sequence[Path | File],
     library: Library,
     *,
     workers: int = 0,
@@ -50,6 +50,8 @@ def ingest(
     progress: Progress | None = None,
 ) -> Report:
     """Take files and folders (recursive) into the library; one that fails never stops the rest.
+
+    A ``File`` is taken under the name that it has instead of its own.
 
     Parsing happens in that many worker processes: one that dies or hangs takes only its file
     along; small files share one. With none it happens here, unguarded. ``prune`` takes out what
@@ -63,7 +65,8 @@ def ingest(
     files = list(find_files(paths))
     outcomes: list[FileOutcome] = []
     pruned: list[str] = []
-    emptied = _without_files(paths, files) if prune else ()
+    folders = [path for path in paths if isinstance(path, Path)]
+    emptied = _without_files(folders, files) if prune else ()
     workers = min(workers, 1 + _size(files) // _BYTES_A_WORKER)
     stopped, due = False, _FIRST_REFRESH
     with library.writer(), noted_interrupts() as check:
@@ -80,7 +83,7 @@ def ingest(
                     due *= 2
                 check()
             settling.forget_vanished()
-            for folder in sorted({*paths}.difference(emptied)) if prune else ():
+            for folder in sorted({*folders}.difference(emptied)) if prune else ():
                 pruned += settling.prune(folder)
             library.refresh()
         except KeyboardInterrupt:

@@ -1,6 +1,6 @@
 """The whole library at a glance: how its cases spread, what is shared, what is new."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,7 +48,6 @@ def overview(snapshot: Snapshot) -> Overview:
         themes[theme][year] = count
     wide = snapshot.widespread(Kind.INITIATIVE, _SHARED)
     entities = snapshot.entities(key for key, _, _ in wide)
-    formats = Counter(source.format for source in snapshot.sources())
     return Overview(
         regions=tuple(
             sorted(regions.items(), key=lambda r: (r[0] is None, -sum(r[1].values()), r[0] or ""))
@@ -56,6 +55,6 @@ def overview(snapshot: Snapshot) -> Overview:
         themes=tuple(sorted(themes.items(), key=lambda t: (-sum(t[1].values()), t[0]))),
         shared=tuple(Shared(entities[key], provinces, cases) for key, provinces, cases in wide),
         latest=tuple(snapshot.latest(_NEW)),
-        formats=tuple(formats.most_common()),
+        formats=tuple(snapshot.formats_told()),
         failures=tuple(snapshot.failures()),
     )

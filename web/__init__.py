@@ -21,7 +21,16 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
 
     from kg.caution import Cautions  # noqa: PLC0415
     from kg.collection import Shelf  # noqa: PLC0415
-    from web import collection_routes, errors, guard, pages, visitor, writing_routes  # noqa: PLC0415
+    from web import (  # noqa: PLC0415
+        collection_routes,
+        errors,
+        guard,
+        materials_routes,
+        pages,
+        visitor,
+        writing_routes,
+    )
+    from web.intake import Intake  # noqa: PLC0415
 
     app = Flask(__name__)
     app.jinja_env.undefined = StrictUndefined
@@ -29,6 +38,7 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     app.jinja_env.lstrip_blocks = True
     app.extensions["library"] = library
     app.extensions["shelf"] = shelf = Shelf(library.folder)
+    app.extensions["intake"] = Intake(library)
     app.extensions["cautions"] = Cautions(library.folder)
     app.jinja_env.globals["collected"] = lambda: visitor.count_collected(shelf)
     guard.install(app, hosts)
@@ -37,4 +47,5 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(collection_routes.blueprint)
     app.register_blueprint(writing_routes.blueprint)
+    app.register_blueprint(materials_routes.blueprint)
     return app

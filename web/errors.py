@@ -13,6 +13,7 @@ from kg.errors import (
     UnknownCase,
     UnknownCollection,
     UnknownEntity,
+    UnknownSource,
 )
 from web.guard import ForeignHost
 from web.visitor import StaleForm
@@ -40,6 +41,7 @@ _UNAVAILABLE: Final = ErrorPage(
 _BY_STATUS: Final[dict[int, ErrorPage]] = {
     404: ErrorPage(404, "没有这个页面", "网址可能有误，或者内容已被移除。请从检索页重新开始。"),
     405: ErrorPage(405, "不支持这种操作", "本页只供阅读，不接受提交。"),
+    413: ErrorPage(413, "提交的内容太大", "请分几次提交；单个文件不能超过页面上写明的大小。"),
     500: _FAILED,
     503: _UNAVAILABLE,
 }
@@ -78,6 +80,10 @@ _BY_ERROR: Final[tuple[tuple[type[Exception], ErrorPage], ...]] = (
             "没有这个词条",
             "它不在库中，提到它的材料可能已被移除。可以检索它的名称。",
         ),
+    ),
+    (
+        UnknownSource,
+        ErrorPage(404, "没有这个文件", "它不在库中，可能已被移除或更新。请回到“资料管理”查找。"),
     ),
     (
         UnknownCollection,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Flask, request, session
 from werkzeug.exceptions import BadRequest
 
+from ingest.readers import LARGEST
 from kg.errors import LibraryFailed
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _TOKEN, _COLLECTION = "token", "collection"
 _KEPT: Final = timedelta(days=365)
 # Bytes: a Word file of a long draft.
 MOST_FORM_BYTES: Final = 8 << 20
+# The one form that may be larger, and its bytes: several of the largest files that are read.
+UPLOAD: Final = "materials.upload"
+MOST_UPLOAD_BYTES: Final = 8 * LARGEST
 
 
 class StaleForm(BadRequest):
@@ -43,6 +47,8 @@ def install(app: Flask, folder: Path) -> None:
 
     @app.before_request
     def check_token() -> None:
+        if request.endpoint == UPLOAD:
+            request.max_content_length = MOST_UPLOAD_BYTES
         if request.method not in {"GET", "HEAD", "OPTIONS"}:
             sent = request.form.get("token", "")
             if not compare_digest(sent.encode(), str(session.get(_TOKEN, "")).encode()) or not sent:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from kg.model import Failure, Source, SourceEntry
 from kg.store import rows
@@ -45,8 +45,21 @@ class SourceReader(Reader):
         there = select(SOURCE.c.id).where(SOURCE.c.id == source_id)
         return self._connection.scalar(there) is not None
 
-    def sources(self) -> Iterator[SourceEntry]:
-        """All sources without their text, by path."""
+    def formats_told(self) -> list[tuple[str, int]]:
+        """How many sources have each format, most first."""
+        number = func.count()
+        there = select(SOURCE.c.format, number).group_by(SOURCE.c.format)
+        return [tuple(row) for row in self._connection.execute(there.order_by(number.desc()))]
+
+    def count_sources(self, part: str = "") -> int:
+        """How many sources have a part in their path."""
+        there = select(func.count()).select_from(SOURCE)
+        return self._connection.scalar(there.where(_has(part))) or 0
+
+    def sources(
+        self, part: str = "", *, limit: int | None = None, offset: int = 0
+    ) -> Iterator[SourceEntry]:
+        """Sources without their text, by path: all, or those with a part in it."""
         cases = select(func.count()).where(CASE.c.source == SOURCE.c.id).scalar_subquery()
         there = select(
             SOURCE.c.id,
@@ -58,7 +71,8 @@ class SourceReader(Reader):
             SOURCE.c.marks,
             SOURCE.c.origin,
         )
-        for row in self._connection.execute(there.order_by(SOURCE.c.path)):
+        there = there.where(_has(part)).order_by(SOURCE.c.path).limit(limit).offset(offset)
+        for row in self._connection.execute(there):
             marks, origin = tuple(row[6]), row[7]
             yield SourceEntry(row[0], row[1], row[2], row[3], row[4], row[5], marks, origin)
 
@@ -81,3 +95,8 @@ class SourceReader(Reader):
     def _source(self, which: Select[Any]) -> Source | None:
         """Source that a query finds, if any."""
         return next(map(rows.to_source, self._mappings(which)), None)
+
+
+def _has(part: str) -> ColumnElement[bool]:
+    """That a source's path has a part in it; all have an empty one."""
+    return SOURCE.c.path.contains(part, autoescape=True) if part else true()

@@ -21,10 +21,11 @@ _DEFAULT_PORT = 8000
     show_default=True,
     help="Port to listen on.",
 )
+@click.option("--create", is_flag=True, help="Begin with an empty library where there is none.")
 @LIBRARY
-def serve_command(host: str, port: int, folder: Path) -> None:
+def serve_command(host: str, port: int, folder: Path, *, create: bool) -> None:
     """Serve the web interface."""
-    _serve(folder, host, port)
+    _serve(folder, host, port, create=create)
 
 
 @click.command("demo")
@@ -58,10 +59,10 @@ def demo_command(port: int, folder: Path) -> None:
     _serve(folder, "127.0.0.1", port)
 
 
-def _serve(folder: Path, host: str, port: int) -> None:
+def _serve(folder: Path, host: str, port: int, *, create: bool = False) -> None:
     from web.serve import serve  # noqa: PLC0415
 
-    with opened(folder) as library:
+    with opened(folder, create=create) as library:
         click.echo(f"open http://{host}:{port}/ in a browser; Ctrl-C ends", err=True)
         run(lambda: serve(library, host=host, port=port))
 

@@ -1,0 +1,169 @@
+"""Uploading, the list of files, one file, taking out: over a library of its own."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kg.library import Library
+from kg.model import Query
+from web import create_app
+from web.intake import Stage, safe_name
+
+HOST = "localhost"
+TEXT = """院坝里说事 板凳上议事
+安徽省岳西县天堂镇党委
+
+天堂镇党委推行“板凳说事会”，全镇设立14个说事点，党员每周到点听意见，桩桩件件记在账上。
+更多资料请关注公众号：材料大全
+"""
+PATIENCE = 60.0  # seconds; a file takes one or two
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("materials"), create=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def app(library: Library) -> Iterator[Flask]:
+    made = create_app(library, hosts={HOST})
+    yield made
+    made.extensions["intake"].close()
+
+
+@pytest.fixture(scope="module")
+def client(app: Flask) -> FlaskClient:
+    """A visitor who has sent a text, an empty file and a picture."""
+    made = app.test_client()
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(64)
+    send(made, ("天堂.txt", TEXT.encode()), ("空.txt", b""), ("图.png", picture))
+    return made
+
+
+def token_of(client: FlaskClient) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get("/materials").text)
+    assert found
+    return found[1]
+
+
+def send(client: FlaskClient, *files: tuple[str, bytes], **more: object) -> None:
+    data = {
+        "token": token_of(client),
+        "file": [(io.BytesIO(content), name) for name, content in files],
+        **more,
+    }
+    answer = client.post("/materials/upload", data=data)
+    assert answer.status_code == 302
+    assert client.application.extensions["intake"].wait(PATIENCE)
+
+
+def test_uploaded_file_is_found_and_its_page_tells_what_was_cleaned(
+    client: FlaskClient, library: Library
+) -> None:
+    (hit,) = library.search(Query("板凳说事会")).hits
+    assert hit.path == "天堂.txt"
+    page = client.get("/materials").text
+    assert "已收入 1 个，未能读取 2 个" in page
+    address = re.search(r'href="(/materials/[0-9a-f]{64})"', page)
+    assert address
+    source = client.get(address[1]).text
+    assert "院坝里说事" in source
+    assert "水印" in source
+    assert "材料大全" in source
+
+
+def test_failure_is_listed_until_it_is_forgotten(client: FlaskClient, library: Library) -> None:
+    failure = next(f for f in library.failures() if f.path == "图.png")
+    assert Path(failure.origin).exists()
+    data = {"token": token_of(client), "origin": failure.origin}
+    client.post("/materials/forget", data=data)
+    assert "图.png" not in [f.path for f in library.failures()]
+    assert not Path(failure.origin).exists()
+
+
+def test_changed_file_of_the_same_name_takes_the_place_of_the_older(
+    client: FlaskClient, library: Library
+) -> None:
+    (before,) = library.sources()
+    send(client, ("天堂.txt", TEXT.replace("14个", "15个").encode()))
+    (after,) = library.sources()
+    assert after.path == "天堂.txt"
+    assert library.search(Query("15个说事点")).total == 1
+    assert not Path(before.origin).exists()
+
+
+def test_file_that_is_there_already_is_unchanged(client: FlaskClient, library: Library) -> None:
+    (before,) = library.sources()
+    send(client, ("乙.txt", Path(before.origin).read_bytes()))
+    stages = [a.stage for a in client.application.extensions["intake"].arrivals()]
+    assert stages[0] == Stage.UNCHANGED
+    assert [source.id for source in library.sources()] == [before.id]
+
+
+def test_files_wait_while_another_program_writes(client: FlaskClient, library: Library) -> None:
+    intake = client.application.extensions["intake"]
+    with Library.open(library.folder) as other, other.writer():
+        text = TEXT.replace("天堂镇", "云峰镇").encode()
+        data = {"token": token_of(client), "file": (io.BytesIO(text), "安徽/云峰.txt")}
+        client.post("/materials/upload", data=data)
+        assert not intake.wait(0.5)
+        assert "等待读取 1 个" in client.get("/materials/progress").text
+    assert intake.wait(PATIENCE)
+    assert library.source_at("安徽/云峰.txt") is not None
+
+
+def test_list_is_narrowed_and_pages_past_the_end_show_the_last(client: FlaskClient) -> None:
+    page = client.get("/materials?q=安徽&page=9").text
+    assert "共 1 个" in page
+    assert re.search(r'href="/materials/[0-9a-f]{64}">安徽/云峰.txt</a><span', page)
+    assert "天堂.txt</a><span" not in page[page.index("库中文件") :]
+
+
+def test_source_is_taken_out_with_its_file(client: FlaskClient, library: Library) -> None:
+    for source in library.sources():
+        answer = client.post(f"/materials/{source.id}/remove", data={"token": token_of(client)})
+        assert answer.status_code == 302
+        assert not Path(source.origin).exists()
+        assert client.get(f"/materials/{source.id}").status_code == 404
+    assert library.sources() == ()
+    assert library.search(Query("说事会")).total == 0
+
+
+@pytest.mark.parametrize("path", ["/materials/upload", "/materials/forget", "/materials/x/remove"])
+def test_nothing_changes_without_the_page_s_token(client: FlaskClient, path: str) -> None:
+    assert client.post(path, data={"token": "x"}).status_code == 400
+
+
+def test_form_without_a_file_is_refused(client: FlaskClient) -> None:
+    answer = client.post("/materials/upload", data={"token": token_of(client)})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd", "etc/passwd"),
+        ("C:\\资料\\甲.txt", "C/资料/甲.txt"),
+        ("/甲.txt", "甲.txt"),
+        ("a/./b/\x00../甲.txt", "a/b/甲.txt"),
+        ("...", "未命名"),
+    ],
+)
+def test_safe_name_stays_inside(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_kept_files_are_named_by_their_content(client: FlaskClient) -> None:
+    send(client, ("x.html", b"<script>"))
+    intake = client.application.extensions["intake"]
+    arrival = intake.arrivals()[0]
+    assert re.fullmatch("[0-9a-f]{64}", arrival.path.name)
+    assert intake.keeps(str(arrival.path.resolve())) is not None
+    assert intake.keeps("/etc/passwd") is None
+    assert client.get(f"/uploads/{arrival.path.name}").status_code == 404

@@ -1,0 +1,231 @@
+"""Uploaded files on their way into the library: kept by their content, taken in one by one."""
+
+import hashlib
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, TYPE_CHECKING, Final
+
+from kg.errors import LibraryBusy, LibraryFailed
+
+if TYPE_CHECKING:
+    from ingest.report import FileOutcome
+    from kg.library import Library
+
+FOLDER: Final = "uploads"
+_CHUNK: Final = 1 << 20  # bytes copied at a time
+_LONGEST_NAME: Final = 240  # characters of a path; more is cut at the front, the file's name stays
+_REMEMBERED: Final = 500  # files whose end the page still tells
+_PATIENCE: Final = 2.0  # seconds before another try where somebody else is writing
+_FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f:*?\"<>|]")
+
+
+class Stage(StrEnum):
+    """Where a file is on its way."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One uploaded file: what the user calls it, where it is kept, and how far it is."""
+
+    number: int
+    name: str
+    path: Path
+    stage: Stage = Stage.WAITING
+    cases: int = 0
+    reason: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the file has come to its end."""
+        return self.stage not in {Stage.WAITING, Stage.READING}
+
+
+class Intake:
+    """Takes uploaded files into one library, in a thread of its own that rests when all is done.
+
+    The thread starts with the first file. The library's own lock keeps it from other writers: while
+    one is at work, files wait, and ``held`` says for whom.
+    """
+
+    def __init__(self, library: "Library") -> None:
+        """Keep uploads in the library's folder."""
+        self.folder = library.folder / FOLDER
+        self.held = ""
+        self._library = library
+        self._arrivals: dict[int, Arrival] = {}
+        self._count = 0
+        self._changed = threading.Condition()
+        self._closing = False
+        self._taking = False
+        self._thread: threading.Thread | None = None
+
+    def receive(self, name: str, stream: IO[bytes]) -> Arrival:
+        """Keep an uploaded file under the hash of its bytes, and put it in line."""
+        path = self._keep(stream)
+        with self._changed:
+            self._count += 1
+            arrival = Arrival(self._count, safe_name(name), path)
+            self._arrivals[arrival.number] = arrival
+            for number in list(self._arrivals)[:-_REMEMBERED]:
+                if self._arrivals[number].settled:
+                    del self._arrivals[number]
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="intake", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+        return arrival
+
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """The files that came last, newest first, with how far each is."""
+        with self._changed:
+            return tuple(reversed(self._arrivals.values()))
+
+    @property
+    def running(self) -> bool:
+        """Whether files are on their way, or settled ones not yet found by searches."""
+        return self._taking or not all(a.settled for a in self._arrivals.values())
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until nothing is on its way; False where something still is by then."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self.running, seconds)
+
+    def close(self) -> None:
+        """Stop after the file that is being read; what waits is not taken in."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+
+    def keeps(self, origin: str) -> Path | None:
+        """The file of an upload by the absolute path that the library knows; None for others."""
+        path = Path(origin)
+        return path if path.parent == self.folder.resolve() else None
+
+    def _keep(self, stream: IO[bytes]) -> Path:
+        """The bytes in a file named by their SHA-256; written beside it first, then renamed."""
+        self.folder.mkdir(exist_ok=True)
+        digest = hashlib.sha256()
+        with NamedTemporaryFile(dir=self.folder, prefix=".new-", delete=False) as file:
+            part = Path(file.name)
+            try:
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+                    file.write(chunk)
+            except BaseException:
+                part.unlink()
+                raise
+        return part.replace(self.folder / digest.hexdigest())
+
+    def _waiting(self) -> list[Arrival]:
+        return [a for a in self._arrivals.values() if a.stage is Stage.WAITING]
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing or self._waiting())
+                if self._closing:
+                    return
+                batch = self._waiting()
+                self._taking = True
+            try:
+                self._take(batch)
+                self.held = ""
+            except LibraryBusy as error:
+                self._again(batch, str(error))
+            except (LibraryFailed, OSError) as error:
+                self._fail(batch, str(error))
+            with self._changed:
+                self._taking = False
+                self._changed.notify_all()
+
+    def _again(self, batch: Iterable[Arrival], reason: str) -> None:
+        """Put what was not taken in back in line, and rest a while."""
+        self.held = reason
+        with self._changed:
+            for arrival in batch:
+                if not self._arrivals[arrival.number].settled:
+                    self._arrivals[arrival.number] = arrival
+            self._changed.wait_for(lambda: self._closing, _PATIENCE)
+
+    def _fail(self, batch: Iterable[Arrival], reason: str) -> None:
+        with self._changed:
+            for arrival in batch:
+                if not self._arrivals[arrival.number].settled:
+                    failed = replace(arrival, stage=Stage.FAILED, reason=reason)
+                    self._arrivals[arrival.number] = failed
+            self._changed.notify_all()
+
+    def _take(self, batch: list[Arrival]) -> None:
+        """Take files in as ``kg ingest`` does, and tell after each how it ended."""
+        from ingest.files import File  # noqa: PLC0415 - readers and models load with it
+        from ingest.pipeline import ingest  # noqa: PLC0415
+
+        with self._library.writer():
+            for arrival in batch:
+                self._make_way(arrival)
+        self._set(batch[0], stage=Stage.READING)
+
+        def tell(outcome: "FileOutcome", done: int, _total: int) -> None:
+            self._set(
+                batch[done - 1],
+                name=outcome.path,
+                stage=Stage(outcome.outcome),
+                cases=outcome.cases,
+                reason=outcome.reason or "",
+            )
+            if Stage(outcome.outcome) is Stage.UNCHANGED:
+                self._spare(batch[done - 1].path)
+            if self._closing:
+                raise KeyboardInterrupt  # ingest ends cleanly with what is done kept
+            if done < len(batch):
+                self._set(batch[done], stage=Stage.READING)
+
+        files = [File(arrival.path, arrival.name) for arrival in batch]
+        ingest(files, self._library, workers=1, progress=tell)
+
+    def _make_way(self, arrival: Arrival) -> None:
+        """Let go of the older file of the same name, so that this one takes its place."""
+        before = self._library.source_at(arrival.name)
+        old = before and self.keeps(before.origin)
+        if old and old != arrival.path.resolve():
+            old.unlink(missing_ok=True)
+
+    def _spare(self, path: Path) -> None:
+        """Let go of a file whose bytes the library has from elsewhere."""
+        source = self._library.source(path.name)
+        if source and source.origin != str(path.resolve()):
+            path.unlink(missing_ok=True)
+
+    def _set(self, arrival: Arrival, **changes: object) -> None:
+        with self._changed:
+            self._arrivals[arrival.number] = replace(arrival, **changes)  # type: ignore[arg-type]
+            self._changed.notify_all()
+
+
+def safe_name(name: str) -> str:
+    """What a browser calls a file, as a relative path: no root, no way up, no control marks."""
+    parts = list(_parts(unicodedata.normalize("NFC", name)))
+    path = "/".join(parts) or "未命名"
+    return path[-_LONGEST_NAME:].lstrip("/")
+
+
+def _parts(name: str) -> Iterator[str]:
+    for part in re.split(r"[/\\]", name):
+        clean = _FORBIDDEN.sub("", part).strip()
+        if clean.strip("."):
+            yield clean
