@@ -33,6 +33,11 @@ def sentence_at(passage: Passage, offset: int) -> tuple[int, int]:
     return passage.start + start, passage.start + start + len(words.strip())
 
 
+def words_at(passage: Passage, start: int, end: int) -> str:
+    """Words of a passage by offsets of its source, on one line as they are read."""
+    return unbroken(passage.text[start - passage.start : end - passage.start])
+
+
 def words_between(text: str, passages: Iterable[Passage], start: int, end: int) -> str:
     """Words of a source's text; line ends inside its passages only wrap them and are left out."""
     parts = []
@@ -49,7 +54,7 @@ def quote_sentence(case: Case, paths: Mapping[str, str], passage: Passage, offse
     """Sentence of a passage that holds ``offset``; ``paths`` are by source id."""
     start, end = sentence_at(passage, offset)
     return Quote(
-        text=unbroken(passage.text[start - passage.start : end - passage.start]),
+        text=words_at(passage, start, end),
         case=case.id,
         title=case.title,
         path=paths[case.source],

@@ -25,7 +25,9 @@ _FIGURE: Final = (
     "[多余几]?(?:万亿|[千百]?[万亿千百])?[多余]?"
     "UNIT(?:以上|以下|以内|左右|[多余])?"
 )
-_DOWN: Final = re.compile("降|减|缩短|压缩|下滑|回落|收窄")
+_TURN: Final = re.compile(
+    "(?P<down>降|减|缩短|压缩|下滑|回落|收窄)|增|升|提高|提升|扩大|扩至|涨|翻|突破|达|超|拓展|延长|跃"
+)
 
 UNDATED: Final = "年份不详"
 UNPLACED: Final = "地区不详"
@@ -75,23 +77,29 @@ def number_words(value: float) -> str:
     return f"{value:,.6f}".rstrip("0")
 
 
-def value_words(metric: Metric) -> str:
+def value_words(metric: Metric, before: str = "") -> str:
     """The figure as the text prints it (近40万元, 低于5万元, 99.1万亿元) with its direction.
 
     Says so where the text masks the number; spells the number where its words are not plain.
+    ``before`` are the words of its sentence ahead of it: 分别下降3%和2% says of both that they
+    fell. A direction that neither says is not told.
     """
     if metric.value is None:
         return MASKED_VALUE
-    return f"{_direction(metric)}{_printed(metric) or _spelled(metric)}"
+    return f"{_direction(metric, before)}{_printed(metric) or _spelled(metric)}"
 
 
-def _direction(metric: Metric) -> str:
+def _direction(metric: Metric, before: str) -> str:
     """What a figure says of another one: 原为, 增至, 增, 降; empty where it stands alone."""
     if metric.change is Change.FROM:
         return "原为"
     if metric.change is None:
         return ""
-    down = _DOWN.search(metric.text) is not None
+    own = list(_TURN.finditer(metric.text))
+    said = own or list(_TURN.finditer(before))
+    if not said:
+        return ""
+    down = any(turn["down"] for turn in own) if own else bool(said[-1]["down"])
     if metric.change is Change.TO:
         return "降至" if down else "增至"
     return "降" if down else "增"

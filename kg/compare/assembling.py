@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from kg.compare.asking import Ask, Grouping
 from kg.compare.choosing import Chosen, head_of
 from kg.compare.plans import with_plans
-from kg.compare.rows import Focus, Subject, rows_of
+from kg.compare.rows import rows_of
+from kg.compare.subject import Focus, Subject
 from kg.compare.table import Comparison, Group, Item, Row
 from kg.model import Case, CaseRecord, Passage
 from kg.ontology import Kind
@@ -17,7 +18,7 @@ from kg.store import Outline, Snapshot
 class About:
     """What of a case answers: its passages, whether it is about it as a whole, and why.
 
-    ``only``, ``focus`` and ``reasons`` are those of ``kg.compare.rows.Subject``.
+    ``only``, ``focus`` and ``reasons`` are those of ``kg.compare.subject.Subject``.
     """
 
     passages: tuple[Passage, ...]

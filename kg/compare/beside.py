@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.compare.likeness import likeness, shared_words, words_of
 from kg.compare.plans import with_plans
-from kg.compare.rows import Quoting, row_marks
+from kg.compare.quoting import Quoting, row_marks
 from kg.compare.table import Item, Mark
 from kg.compare.telling import told_sentences
 from kg.errors import InvalidQuery

@@ -11,15 +11,15 @@ from kg.compare.asking import Ask
 from kg.compare.assembling import About, assemble, read_records
 from kg.compare.choosing import choose
 from kg.compare.likeness import likeness, shared_words, words_of
-from kg.compare.rows import is_common
+from kg.compare.strands import is_common
 from kg.compare.table import Comparison, Item
 from kg.datafiles import read_lines
 from kg.errors import InvalidQuery
 from kg.model import CaseRecord, Entity, Passage, Query
 from kg.ontology import Kind
-from kg.quotes import sentence_at
+from kg.quotes import sentence_at, words_at
 from kg.store import Snapshot
-from kg.text import is_masked, unbroken
+from kg.text import is_masked
 
 if TYPE_CHECKING:
     from kg.graph import EntityGraph
@@ -131,7 +131,7 @@ def definition_of(snapshot: Snapshot, entities: Sequence[Entity]) -> str:
         for place in places.values():
             passage = passages[place.passage]
             start, end = sentence_at(passage, place.start)
-            said.append(unbroken(passage.text[start - passage.start : end - passage.start]))
+            said.append(words_at(passage, start, end))
     return "".join(said)
 
 
@@ -201,8 +201,7 @@ def _defined(
         for mention in entity.mentions:
             if passage.start <= mention.start < passage.end:
                 start, end = sentence_at(passage, mention.start)
-                text = unbroken(passage.text[start - passage.start : end - passage.start])
-                yield entity.id, words_of(text, names + entity.name)
+                yield entity.id, words_of(words_at(passage, start, end), names + entity.name)
                 break
 
 

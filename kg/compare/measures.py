@@ -8,17 +8,17 @@ from typing import Final
 from kg.compare.asking import Ask, Sorting
 from kg.compare.assembling import copies_of, grouped
 from kg.compare.choosing import choose
-from kg.compare.rows import Quoting, issuer_cell, region_cell, row_marks
+from kg.compare.quoting import Quoting, figure_marks, issuer_cell, region_cell, row_marks
 from kg.compare.table import Column, Comparison, Item, Mark, Row
 from kg.datafiles import read_lines
 from kg.errors import InvalidQuery
 from kg.model import Case, Entity, Metric, Passage
-from kg.ontology import DoubtKind, Status
+from kg.ontology import DoubtKind
 from kg.quotes import sentence_at
 from kg.search.synonyms import synonyms_of
 from kg.segment import normalise
 from kg.store import File, Outline, Snapshot
-from kg.wording import UNDATED, status_words, value_words
+from kg.wording import UNDATED
 from kg.years import own_year, years_meant
 
 _APART: Final = re.compile(r"[、，,;；|｜\s]+")
@@ -154,17 +154,12 @@ class _Figures:
         quoting = Quoting(case, file.path)
         start, end = sentence_at(passage, metric.start)
         sentence = quoting.at(passage, start, max(end, metric.end))
-        marks = [Mark(status_words(metric))] if metric.status is not Status.ACHIEVED else []
-        value = value_words(metric)
-        if metric.value is None:
-            marks.append(Mark.WITHHELD)
-            value = metric.text
-        words = quoting.at(passage, metric.start, metric.end)
+        value, words = quoting.value(metric, passage)
         cells = {
             Column.REGION: region_cell(case),
             Column.ISSUER: issuer_cell(case),
             Column.MEASURE: (Item(metric.measure, words, metric=metric),),
-            Column.VALUE: (Item(value, words, tuple(marks), metric=metric),),
+            Column.VALUE: (Item(value, words, figure_marks(metric), metric=metric),),
             Column.SUBJECT: self._subject(metric),
             Column.YEAR: (_year(sentence.text, case),),
             Column.QUOTE: (Item(sentence.text, sentence),),

@@ -49,6 +49,7 @@ class Mark(StrEnum):
     OCR = "识别文本，引用请核对原件"
     MASKED = "隐名"
     WITHHELD = "原文隐去"
+    NAMED = "仅提及"
 
 
 COLUMN_LABELS: Final[dict[Column, str]] = {

@@ -8,7 +8,7 @@ from kg.compare.asking import Ask
 from kg.compare.assembling import About, assemble, read_records
 from kg.compare.choosing import choose
 from kg.compare.likeness import shared_words, words_of
-from kg.compare.rows import Focus
+from kg.compare.subject import Focus
 from kg.compare.table import Column, Comparison, Item, Row
 from kg.errors import InvalidQuery
 from kg.model import CaseRecord, Hit, Passage, Query
@@ -24,6 +24,7 @@ _FAINT: Final = 0.35
 _WORDS: Final = 5
 # Words that a case must share with the text: one is chance.
 _SHARED: Final = 2
+_TELLING: Final = (Column.INITIATIVE, Column.PRACTICE, Column.MEASURES, Column.RESULTS)
 _FOCUS: Final = 12  # words of the text that a row's sentence should have
 
 
@@ -70,7 +71,7 @@ def _reasoned(table: Comparison, told: Mapping[str, int]) -> Comparison:
 
 
 def _with_reason(row: Row, told: Mapping[str, int]) -> Row | None:
-    items = (*row.cell(Column.INITIATIVE), *row.cell(Column.PRACTICE), *row.cell(Column.MEASURES))
+    items = [item for column in _TELLING for item in row.cell(column)]
     shared = shared_words(told, words_of("。".join(item.text for item in items)), _WORDS)
     if len(shared) < _SHARED:
         return None

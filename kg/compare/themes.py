@@ -7,7 +7,7 @@ from typing import Final
 from kg.compare.asking import Ask
 from kg.compare.assembling import About, assemble, read_records
 from kg.compare.choosing import choose
-from kg.compare.rows import Focus
+from kg.compare.subject import Focus
 from kg.compare.table import Comparison
 from kg.datafiles import read_lines
 from kg.errors import InvalidQuery
@@ -17,6 +17,8 @@ from kg.store import Snapshot
 
 # Share of its passages that a case needs to be told by them; with fewer they are part of it.
 _MAINLY: Final = 0.34
+# The same where its title names the theme.
+_TITLED: Final = 0.1
 
 
 def by_theme(snapshot: Snapshot, ask: Ask) -> Comparison:
@@ -44,17 +46,35 @@ def theme_passages(record: CaseRecord, theme: str) -> tuple[Passage, ...]:
     where none is by itself, all that tell a practice or a result.
     """
     about = tuple(p for p in record.passages if theme in p.themes)
-    if record.case.themes[:1] == (theme,) and len(about) >= _MAINLY * _telling(record.passages):
+    if _is_mainly(record, theme, len(about)):
         return record.passages
     if about:
         return about
     return tuple(p for p in record.passages if p.role in {Role.PRACTICE, Role.RESULT, None})
 
 
+def _is_mainly(record: CaseRecord, theme: str, about: int) -> bool:
+    """Whether a theme is what a case is about first of all; ``about`` counts its passages.
+
+    By its title, or by the first of its themes and enough passages about it.
+    """
+    case = record.case
+    first = case.themes[:1] == (theme,)
+    if not about:
+        return first
+    titled = theme in case.themes and any(word in case.title for word in _words_of(theme))
+    share = about / max(_telling(record.passages), 1)
+    return share >= (_TITLED if titled else _MAINLY) and (titled or first)
+
+
 def _focus(record: CaseRecord, theme: str) -> Focus:
     """The passages about a theme, and the words that name it."""
     about = frozenset(p.id for p in record.passages if theme in p.themes)
-    return Focus(about, (theme, *_theme_words()[theme]))
+    return Focus(about, _words_of(theme), narrow=not _is_mainly(record, theme, len(about)))
+
+
+def _words_of(theme: str) -> tuple[str, ...]:
+    return (theme, *_theme_words()[theme])
 
 
 @cache

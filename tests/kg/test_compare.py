@@ -158,14 +158,14 @@ def test_targets_are_marked_and_never_among_results(
 def test_masked_figures_keep_their_mask_and_say_so(
     library: Library, material: Build, piece: Build
 ) -> None:
-    text = f"{DEED}*街道组建党支部**个。"
+    text = f"{DEED}*街道在各小区牵头组建党支部**个并公示。"
     start = text.index("党支部")
     figure = Metric("甲.txt#1", None, "党支部", None, "个", "党支部**个", start, start + 6)
     made = piece(text, "隐", (THEME,), organizations=("*街道",), metrics=(figure,))
     library.commit(*material("甲.txt", made))
     (row,) = compare(library, ask()).rows
     (item,) = row.cell(Column.METRICS)
-    assert (item.text, item.marks) == ("党支部**个", (Mark.WITHHELD,))
+    assert (item.text, item.marks) == ("*街道在各小区牵头组建党支部**个", (Mark.WITHHELD,))
     (actor,) = row.cell(Column.ORGANIZATIONS)
     assert (actor.text, actor.marks) == ("*街道", (Mark.MASKED,))
 
