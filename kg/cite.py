@@ -95,7 +95,7 @@ class Locator:
         """Say it: 第12页第3段，“一、把组织建到楼栋”; empty where nothing is known."""
         page = f"第{self.page}页" if self.page else ""
         passage = f"第{self.passage}段" if self.passage else ""
-        heading = f"“{' › '.join(self.heading)}”" if self.heading else ""
+        heading = f"“{' › '.join(map(_one_line, self.heading))}”" if self.heading else ""
         return "，".join(part for part in (page + passage, heading) if part)
 
 
@@ -133,7 +133,7 @@ def line(reference: Reference, locator: Locator) -> str:
     mark = "［推定］" if reference.region and reference.region_inferred else ""
     parts = [
         f"《{_one_line(reference.title)}》",
-        reference.issuer or "",
+        _one_line(reference.issuer or ""),
         f"{region}{mark}",
         date_words(reference.date),
         f"来源文件 {reference.path}",
@@ -162,7 +162,9 @@ def _entry(reference: Reference, style: Style) -> str:
 
 def _behind(reference: Reference, locator: Locator | None) -> str:
     """What no standard has a place for, in brackets: passage, file, badges."""
-    parts = (str(locator) if locator else "", f"来源文件 {reference.path}", *reference.badges)
+    # The region's badge stays away: an entry names no region.
+    said = dict.fromkeys((*reference.marks, *reference.doubts))
+    parts = (str(locator) if locator else "", f"来源文件 {reference.path}", *said)
     return f"（{'；'.join(part for part in parts if part)}）"
 
 

@@ -3,29 +3,34 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from kg.collection import Entry, EntryKind, Wanted, clip, clip_headings, spans_of
+from kg.collection import Entry, EntryKind, Span, Wanted, clip, clip_headings, spans_of
 from kg.errors import InvalidQuery
 
 if TYPE_CHECKING:
     from kg.library import Library
+    from kg.model import Quote
+
+_ENTITY_CASES: Final = 5  # of one click: what is in more is looked through on its page
 
 
 @dataclass(frozen=True, slots=True)
 class Collectable:
     """The value of a button; ``spans`` as ``12-40`` or ``12-40:成效``, ``anchor`` to come back to.
 
-    A set of headings has no spans but the numbers of their passages, and how deep they stand.
+    A set of headings has no spans but the numbers of their passages, and how deep they stand;
+    an entity has neither, nor a case, but its id.
     """
 
     kind: EntryKind
-    case: str
+    case: str = ""
     spans: tuple[str, ...] = ()
     title: str = ""
     anchor: str = ""
     numbers: tuple[int, ...] = ()
     depth: int = 0
+    entity: str = ""
 
     def __str__(self) -> str:
         """The value as a button carries it."""
@@ -37,6 +42,7 @@ class Collectable:
             "anchor": self.anchor,
             "numbers": self.numbers,
             "depth": self.depth,
+            "entity": self.entity,
         }
         kept = {key: value for key, value in told.items() if value}
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
@@ -55,6 +61,11 @@ def metric_button(case: str, start: int, end: int, anchor: str) -> str:
 def quote_button(case: str, start: int, end: int, title: str) -> str:
     """Value of the button that collects a quotation about something, an entity mostly."""
     return str(Collectable(EntryKind.QUOTE, case, (f"{start}-{end}",), title))
+
+
+def entity_button(entity: str) -> str:
+    """Value of the button that collects what the library says of an entity."""
+    return str(Collectable(EntryKind.QUOTE, entity=entity))
 
 
 def sentence_button(case: str, start: int, end: int, title: str, anchor: str) -> str:
@@ -86,22 +97,43 @@ def collectable(value: str) -> Collectable:
         told: dict[str, Any] = json.loads(value)
         return Collectable(
             kind=EntryKind(told["kind"]),
-            case=str(told["case"]),
+            case=str(told.get("case", "")),
             spans=tuple(map(str, told.get("spans", ()))),
             title=str(told.get("title", "")),
             anchor=str(told.get("anchor", "")),
             numbers=tuple(map(int, told.get("numbers", ()))),
             depth=int(told.get("depth", 0)),
+            entity=str(told.get("entity", "")),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         msg = f"{value[:80]!r} names nothing that could be collected"
         raise InvalidQuery(msg) from error
 
 
-def collect(library: "Library", wanted: Collectable) -> Entry:
-    """What a button names, taken from the library. Raises UnknownCase, InvalidQuery."""
+def collect(library: "Library", wanted: Collectable) -> tuple[Entry, ...]:
+    """What a button names, taken from the library: one entry, of an entity one for each case.
+
+    Raises UnknownCase, UnknownEntity, InvalidQuery.
+    """
+    if wanted.entity:
+        return tuple(clip(library, one) for one in _of_entity(library, wanted.entity))
     if wanted.kind is EntryKind.HEADINGS:
-        return clip_headings(library, wanted.case, wanted.depth, wanted.numbers)
-    return clip(
-        library, Wanted(wanted.kind, wanted.case, spans_of(wanted.spans), title=wanted.title)
-    )
+        return (clip_headings(library, wanted.case, wanted.depth, wanted.numbers),)
+    asked = Wanted(wanted.kind, wanted.case, spans_of(wanted.spans), title=wanted.title)
+    return (clip(library, asked),)
+
+
+def _of_entity(library: "Library", entity_id: str) -> list[Wanted]:
+    """The first words about an entity in each of its first cases. Raises InvalidQuery for none."""
+    profile = library.entity(entity_id)
+    first: dict[str, Quote] = {}
+    for quote in profile.quotes:
+        if quote.passage:
+            first.setdefault(quote.case, quote)
+    if not first:
+        msg = f"no passage says anything of {profile.entity.name!r}"
+        raise InvalidQuery(msg)
+    return [
+        Wanted(EntryKind.QUOTE, q.case, (Span(q.start, q.end),), title=profile.entity.name)
+        for q in list(first.values())[:_ENTITY_CASES]
+    ]

@@ -1,6 +1,6 @@
 """The page of a 素材夹: its outline with every entry, the others there are, ways to export."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -80,7 +80,8 @@ def collection_page(
     """The page of a collection as the library now stands."""
     standings = standing(library, collection.entries)
     entries = current(library, collection.entries)
-    rows = tuple(_rows(entries, standings, cautions))
+    known = library.cases(e.reference.case for e in entries if e.reference)
+    rows = tuple(_rows(entries, standings, known, cautions))
     warned = dict.fromkeys(caution for row in rows for caution in row.cautions)
     return CollectionPage(
         id=collection.id,
@@ -102,12 +103,14 @@ def _others(shelf: Shelf, collection: Collection) -> Iterator[Option]:
 
 
 def _rows(
-    entries: Sequence[Entry], standings: Mapping[str, Standing], cautions: "Cautions"
+    entries: Sequence[Entry],
+    standings: Mapping[str, Standing],
+    known: Container[str],
+    cautions: "Cautions",
 ) -> Iterator[EntryRow]:
     for place, entry in enumerate(entries, start=1):
-        state = standings[entry.id]
         reference = entry.reference
-        there = reference is not None and state in {Standing.PRESENT, Standing.REPLACED}
+        there = reference is not None and reference.case in known
         locator = entry.clips[0].locator if entry.clips else None
         yield EntryRow(
             id=entry.id,
@@ -124,7 +127,7 @@ def _rows(
             badges=reference.badges if reference else (),
             url=case_url(reference.case) if reference and there else "",
             citation=cite(reference, Style.PLAIN, locator) if reference else "",
-            standing=state.value,
+            standing=standings[entry.id].value,
             cautions=tuple(map(str, cautions.find(said_in(entry)))),
         )
 

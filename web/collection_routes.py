@@ -1,6 +1,8 @@
 """The routes of 素材夹: collecting, putting in order, noting, exporting."""
 
 import secrets
+from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import quote
 
@@ -47,20 +49,26 @@ def show() -> str:
 def add() -> Response | BaseResponse:
     """Take one thing of the library in; a script gets JSON, a form goes back to its page."""
     wanted = collectable(request.form.get("what", ""))
-    entry = collect(_library(), wanted)
+    entries = collect(_library(), wanted)
     shelf = _shelf()
     before = current_collection(shelf)
-    after = shelf.change(before.id, lambda collection: collection.with_entry(entry))
+    after = shelf.change(before.id, lambda c: reduce(Collection.with_entry, entries, c))
     choose_collection(after.id)
-    new = len(after.entries) > len(before.entries)
-    said = f"已收入《{after.name}》" if new else f"《{after.name}》中已有这一条"
-    warned = [str(c) for clip in entry.clips for c in _cautions().find(clip.text)]
-    if warned:
-        said += f"。慎引：{'、'.join(dict.fromkeys(warned))}"
+    new = len(after.entries) - len(before.entries)
+    said = _told(after, new, entries)
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(added=new, count=len(after.collected), said=said)
+        return jsonify(added=bool(new), count=len(after.collected), said=said)
     flash(said)
     return _back(wanted.anchor)
+
+
+def _told(collection: Collection, new: int, entries: Sequence[Entry]) -> str:
+    """What collecting did, and what of it is on the list of 慎引."""
+    some = f" {new} 条" if len(entries) > 1 else ""
+    said = f"已收入《{collection.name}》{some}" if new else f"《{collection.name}》中已有这一条"
+    clips = (clip for entry in entries for clip in entry.clips)
+    warned = dict.fromkeys(str(c) for clip in clips for c in _cautions().find(clip.text))
+    return f"{said}。慎引：{'、'.join(warned)}" if warned else said
 
 
 @blueprint.post("/edit")

@@ -15,7 +15,7 @@ from kg.ontology import (
 )
 from kg.text import MASK
 from web import runs, words
-from web.collecting import quote_button
+from web.collecting import entity_button, quote_button
 from web.definitions import DefinitionItem, definition_items
 from web.links import Link, case_link, case_url, entity_link, metric_anchor, quote_url
 from web.search_state import SearchState
@@ -108,6 +108,7 @@ class EntityPage:
     parents: tuple[Link, ...]
     region: str
     search_url: str
+    collect: str
     inside: Link | None
     definitions_open: tuple[DefinitionItem, ...]
     definitions_folded: tuple[DefinitionItem, ...]
@@ -138,6 +139,7 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         parents=tuple(entity_link(parent) for parent in reversed(profile.parents)),
         region="" if profile.parents else _where(entity),
         search_url=SearchState(entity=entity.id).url(),
+        collect=entity_button(entity.id) if any(q.passage for q in profile.quotes) else "",
         inside=_inside(library, entity),
         definitions_open=defined[:OPEN_DEFINITIONS],
         definitions_folded=defined[OPEN_DEFINITIONS:],

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from kg.errors import (
     InvalidQuery,
     LibraryBusy,
+    LibraryFailed,
     LibraryMissing,
     UnknownCase,
     UnknownCollection,
@@ -99,6 +100,15 @@ _BY_ERROR: Final[tuple[tuple[type[Exception], ErrorPage], ...]] = (
     ),
     (LibraryBusy, _UNAVAILABLE),
     (LibraryMissing, _UNAVAILABLE),
+    (
+        LibraryFailed,
+        ErrorPage(
+            500,
+            "资料库的文件读写失败",
+            "磁盘可能已满，或资料库文件夹中有文件损坏。这次操作没有执行，此前的内容仍在；"
+            "服务端日志写明是哪个文件、怎样处理。",
+        ),
+    ),
 )
 
 
@@ -119,6 +129,8 @@ def install(app: Flask) -> None:
 
     def answer(error: Exception) -> tuple[str, int]:
         page = page_for(error)
+        if isinstance(error, LibraryFailed):
+            app.logger.error(error)
         return render_template("error.html", page=page), page.status
 
     app.register_error_handler(HTTPException, answer)

@@ -8,6 +8,7 @@ from flask import url_for
 
 from kg.heading_sets import FoundSet, HeadingQuery
 from web import words
+from web.collecting import headings_button
 from web.links import Link, case_link, case_url, passage_anchor
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class SetItem:
     themes: tuple[str, ...]
     path: str
     copy_id: str
+    collect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +132,7 @@ def _item(number: int, found: FoundSet) -> SetItem:
         themes=case.themes,
         path=found.path,
         copy_id=f"copy-{number}",
+        collect=headings_button(
+            case.id, found.headings.depth, found.headings.numbers, f"copy-{number}"
+        ),
     )

@@ -1,6 +1,7 @@
 """素材夹: what a writer collects from the library, in an outline of his own, with its sources."""
 
 from kg.collection.clipping import (
+    Span,
     Standing,
     Wanted,
     clip,
@@ -19,6 +20,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "Shelf",
+    "Span",
     "Standing",
     "Wanted",
     "clip",

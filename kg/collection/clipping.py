@@ -15,7 +15,7 @@ from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.model import CaseView, Metric, Passage
 from kg.ontology import STATUS_LABELS, Status
-from kg.quotes import words_between
+from kg.quotes import sentence_at, words_between
 from kg.text import is_masked, unbroken
 from kg.wording import value_words
 
@@ -70,7 +70,11 @@ def clip(library: Library, wanted: Wanted) -> Entry:
     if not 0 < len(wanted.spans) <= _MOST_SPANS:
         msg = f"between 1 and {_MOST_SPANS} spans can be collected at once"
         raise InvalidQuery(msg)
-    clips = tuple(_clip(view, span) for span in wanted.spans)
+    for span in wanted.spans:
+        if not view.case.start <= span.start < span.end <= view.case.end:
+            msg = f"characters {span.start}-{span.end} are not in the case {view.case.id!r}"
+            raise InvalidQuery(msg)
+    clips = tuple(_clip(view, span, inside) for span, inside in _held(view, wanted))
     return Entry(
         id=secrets.token_hex(4),
         kind=wanted.kind,
@@ -95,7 +99,8 @@ def clip_headings(library: Library, case_id: str, depth: int, numbers: Sequence[
         msg = f"the case {case_id!r} has no such headings"
         raise InvalidQuery(msg)
     above = " › ".join(asked[0].heading[:depth])
-    wanted = Wanted(EntryKind.HEADINGS, case_id, tuple(spans), above or "标题")
+    name = above or f"《{' '.join(view.case.title.split())}》的小标题"
+    wanted = Wanted(EntryKind.HEADINGS, case_id, tuple(spans), name)
     return clip(library, wanted)
 
 
@@ -113,12 +118,39 @@ def _heading_span(view: CaseView, passage: Passage, depth: int) -> Span | None:
     return Span(*found.span()) if found else None
 
 
-def _clip(view: CaseView, span: Span) -> Clip:
-    if not view.case.start <= span.start < span.end <= view.case.end:
-        msg = f"characters {span.start}-{span.end} are not in the case {view.case.id!r}"
-        raise InvalidQuery(msg)
+def _held(view: CaseView, wanted: Wanted) -> list[tuple[Span, tuple[Span, ...]]]:
+    """What is quoted, each with the asked spans that it holds: no words are quoted twice.
+
+    A figure is quoted with its sentence, which says its year and whom it is about.
+    """
+    figure = wanted.kind is EntryKind.METRIC
+    wide = [_with_sentence(view, span) if figure else span for span in wanted.spans]
+    kept = [span for span in wide if not any(_is_inside(span, other) for other in wide)]
+    found: dict[tuple[int, int], tuple[Span, tuple[Span, ...]]] = {}
+    for span in kept:
+        inside = tuple(s for s in wanted.spans if span.start <= s.start and s.end <= span.end)
+        labels = "、".join(dict.fromkeys(s.label for s in inside if s.label))
+        found[span.start, span.end] = Span(span.start, span.end, labels), inside
+    return list(found.values())
+
+
+def _is_inside(span: Span, other: Span) -> bool:
+    wider = other.end - other.start > span.end - span.start
+    return wider and other.start <= span.start and span.end <= other.end
+
+
+def _with_sentence(view: CaseView, span: Span) -> Span:
+    """The span widened to its sentence; as it is where no passage holds it."""
+    for passage in view.passages:
+        if passage.start <= span.start < passage.end:
+            start, end = sentence_at(passage, span.start)
+            return replace(span, start=start, end=max(end, span.end))
+    return span
+
+
+def _clip(view: CaseView, span: Span, inside: Sequence[Span]) -> Clip:
     text = words_between(view.source.text, view.passages, span.start, span.end)
-    marks = tuple(_marks(view, span, text))
+    marks = tuple(dict.fromkeys(_marks(view, span, inside, text)))
     return Clip(text, span.start, span.end, _locator(view, span), span.label, marks)
 
 
@@ -136,11 +168,17 @@ def _locator(view: CaseView, span: Span) -> Locator:
     return Locator()
 
 
-def _marks(view: CaseView, span: Span, text: str) -> Iterator[str]:
-    """目标 and 问题 where the words are a figure of that status, 隐名 where they mask."""
-    metric = _metric(view, span)
-    if metric is not None and metric.status is not Status.ACHIEVED:
-        yield STATUS_LABELS[metric.status]
+def _marks(view: CaseView, span: Span, inside: Sequence[Span], text: str) -> Iterator[str]:
+    """目标 and 问题 where the words are a figure of that status, 隐名 where they mask.
+
+    Of a figure inside more words it is said which one: 目标：5个.
+    """
+    for one in inside:
+        metric = _metric(view, one)
+        if metric is not None and metric.status is not Status.ACHIEVED:
+            label = STATUS_LABELS[metric.status]
+            alone = (one.start, one.end) == (span.start, span.end)
+            yield label if alone else f"{label}：{value_words(metric)}"
     if is_masked(text):
         yield _MASKED
 
@@ -176,7 +214,10 @@ def current(library: Library, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def standing(library: Library, entries: Iterable[Entry]) -> dict[str, Standing]:
-    """Whether the words of each entry still stand where they were, by the entry's id."""
+    """Whether the words of each entry still stand where they were, by the entry's id.
+
+    Where their case is gone, they are looked for in what the source's path holds now.
+    """
     by_case: defaultdict[str, list[Entry]] = defaultdict(list)
     found: dict[str, Standing] = {}
     for entry in entries:
@@ -189,15 +230,22 @@ def standing(library: Library, entries: Iterable[Entry]) -> dict[str, Standing]:
             case = cases.get(case_id)
             source = snapshot.source(case.source) if case else None
             for entry in collected:
-                found[entry.id] = _standing(entry, source.text if source else None)
+                if source is not None:
+                    found[entry.id] = _standing(entry, source.text, there=True)
+                elif entry.reference is not None:
+                    other = snapshot.source_at(entry.reference.path)
+                    found[entry.id] = _standing(entry, other.text if other else None, there=False)
     return found
 
 
-def _standing(entry: Entry, text: str | None) -> Standing:
+def _standing(entry: Entry, text: str | None, *, there: bool) -> Standing:
+    """``there``: the case is known; else its words can at best stand in another one."""
     if text is None:
         return Standing.REMOVED
     # Wrapped words are kept on one line.
-    if all(unbroken(text[one.start : one.end]) == unbroken(one.text) for one in entry.clips):
+    if there and all(
+        unbroken(text[one.start : one.end]) == unbroken(one.text) for one in entry.clips
+    ):
         return Standing.PRESENT
     plain = unbroken(text)
     if all(unbroken(one.text) in plain for one in entry.clips):

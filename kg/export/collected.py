@@ -13,7 +13,7 @@ ENTRY_LABELS: Final[dict[EntryKind, str]] = {
     EntryKind.SECTION: "小标题",
     EntryKind.NOTE: "笔记",
     EntryKind.PASSAGE: "原文段落",
-    EntryKind.SENTENCE: "金句",
+    EntryKind.SENTENCE: "句子",
     EntryKind.METRIC: "数据",
     EntryKind.ROW: "对比行",
     EntryKind.HEADINGS: "标题组",

@@ -26,12 +26,12 @@ def _item(reference: Reference, number: int, paper: Paper) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": reference.case,
         "type": _TYPES[reference.code],
-        "title": reference.title,
+        "title": " ".join(reference.title.split()),
         "language": "zh-CN",
         "citation-number": str(number),
     }
     if reference.issuer:
-        item["author"] = [{"literal": reference.issuer}]
+        item["author"] = [{"literal": " ".join(reference.issuer.split())}]
     if reference.date:
         item["issued"] = {"date-parts": [[int(part) for part in reference.date.split("-")]]}
     if said := remarks(reference, paper):
@@ -47,5 +47,6 @@ def remarks(reference: Reference, paper: Paper) -> list[str]:
         if quote.reference.case == reference.case and quote.locator.passage
     }
     passages = "、".join(f"第{number}段" for number in sorted(quoted))
-    said = [f"来源文件 {reference.path}", f"引用{passages}" if passages else "", *reference.badges]
+    badges = dict.fromkeys((*reference.marks, *reference.doubts))
+    said = [f"来源文件 {reference.path}", f"引用{passages}" if passages else "", *badges]
     return [part for part in said if part]

@@ -4,6 +4,7 @@ Tests only read it. Fixtures give the library, a client for the application over
 the browser, the address of a running server.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,3 +76,12 @@ def client(app: Flask) -> FlaskClient:
 def jingshan(library: Library) -> str:
     """Id of the case about 径山镇."""
     return library.search(Query("径山镇")).hits[0].case.id
+
+
+@pytest.fixture(scope="module")
+def desk(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A copy of the library that the tests of one file may write on: what is collected, 慎引."""
+    folder = tmp_path_factory.mktemp("desk") / "library"
+    shutil.copytree(library.folder, folder)
+    with Library.open(folder) as opened:
+        yield opened

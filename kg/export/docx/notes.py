@@ -75,6 +75,10 @@ class NotePart:
         """Name the rules in the settings, as Word does; their place in it is fixed."""
         settings = self._document.settings.element
         declared = OxmlElement(f"w:{self._kind}Pr")
+        # Unasked, Word counts endnotes in Roman numerals.
+        counting = OxmlElement("w:numFmt")
+        counting.set(qn("w:val"), "decimal")
+        declared.append(counting)
         for _, number in _RULES:
             rule = OxmlElement(f"w:{self._kind}")
             rule.set(qn("w:id"), str(number))
