@@ -41,6 +41,7 @@ TITLE = 24  # characters that a text begins with; without a title line the name 
 WORKERS = 2
 EACH = 20  # queries of a kind
 BEFORE = 20  # queries asked before the clock counts
+JOINING = {"或者"}  # words that the query language reads
 
 
 def make(passages: int, folder: Path) -> int:
@@ -154,6 +155,7 @@ def make_queries(folder: Path) -> None:
     places = [e.name for e in known if e.kind is Kind.PLACE]
     names = [e.name for e in known if e.kind is not Kind.PLACE]
     words = [[w.text for w in segment.words(text) if len(w.text) > 1] for text in passages]
+    words = [[word for word in said if word not in JOINING] for said in words]
     words = [said for said in words if len(said) > 8]  # noqa: PLR2004
 
     def some(said: list[str], number: int) -> str:

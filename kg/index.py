@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,8 @@ from kg.store import Snapshot
 # Cases that are written at once: what is in memory meanwhile does not grow with the library, and
 # a writer that is killed has done what it committed.
 _BATCH: Final = 2_000
+# Cases that are read at once: one statement costs as much as reading some dozens of rows.
+_READ: Final = 200
 
 
 class Index:
@@ -118,31 +121,38 @@ class Index:
 
 
 def indexed(snapshot: Snapshot, case_ids: Iterable[str]) -> Iterator[IndexedCase]:
-    """Cases as engines take them, one in memory at a time; copies of others are left out."""
+    """Cases as engines take them, in this order; copies of others are left out."""
     above: dict[str, tuple[str, ...]] = {}
-    for case_id in case_ids:
-        case = snapshot.case(case_id)
-        if case.duplicate_of is not None:
-            continue
-        named = snapshot.entities_named_in(case_id)
-        places = [entity for entity in named if entity.kind is Kind.PLACE]
-        above |= snapshot.places_above({place.id for place in places} - above.keys())
-        yield IndexedCase(
-            case=case,
-            path=snapshot.paths([case.source])[case.source],
-            passages=snapshot.passages_of(case_id),
-            entities=named,
-            regions=_regions(case.region, places, above),
-            copies=snapshot.copies([case_id]).get(case_id, 0),
-            metrics=tuple(snapshot.metrics_in(case_id)),
-        )
+    waiting = iter(case_ids)
+    while ids := list(islice(waiting, _READ)):
+        found = snapshot.cases(ids)
+        cases = {key: found[key] for key in ids if found[key].duplicate_of is None}
+        paths = snapshot.paths({case.source for case in cases.values()})
+        passages = snapshot.passages_by_case(cases)
+        entities = snapshot.entities_by_case(cases)
+        metrics = snapshot.metrics_by_case(cases)
+        copies = snapshot.copies(cases)
+        places = {e.id for named in entities.values() for e in named if e.kind is Kind.PLACE}
+        above |= snapshot.places_above(places - above.keys())
+        for key, case in cases.items():
+            named = tuple(entities.get(key, ()))
+            yield IndexedCase(
+                case=case,
+                path=paths[case.source],
+                passages=tuple(passages.get(key, ())),
+                entities=named,
+                regions=_regions(case.region, named, above),
+                copies=copies.get(key, 0),
+                metrics=tuple(metrics.get(key, ())),
+            )
 
 
 def _regions(
-    own: tuple[str, ...], places: Iterable[Entity], above: Mapping[str, tuple[str, ...]]
+    own: tuple[str, ...], named: Iterable[Entity], above: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Names of the case's own region, of the places it names, and of all that hold them."""
     names = dict.fromkeys(own)
-    for place in places:
-        names |= dict.fromkeys((*place.region, *reversed(above[place.id]), place.name))
+    for entity in named:
+        if entity.kind is Kind.PLACE:
+            names |= dict.fromkeys((*entity.region, *reversed(above[entity.id]), entity.name))
     return tuple(names)

@@ -26,6 +26,9 @@ _PARTICLES: Final = frozenset("的了着吗呢吧啊呀嘛")
 # What pairs are made of: single Han characters, and numbers or Latin words whole (112|个|党).
 _UNIT: Final = re.compile(r"(?P<han>[㐀-䶿一-鿿\U00020000-\U000323af])|[a-z0-9]+(?:\.[0-9]+)*%?")
 
+# What the words of the dictionary are made of; other characters stand alone.
+_RUN: Final = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
+
 # jieba looks for sub-words of two and three characters; longer ones are rarely words.
 _SUBWORD_LENGTHS: Final = (2, 3)
 
@@ -86,13 +89,64 @@ def add_words(words: Iterable[str]) -> None:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
-    """Words of a normalised text and where they start; marks and particles left out."""
+    """Words of a normalised text and where they start; marks and particles left out.
+
+    What jieba's ``cut`` gives without its hidden Markov model, in half the time: what the model
+    guesses depends on the neighbours, and index and query must agree.
+    """
     at = 0
-    # Without HMM: what it guesses depends on the neighbours, and index and query must agree.
-    for piece in _tokenizer().cut(text, HMM=False):
-        if piece not in _PARTICLES and piece[0].isalnum():
+    for run in _RUN.finditer(text):
+        yield from _characters(text, at, run.start())
+        for piece, place in _cut(run[0]):
+            if piece not in _PARTICLES and piece[0].isalnum():
+                yield piece, run.start() + place
+        at = run.end()
+    yield from _characters(text, at, len(text))
+
+
+def _characters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Characters of a stretch that no word of the dictionary has; marks left out."""
+    return ((text[at], at) for at in range(start, end) if text[at].isalnum())
+
+
+def _cut(run: str) -> Iterator[tuple[str, int]]:
+    """The likeliest cut of a run, and where each piece starts; letters and digits are joined."""
+    ends = _ends(run)
+    at, letters = 0, -1  # where the letters and digits before ``at`` begin, -1 without any
+    while at < len(run):
+        piece = run[at : ends[at]]
+        if len(piece) == 1 and piece.isascii() and piece.isalnum():
+            letters = at if letters < 0 else letters
+        else:
+            if letters >= 0:
+                yield run[letters:at], letters
+                letters = -1
             yield piece, at
-        at += len(piece)
+        at = ends[at]
+    if letters >= 0:
+        yield run[letters:], letters
+
+
+def _ends(run: str) -> list[int]:
+    """Where the word ends that the likeliest cut from each character on begins with."""
+    known = _tokenizer().FREQ.get
+    total = log(_tokenizer().total)
+    worth = [0.0] * (len(run) + 1)  # of the likeliest cut from each character on
+    ends = [0] * len(run)
+    for at in range(len(run) - 1, -1, -1):
+        best: float | None = None
+        end = stop = at + 1
+        count = known(run[at])
+        while count is not None:  # beginnings of words are known too, with a count of 0
+            if count:
+                value = log(count) - total + worth[stop]
+                if best is None or value >= best:
+                    best, end = value, stop
+            stop += 1
+            count = known(run[at:stop]) if stop < len(worth) else None
+        worth[at] = worth[end] - total if best is None else best
+        ends[at] = end
+    return ends
 
 
 def _subwords(piece: str) -> Iterator[tuple[str, int]]:
@@ -121,6 +175,15 @@ def index_tokens(text: str) -> list[Token]:
         if len(piece) > _SUBWORD_LENGTHS[0]:
             tokens += [token(part, at + offset, position) for part, offset in _subwords(piece)]
     return tokens
+
+
+def index_terms(text: str) -> Iterator[str]:
+    """The texts of ``index_tokens``, for who needs no more: quicker."""
+    for piece, _ in _pieces(normalise(unbroken(text))):
+        yield piece
+        if len(piece) > _SUBWORD_LENGTHS[0]:
+            for part, _ in _subwords(piece):
+                yield part
 
 
 def words(text: str) -> list[Token]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.places import gazetteer, short_names
@@ -16,6 +17,8 @@ _SUFFIX: Final = re.compile(
 # Codes are digits: what has none sorts behind them, what has no region behind all.
 _UNLISTED: Final = "~"
 _LAST: Final = "~~"
+
+_KEPT: Final = 8192  # places whose names are kept: most cases of a library name the same ones
 
 # Facets under which having no value is worth finding; no theme or name is no finding.
 _TELL_UNKNOWN: Final = ("region", "level", "year")
@@ -93,10 +96,14 @@ def place_order(region: Sequence[str]) -> tuple[str, ...]:
 
 def place_names(names: Iterable[str]) -> tuple[str, ...]:
     """Full and short names of places, each once, sorted; masked names stand for nobody."""
-    found: set[str] = set()
-    for name in names:
-        if name and not is_masked(name):
-            found |= {name, _SUFFIX.sub("", name)}
-            for unit in gazetteer().named(name):
-                found.update(short_names(unit) if unit.name == name else ())
-    return tuple(sorted(found))
+    return tuple(sorted({one for name in names for one in _ways_to_say(name)}))
+
+
+@lru_cache(_KEPT)
+def _ways_to_say(name: str) -> frozenset[str]:
+    """Full and short names of one place."""
+    if not name or is_masked(name):
+        return frozenset()
+    units = (unit for unit in gazetteer().named(name) if unit.name == name)
+    shorter = (short for unit in units for short in short_names(unit))
+    return frozenset({name, _SUFFIX.sub("", name), *shorter})

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from kg import segment
 from kg.search.engine import IndexedCase
@@ -19,7 +20,7 @@ def count_terms(indexed: IndexedCase) -> dict[str, Counter[str]]:
         "body": [passage.text for passage in indexed.passages],
     }
     pairs = Counter(
-        pair for texts in said.values() for text in texts for pair in segment.grams(text)
+        chain.from_iterable(segment.grams(text) for texts in said.values() for text in texts)
     )
     names = {name for entity in indexed.entities for name in (entity.name, *entity.aliases)}
     return {
@@ -34,7 +35,7 @@ def count_terms(indexed: IndexedCase) -> dict[str, Counter[str]]:
 
 def _tokens(texts: Iterable[str]) -> Counter[str]:
     """Count the tokens of texts."""
-    return Counter(token.text for text in texts for token in segment.index_tokens(text))
+    return Counter(chain.from_iterable(map(segment.index_terms, texts)))
 
 
 def _names(places: Iterable[str]) -> Counter[str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from kg.errors import UnknownCase
-from kg.model import Case, CaseEntity, CaseRecord, Metric, Passage
+from kg.model import Case, CaseEntity, CaseRecord, Passage
 from kg.store import rows
 from kg.store.reader import Reader
 from kg.store.tables import (
@@ -210,8 +210,3 @@ class CaseReader(Reader):
             rows.to_case_entity(row, grouped.get(row["position"], ()))
             for row in self._mappings(there)
         )
-
-    def metrics_in(self, case_id: str) -> list[Metric]:
-        """Metrics of a case, as committed."""
-        there = select(METRIC).where(METRIC.c.case == case_id).order_by(METRIC.c.id)
-        return list(map(rows.to_metric, self._mappings(there)))

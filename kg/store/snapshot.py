@@ -4,7 +4,8 @@ from kg.store.banks import BankReader
 from kg.store.comparing import ComparingReader, File, Outline
 from kg.store.counts import Edge, Node, WholeReader
 from kg.store.drafts import DraftReader
-from kg.store.entities import EntityReader, Place
+from kg.store.entities import Place
+from kg.store.indexing import IndexingReader
 from kg.store.sources import SourceReader
 from kg.store.tallies import TallyReader
 
@@ -13,7 +14,7 @@ __all__ = ["Edge", "File", "Node", "Outline", "Place", "Snapshot"]
 
 class Snapshot(
     SourceReader,
-    EntityReader,
+    IndexingReader,
     WholeReader,
     TallyReader,
     ComparingReader,

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg import segment
@@ -17,6 +17,20 @@ CHARACTERS = st.text(alphabet="党建引领基层治理的小村民呼我为，�
 def test_index_tokens_quote_their_text(text: str) -> None:
     for token in segment.index_tokens(text):
         assert segment.normalise(text)[token.start : token.end] == token.text
+
+
+@given(st.text(alphabet="党建引领基层治理的第12期a+c-Åø𫓹ⅰ％。 5b超", max_size=40))
+@example("基层治理ab超市a5b第3党支部5%的ø𫓹c++")
+def test_words_are_what_jieba_cuts(text: str) -> None:
+    plain = segment.normalise(text)
+    jieba_cuts = segment._tokenizer().cut(plain, HMM=False)
+    words = [word for word in jieba_cuts if word != "的" and word[0].isalnum()]
+    assert [token.text for token in segment.words(text)] == words
+
+
+@given(CHARACTERS)
+def test_index_terms_are_the_texts_of_index_tokens(text: str) -> None:
+    assert list(segment.index_terms(text)) == [t.text for t in segment.index_tokens(text)]
 
 
 @given(CHARACTERS)
