@@ -33,6 +33,9 @@ def surfaces(text: str, name: str) -> set[str]:
         ("完善“支部+商会+驿站企业”协调机制。", "支部+商会+驿站企业"),
         ("“晚风合唱”主题活动开展起来。", "晚风合唱"),
         ("“码上听诉”累计办结三千件。", "码上听诉"),
+        ("擦亮“灯在村口，人在身边”的党建品牌。", "灯在村口，人在身边"),
+        ("确保“守塘”行动见实效。", "“守塘”行动"),
+        ("重点项目“和美埠头”项目预计在柳湾村落地。", "和美埠头"),
     ],
 )
 def test_find_takes_a_quoted_name_with_verb_or_class_noun(text: str, name: str) -> None:
@@ -54,6 +57,10 @@ def test_find_takes_a_quoted_name_with_verb_or_class_noun(text: str, name: str) 
         "这片楼被称为“不夜的院子”。",
         "采取“线上+线下”相结合的方式。",
         "实现数量、质量和满意率“两升一降”。",
+        "“95后”回乡创业青年回来了。",
+        "“红杉青年”党史学习实践团来到村里。",
+        "给甲县等3个县划拨专项资金。",
+        "希望迅速展开救援行动。",
     ],
 )
 def test_find_leaves_images_speech_terms_and_bodies(text: str) -> None:

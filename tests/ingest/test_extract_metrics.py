@@ -43,6 +43,17 @@ def _rows(text: str) -> list[tuple[str, float | None, str | None]]:
         ("建成5条多式联运路。", ("多式联运路", 5, "条")),
         ("培育150家华为云生态企业。", ("华为云生态企业", 150, "家")),
         ("464位教师是新生力量。", ("教师", 464, "位")),
+        ("发掘热心达人12位。", ("热心达人", 12, "位")),
+        ("沿路设置警示牌120个。", ("警示牌", 120, "个")),
+        ("摆出11个为老服务摊位。", ("为老服务摊位", 11, "个")),
+        ("建成科技平台（基地）10家以上。", ("科技平台（基地）", 10, "家")),
+        ("送上慰问品，共计4600多份。", ("慰问品", 4600, "份")),
+        ("2个1类创新药获批。", ("1类创新药", 2, "个")),
+        ("开展志愿服务5100余小时。", ("开展志愿服务", 5100, "小时")),
+        ("第一批驻村辅警11人正式上岗。", ("第一批驻村辅警", 11, "人")),
+        ("10座爱心驿站正在建。", ("爱心驿站", 10, "座")),
+        ("暑托班为期三周，孩子们很高兴。", ("暑托班", 3, "周")),
+        ("截止到2024年6月，村路硬化率达到71%。", ("村路硬化率", 71, "%")),
     ],
 )
 def test_find_tells_what_a_number_counts(
@@ -52,7 +63,15 @@ def test_find_tells_what_a_number_counts(
 
 
 @pytest.mark.parametrize(
-    "text", ["24小时接单。", "50户以上村寨都通了电。", "办理10亿元以上项目。", "十月一日开工。"]
+    "text",
+    [
+        "报名时间为8月4日至21日。",
+        "经过两个小时的角逐。",
+        "24小时接单。",
+        "50户以上村寨都通了电。",
+        "办理10亿元以上项目。",
+        "十月一日开工。",
+    ],
 )
 def test_find_leaves_bounds_and_opening_hours_out(text: str) -> None:
     assert _rows(text) == []
@@ -220,6 +239,28 @@ def test_the_second_number_of_a_list_counts_for_what_the_list_names() -> None:
 
 def test_a_number_reached_goes_on_with_what_was_added() -> None:
     assert [r[1:] for r in _rows("新增渔港2个、达到29个。")] == [(2, "个"), (29, "个")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("全村农户485户、1968人。", [("全村农户", 485), ("全村农户", 1968)]),
+        ("药品品种分别增至945个、47种。", [("药品品种", 945), ("药品品种", 47)]),
+        ("新能源开工160万千瓦、投产90万千瓦。", [("新能源", 1.6e6), ("新能源", 9e5)]),
+        ("国企由51家整合为33家。", [("国企", 51), ("国企", 33)]),
+        ("预期寿命较2020年提高1.1岁、达到79.7岁。", [("预期寿命", 1.1), ("预期寿命", 79.7)]),
+    ],
+)
+def test_a_second_number_goes_on_with_the_first(text: str, values: list[tuple[str, float]]) -> None:
+    found = [(m.measure, m.value) for m in _find(text)]
+    assert [value for _, value in found] == [value for _, value in values]
+    assert all(wanted in measure for (measure, _), (wanted, _) in zip(found, values, strict=True))
+
+
+def test_the_end_of_a_date_does_not_make_a_result_a_target() -> None:
+    text = "截止到2023年6月，管理率达到71%。"
+    found = metrics.find(Draft(text=text, date="2023-07-24"), ())
+    assert [m.status for m in found] == [Status.ACHIEVED]
 
 
 def test_a_rate_for_each_span_of_time_is_a_figure() -> None:

@@ -60,9 +60,16 @@ _RULE_AFTER: Final = re.compile(
 )
 # A class noun that makes a name of whatever is quoted before it.
 _SURE_AFTER: Final = re.compile(
-    r"的[一-鿿]{0,6}?(?:工作法|模式|机制)"
-    r"|(?:(?![的和与及])[一-鿿]){0,6}?(?:工作法|模式|机制|制度|体系|行动|工程|计划|改革|(?:主题|实践|创建|系列|公益|宣传|服务)?活动|品牌)"
+    r"的[一-鿿]{0,6}?(?:工作法|模式|机制|(?:党建|治理|服务|工作|志愿)[一-鿿]{0,2}品牌)"
+    r"|(?:(?![的和与及])[一-鿿]){0,8}?(?:工作法|模式|机制|制度|体系|行动|工程|计划|改革|(?:主题|实践|创建|系列|公益|宣传|服务)?活动|品牌)"
 )
+# “清风”行动: behind the shortest of names such a noun stands for a second cue.
+_CLASS_NEXT: Final = re.compile(
+    r"(?:(?:(?![的和与及])[一-鿿]){0,8}?专项)?(?:行动|工程|计划|工作法|品牌|改革)(?![组队])"
+)
+_PROJECT_NEXT: Final = re.compile(r"(?:样板|示范|重点)?项目(?![组部员经公团])")
+# “85后”, “八一”: those born in a year, days of the calendar.
+_YEARS: Final = re.compile(r"[0-9]{2}后|[一二三四五六七八九十][一二三四五六七八九十]节?")
 # The class noun may stand before the name as well: 党建品牌“…”, 小程序“…”.
 _NOUN_BEFORE: Final = re.compile(
     r"(?:品牌|牌子|小程序|平台|工作法|工程|行动|计划|项目|活动|机制|模式|制度|热线|栏目|系统|应用|APP)$"
@@ -76,7 +83,9 @@ _BRANDS_AFTER: Final = re.compile(r"(?:[和与][一-鿿]{2,8})?等[一-鿿]{0,10
 _FACILITY: Final = re.compile(r"[一-鿿]{2,}(?:[站室屋坊厅亭吧]|之家|书房|超市|银行|广场|港湾)$")
 _COUNTED_BEFORE: Final = re.compile(r"[0-9一二三四五六七八九十百千余多*×]+[个所家处座间]$")
 _MANNER_AFTER: Final = re.compile(r"(?:相结合)?的?(?:方式|形式|手段)")
-_PROPERTY: Final = re.compile(r"的(?![一-鿿]{0,6}(?:模式|机制|工作法|体系|改革|制度|行动|工程))")
+_PROPERTY: Final = re.compile(
+    r"的(?![一-鿿]{0,6}(?:模式|机制|工作法|体系|改革|制度|行动|工程|品牌))"
+)
 _GOES_ON: Final = re.compile(
     r"(?:写入|列入|纳入|上线|启动|落地|获评|荣获|投入使用|入选|正式|擦亮|实行|开展|揭牌|亮相|走进"
     r"|兑现|受理|惠及|促成|累计|运行|投用|完成)"
@@ -131,9 +140,12 @@ def quoted_names(text: str, spans: Sequence[Quote]) -> list[Named]:
                 link = text[run[at - 1].outer[1] : quote.outer[0]]
                 left = link if any(len(c) > 1 for c in words().cue.findall(link)) else left
             core = text[quote.start : quote.end]
-            told = _before(left, core) + _after(text, quote, run)
-            again = _AGAIN * min(times[core] - 1, 2) if told >= _TOLD else 0.0
             sure = _SURE_AFTER.match(text, quote.outer[1]) is not None
+            before = _before(left, core)
+            # 确保“清风”行动见实效: what the verb says of the thing leaves it a thing.
+            before = max(before, 0.0) if sure else before
+            told = before + _after(text, quote, run)
+            again = _AGAIN * min(times[core] - 1, 2) if told >= _TOLD else 0.0
             scores.append(_form(core, sure=sure) + told + again)
         least = SIBLING if max(scores) >= ENOUGH else ENOUGH
         for quote, score in zip(run, scores, strict=True):
@@ -155,7 +167,7 @@ def _form(core: str, *, sure: bool) -> float:
     lexicon = words()
     if core in lexicon.names:
         return _CERTAIN
-    if core in lexicon.refused:
+    if core in lexicon.refused or _YEARS.fullmatch(core):
         return 0.0 if sure else -_CERTAIN
     joined = "+" in core or "＋" in core
     if (
@@ -187,7 +199,8 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
     core = text[quote.start : quote.end]
     if text[quote.outer[1] : quote.outer[1] + 2] in {"的“", '的"', "的「"}:
         return -1.5  # “甲、乙、丙、丁”的“四个一”: what the next name stands for
-    if _ORGAN_AFTER.match(right) and not _SURE_AFTER.match(right):
+    project = _PROJECT_NEXT.match(right) is not None
+    if _ORGAN_AFTER.match(right) and not (project or _SURE_AFTER.match(right)):
         return -2.0
     shorthand = _SHORTHAND.search(core)
     if _RULE_AFTER.match(right):
@@ -199,6 +212,8 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
     said = _GOES_ON.match(right) or (opens and core[-1] != "热" and _DOES.match(right))
     score = (1.2 if opens else 0.8) if said else 0.0
     score += _called(core, right)
+    if len(core) < _TELLING and _CLASS_NEXT.match(right):
+        score += 0.3
     made_of = _PARTS.search(core) or shorthand
     rest = right.removeprefix("等")
     head = words().head.match(rest.removeprefix("的") if made_of else rest)

@@ -61,6 +61,8 @@ _CLASS_ONLY: Final = re.compile(
 )
 # 四大专项行动: how many there are, not what they are called.
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十两]+[大项类][一-鿿]{0,4}")
+# 三地划拨专项资金, 3个省市专项资金: what is done with a class of things.
+_COUNTED_INSIDE: Final = re.compile(r"[0-9*×][个家项名]|划拨|拨付|增设|安排")
 # 督导员制度: a system named after those who serve in it.
 _POST: Final = re.compile(r"[一-鿿]{2}[员长师官]$")
 # 设立20个骑手驿站: each bears the name.
@@ -255,6 +257,8 @@ def _listed(text: str, at: int) -> bool:
 def _distinct(modifier: str, head: str, *, carried: bool) -> bool:
     shapes = _shapes()
     if len(modifier) < 2 or modifier.count("“") != modifier.count("”"):  # noqa: PLR2004
+        return False
+    if _COUNTED_INSIDE.search(modifier):
         return False
     if modifier + head in shapes.generic or _NUMBERED.fullmatch(modifier):
         return False

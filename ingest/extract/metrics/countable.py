@@ -7,9 +7,10 @@ from ingest.extract.metrics.measures import links_before, noun_after, starts_wit
 from ingest.extract.metrics.numerals import Quantity
 
 TIME_BEFORE: Final = re.compile(
-    r"(?:(?:已经|连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过)"
+    r"(?:(?:已经|连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过|经过)"
     r"(?:了|至|到|为|近|约|仅|超)*)+$"
 )
+_PASSED: Final = re.compile(r"经过[近约]?$")
 _TIME_WITHIN: Final = re.compile(r"^(?:之内|以内|内)(?!涝)")
 _TIME_OPEN: Final = re.compile(
     r"^(?:热线|值班|值守|在线|不打烊|营业|服务|开放|轮|待命|不间断|全天|专线|自助)"
@@ -17,6 +18,10 @@ _TIME_OPEN: Final = re.compile(
 # What is done for a time without a pause.
 _EFFORT: Final = re.compile(
     r"(?:里|以来)?(?:连轴转|奋战|坚守|鏖战|攻坚|不间断|建成|完成|完工|交付|跑完|办结)"
+)
+# 志愿服务5100余小时: hours that were given.
+_SERVED: Final = re.compile(
+    r"(?:服务|劳动|培训|宣讲|巡逻|巡查|值守)(?:时间|时长)?(?:累计|共计|达到?|超过?|近|约)*$"
 )
 _YEARS_SINCE: Final = re.compile(r"^(?:以来|来|前|后|间|之|里|的时间|制|行动|规划|计划|任务)")
 _ALLOTS: Final = re.compile(
@@ -38,11 +43,13 @@ MONEY_NOUN: Final = re.compile(
     r"(?:投资|投入|产值|收入|资金|营收|利润|税收|贷款|总额|余额|金额|交易额|销售额|成本|经费|补贴|分红|"
     r"增收|收益|规模|价值|预算|支出|额|元|费)$"
 )
+# 每年安排200万专项帮扶资金: the sum stands without its unit.
+_MONEY_GIVEN: Final = re.compile(r"[一-鿿]{0,8}?(?:资金|贷款|补贴|经费|善款|基金)")
 _PEOPLE: Final = re.compile(
     r"(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|学员|企业|游客|干部|老人|残疾人)"
 )
 PEOPLE_END: Final = re.compile(
-    r"(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|学员|企业|游客|干部|老人|人员|残疾人|志愿者|商户|用户|市民|师生)$"
+    r"(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|学员|企业|游客|干部|老人|人员|残疾人|志愿者|商户|用户|市民|师生|群体|[员者警师工手童贤]|达人|人才|专家|代表|家长|医生)$"
 )
 _SELF_COUNTED: Final = re.compile(
     r"(?:个)?(?:部门|单位|省份|城市|[省市区县](?=[，。、；（(派的]|$))"
@@ -57,8 +64,12 @@ _BOUND: Final = re.compile(
     r"[一-鿿]{2,8}(?:村寨|小区|院落|大户))"
 )
 _CLASS: Final = re.compile(r"级?(?:省份|城市|企业|产业集群|强县|强镇|大县|县市)")
+# 2个1类创新药: which class they are of.
+_CLASSED: Final = re.compile(r"[0-9][个家款种项]\Z")
 # How long a thing lasts or how old people are, told as a measure: 受教育年限达11年.
 _LENGTH: Final = re.compile(r"(?:年限|寿命|周期|时长|时间|天数|时限|期限|年龄)$")
+# 寿命提高1.16岁、达到79.72岁
+_LENGTH_TOLD: Final = re.compile(r"(?:寿命|年龄|时间|时长)[^。；，、\n]{2,16}[、，]\Z")
 # Spans of years beyond a century are dates with a mistake, not lengths of effort.
 _LONGEST_YEARS: Final = 100
 _ROUND_THE_CLOCK: Final = 24
@@ -75,7 +86,10 @@ def is_threshold(text: str, quantity: Quantity) -> bool:
 
 def may_count(text: str, quantity: Quantity) -> bool:
     """Whether the number is a quantity at all: no date, rank, slogan or mask of a name."""
-    if quantity.kind == "rank" or _is_base(text, quantity):
+    classed = quantity.unit == "类" and _CLASSED.search(
+        text, max(0, quantity.start - 2), quantity.start
+    )
+    if quantity.kind == "rank" or classed or _is_base(text, quantity):
         return False
     if quantity.kind in {"age", "time"}:
         lasting = quantity.kind == "time" and _is_duration(text, quantity)
@@ -93,7 +107,8 @@ def is_length(text: str, quantity: Quantity) -> bool:
     """Whether a noun of duration or age leads up to the number."""
     before = text[max(0, quantity.start - 20) : quantity.start]
     links = links_before(before)
-    noun = _LENGTH.search(before[: len(before) - len(links)])
+    before = before[: len(before) - len(links)]
+    noun = _LENGTH.search(before) or _LENGTH_TOLD.search(before)
     return noun is not None and (bool(links) or noun.group() in {"时长", "寿命", "年限"})
 
 
@@ -112,14 +127,19 @@ def _is_base(text: str, quantity: Quantity) -> bool:
 
 def _is_rank(text: str, quantity: Quantity) -> bool:
     """Whether 位 tells a place in a ranking (前10位, 进2位) instead of persons."""
+    if text[quantity.start - 1 : quantity.start] in {"前", "进", "居"}:
+        return True
     start, end = noun_after(text, quantity.end)
-    return end <= start or text[quantity.start - 1 : quantity.start] in {"前", "进", "居"}
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    people = PEOPLE_END.search(before[: len(before) - len(links_before(before))])
+    return end <= start and people is None
 
 
 def _is_duration(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 8) : quantity.start]
     after = text[quantity.end : quantity.end + 6]
-    evident = bool(TIME_BEFORE.search(before))
+    clock = quantity.unit in {"小时", "个小时", "分钟", "刻钟", "秒"}
+    evident = TIME_BEFORE.search(before) is not None and not (clock and _PASSED.search(before))
     if quantity.unit in {"年", "月", "日", "星期"}:
         return evident and not _YEARS_SINCE.match(after) and (quantity.value or 0) < _LONGEST_YEARS
     if _YEARS_SINCE.match(after) or _TIME_OPEN.match(after):
@@ -128,10 +148,10 @@ def _is_duration(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit in {"天", "个月", "周", "个昼夜"}:
         return _EFFORT.match(text, quantity.end) is not None
-    clock = quantity.unit in {"小时", "个小时", "分钟", "刻钟", "秒"}
     if not clock or (quantity.unit == "小时" and quantity.value == _ROUND_THE_CLOCK):
         return False
-    return starts_with_verb(text, quantity.end) or text.startswith("车程", quantity.end)
+    served = _SERVED.search(before) is not None
+    return served or starts_with_verb(text, quantity.end) or text.startswith("车程", quantity.end)
 
 
 def _counts_without_unit(text: str, quantity: Quantity) -> bool:
@@ -143,6 +163,7 @@ def _counts_without_unit(text: str, quantity: Quantity) -> bool:
         return True
     before = text[max(0, quantity.start - 12) : quantity.start]
     money = MONEY_NOUN.search(before[: len(before) - len(links_before(before))])
+    money = money or _MONEY_GIVEN.match(text, quantity.end)
     return bool(money or _PEOPLE.match(after))
 
 

@@ -13,6 +13,7 @@ _EMPTY_MEASURES: Final = frozenset(
     (
         *("方面", "层面", "环节", "阶段", "步骤", "维度", "关键词", "字", "月", "原则", "人", "次"),
         *("年", "整", "可", "时候", "以上", "左右", "期间", "小时", "同时"),
+        *("我", "我们", "他", "她", "你", "大家"),
     )
 )
 _DEED_SKIP: Final = re.compile(r"(?:之内|以内|内|以上|多|余|时间|就|便|即|的|地)*")
@@ -20,6 +21,8 @@ _DEED_SKIP_COMMA: Final = re.compile(r"(?:之内|以内|内|以上|多|余|时�
 _STATE: Final = re.compile(
     r"(?:成立|建成|运营|运行|任职|从事|工作|入驻|开办|开业|创办|服务|存在|投用|上线|启动)$"
 )
+# 暑托班为期三周，…: the thing itself lasts.
+_SPANS: Final = frozenset({"为期", "历时", "长达"})
 # A clause with its quotations, and how long a quote of it may be.
 _DEED: Final = re.compile(r"(?:“[^”\n]*”|[^，。；！？：\n、“”…])*")
 _LONGEST_DEED: Final = 24
@@ -49,7 +52,7 @@ class Place:
 def checked(measure: str, start: int, end: int, change: Change | None) -> Reading | None:
     """A reading, or None where its measure is empty or tells nothing."""
     lone_quote = measure.count("“") != measure.count("”")
-    measure = measure.strip(" “”" if lone_quote else " ")
+    measure = measure.strip(" ，“”" if lone_quote else " ，")
     if not measure or measure in _EMPTY_MEASURES:
         return None
     return Reading(measure, start, end, change)
@@ -66,8 +69,9 @@ def deed(text: str, place: Place) -> Reading | None:
     begin = skip.end() if skip else quantity.end
     clause = _DEED.match(text, begin, begin + _LONGEST_DEED)
     end = clause.end() if clause else begin
-    if end - begin > 1:
-        return checked(text[begin:end], start, end, None)
+    told = checked(text[begin:end], start, end, None) if end - begin > 1 else None
+    if told is not None:
+        return told
     low = max(0, start - _LONGEST_DEED)
     left = clause_start(text, start, low, "，。；！？：\n")
     if left == start and text[left - 1 : left] == "，":
@@ -89,6 +93,14 @@ def lasting(text: str, place: Place) -> Reading | None:
     before = text[place.left : quantity.start]
     evident = TIME_BEFORE.search(before)
     words = before[: evident.start()] if evident else ""
+    if (
+        words
+        and evident
+        and evident.group() in _SPANS
+        and text[quantity.end : quantity.end + 1] in "，。"
+    ):
+        noun = noun_before(text, place.left, place.left + len(words))
+        return checked(text[noun[0] : noun[1]], noun[0], quantity.end, None)
     if not _STATE.search(words) or text[quantity.end : quantity.end + 1] not in "，。；多、":
         return None
     return checked(words, place.left, quantity.end, None)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ingest.extract.metrics.countable import MONEY_NOUN
+from ingest.extract.metrics.countable import MONEY_NOUN, PEOPLE_END
 from ingest.extract.metrics.durations import Place, Reading, actors, checked, deed, lasting, length
 from ingest.extract.metrics.measures import (
     clause_start,
@@ -20,7 +20,7 @@ _RISE: Final = (
     "增长|增加|提升|提高|上升|扩大|下降|减少|降低|压减|压缩|缩短|缩小|精简|发展|上涨|下跌|收窄|"
     "飙升|攀升|推升|压降|回落|下滑|增|减|升|降|扩|缩|涨"
 )
-_CHANGE_TO: Final = re.compile(rf"(?:{_RISE}|翻)(?:到|至|为)[近约超]?$")
+_CHANGE_TO: Final = re.compile(rf"(?:{_RISE}|翻|整合|合并|归并|优化)(?:到|至|为)[近约超]?$")
 _CHANGE_BY: Final = re.compile(
     rf"(?:{_RISE}|翻|净增|新增|增收|增幅|降幅|涨幅|跌幅)(?:了|率)?(?:达到|超过|达|为|近|约|超)?$"
 )
@@ -36,8 +36,10 @@ _OF: Final = re.compile(r"(?:以上|左右|多|余)?的")
 _GAINS: Final = re.compile(r"(?:取得|获得|实现|荣获|喜获|迎来|获)+\Z")
 _SAID: Final = re.compile(r"(?:了|至|到|为|增加|减少|净增|新增)[近约超]?$")
 # 收入完成3.7万亿元: what is reached stands before the verb.
-_REACHED: Final = re.compile(r"(?:累计|共|已)?(?:完成|实现|达成)了?$")
+_REACHED: Final = re.compile(r"(?:累计|共|已)?(?:完成|实现|达成|开工|投产|投运|建成)了?$")
 _SIZES: Final = frozenset({"money", "size", ""})
+# 农户485户、1968人: the persons of those households.
+_PERSONS_TOO: Final = re.compile(r"[、，](?:共计?)?")
 # 分别增长4%、5%: what the first number tells holds of the next.
 _LISTED: Final = ("、", "和", "，", "左右、", "左右和", "以上、", "以上和")
 # Words that give several names one number each, or all the same one.
@@ -46,7 +48,7 @@ _JOINT: Final = re.compile(r"分别|均|都|双双|同步")
 _CLASS: Final = re.compile(r"等[一-鿿]{2,10}$")
 # Verbs of paying and earning that a sum measures where no noun does.
 _PAID: Final = re.compile(
-    r"(?:出资|捐资|筹资|集资|投资|融资|注资|垫资|捐款|募捐|募集|筹集|筹措|争取|获利|盈利|花费|节约|节省|减免|让利|"
+    r"(?:出资|捐资|捐赠|资助|筹资|集资|投资|融资|注资|垫资|捐款|募捐|募集|筹集|筹措|争取|获利|盈利|花费|节约|节省|减免|让利|"
     r"挽回|罚款|赔偿|补助|支付|纳税|贷款|授信|售出|销售)$"
 )
 # 共承诺10条，已完成8条: the second number counts the same things.
@@ -54,6 +56,9 @@ _DONE: Final = re.compile(r"(?:完成|办结|解决|化解|整改|兑现|落实|
 # 新增县2个、达到29个: the second number says where the first one led to.
 _REACHES: Final = re.compile(r"[、，](?:总数|累计|总量|共)?(?:达到?|增至|升至|超过|突破)[近约]?$")
 _SHORT_VERB: Final = 8
+_SUM: Final = re.compile(r"共计|合计|总计|累计(?=\d)|共(?=\d)")
+# Characters of a remark between a noun and its number.
+_LONGEST_BRACKET: Final = 12
 
 
 def read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> Reading | None:
@@ -65,6 +70,7 @@ def read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> R
     if _JOINT.search(links) or before.endswith("等") or _CLASS.search(before):
         # 甲、乙分别增长4%、5%: both names belong to the measure.
         left = clause_start(text, quantity.start, floor, "，。；：\n")
+    left = _beyond(text, left, quantity.start - len(links), floor, before=before)
     tail = _AT_LEAST.match(text, quantity.end)
     stop = tail.end() if tail else quantity.end
     place = Place(quantity, left, links, _change(words, text, quantity.end), stop)
@@ -73,6 +79,21 @@ def read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> R
     if quantity.unit in _ACTING and _acts(text, quantity.end):
         return actors(text, place) or deed(text, place)
     return _counted(text, place) or _unnamed(text, place, earlier)
+
+
+def _beyond(text: str, left: int, end: int, floor: int, *, before: str) -> int:
+    """Where the words before a number begin: over a bracket, or a comma that a sum follows.
+
+    平台（基地）10家; 送上慰问品，共计4600份.
+    """
+    if before or left != end or left <= floor:
+        return left
+    if text[left - 1] == "）":
+        opening = text.rfind("（", max(floor, left - _LONGEST_BRACKET), left)
+        remark = opening > floor and not re.search(r"\d", text[opening:left])
+        return clause_start(text, opening, floor) if remark else left
+    summed = text[left - 1] == "，" and _SUM.match(text, left)
+    return clause_start(text, left - 1, floor) if summed else left
 
 
 def _acts(text: str, at: int) -> bool:
@@ -105,6 +126,8 @@ def _looks_back(text: str, place: Place, before: tuple[int, int], after: tuple[i
     if before[1] <= before[0] or after[1] <= after[0]:
         return before[1] > before[0]
     quantity, links = place.quantity, place.links
+    if quantity.unit in _ACTING and not links and PEOPLE_END.search(text[before[0] : before[1]]):
+        return True
     of = _OF.match(text, quantity.end)
     if quantity.kind == "ratio":
         return bool(links) or not of
@@ -138,15 +161,17 @@ def _going_on(text: str, place: Place, earlier: Metric) -> Reading | None:
     """A number that counts what the last one of the sentence did; None where it does not."""
     quantity = place.quantity
     start = quantity.start - len(place.links)
+    between = text[earlier.end : quantity.start]
     if earlier.end == quantity.start and earlier.measure != _HOUSEHOLDS:
         # 对象16万户70万人: the second number counts the same in another unit.
         return Reading(earlier.measure, quantity.start, place.stop, None)
+    if _PERSONS_TOO.fullmatch(between) and earlier.unit == "户" and quantity.unit == "人":
+        return Reading(earlier.measure, quantity.start, place.stop, None)
     done = _DONE.search(text, max(place.left, start - 4), start)
-    done = done if earlier.unit and quantity.kind == "count" else None
-    between = text[earlier.end : quantity.start]
+    done = done if earlier.unit and quantity.kind in {"count", "size"} else None
     same = quantity.unit is not None and quantity.unit == earlier.unit
     reaches = same and _REACHES.fullmatch(between) is not None
-    listed = same and between in _LISTED
+    listed = (same or "分别" in earlier.text) and between in _LISTED
     goes_on = place.change or done or reaches or listed or quantity.kind in {"ratio", "money"}
     if not goes_on or text.count("，", earlier.end, place.left) > 1:
         return None
