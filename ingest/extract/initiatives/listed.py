@@ -8,7 +8,7 @@ from ingest.extract.initiatives.wordlists import STOPS_MODIFIER, words
 
 _CLOSE: Final = re.compile(
     r"等(?:[0-9*×]+[余多]?[个项类大]+)?(?:(?!领域|行业)[一-鿿]){0,8}?"
-    r"(?P<noun>品牌|工程|项目|改革|行动|活动)"
+    r"(?P<noun>品牌(?!化)|工程|项目|改革|行动|活动)"
 )
 _ITEM: Final = re.compile(r"[一-鿿A-Za-z0-9]{0,12}(?:[“「『‘][^“”「」『』‘’\n]{2,24}[”」』’])?")
 _LINK: Final = tuple("、和与及")

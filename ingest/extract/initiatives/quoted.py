@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.extract.initiatives.wordlists import STOPS_MODIFIER, WEIGHT, words
+from ingest.extract.initiatives import leading
+from ingest.extract.initiatives.leading import TOLD
+from ingest.extract.initiatives.wordlists import STOPS_MODIFIER, words
 from ingest.extract.quotes import Quote, runs
 
 # A name scores at least ENOUGH, beside one that does at least SIBLING. All weights are set by
@@ -17,13 +19,10 @@ SIBLING: Final = 0.9
 _CERTAIN: Final = 9.0
 # What each repetition adds, up to two, where the context tells at least this much.
 _AGAIN: Final = 0.3
-_TOLD: Final = 0.8
 
-# How far back the verb is looked for, and how far ahead the class noun, in characters; beyond
-# NEAR a verb counts half.
+# How far back the verb is looked for, and how far ahead the class noun, in characters.
 _LEFT: Final = 26
 _RIGHT: Final = 18
-_NEAR: Final = 8
 
 _CUT_LEFT: Final = re.compile(r"[，。；：！？,;:!?\n()（）]")
 _CUT_RIGHT: Final = re.compile(r"[，。；：！？、,;:!?\n()（）“”\"「」『』《》]")
@@ -70,18 +69,9 @@ _CLASS_NEXT: Final = re.compile(
 _PROJECT_NEXT: Final = re.compile(r"(?:样板|示范|重点)?项目(?![组部员经公团])")
 # “85后”, “八一”: those born in a year, days of the calendar.
 _YEARS: Final = re.compile(r"[0-9]{2}后|[一二三四五六七八九十][一二三四五六七八九十]节?")
-# The class noun may stand before the name as well: 党建品牌“…”, 小程序“…”.
-_NOUN_BEFORE: Final = re.compile(
-    r"(?:品牌|牌子|小程序|平台|工作法|工程|行动|计划|项目|活动|机制|模式|制度|热线|栏目|系统|应用|APP)$"
-)
-# 邻里互助、难事共商等楼栋“六联”: the parts are told, so the number is a name.
-_PARTS_BEFORE: Final = re.compile(r"、[^、]{2,12}等[一-鿿]{0,4}$")
 # 采取“甲+乙”方式: a manner.
 # “甲”“乙”等特色品牌: what the list is called.
 _BRANDS_AFTER: Final = re.compile(r"(?:[和与][一-鿿]{2,8})?等[一-鿿]{0,10}品牌")
-# 建成20个“小哥驿站”: a quoted name of places to go to.
-_FACILITY: Final = re.compile(r"[一-鿿]{2,}(?:[站室屋坊厅亭吧]|之家|书房|超市|银行|广场|港湾)$")
-_COUNTED_BEFORE: Final = re.compile(r"[0-9一二三四五六七八九十百千余多*×]+[个所家处座间]$")
 _MANNER_AFTER: Final = re.compile(r"(?:相结合)?的?(?:方式|形式|手段)")
 _PROPERTY: Final = re.compile(
     r"的(?![一-鿿]{0,6}(?:模式|机制|工作法|体系|改革|制度|行动|工程|品牌))"
@@ -101,9 +91,6 @@ _POLICY: Final = re.compile(r"[一-鿿]{0,8}?(?:政策|措施|举措|意见|规�
 _DOES: Final = re.compile(r"推动|促成|带动|服务|覆盖|深入|全面|有效|实现")
 _BREAK_BEFORE: Final = re.compile(r"[，。；：！？\n]")
 _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
-# Between a verb of one character and the quotation nothing but these may stand.
-_MEASURE: Final = re.compile(r"(?:[了着起好出]|一?[个座张道条把盘名支股位项根面]){0,2}")
-
 # A core shorter than this says too little by itself.
 _TELLING: Final = 4
 
@@ -141,11 +128,12 @@ def quoted_names(text: str, spans: Sequence[Quote]) -> list[Named]:
                 left = link if any(len(c) > 1 for c in words().cue.findall(link)) else left
             core = text[quote.start : quote.end]
             sure = _SURE_AFTER.match(text, quote.outer[1]) is not None
-            before = _before(left, core)
+            counts = _SHORTHAND.search(core) is not None and not _COUNTED.fullmatch(core)
+            before = leading.before(left, core, told=counts)
             # 确保“清风”行动见实效: what the verb says of the thing leaves it a thing.
             before = max(before, 0.0) if sure else before
             told = before + _after(text, quote, run)
-            again = _AGAIN * min(times[core] - 1, 2) if told >= _TOLD else 0.0
+            again = _AGAIN * min(times[core] - 1, 2) if told >= TOLD else 0.0
             scores.append(_form(core, sure=sure) + told + again)
         least = SIBLING if max(scores) >= ENOUGH else ENOUGH
         for quote, score in zip(run, scores, strict=True):
@@ -235,40 +223,6 @@ def _called(core: str, right: str) -> float:
     if _RENOWN.match(right):
         return articles + 1.6
     return articles + (0.5 if "品牌" in right else 0.0)
-
-
-def _before(left: str, core: str) -> float:
-    """What stands before the quotation: a verb, a class noun, the parts of a number."""
-    score = _verb(left)
-    score += 1.2 if _NOUN_BEFORE.search(left) and score < _TOLD else 0.0
-    score += 0.6 if _COUNTED_BEFORE.search(left) and _FACILITY.fullmatch(core) else 0.0
-    told = _SHORTHAND.search(core) and not _COUNTED.fullmatch(core) and _PARTS_BEFORE.search(left)
-    return score + (1.2 if told else 0.0)
-
-
-def _verb(left: str) -> float:
-    """Weight of the last verb before the quotation; 0 where none stands."""
-    for cue in reversed(list(words().cue.finditer(left))):
-        weight, gap = words().weight[cue.group()], left[cue.end() :]
-        if not weight and len(gap) <= _NEAR and _deepens(left, cue.start()):
-            continue  # 深化拓展“…”: the verb before it decides
-        if len(cue.group()) == 1 and not _MEASURE.fullmatch(gap):
-            continue
-        if weight > 0 and cue.group().endswith(("称为", "叫做")) and "被" in left:
-            return -1.2  # 被外界称为“…”: a nickname
-        if gap.startswith(("这", "那")):
-            return -1.2  # 用好这本“…”: an image of something told before
-        if len(gap) <= _NEAR:
-            # 打造温馨的“…”: an image is painted, a name is not
-            return weight - 0.6 if weight == WEIGHT["+"] and gap.endswith("的") else weight
-        return weight / 2 if weight > 0 else 0.0
-    return 0.0
-
-
-def _deepens(left: str, at: int) -> bool:
-    """Whether a verb that brings in names ends right before ``at``."""
-    verbs = (c for c in words().cue.finditer(left, 0, at) if c.end() == at)
-    return any(words().weight[c.group()] > 0 for c in verbs)
 
 
 def _named(text: str, quote: Quote, run: Sequence[Quote], left: str) -> Named:
