@@ -8,6 +8,7 @@ from typing import Final
 from ingest.lines import HEAD_SHAPES, Line, Shape
 from ingest.titles import leads_with_place
 
+_SAME: Final = 3  # characters at the same places of two titles of one build
 FAIR_LOOKS: Final = 1.5  # of a title by its length and clauses, or by the place in front
 _MOST_LINES: Final = 8  # lines of a title block; a longer run of short lines is a table or a list
 _LONG_TITLE: Final = 18  # characters; headings inside a piece are mostly shorter
@@ -75,6 +76,13 @@ def titles_of(rows: Sequence[Line], head: Head) -> list[str]:
     return [
         row.text for row in rows[head.first : head.below] if row.shape is Shape.SHORT or row.part
     ]
+
+
+def are_alike(titles: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two titles are of one build, as the headings of one piece are: 抓住…, 抓好…."""
+    one, other = "".join(titles), "".join(others)
+    same = sum(a == b for a, b in zip(one, other, strict=False))
+    return bool(one) and len(one) == len(other) and same >= _SAME
 
 
 def looks(titles: Sequence[str]) -> float:

@@ -1,7 +1,7 @@
 """Lines of a source and what each of them is by its looks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -127,6 +127,8 @@ _HEAD_DATE: Final = re.compile(rf"(?:{_NAME})?\s*[（(]\s*{DATE.pattern}\s*[）)
 _OPENING: Final = re.compile(
     rf"\s*(?:{_SPEAKER.pattern}|{_NAME_LINE.pattern}|{_DATE_LINE.pattern}|同志们[:：])"
 )
+_ENDED: Final = re.compile(r"[。！？；：!?;:][”’」』）)]?$")
+_MOSTLY: Final = 0.6  # of the longer lines, some of which run on into the title below them
 _LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _MARKDOWN: Final = re.compile(r"#{1,6}\s+")
 
@@ -206,6 +208,7 @@ def numeral(word: str) -> int:
 def _spans(text: str) -> Iterator[Span]:
     """Spans of the lines; one that holds a title or a name and a date is cut there."""
     matches = list(_LINE.finditer(text))
+    whole = _are_whole([match[0] for match in matches])
     for index, match in enumerate(matches):
         raw = match[0]
         start = match.start() + len(raw) - len(raw.lstrip())
@@ -220,7 +223,9 @@ def _spans(text: str) -> Iterator[Span]:
             yield start, head.end() - len(head[0]) + len(head[0].rstrip())
             start = head.end()
         following = matches[index + 1][0].strip() if index + 1 < len(matches) else ""
-        for cut in [start + offset for offset in titles.cuts(text[start:end], following)]:
+        for cut in [
+            start + offset for offset in titles.cuts(text[start:end], following, whole=whole)
+        ]:
             yield _trimmed(text, start, cut)
             start = _trimmed(text, cut, end)[0]
         tail = _tail_title(text[start:end], following)
@@ -228,6 +233,13 @@ def _spans(text: str) -> Iterator[Span]:
             yield start, start + tail
             start += tail
         yield start, end
+
+
+def _are_whole(rows: Sequence[str]) -> bool:
+    """Whether lines are paragraphs: most of the longer ones end with a sentence."""
+    longer = [row.rstrip() for row in rows if len(row) > LONGEST_TITLE]
+    ended = sum(bool(_ENDED.search(row)) for row in longer)
+    return ended >= len(longer) * _MOSTLY
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

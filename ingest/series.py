@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from ingest.lines import LONGEST_TITLE, Line, Shape, numeral
@@ -12,6 +13,7 @@ _NUMBER: Final = re.compile(
     r"(?:(?P<arabic>\d{1,2})\s*[.．、]\s*(?!\d)|(?P<chinese>[一二三四五六七八九十]{1,3})、\s*"
     r"|[（(](?P<bracket>[一二三四五六七八九十\d]{1,3})[）)]\s*)"
 )
+_SURE: Final = 4  # titles counted without a gap that make a count sure
 _FEWEST: Final = 3  # numbered lines that make a series
 _SIZE: Final = 200  # characters that a piece of a series has on the average
 _PREAMBLE: Final = 100  # characters of text above a list that make it sections of one piece
@@ -70,16 +72,18 @@ def _counted_on(
 ) -> list[tuple[int, re.Match[str]]]:
     """The lines that count 1, 2, 3 …, without those that count the sections of a piece anew.
 
-    Where a line may go on with either count, it is a piece's if sections begin below it.
+    Where a line may go on with either count, it is a piece's if sections begin below it. A
+    title that cannot be told from its text leaves a gap of one.
     """
     series: list[tuple[int, re.Match[str]]] = []
     values = [_value(match[style]) for _, match in bare]
-    section = 0
+    last = section = 0
     for (index, match), value, following in zip(bare, values, [*values[1:], 0], strict=False):
         goes_on = section and value == section + 1
-        if value == len(series) + 1 and (not goes_on or following == 1):
+        missed = value == last + 2 and last >= _SURE and not goes_on
+        if (value == last + 1 and (not goes_on or following == 1)) or missed:
             series.append((index, match))
-            section = 0
+            last, section = value, 0
         elif value == 1 or goes_on:
             section = value
     return series
@@ -119,7 +123,8 @@ def _is_series(
     first = series[0][0]
     above = sum(len(row.text) for row in rows[:first] if row.shape is Shape.BODY)
     text = sum(len(row.text) for row in rows[first:])
-    counted = numbers == list(range(1, len(numbers) + 1))
+    gaps = [after - before for before, after in pairwise(numbers)]
+    counted = numbers[0] == 1 and set(gaps) <= {1, 2} and gaps.count(2) * _SURE <= len(gaps)
     return counted and above < _PREAMBLE and text >= _SIZE * len(series)
 
 

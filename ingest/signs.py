@@ -12,11 +12,12 @@ from ingest.clean import SHORT, contents_titles
 from ingest.heads import COLUMN, FAIR_LOOKS, Head, in_brackets, looks, titles_of
 from ingest.lines import LABELS, Line, Shape
 from ingest.readers.document import Document
-from ingest.titles import provinces
+from ingest.titles import leading_place, leads_with_place, provinces
 
 ENOUGH: Final = (
     2.5  # score at which a block begins a case: two strong signs or a strong and weak ones
 )
+SIBLING: Final = 1.5  # more for a block of the build of the section heading above it
 ENOUGH_ALIKE: Final = 0.0  # for a block that is set like the sure ones of its source
 _SURE: Final = 3.0  # signs of which one alone is enough, however short the piece
 NEVER: Final = -9.0
@@ -69,8 +70,9 @@ class Signs:
                 yield head.first, min(below)
             nearest[value] = head.first
 
-    def score(self, head: Head, opened: int) -> float:
-        """Evidence that a case begins at ``head``; the running case began at row ``opened``."""
+    def score(self, head: Head, running: Head) -> float:
+        """Evidence that a case begins at ``head``; ``running`` heads the case above it."""
+        opened = running.below
         rows = self._rows[head.first : head.below]
         below = self._rows[head.below] if head.below < len(self._rows) else None
         if below is None:
@@ -85,7 +87,7 @@ class Signs:
         signs += looks(titles) + (size if signs < _SURE else max(size, 0.0))
         # Reading places is dear: only where they can decide.
         near = ENOUGH - _MOST_MOVED <= signs < ENOUGH + _MOST_MOVED
-        return signs + self._moves(head, opened) if near else signs
+        return signs + self._moves(head, opened) + self._stays(head, running) if near else signs
 
     def _in_speech(self, opened: int) -> bool:
         """A speech is followed by something that shows as much as its salutation did."""
@@ -150,7 +152,8 @@ class Signs:
 
     def _moves(self, head: Head, opened: int) -> float:
         """The text below is about another province than the text above, or about the same."""
-        text = "".join(row.text for row in self._rows[head.first : head.below + _NEAR_ROWS])
+        until = min(self._end(head), head.below + _NEAR_ROWS)
+        text = "".join(row.text for row in self._rows[head.first : until])
         here = provinces(text[:_NEAR])
         above = self._rows[max(0, opened - 1) : head.first]
         first = "".join(row.text for row in above[:_NEAR_ROWS])
@@ -162,6 +165,15 @@ class Signs:
             return _MOST_MOVED if looks(titles_of(self._rows, head)) >= 1.0 else 0.5
         return -0.5 if here == there else 0.0
 
+    def _stays(self, head: Head, running: Head) -> float:
+        """The text below still names the place that the title of the running case leads with."""
+        names = map(leading_place, titles_of(self._rows, running))
+        name = next(filter(None, names), "")
+        if not name or any(map(leads_with_place, titles_of(self._rows, head))):
+            return 0.0
+        text = "".join(row.text for row in self._rows[head.below : self._end(head)])
+        return -2.0 if name in text[:_NEAR] else 0.0
+
     def _opening(self, head: Head) -> float:
         """A salutation, a dateline or the first year of a chronology right below."""
         opening = self._rows[head.below : head.below + 2]
@@ -171,11 +183,14 @@ class Signs:
 
     def _size(self, head: Head) -> float:
         """How much text stands below before the next block that looks as much like a title."""
-        until = self._until.get(head.first, len(self._rows))
-        size = sum(row.end - row.start for row in self._rows[head.below : until])
+        size = sum(row.end - row.start for row in self._rows[head.below : self._end(head)])
         if size < _SHORT_PIECE:
             return -1.5 if looks(titles_of(self._rows, head)) < FAIR_LOOKS else -0.5
         return 1.0 if size >= _LONG_PIECE else 0.5 if size >= _FAIR_PIECE else 0.0
+
+    def _end(self, head: Head) -> int:
+        """Index of the row at which the text below a block ends at the latest."""
+        return self._until.get(head.first, len(self._rows))
 
     def _numbering(self, head: Head, opened: int) -> float:
         """一、 after 三、 speaks for a new piece, 四、 after 三、 against it."""

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.clean import contents_titles
-from ingest.heads import COLUMN, Head, find_heads, in_brackets
+from ingest.heads import COLUMN, Head, are_alike, find_heads, in_brackets, titles_of
 from ingest.lines import Line, Shape, lines
 from ingest.readers.document import Document
 from ingest.regular import set_alike
 from ingest.series import with_numbered_titles
-from ingest.signs import ENOUGH, ENOUGH_ALIKE, Signs
+from ingest.signs import ENOUGH, ENOUGH_ALIKE, SIBLING, Signs
+from ingest.titles import leads_with_place
 
 Span = tuple[int, int]
 
@@ -73,11 +74,17 @@ def _choose(
         before = rows[: heads[0].first] if heads else rows
         if not heads or sum(row.end - row.start for row in before) >= _PREAMBLE:
             chosen.append(Head(0, 0))
+    section: Sequence[str] = ()  # the heading inside the running case that stands nearest above
     for head in heads:
-        opened = chosen[-1].below if chosen else 0
+        titles = titles_of(rows, head)
         least = ENOUGH_ALIKE if head in alike else ENOUGH
-        if not chosen or signs.score(head, opened) >= least:
+        if are_alike(titles, section) and not any(map(leads_with_place, titles)):
+            least += SIBLING
+        if not chosen or signs.score(head, chosen[-1]) >= least:
             chosen.append(head)
+            section = ()
+        else:
+            section = titles
     return _without_cover(chosen)
 
 

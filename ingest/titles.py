@@ -13,6 +13,7 @@ _REST: Final = 40  # characters of running text that must stand behind a title i
 _MASKED: Final = re.compile(
     r"[*＊×某]{1,3}(?:省|市|州|区|县|镇|乡|街道|社区|村)(?![\u4e00-\u9fff]*[。，,])"
 )
+_PLACES: Final = 16  # characters that places in front of a title take at most
 _UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _LEAD: Final = re.compile(
     r"(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
@@ -46,6 +47,19 @@ def leads_with_place(title: str) -> bool:
     return bool(found) and found[0][0] == 0 and any(unit.level in _UPPER for unit in found[0][2])
 
 
+def leading_place(title: str) -> str:
+    """The last of the places that a title begins with, as it is written; "" where none does."""
+    lead = _LEAD.match(title)
+    at = lead.end() if lead else 0
+    name = ""
+    for start, end, units in gazetteer().find(title[at : at + _PLACES]):
+        if start != len(name) or not any(unit.level in _UPPER for unit in units):
+            break
+        name = title[at : at + end]
+        last = name[start:]
+    return last if name else ""
+
+
 def tail_title(line: str) -> int:
     """Offset of a title with a place in front that ends a line of running text; 0: none."""
     stops = list(_END.finditer(line, max(0, len(line) - _LONGEST - 2)))
@@ -72,7 +86,9 @@ def head_title(line: str) -> int:
 # Where a title may begin in a line, and what it ends before at the latest.
 _BEGIN: Final = re.compile(r"(?:^|[。！？][”’」』）)]?)\s*(?=\S)")
 _AT_MOST: Final = re.compile(r"[。；;！？…（(]|[，,][^，,]*[，,]|$")
-_BLANKS: Final = re.compile(r"(?<=[\u4e00-\u9fff”」》！？])[ \t\u3000]+(?=[\u4e00-\u9fff“「《])")
+_BLANKS: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff”」》！？])[ \t\u3000]+(?=[\u4e00-\u9fff“「《*＊×\d])"
+)
 # What stands below a text or beside a picture, and a post before a name that speaks.
 _FURNITURE: Final = re.compile(
     r"来源|编辑|作者|记者|通讯员|供图|摄影|图片|图为|链接|声明|关注|阅读|下载|广告|视频|公告|客户端|公众号"
@@ -83,8 +99,12 @@ _NO_TITLE: Final = re.compile(
     r"(?:新华社|本报|本刊|人民网|中新网|央广网|中新社)|.*[讯电]$|\d|[（(]?[一二三四五六七八九十①-⑩]{1,3}[）)、是要]"
     r"|第[一二三四五六七八九十]|同志|各位|尊敬|.{0,12}[:：]$|[A-Za-z]|[^“《\u4e00-\u9fff]"
 )
+# The number of a piece in a series, which is no part of its title.
+_NUMBER: Final = re.compile(
+    r"(?:\d{1,2}\s*[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*"
+)
 _BARE: Final = 8  # characters of the shortest title that a blank alone shows
-_LONG_LINE: Final = 200  # characters of a line that holds a title and its text
+_LONG_LINE: Final = 80  # characters of a line that holds a title and its text
 _CLAUSES: Final = re.compile(r"[^\s：:]{4}[\s：:][^\s：:]{4}")
 _FEW_BLANKS: Final = 80  # characters to a blank; recognised text has blanks anywhere
 
@@ -106,37 +126,43 @@ def _before_blanks(line: str) -> list[int]:
         if not gaps or len(line) - start - gaps[-1].end() < _REST:
             continue
         words = window[: gaps[-1].start()]
-        named = _NO_TITLE.match(words) or _FURNITURE.search(words)
-        if len(words) >= _BARE and not named:
+        plain = _NUMBER.sub("", words, count=1)
+        named = _NO_TITLE.match(plain) or _FURNITURE.search(plain)
+        if len(plain) >= _BARE and not named:
             found += [start, start + len(words)]
     return found
 
 
-def _after_stop(line: str, following: str) -> int:
+def _after_stop(line: str, following: str, *, whole: bool) -> int:
     """Offset of words behind the last stop of a line that its next line does not go on from."""
     stops = list(_END.finditer(line, max(0, len(line) - _LONGEST - 2)))
     start = stops[-1].end() if stops else 0
-    words = line[start:].strip()
-    fair = _SHORTEST <= len(words) <= _LONGEST and not _NO_TITLE.match(words)
+    words = _NUMBER.sub("", line[start:].strip(), count=1)
+    fair = (_BARE if whole else _SHORTEST) <= len(words) <= _LONGEST and not _NO_TITLE.match(words)
     plain = (
         fair
         and not _FURNITURE.search(words)
         and not _SENTENCE.search(words)
         and not _SIGNATURE.search(words)
     )
-    opens = _OPENING.match(following) or leads_with_place(following) or _CLAUSES.search(words)
+    opens = (
+        whole or _OPENING.match(following) or leads_with_place(following) or _CLAUSES.search(words)
+    )
     return start if start and plain and opens and len(following) >= 2 * _REST else 0
 
 
-def cuts(line: str, following: str = "") -> list[int]:
-    """Offsets at which a line falls into titles and their texts, ascending; mostly none."""
+def cuts(line: str, following: str = "", *, whole: bool = False) -> list[int]:
+    """Offsets at which a line falls into titles and their texts, ascending; mostly none.
+
+    ``whole`` tells that the lines of the source are paragraphs: hardly any ends in mid-sentence.
+    """
     found: list[int] = []
     for start in (0, *(match.end() for match in _WITHIN.finditer(line))):
         length = head_title(line[start : start + _LONGEST + 2 * _REST])
         if length:
             found += [start, start + length]
     found += [at for at in _before_blanks(line) if not _inside(found, at)]
-    tail = tail_title(line) or _after_stop(line, following)
+    tail = tail_title(line) or _after_stop(line, following, whole=whole)
     return sorted({*found, tail} - {0})
 
 

@@ -168,6 +168,8 @@ REGIONS = (
         "{title}\n\n{body}\n\n",
         "{title}  {body}\n",
         "{number}.{title}\n{body}\n",
+        "{number}.{title} {body}",
+        "{title} {body}",
         "【案例{number}】{title}\n{body}\n",
         "第{number}篇\n{title}\n{body}\n",
     ],
@@ -194,6 +196,33 @@ def test_find_cases_cuts_where_one_piece_ends_and_the_next_title_follows_in_one_
     (one, first), (two, second), _ = REGIONS
     text = f"{one}\n近年来，{first}这样做。{BODY}{two}\n近年来，{second}这样做。{BODY}\n"
     assert first_lines(text) == [one, two]
+
+
+def test_find_cases_counts_titles_in_the_middle_of_a_line() -> None:
+    titles = [
+        f"小院里的{what}"
+        for what in ("议事会上的人", "万家灯火时节", "读书好时光啊", "邻里百家饭桌")
+    ]
+    text = "".join(f"{n}.{title} {BODY}" for n, title in enumerate(titles, 1))
+    assert [case[:10] for case in cases(text)] == titles
+
+
+def test_find_cases_keeps_headings_in_a_line_with_the_place_that_the_title_leads_with() -> None:
+    title, _ = REGIONS[0]
+    headings = ("健全议事机制 筑牢连心“桥头堡”", "凝聚多方力量 绘就邻里“同心圆”")
+    section = f"余杭区把这件事做在前面。{BODY}"
+    one = f"{title} {section}" + "".join(f"{heading} {section}" for heading in headings)
+    other = f"{REGIONS[1][0]} 岳西县天堂镇这样做。{BODY}"
+    assert cases(f"{one}{other}") == [one, other]
+
+
+def test_find_cases_keeps_a_heading_of_the_build_of_its_sibling() -> None:
+    title, _ = REGIONS[0]
+    headings = ("服务在前解民忧 “小板凳”搬进院落", "教育在前树新风 “小喇叭”响在村口")
+    texts = (f"余杭区先做一步。{BODY}", BODY)
+    one = f"{title} {BODY}" + "".join(map("{} {}".format, headings, texts))
+    other = f"{REGIONS[1][0]} 岳西县天堂镇这样做。{BODY}"
+    assert cases(f"{one}{other}") == [one, other]
 
 
 def test_find_cases_keeps_sections_that_are_marked_like_titles() -> None:

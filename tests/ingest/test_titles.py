@@ -4,7 +4,7 @@ import pytest
 
 from ingest.lines import lines
 from ingest.series import with_numbered_titles
-from ingest.titles import cuts, head_title, leads_with_place, provinces, tail_title
+from ingest.titles import cuts, head_title, leading_place, leads_with_place, provinces, tail_title
 
 BODY = "近年来，这里把居民的事放在心上，一件一件去办，办完一件再办下一件，大家看在眼里。" * 6
 
@@ -37,7 +37,7 @@ def test_head_title_leaves_sentences_alone() -> None:
 
 
 def test_cuts_finds_titles_in_the_middle_of_a_line() -> None:
-    title = "安徽岳西夜里上门解难题"
+    title = "安徽岳西夜里上门去解难题"
     line = f"{BODY}{title}  {BODY}"
     start = len(BODY)
     assert cuts(line) == [start, start + len(title)]
@@ -60,6 +60,20 @@ def test_with_numbered_titles_takes_a_series_of_places() -> None:
         "安徽岳西夜里上门办事",
         "湖北宜都修好最后一公里",
     ]
+
+
+def test_with_numbered_titles_counts_on_over_one_that_is_missed() -> None:
+    titles = [f"{n}.浙江余杭的第{n}个院子" for n in (1, 2, 3, 4, 5, 7, 8)]
+    text = "\n".join(f"{title}\n{BODY}" for title in titles)
+    assert sum(row.part for row in with_numbered_titles(lines(text, text), ())) == len(titles)
+    text = "\n".join(f"{title}\n{BODY}" for title in titles[:2] + titles[3:4])
+    assert not any(row.part for row in with_numbered_titles(lines(text, text), ()))
+
+
+def test_leading_place_is_the_last_of_those_in_front() -> None:
+    assert leading_place("四川犍为用好小板凳") == "犍为"
+    assert leading_place("3.天津抓实一件事") == "天津"
+    assert leading_place("用好小板凳的四川犍为") == ""
 
 
 def test_with_numbered_titles_leaves_the_sections_of_one_piece() -> None:
@@ -108,4 +122,8 @@ def test_cuts_finds_a_title_behind_the_last_stop_of_a_line() -> None:
     line = f"{BODY}{title}"
     assert cuts(line, BODY) == [len(BODY)]
     assert cuts(line) == []
+    plain = "夜里上门去解难题"
+    assert cuts(f"{BODY}{plain}", BODY) == []
+    for words in (plain, f"3.{plain}"):
+        assert cuts(f"{BODY}{words}", BODY, whole=True) == [len(BODY)]
     assert cuts(f"{BODY}来源 某某日报客户端") == []
