@@ -85,7 +85,7 @@ class Matches:
         loose = self._request.loose or self._request.is_long
         if not cases.any() or (whole.any() and not (loose or self._request.run)):
             return whole, False
-        partial = whole | self._partial(needed, cases, loose=loose)
+        partial = whole | self._partial(needed, cases, loose=loose, apart=not whole.any())
         return partial, bool(partial.any()) and not whole.any()
 
     def missing(self) -> tuple[str, ...]:
@@ -96,8 +96,11 @@ class Matches:
     def _is_missing(self, word: Word) -> bool:
         return not self.with_word(word).any()
 
-    def _partial(self, words: Iterable[Word], cases: Mask, *, loose: bool) -> Mask:
-        """Cases that have the most of the words, rare words weighing more; may be empty."""
+    def _partial(self, words: Iterable[Word], cases: Mask, *, loose: bool, apart: bool) -> Mask:
+        """Cases that have the most of the words, rare words weighing more; may be empty.
+
+        ``apart``: a compound whose pieces alone are there counts in part.
+        """
         covered = np.zeros(self._index.columns.size, dtype=np.float32)
         total = 0.0
         for word in words:
@@ -105,7 +108,7 @@ class Matches:
             weight = rarity(self._index, int(having.sum()))
             total += weight
             covered[having] += weight
-            if loose:
+            if loose or apart:
                 covered[self._in_pieces(word) & ~having] += weight * _PIECES
         covered[~cases] = 0
         best = float(covered.max(initial=0.0))

@@ -1,5 +1,6 @@
 """What a run of typed words says: places, names, themes, words with other forms, questions."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -22,6 +23,8 @@ _KINDS: Final = ("name", "place", "theme", "ask", "same", "number")
 _SHORT: Final = 4  # names of fewer characters must begin and end where words do
 _WHOLE: Final = 4  # a run of up to so many characters is a name: nothing is trimmed off it
 _ASKING: Final = ("怎么", "如何", "什么", "哪些")
+# 要不要, 好不好, 有没有: a question whatever the character.
+_WHETHER: Final = re.compile(r"([一-鿿])[不没]\1")
 _MOST_ALIASES: Final = 6  # other names of an entity that are searched too
 _MOST_NAMESAKES: Final = 3  # entities of one name that are shown
 
@@ -117,7 +120,7 @@ class Reader:
         role = _kinds().get(said)
         if role:
             self.understood.role = self.understood.role or role
-        self.understood.asks |= said in _silent()
+        self.understood.asks |= _is_silent(said)
         return Word(said, _parts(said), required=False, slight=True)
 
     def _forms(self, said: str) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ class Reader:
             span
             for span in self._candidates(text)
             if span.kind == "number"
-            or text[span.start : span.end] in _silent()
+            or _is_silent(text[span.start : span.end])
             or span.end - span.start >= _SHORT
             or {span.start, span.end} <= edges
         ]
@@ -172,7 +175,7 @@ def settled(words: list[Word]) -> tuple[Word, ...]:
 
     Where no word is required all are.
     """
-    words = [word for word in words if word.text not in _silent()] or words
+    words = [word for word in words if not _is_silent(word.text)] or words
     if not any(word.required for word in words):
         words = [replace(word, required=True, slight=False) for word in words]
     return tuple({word.text: word for word in reversed(words)}.values())[::-1]
@@ -193,8 +196,9 @@ def _plain(text: str, run: str) -> Iterator[Word]:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """Parts of a word; the text itself where it has none."""
-    return tuple("".join(part) for part in _joined(text)) or (text,)
+    """Parts of a word; the text itself where it has none, or one that says nothing alone (用)."""
+    parts = tuple("".join(part) for part in _joined(text))
+    return parts if parts and all(len(p) > 1 or p.isascii() for p in parts) else (text,)
 
 
 def _joined(text: str) -> list[list[str]]:
@@ -244,6 +248,11 @@ def _silent() -> frozenset[str]:
     return _stops() | frozenset(asking)
 
 
+def _is_silent(text: str) -> bool:
+    """Whether a text only asks."""
+    return text in _silent() or bool(_WHETHER.fullmatch(text))
+
+
 @cache
 def _also_words() -> frozenset[str]:
     """Names of places that are ordinary words far more often, and words for kinds of places."""
@@ -264,3 +273,5 @@ def _find_lexical(text: str) -> Iterator[tuple[int, int, str]]:
     automaton, known = _lexical()
     for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         yield start, end, "theme" if known[number] in THEMES else "ask"
+    for asking in _WHETHER.finditer(text):
+        yield *asking.span(), "ask"

@@ -20,6 +20,9 @@ def _groups() -> dict[str, tuple[str, ...]]:
         group = [segment.normalise(word) for word in line.split("\t")]
         for word in group:
             found[word] |= dict.fromkeys(other for other in group if other != word)
+    for line in read_lines("lexicon", "plain_words.tsv"):
+        said, *written = map(segment.normalise, line.split("\t"))
+        found[said] |= dict.fromkeys(written)
     return {word: tuple(others)[:_MOST] for word, others in found.items()}
 
 

@@ -1,5 +1,7 @@
 """Reading a query beside the names of a library."""
 
+import pytest
+
 from kg.model import Entity, Query
 from kg.ontology import Kind
 from kg.search.clauses import Having
@@ -69,3 +71,20 @@ def test_question_becomes_place_theme_and_terms() -> None:
 
 def test_synonyms_are_told_even_where_they_are_off() -> None:
     assert asked("业委会", synonyms=False).understood.synonyms == {"业委会": ("业主委员会",)}
+
+
+def test_everyday_word_stands_for_those_of_reports_and_not_the_other_way() -> None:
+    assert "居民" in asked("老百姓").understood.synonyms["老百姓"]
+    assert "老百姓" not in asked("居民").understood.synonyms.get("居民", ())
+
+
+@pytest.mark.parametrize("asking", ["要不要", "好不好", "有没有", "该不该"])
+def test_whether_question_asks_whatever_its_word(asking: str) -> None:
+    parsed = asked(f"干部{asking}住村")
+    assert parsed.request.loose
+    assert asking not in texts(parsed)
+
+
+def test_word_of_the_field_is_not_taken_apart_to_single_characters() -> None:
+    (word,) = asked("不够用").request.words
+    assert word.parts == ("不够用",)
