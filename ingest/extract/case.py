@@ -34,6 +34,9 @@ FINDERS: tuple[Finder, ...] = (
 # Methods and prizes have an X of their own (1+X): only their finders can tell it from a mask.
 _MAY_HOLD_X = frozenset({Kind.INITIATIVE, Kind.HONOR})
 
+# Blanks of web pages that finders read as plain ones; as wide, so that offsets stay.
+_BLANKS = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2009", " "))
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -47,6 +50,8 @@ class Extraction:
 
 def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
     """Entities, relations and metrics of a case whose text begins at ``offset`` in its source."""
+    source = draft.text
+    draft = replace(draft, text=source.translate(_BLANKS))
     mentions: list[Mention] = []
     for finder in FINDERS:
         mentions += map(_masked, finder(draft, tuple(mentions)))
@@ -64,11 +69,19 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
         ),
         entities=resolved.entities,
         relations=(
-            *(replace(shift(r, offset), case=case_id) for r in found),
+            *(
+                replace(shift(r, offset), case=case_id, evidence=source[r.start : r.end])
+                for r in found
+            ),
             *resolved.relations,
         ),
         metrics=tuple(
-            replace(shift(m, offset), case=case_id, subject_id=_subject(m, resolved.local))
+            replace(
+                shift(m, offset),
+                case=case_id,
+                subject_id=_subject(m, resolved.local),
+                text=source[m.start : m.end],
+            )
             for m in metrics.find(draft, tuple(mentions))
         ),
     )

@@ -61,6 +61,13 @@ def test_extract_counts_offsets_from_the_source(draft: _Build) -> None:
     assert {m.case for m in found.metrics} == {"case"}
 
 
+def test_extract_reads_blanks_of_web_pages_and_quotes_them_as_they_stand(draft: _Build) -> None:
+    text = "（通讯员\xa0贺文华）径山镇党委\xa0推行“红色管家”工作法。"
+    found = extract(draft(text), "case", 0)
+    assert "贺文华" in {entity.name for entity in found.local}
+    assert all(r.evidence == text[r.start : r.end] for r in found.relations if r.case)
+
+
 def test_extract_finds_something_of_every_kind(draft: _Build) -> None:
     found = extract(draft(PAPER, title="余杭区径山镇：把难事摆上桌面"), "case", 0)
     names = {(entity.kind, entity.name) for entity in found.local}

@@ -55,6 +55,16 @@ def _surfaces(draft: Draft) -> list[str]:
         ("修好河道（牵头单位：水利局、绿化处养护中心）。", ["水利局", "绿化处养护中心"]),
         ("中信银行杭州分行上门。", ["中信银行杭州分行"]),
         ("余杭区民政局救助科科长来了。", ["余杭区民政局救助科"]),
+        (
+            "余杭区民政局调研组来了，到余杭区民政局调研工作。",
+            ["余杭区民政局调研组", "余杭区民政局"],
+        ),
+        ("清泉“灯”火相传志愿服务队来了。", ["清泉“灯”火相传志愿服务队"]),
+        ("杭州大学(北京)的老师讲课。", ["杭州大学(北京)"]),
+        ("径山镇妇联方文俊径山镇团委到会。", ["径山镇妇联", "径山镇团委"]),
+        ("市直机关工委发文，市直部门照办。", ["市直机关工委"]),
+        ("小古城村上海清泉大学的师生来了。", ["上海清泉大学"]),
+        ("余杭区发展改革委、区应急厅发文。", ["余杭区发展改革委", "区应急厅"]),
     ],
 )
 def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str]) -> None:
@@ -83,6 +93,23 @@ def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str
 )
 def test_find_leaves_classes_verbs_and_noise_alone(draft: _Build, text: str) -> None:
     assert _surfaces(draft(text)) == []
+
+
+def _seen(text: str, *bodies: str) -> list[str]:
+    """Surfaces found where the tagger sees the bodies."""
+    spans = [(text.index(body), text.index(body) + len(body)) for body in bodies]
+    tags = tuple(Tag(start, end, Kind.ORGANIZATION) for start, end in spans)
+    return _surfaces(Draft(text=text, tags=tags))
+
+
+def test_find_reads_a_verb_inside_what_the_tagger_sees_as_part_of_the_name() -> None:
+    name = "余杭区事务受理服务站"
+    assert _seen(f"{name}开门早。", name) == [name]
+    assert _seen("余杭区依托服务站开门早。", "余杭区依托服务站") == []
+
+
+def test_find_leaves_the_words_of_a_clause_before_what_the_tagger_sees() -> None:
+    assert _seen("平日里有清泉大学的学生。", "清泉大学") == ["清泉大学"]
 
 
 def test_find_takes_a_run_of_places_whole_and_the_body_by_its_last_place(draft: _Build) -> None:

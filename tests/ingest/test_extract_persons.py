@@ -40,10 +40,25 @@ def test_find_takes_names_that_the_words_around_prove(text: str, names: list[str
         ("本报记者 沈青 黄小梅 王波", ["沈青", "黄小梅", "王波"]),
         ("本报青石讯（通讯员严进于文斌）河边", ["严进", "于文斌"]),
         ("渔歌唱晚。 郝丽 摄", ["郝丽"]),
+        ("营造良好氛围。（通讯员：路青）责任编辑：白小兰", ["路青", "白小兰"]),
+        ("7月8日电（阿不都·吐尔地 沈青）7月", ["阿不都·吐尔地", "沈青"]),
     ],
 )
 def test_find_reads_bylines_and_credits(text: str, names: list[str]) -> None:
     assert _names(text) == names
+
+
+def test_find_takes_a_dotted_name_as_the_tagger_bounds_it() -> None:
+    text = "夏天，阿不都·吐尔地忙着收麦。"
+    tags = (Tag(3, 10, Kind.PERSON),)
+    found = persons.find(Draft(text=text, tags=tags), ())
+    assert [m.surface for m in found] == ["阿不都·吐尔地"]
+
+
+def test_find_leaves_clauses_that_the_tagger_takes_for_names() -> None:
+    text = "以廉润心，国强则民安。"
+    tags = (Tag(1, 4, Kind.PERSON), Tag(5, 7, Kind.PERSON))
+    assert persons.find(Draft(text=text, tags=tags), ()) == []
 
 
 def test_find_takes_given_names_alone_before_comrade() -> None:

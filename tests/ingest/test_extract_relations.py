@@ -97,6 +97,26 @@ def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
             ("小古城村", RelationType.IMPLEMENTS, "红色管家"),
         ),
         (
+            "杭州径山镇办食堂。余杭区径山镇摆了桌。",
+            ("径山镇", RelationType.LOCATED_IN, "余杭区"),
+        ),
+        (
+            "合肥高新区柳行街道动起来。",
+            ("柳行街道", RelationType.LOCATED_IN, "合肥高新区"),
+        ),
+        (
+            "镇长方文俊来到杭州市，就食堂怎么办开展调查研究。",
+            ("方文俊", RelationType.VISITED, "杭州市"),
+        ),
+        (
+            "来到径山镇，水渠通了。镇党委副书记、镇长方文俊介绍。",
+            ("方文俊", RelationType.HOLDS_POST, "径山镇"),
+        ),
+        (
+            "余杭区民政局党组成员、副局长方文俊到场。",
+            ("方文俊", RelationType.HOLDS_POST, "余杭区民政局党组"),
+        ),
+        (
             "小古城村驻村干部方文俊说。",
             ("方文俊", RelationType.HOLDS_POST, "小古城村"),
         ),
@@ -106,6 +126,38 @@ def test_find_reads_what_a_sentence_says(
     draft: _Build, text: str, told: tuple[str, RelationType, str]
 ) -> None:
     assert told in _told(draft(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "untold"),
+    [
+        (
+            "（记者方文俊）5月1日，镇长沈青林到径山镇调研。",
+            (),
+            ("方文俊", RelationType.VISITED, "径山镇"),
+        ),
+        (
+            "余杭区荣获全国文明村称号。",
+            ("浙江省", "杭州市", "余杭区"),
+            ("余杭区", RelationType.AWARDED, "全国文明村"),
+        ),
+        (
+            "径山镇修了渠，柳岭水库放了水。",
+            ("浙江省", "杭州市", "余杭区", "径山镇"),
+            ("柳岭水库", RelationType.LOCATED_IN, "径山镇"),
+        ),
+    ],
+)
+def test_find_leaves_what_the_sentence_does_not_say(
+    draft: _Build, text: str, region: tuple[str, ...], untold: tuple[str, RelationType, str]
+) -> None:
+    assert untold not in _told(draft(text, region=region))
+
+
+def test_find_tells_partners_once_either_way_round(draft: _Build) -> None:
+    text = "径山镇党委会同余杭区民政局上门。余杭区民政局会同径山镇党委回访。"
+    kinds = [r.type for r in _relations(draft(text))[0]]
+    assert kinds.count(RelationType.PARTNERS_WITH) == 1
 
 
 @pytest.mark.parametrize(

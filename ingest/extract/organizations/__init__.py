@@ -6,8 +6,9 @@ from typing import Final
 
 from ingest.draft import Draft
 from ingest.extract.organizations import forms, lists
-from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, Ground, bare
+from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, Ground
 from ingest.extract.organizations.heads import Head, head_words, heads, known_bodies
+from ingest.extract.organizations.stops import bare
 from kg.model import Mention
 from kg.ontology import Kind
 from kg.text import MASK
@@ -21,6 +22,26 @@ _PLAIN_ORGANS: Final = frozenset(
         *("科协", "残联", "妇联"),
     )
 )
+# A person's name between two bodies has three characters at most.
+_NAME: Final = 4
+# 镇妇联领导|和协会: people before 和 are no part of a name.
+_PEOPLE: Final = (
+    "书记",
+    "干部",
+    "人员",
+    "领导",
+    "负责人",
+    "代表",
+    "委员",
+    "专家",
+    "志愿者",
+    "党员",
+    "群众",
+)
+# 志愿服务队 goes by a quoted core and what little follows it (“石”志不渝志愿服务队).
+_CORE_TAIL: Final = re.compile(r"[”」』’][一-鿿]{0,4}\Z")
+# 石油大学(北京): a university's seat behind its name.
+_SEAT_AFTER: Final = re.compile(r"(?<=大学)[（(][一-鿿]{2}[）)]")
 # The least that stands before 和 inside one name (人力资源及志愿者工作组).
 _SHORTEST_PART: Final = 2
 # Shorter names stand inside other words: 中办 in 集中办公.
@@ -127,7 +148,9 @@ def _headed(ground: Ground) -> Iterator[Span]:
         if head.kind in ("body", "organ") and ground.counted_after(head.end):
             continue
         # A place right behind a body begins the next one: 甲镇党委 乙镇党委 without a mark between.
-        floor = last[1] if last and last[1] in ground.place_starts else 0
+        # … nor with a name of three characters.
+        behind = ground.place_in(last[1], last[1] + _NAME) if last else None
+        floor = 0 if behind is None or behind >= head.start else behind
         start = _start(ground, head, floor)
         if start is None and last and ground.text[last[1] : last[1] + 1] in tuple("、和及"):
             limit = ground.limit(head.start)
@@ -140,7 +163,8 @@ def _headed(ground: Ground) -> Iterator[Span]:
 
 def _section_end(ground: Ground, head: Head) -> int:
     """Where a name ends: behind the department's section that follows it, if one does."""
-    section = _SECTION.match(ground.text, head.end) if head.kind in ("organ", "bureau") else None
+    pattern = _SECTION if head.kind in ("organ", "bureau") else _SEAT_AFTER
+    section = pattern.match(ground.text, head.end)
     return section.end() if section else head.end
 
 
@@ -161,12 +185,13 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
     ):
         return limit
     if placed is not None:
+        placed = ground.last_chain(placed)
         return _listed_from(ground, placed) if _named_after(ground, placed, head) else None
     joined = _joined(ground, limit, head)
     if joined is not None:
         return joined
     named = _led(ground, limit, head) if not counted or head.kind == "team" else False
-    return limit if named else None
+    return ground.trimmed(limit, head.end) if named else None
 
 
 def _listed_from(ground: Ground, placed: int) -> int:
@@ -217,7 +242,7 @@ def _joined(ground: Ground, limit: int, head: Head) -> int | None:
     left = ground.text[start : limit - 1]
     if ground.text[limit : limit + 1] in tuple("各每该其"):
         return None
-    bodies = left.endswith((*head_words(), "书记", "干部", "人员")) and "联合" not in head.word
+    bodies = left.endswith((*head_words(), *_PEOPLE)) and "联合" not in head.word
     if bodies or LEVEL_WORD.match(ground.text, limit) or len(bare(left)) < _SHORTEST_PART:
         return None
     level = LEVEL_WORD.match(left)
@@ -228,7 +253,7 @@ def _joined(ground: Ground, limit: int, head: Head) -> int | None:
 
 def _proper(ground: Ground, start: int, window: str, head: Head) -> bool:
     """Whether what stands before a head without place or level is a name of its own."""
-    quoted = window.endswith(tuple(CLOSE))
+    quoted = _CORE_TAIL.search(window) is not None
     if head.word == "志愿者":
         return quoted
     if head.kind == "bureau" and not window:

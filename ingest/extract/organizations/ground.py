@@ -3,15 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from ingest.draft import Draft
-from kg.datafiles import read_lines
+from ingest.extract.organizations.stops import VERBS, bare, openers, stop_words
 from kg.model import Mention
 from kg.ontology import Kind, Level
+from kg.places import gazetteer
 from kg.text import MASK
 
 # Longest run looked at before a head; the longest name in our material has 24 characters.
@@ -20,14 +18,15 @@ _REACH: Final = 28
 _LONGEST_QUOTE: Final = 20
 _BREAKS: Final = re.compile(r"[，。；：！？、\n\s（）()《》〈〉—…,.;:!?·|/]")
 OPEN, CLOSE = "“「『‘", "”」』’"
-# 组织 and 联合 are verbs unless they begin a name or end one (组织部, 联合会).
-_VERBS: Final = re.compile(
-    "(?<!党)(?:组织(?![部员委])|联合(?!党|会|社|体|工|国|调)|促进(?![会局中]))"
-    "|代表(?!大会|团|处|委|队|联络|工作|性)"
-)
 # ×月份|区教委: a date ends before a name begins.
 _DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
 _DATE_ENDS: Final = frozenset("年月日号份")
+_DIRECT: Final = ("直工委", "直机关工委", "直机关党工委", "直属机关工委")
+# 平日里有|某某大学: what the tagger leaves out before a body it sees, with a word of a clause.
+_LEAD_IN: Final = re.compile(r"[有里着了过就都也要会能可既请来去]")
+# A stop this far from both ends of a tagged body stands inside its name.
+_INSIDE: Final = 2
+_WHOLE: Final = frozenset({Level.PROVINCE, Level.CITY})
 # A sentence is looked back on this far; few are longer.
 _SENTENCE: Final = 200
 _COUNTED: Final = re.compile(
@@ -63,41 +62,6 @@ _PLURAL: Final = frozenset("各全本该每两级多三四五其某跨）)")
 _CLASS_AFTER: Final = frozenset("级直里内外域两管属辖、（(省州县区镇乡街")
 
 
-@cache
-def _stops() -> AhoCorasick:
-    """Words that end what may stand inside a name: our list, and verbs that precede a quantity."""
-    lines = set(read_lines("lexicon", "organization_stops.txt"))
-    kept = {line[1:] for line in lines if line.startswith("!")}
-    verbs = {verb for verb in read_lines("lexicon", "metric_verbs.txt") if len(verb) > 1}
-    words = sorted((verbs | {line for line in lines if line[0] not in "!^"}) - kept)
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
-
-
-@cache
-def _openers() -> re.Pattern[str]:
-    """Verbs that are part of many names, but not where they open a clause: 提升|某某医院."""
-    lines = read_lines("lexicon", "organization_stops.txt")
-    words = sorted((line[1:] for line in lines if line.startswith("^")), key=len, reverse=True)
-    return re.compile(rf"(?<![一-鿿”’])(?:{'|'.join(words)})(?=[一-鿿]{{3}})")
-
-
-@cache
-def _generic() -> tuple[str, ...]:
-    words = read_lines("lexicon", "organization_generic.txt")
-    return tuple(sorted(words, key=len, reverse=True))
-
-
-def bare(modifier: str) -> str:
-    """What is left of a modifier when generic words are taken off its front; may be empty."""
-    rest = modifier
-    while rest:
-        word = next((w for w in _generic() if rest.startswith(w)), None)
-        if word is None:
-            return rest
-        rest = rest[len(word) :]
-    return rest
-
-
 class Overlap:
     """Spans in order, not nested, asked whether any meets a stretch of text."""
 
@@ -114,6 +78,15 @@ class Overlap:
         return last >= 0 and self._ends[last] > start
 
 
+def _begins_anew(text: str, place: Mention) -> bool:
+    """Whether a place right behind another is a province or city that does not lie in it."""
+    units = gazetteer().named(place.surface)
+    if not units or any(unit.level not in _WHOLE for unit in units):
+        return False
+    # 江苏省|南京市: behind its own province, or a country, it goes on.
+    return text[place.start - 1] not in "省国区"
+
+
 class Ground:
     """A draft with its stops and places, asked where a name that ends somewhere begins."""
 
@@ -124,15 +97,23 @@ class Ground:
         self.place_starts = {m.start: m.end for m in sorted(places, key=lambda m: m.end)}
         self.place_ends = {m.end: m.start for m in sorted(places, key=lambda m: -m.start)}
         inside = {at for m in places for at in range(m.start, m.end)}
-        self._stops = {
-            end - 1
-            for _, start, end in _stops().find_matches_as_indexes(self.text)
+        finder, hard = stop_words()
+        stops = [
+            (end - 1, hard[word])
+            for word, start, end in finder.find_matches_as_indexes(self.text)
             if start not in inside or end - 1 not in inside
-        }
+        ]
         self._ends = sorted(self.place_ends)
+        self._tops = {
+            m.start for m in places if m.start in self.place_ends and _begins_anew(self.text, m)
+        }
         bodies = [tag for tag in draft.tags if tag.kind is Kind.ORGANIZATION]
         self._bodies = Overlap((tag.start, tag.end) for tag in bodies)
-        for pattern in (_VERBS, _openers()):
+        self.tag_starts = {tag.end: tag.start for tag in bodies}
+        # 社区事务受理服务中心: a verb inside what the tagger reads as one body is none.
+        named = {at for tag in bodies for at in range(tag.start + _INSIDE, tag.end - _INSIDE)}
+        self._stops = {at for at, always in stops if always or at not in named}
+        for pattern in (VERBS, openers()):
             self._stops |= {verb.end() - 1 for verb in pattern.finditer(self.text)}
 
     def limit(self, start: int) -> int:
@@ -159,14 +140,24 @@ class Ground:
 
     def chain_start(self, start: int) -> int:
         """Start of the run of places that touches the place at ``start`` from before."""
-        while start in self.place_ends:
+        while start in self.place_ends and start not in self._tops:
             start = self.place_ends[start]
         return start
 
     def chain_end(self, start: int) -> int:
-        """End of the run of places that begins at ``start``."""
-        while start in self.place_starts:
-            start = self.place_starts[start]
+        """End of the run of places that begins at ``start``: from a city or province down."""
+        at = start
+        while at in self.place_starts and (at == start or at not in self._tops):
+            at = self.place_starts[at]
+        return at
+
+    def last_chain(self, start: int) -> int:
+        """Start of the last of the runs that touch each other from ``start`` on.
+
+        某县某村|上海某大学: a province or a city behind a lower place begins a run of its own.
+        """
+        while (end := self.chain_end(start)) in self.place_starts and end != start:
+            start = end
         return start
 
     def last_place(self, start: int, end: int) -> int:
@@ -202,6 +193,11 @@ class Ground:
     def seen(self, start: int, end: int) -> bool:
         """Whether the tagger sees a body in ``text[start:end]``."""
         return self._bodies.meets(start, end)
+
+    def trimmed(self, start: int, end: int) -> int:
+        """Where the tagger begins a body, if what it leaves out before is of a clause."""
+        seen = self.tag_starts.get(end, start)
+        return seen if seen > start and _LEAD_IN.search(self.text, start, seen) else start
 
     def opened(self, start: int) -> bool:
         """Whether a quotation opens right before ``start``."""
@@ -253,7 +249,9 @@ class Ground:
         if "一" <= before <= "鿿" and start - 1 not in self._stops and not self._dated(start):
             return False
         after = self.text[start + len(level) : start + len(level) + 1]
-        return after not in _CLASS_AFTER or rest.startswith("乡村")
+        # 市直机关工委 is one body, 市直部门 a class.
+        own = rest.startswith("乡村") or self.text.startswith(_DIRECT, start + len(level))
+        return after not in _CLASS_AFTER or own
 
     def _dated(self, at: int) -> bool:
         """Whether a date ends right before ``at``."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.extract.organizations.ground import Ground, Overlap, bare
+from ingest.extract.organizations.ground import Ground, Overlap
 from ingest.extract.organizations.heads import head_words
+from ingest.extract.organizations.stops import bare
 from kg.ontology import Kind
 from kg.text import is_masked
 
@@ -39,12 +40,16 @@ _AGENCY: Final = re.compile(
     r"^(?![一二三四五六七八九十两百千]).*(?:[一-鿿]{2}(?:社|网|报|台|院|馆|署|(?<![新开大])局|总队|支队|研究中心|服务中心"
     r"|社工中心|电视|书店|酒店|律所|分校|国家队|俱乐部|实验室|研究所|工作站|管理站))$"
 )
+# 某县水利勘测队: behind a place, an office's ending is enough for what the tagger calls a body.
+_SEATED: Final = re.compile(
+    r"[一-鿿]{2,14}(?:中心|[局厅委办处署院馆站所社团队校园厂]|协会|商会|学会|公司|集团|专班|联盟)"
+)
 # 建成90所希望学校: a class of them. 绿能科技|创新: a field of work.
 _COUNT_BEFORE: Final = re.compile(r"[0-9*×一二三四五六七八九十百千]+[余多万]*[所家个支座处]$")
 _FIELD_AFTER: Final = re.compile(r"创新|产业|成果|行业|领域|项目|市场|人才|车路|发展|强国|强省")
 # A tagged name that ends so is a class (社区党组织) or no body at all.
 _TAGGED_CLASS: Final = re.compile(
-    r"(?:党组织|党[工支]?委|党支部|党委会|支部|部门|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室)$"
+    r"(?:党组织|党[工支]?委|党支部|党委会|支部|部门|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局)$"
 )
 # Heads that hold a verb that names stop at.
 _OFFICE_HEADS: Final = ("派出所", "服务所", "管理所")
@@ -104,7 +109,8 @@ def _items(ground: Ground, end: int) -> list[Span]:
     at, floor = end, max(0, end - _REACH)
     while at > floor:
         start = ground.limit(at)
-        name = ground.text[start:at]
+        name = ground.text[ground.trimmed(start, at) : at]
+        start = at - len(name)
         if not _PLAIN.fullmatch(name) or len(name) > _LONGEST:
             break
         if bare(name):
@@ -134,10 +140,14 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
             continue
         if _FIELD_AFTER.match(ground.text, tag.end) or ground.counted_after(tag.end):
             continue
+        seat = ground.place_starts.get(tag.start, tag.start)
+        seated = seat > tag.start and _SEATED.fullmatch(ground.text, seat, tag.end)
         own = len(bare(surface))
         headed = bool(_FIRM.search(surface)) or surface.endswith(head_words())
         agency = _AGENCY.search(surface) is not None and own >= _SHORTEST_AGENCY
-        named = agency or (headed and own >= _SHORTEST) or (own > 1 and tag.start in chained)
+        named = (
+            agency or seated or (headed and own >= _SHORTEST) or (own > 1 and tag.start in chained)
+        )
         if named and not is_masked(surface):
             yield tag.start, tag.end
 

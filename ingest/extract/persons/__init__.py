@@ -8,9 +8,10 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
+from ingest.extract.persons.bylines import bylines
 from ingest.extract.persons.evidence import ALONE, BREAK, hints, proofs
 from ingest.extract.persons.names import ends_name, is_full, name_at
-from ingest.extract.persons.tags import seconded, voted
+from ingest.extract.persons.tags import dotted, seconded, voted
 from ingest.extract.persons.titles import after_titles
 from kg.datafiles import read_lines
 from kg.model import Mention
@@ -54,21 +55,32 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     """Names that evidence or the tagger proves, without places and bodies, and well-known ones."""
     text = draft.text
     others = {m.surface for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION}}
+    signed = {text[start:end] for start, end in bylines(text)}
     names = {text[start:end] for start, end in proofs(text)}
     likely = {text[start:end] for start, end in hints(text)}
     if draft.tags:
         likely = seconded(likely, text, draft.tags) | {name for name in likely if is_full(name)}
-        light = {name for name in names if name[0] in _LIGHT_SURNAMES}
+        light = {name for name in names - signed if name[0] in _LIGHT_SURNAMES}
         names -= light - seconded(light, text, draft.tags)
         stems = {m.surface[: len(m.surface) - 1] for m in found if m.kind is Kind.PLACE}
         names |= voted(text, draft.tags) - stems
     names |= likely
     names |= {name for name in read_lines("lexicon", "known_persons.txt") if name in text}
-    # 如果某·某 gives 果某·某: of two dotted names that overlap the shorter is whole.
-    dotted = [name for name in names if "·" in name]
-    names -= {name for name in dotted if any(o != name and o in name for o in dotted)}
+    names = _whole_dotted(names, signed | dotted(text, draft.tags))
     names -= {name for name in names if len(name) == _SHORT and _cut_short(name, names, text)}
     return {name for name in names if name not in others}
+
+
+def _whole_dotted(names: set[str], bounded: set[str]) -> set[str]:
+    """Names with of several dotted ones that overlap only the whole one.
+
+    That is one that a byline or the tagger bounds, else the shorter: 如果某·某 gives 果某·某.
+    """
+    whole = {name for name in bounded if "·" in name}
+    several = {name for name in names | whole if "·" in name}
+    wrong = {n for n in several - whole if any(o != n and o in n for o in several)}
+    wrong |= {n for n in several if any(o != n and n in o for o in whole)}
+    return (names | whole) - wrong
 
 
 def _cut_short(name: str, names: set[str], text: str) -> bool:

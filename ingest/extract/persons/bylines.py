@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.extract.persons.foreign import DOTTED
 from ingest.extract.persons.names import is_apart, name_chain
 
 _BYLINE: Final = re.compile(
@@ -16,7 +17,7 @@ _BYLINE_END: Final = re.compile(
 )
 _BYLINE_SPLIT: Final = re.compile(r"[ \t　、/／|&]+|[一二三初复终]审|责编|(?=通讯员|记者|实习生)")
 # 新华社…日电（甲乙丙、丁戊） and 甲乙丙 摄 name people without calling them reporters.
-_DATELINE: Final = re.compile(r"日(?:电|讯)[ 　]*[（(](?:记者)?(?P<names>[一-鿿、 　]{2,30})[）)]")
+_DATELINE: Final = re.compile(r"日(?:电|讯)[ 　]*[（(](?:记者)?(?P<names>[一-鿿·、 　]{2,40})[）)]")
 _CREDIT: Final = re.compile(
     r"(?<![一-鿿])(?P<names>[一-鿿]{2,8})[ 　]?"
     r"(?:摄影报道|摄|供图|文/图|整理|绘|制图)(?=[）)\s。；]|$)"
@@ -58,6 +59,8 @@ def _byline_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = text.find(token, at, end)
         lead = _BYLINE.match(token)
         skip = lead.end() if lead else 0
+        if DOTTED.fullmatch(token, skip):  # 阿不力米提·某某: set apart, it is whole
+            yield at + skip, at + len(token)
         spans = name_chain(token[skip:])
         if not spans and is_apart(token[skip:]):
             spans = [(0, len(token) - skip)]

@@ -39,6 +39,8 @@ _LONGEST_GIVEN: Final = 2
 _HARD: Final = frozenset("某的了是和与们先女小老同个这那其，。、；：！？（）“”《》·.,;:!?() \n\t")
 # Bylines run no more than five names together.
 _LONGEST_CHAIN: Final = 16
+# A surname and two given characters.
+_WHOLE: Final = 3
 # A surname before these is a form of address, no full name.
 _ADDRESS: Final = re.compile(
     "先生|女士|小姐|同学|同志|老师|师傅|阿姨|大爷|大妈|大娘|大叔|大姐|大哥|奶奶|爷爷|叔叔|伯伯|嫂|老汉|老太|"
@@ -63,6 +65,11 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
         frozenset(name for name in names if len(name) == 1),
         frozenset(name for name in names if len(name) > 1),
     )
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    return frozenset(read_lines("lexicon", "surnames_doubtful.txt"))
 
 
 @cache
@@ -114,12 +121,13 @@ def follows(text: str, at: int) -> bool:
     return say.match(text, at) is not None or rest.match(text, at) is not None
 
 
-def surname_length(text: str, at: int) -> int:
-    """Length of the surname at ``at``: 2, 1, or 0 where there is none."""
+def surname_length(text: str, at: int, *, doubtful: bool = False) -> int:
+    """Length of the surname at ``at``: 2, 1, or 0; ``doubtful`` takes everyday words too."""
     single, compound = surnames()
     if text[at : at + 2] in compound:
         return 2
-    return 1 if text[at : at + 1] in single else 0
+    first = text[at : at + 1]
+    return 1 if first in single or (doubtful and first in _doubtful()) else 0
 
 
 def _end_strength(text: str, end: int) -> float:
@@ -164,7 +172,7 @@ def given_only(name: str) -> bool:
 
 def is_apart(name: str) -> bool:
     """Whether a run that marks set off may be a full name though its characters are rare."""
-    length = surname_length(name, 0)
+    length = surname_length(name, 0, doubtful=True)
     given = name[length:]
     whole = length > 0 and len(given) == _LONGEST_GIVEN and all(_HAN.match(c) for c in given)
     return whole and not _HARD.intersection(given) and not _is_word(name, 0)
@@ -200,17 +208,12 @@ def name_at(text: str, at: int, limit: int | None = None) -> NameShape | None:
     return best
 
 
-@cache
-def _doubtful() -> frozenset[str]:
-    return frozenset(read_lines("lexicon", "surnames_doubtful.txt"))
-
-
 def fit(text: str, start: int, end: int, *, proved: bool = False) -> float | None:
     """How name-like a span that the tagger votes for is, as ``NameShape`` scores; None: not at all.
 
     With ``proved`` (a post before it, say) only characters that end every name rule it out.
     """
-    length = surname_length(text, start) or int(text[start] in _doubtful())
+    length = surname_length(text, start, doubtful=True)
     given = text[start + length : end]
     if not length or not 1 <= len(given) <= _LONGEST_GIVEN:
         return None
@@ -232,7 +235,8 @@ def name_chain(run: str) -> list[tuple[int, int]]:
     best[0] = (0.0, [])
     for at in range(len(run)):
         here = best[at]
-        length = surname_length(run, at)
+        # Three characters that marks set off are a name (白玉兰), two a word (全面).
+        length = surname_length(run, at, doubtful=at == 0 and len(run) == _WHOLE)
         if here is None or not length:
             continue
         for size, bonus in _GIVEN_SIZES:

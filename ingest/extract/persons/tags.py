@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.draft import Tag
 from ingest.extract.persons.evidence import BREAK
-from ingest.extract.persons.foreign import transliterates
+from ingest.extract.persons.foreign import DOTTED, transliterates
 from ingest.extract.persons.names import fit, says, surname_length
 from ingest.extract.persons.titles import HONORIFIC, any_title
 from kg.ontology import Kind
@@ -49,6 +49,12 @@ def voted(text: str, tags: Sequence[Tag]) -> set[str]:
     return names - {name[:_SHORT] for name in names if len(name) > _SHORT}
 
 
+def dotted(text: str, tags: Sequence[Tag]) -> set[str]:
+    """Names with a middle dot as the tagger bounds them (阿不力米提·某某)."""
+    seen = (text[t.start : t.end] for t in tags if t.kind is Kind.PERSON)
+    return {name for name in seen if DOTTED.fullmatch(name)}
+
+
 def seconded(names: set[str], text: str, tags: Sequence[Tag]) -> set[str]:
     """Those names that the tagger sees as well, whole, in part, or as part of a longer one."""
     seen = {text[t.start : t.end] for t in tags if t.kind is Kind.PERSON}
@@ -65,7 +71,10 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if not _SHORT <= end - start <= _LONGEST or not _HAN.fullmatch(name) or "某" in name:
         return False
-    return text[start - 1 : start] not in _QUOTES and not _SITE_AFTER.match(text, end)
+    before = text[start - 1 : start]
+    # 以廉|润心 and 国强|则民安 are clauses.
+    clause = before == "以" or text.startswith("则", end)
+    return before not in _QUOTES and not clause and not _SITE_AFTER.match(text, end)
 
 
 def _holds(text: str, start: int, end: int, count: int) -> bool:

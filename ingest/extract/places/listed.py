@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.places.names import NO_NAME
+from ingest.extract.places.shapes import NO_NAME
 from ingest.extract.places.units import Cover, Span, is_generic
 
 # Villages, towns and what is only theirs; 等地 closes lists of anything and serves beside a place.
@@ -25,13 +25,16 @@ _FEWEST: Final = 2
 def listed(text: str, taken: Cover) -> Iterator[Span]:
     """Items over no known place, last first, of lists of at least two."""
     for close in _CLOSE.finditer(text):
-        spans = list(_items(text, close.start()))
+        spans = list(_items(text, close.start(), taken))
         if len(spans) >= _FEWEST:
             yield from (span for span in spans if not taken.meets(span))
 
 
-def _items(text: str, end: int) -> Iterator[Span]:
-    """Items of the list that ends at ``end``; what is no name ends it."""
+def _items(text: str, end: int, taken: Cover) -> Iterator[Span]:
+    """Items of the list that ends at ``end``; what is no name ends it.
+
+    A place right before the first item is that item's owner: 某市|甲桥、乙台等镇.
+    """
     at, floor = end, max(0, end - _REACH)
     while at > floor:
         item = _ITEM.search(text, floor, at)
@@ -42,6 +45,9 @@ def _items(text: str, end: int) -> Iterator[Span]:
         start = max(start, mark + 1)
         lead = _LEAD.match(text, start, item.end("name"))
         start = lead.end() if lead else start
+        owned = [at for at in range(start, item.end("name")) if taken.at(at)]
+        if owned and owned[0] == start and owned[-1] < item.end("name") - 1:
+            start = owned[-1] + 1
         name = text[start : item.end("name")]
         if len(name) < _FEWEST or NO_NAME.search(name) or is_generic(name):
             return

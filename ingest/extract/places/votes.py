@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.draft import Tag
 from ingest.extract.persons.foreign import transliterates
-from ingest.extract.places.names import SITE
+from ingest.extract.places.shapes import SITE
 from ingest.extract.places.units import Cover, Span, is_generic
 from kg.ontology import Kind
 
@@ -49,6 +49,7 @@ def _named(name: str) -> bool:
 
 
 def _foreign(name: str, *, follows: bool) -> bool:
-    if len(name) < 2:  # noqa: PLR2004
+    # A name with a dot is a person's, but behind a country.
+    if len(name) < 2 or ("·" in name and not follows):  # noqa: PLR2004
         return False
     return follows or (len(name) >= _SHORTEST_SOUND and transliterates(name))

@@ -6,6 +6,7 @@ from ingest.draft import Draft
 from ingest.extract.relations import deeds, location, people, structure
 from ingest.extract.relations.scene import Scene
 from kg.model import CaseEntity, Relation
+from kg.ontology import RelationType
 
 FINDERS = (location.find, structure.find, people.find, deeds.find)
 
@@ -17,9 +18,12 @@ def find(draft: Draft, entities: Sequence[CaseEntity]) -> list[Relation]:
     the pipeline fills it in. Symmetric ``partners_with`` comes once.
     """
     scene = Scene.of(draft, entities)
-    kept: dict[tuple[str, str, str], Relation] = {}
+    kept: dict[tuple[str, str, RelationType], Relation] = {}
     for finder in FINDERS:
         for relation in finder(scene):
+            ends = relation.head, relation.tail
+            if relation.type is RelationType.PARTNERS_WITH:
+                ends = min(ends), max(ends)
             if relation.head != relation.tail:
-                kept.setdefault((relation.head, relation.type, relation.tail), relation)
+                kept.setdefault((*ends, relation.type), relation)
     return sorted(kept.values(), key=lambda r: (r.start, r.end, r.type, r.head, r.tail))

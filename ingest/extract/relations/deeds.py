@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ingest.extract.relations.scene import Scene, chains, is_area
+from ingest.extract.relations.scene import Scene, chains, is_area, place_level
 from kg.model import CaseEntity, Mention, Relation
-from kg.ontology import Kind, RelationType
+from kg.ontology import Kind, Level, RelationType
 
 # What stands between a winner and an honor; 开展…评选 gives nobody anything.
 _GIVEN: Final = re.compile(
@@ -28,6 +28,14 @@ _SETS_OUT: Final = re.compile(
 )
 # A firm is meant by 公司 when it was named this shortly before.
 _FIRM_REACH: Final = 160
+# Who bears titles that end so.
+_BEARERS: Final = {
+    "县": frozenset({Level.COUNTY, Level.CITY}),
+    "镇": frozenset({Level.TOWN}),
+    "乡": frozenset({Level.TOWN}),
+    "村": frozenset({Level.VILLAGE}),
+}
+_WORK: Final = re.compile(r"[》”][^，。；：]{0,12}(?:获|摘|夺|入选|荣)")
 _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
 
 
@@ -118,14 +126,31 @@ def _awarded(scene: Scene, honor: CaseEntity, at: int) -> Iterator[Relation]:
     if _CONTEST.search(scene.text, span[0], at):
         return
     winners = _winners(scene, span, at) or _named_winners(scene, span, at)
+    winners = [winner for winner in winners if _may_bear(winner, honor)]
     if not winners:
         clause = max(scene.text.rfind(mark, span[0], at) for mark in "；：。") + 1
         given = _GIVEN.search(scene.text, max(clause, span[0]), at)
         subject = scene.subject(span[0], at) if given else None
-        bearer = subject or (_bearer(scene) if given or not scene.within(*span, *_ACTING) else None)
-        winners = [bearer] if bearer else []
+        nobody = given or not scene.within(*span, *_ACTING)
+        bearer = subject or (_bearer(scene) if nobody and not _work(scene, span, at) else None)
+        winners = [bearer] if bearer and _may_bear(bearer, honor) else []
     for winner in winners:
         yield scene.relation(winner, RelationType.AWARDED, honor, span)
+
+
+def _may_bear(winner: CaseEntity, honor: CaseEntity) -> bool:
+    """Whether a title of counties or villages may be the winner's: no province is a 示范县."""
+    bears = _BEARERS.get(honor.name.rstrip("（）()”“")[-1:])
+    level = place_level(winner.name) if winner.kind is Kind.PLACE else None
+    if bears is None or level is None:
+        return True
+    return level in bears
+
+
+def _work(scene: Scene, span: tuple[int, int], at: int) -> bool:
+    """Whether a work or a product is named before the honor in its clause: 话剧《某某》获…."""
+    clause = max(scene.text.rfind(mark, span[0], at) for mark in "；：。") + 1
+    return _WORK.search(scene.text, max(clause, span[0]), at) is not None
 
 
 def _named_winners(scene: Scene, span: tuple[int, int], at: int) -> list[CaseEntity]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.extract.relations.scene import Occurrence, Scene, is_area, place_level
 from ingest.resolve import may_lie_anywhere, region_units
+from ingest.resolve.national import is_listed
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import Unit, gazetteer
@@ -24,7 +25,14 @@ _OF: Final = ("", "的", "境内的", "下辖的", "所辖的")
 # 甲、乙两地党支部 belongs to several places and lies in none of them.
 _SHARED: Final = re.compile(r"[两三四五六七八九十](?:地|省|市|县|区|村|镇)")
 # Areas that hold villages rather than lie in one.
-_WIDE: Final = re.compile(r"(?:新城|新区|商圈|都市圈|城市群|国家公园|科学城|走廊|开发区|高新区)$")
+_WIDE: Final = re.compile(
+    r"(?:新城|新区|商圈|都市圈|城市群|国家公园|科学城|走廊|开发区|高新区|经开区|景区|名胜区|度假区"
+    r"|工业园|工业园区|产业园|产业园区|机场|高铁站|火车站|大学城)$"
+)
+# 安南工业园区 is named after the town that it lies in.
+_LAST_WORD: Final = re.compile(r"(?:街道|社区|[镇乡村])$")
+# Works and waters are named without the place that they lie in, and seldom lie in one alone.
+_ANYWHERE: Final = re.compile(r"(?:水库|灌区|大桥|铁路|高铁|高速|公路|大道|运河|渠|水电站|片区)$")
 _FOUNDED: Final = re.compile("(?:设立|成立|组建|建立|涌现出?)?了?[“‘]?")
 _INSIDE: Final = re.compile(r"(?:村|镇|乡|县|区|市|社区|街道)里?的$")
 _LEVELS: Final = {
@@ -41,8 +49,10 @@ _LEVELS: Final = {
     "社区": Level.VILLAGE,
 }
 _NARROW: Final = frozenset({Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE})
+_TOP: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _LOW: Final = frozenset({Level.TOWN, Level.VILLAGE})
 _ORDER: Final = {level: rank for rank, level in enumerate(Level)}
+_ZONE_DEPTH: Final = _ORDER[Level.COUNTY] + 0.5
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -64,7 +74,7 @@ def find(scene: Scene) -> Iterator[Relation]:
 def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, int]]]:
     """The next named place up for every place of the case that has one, with its evidence."""
     found: dict[str, tuple[CaseEntity, CaseEntity, tuple[int, int]]] = {}
-    places = [o for o in scene.occurrences if o.entity.kind is Kind.PLACE]
+    places = _outermost([o for o in scene.occurrences if o.entity.kind is Kind.PLACE])
     parents: dict[int, CaseEntity] = {}
     for before, after in pairwise(places):
         gap = scene.text[before.end : after.start] if before.end <= after.start else None
@@ -76,8 +86,11 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
             parent = outer if gap in _OF and _deeper(after.entity, outer) else None
         if parent is not None:
             parents[after.start] = parent
-            span = scene.sentence(after.start)
-            found.setdefault(after.entity.id, (after.entity, parent, span))
+            known = found.get(after.entity.id)
+            # 某市某社区 in the title, 某街道某社区 in the text: the nearer one holds it.
+            if known is None or _depth(parent) > _depth(known[1]):
+                span = scene.sentence(after.start)
+                found[after.entity.id] = (after.entity, parent, span)
     entities = scene.of_kind(Kind.PLACE)
     context = region_units(scene.draft.region)
     settled = ((e.name, gazetteer().resolve(e.name, context)) for e in entities)
@@ -91,8 +104,28 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
     return found
 
 
+def _outermost(places: list[Occurrence]) -> list[Occurrence]:
+    """Places in order without those inside another: 某市 in 某市高新区."""
+    kept: list[Occurrence] = []
+    for place in places:
+        if not kept or place.end > kept[-1].end:
+            kept.append(place)
+    return kept
+
+
 def _level(entity: CaseEntity) -> Level | None:
-    return place_level(entity.name)
+    """Level that a place's name tells, by its last word or as a province's or city's own."""
+    level = place_level(entity.name)
+    if level is None and (units := gazetteer().named(entity.name)):
+        levels = {unit.level for unit in units}
+        return units[0].level if len(levels) == 1 and levels < _TOP else None
+    return level
+
+
+def _depth(place: CaseEntity) -> float:
+    """How far down a place lies; a zone without a level stands between county and town."""
+    level = _level(place)
+    return _ZONE_DEPTH if level is None else _ORDER[level]
 
 
 def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
@@ -123,9 +156,12 @@ def _parent(
         return home if known and known.level in _NARROW and known.code in above else None
     level = units[home.name].level if home.name in units else _level(home)
     elsewhere = is_area(place.name) or may_lie_anywhere(place.name)
+    elsewhere = elsewhere or is_listed(Kind.PLACE, place.name)
+    elsewhere = elsewhere or _ANYWHERE.search(place.name) is not None
     if elsewhere or (level not in _NARROW and not home.redacted):
         return None
-    if level is Level.VILLAGE and _WIDE.search(place.name):
+    own = place.name.startswith(_LAST_WORD.sub("", home.name))
+    if level in _LOW and _WIDE.search(place.name) and not own:
         return None
     return home if _below(_level(place), level) else None
 
@@ -184,9 +220,19 @@ def _level_seat(scene: Scene, body: CaseEntity, mention: Mention) -> CaseEntity 
     near = [
         o.entity
         for o in scene.within(max(0, mention.start - _NEAR), mention.start, Kind.PLACE)
-        if place_level(o.entity.name) is wanted
+        if (_level(o.entity) if wanted in _NARROW else place_level(o.entity.name)) is wanted
     ]
-    return near[-1] if near else None
+    return near[-1] if near else _named_region(scene, wanted)
+
+
+def _named_region(scene: Scene, wanted: Level) -> CaseEntity | None:
+    """The unit of the case's region at a level, if the case names it: 市民政局 of 益阳."""
+    names = scene.draft.region
+    for place in scene.of_kind(Kind.PLACE):
+        full = next((name for name in names if name.startswith(place.name)), None)
+        if full and wanted in _NARROW and _level(place) is wanted:
+            return place
+    return None
 
 
 def _listed(scene: Scene, mention: Mention) -> bool:

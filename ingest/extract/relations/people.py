@@ -14,14 +14,14 @@ _POST_WORD: Final = (
     r"理事长|秘书长|董事长|总经理|经理|厂长|店长|行长|网格长|网格员|楼长|楼栋长|省长|市长|州长|区长|"
     r"县长|镇长|乡长|村长|主席|总裁|总监|馆长|台长|检察长|庭长|负责人|负责同志|支书|带头人|理事|监事长|创始人|"
     r"政委|参谋长|司令员?|总工程师|工程师|教授|研究员|院士|医生|医师|护士长?|民警|教师|法官|检察官|律师|"
-    r"秘书|干事|讲解员|辅导员|教练|发言人|顾问|主编|总编辑|联络员|指导员|技术员|"
+    r"秘书|干事|成员|团长|导师|讲师|(?:书记|主任|院长|校长|所长)助理|助理|主委|会计|总编|督学|讲解员|辅导员|教练|发言人|顾问|主编|总编辑|联络员|指导员|技术员|"
     r"专员|专干|支委|委员长|(?:驻村|联村|包村|村|镇|乡|社区|街道|工作组)?干部)"
 )
 # 的, 在 and other words of a clause are in no post.
 _PART: Final = rf"(?:(?![的了在来到对被把将向说])[一-鿿0-9A-Za-z（）“”]){{0,12}}?{_POST_WORD}"
 _POSTS: Final = re.compile(rf"[、，]?{_PART}(?:(?:[、，和]|兼)?{_PART})*(?:的|同志)?")
 _SEPARATOR: Final = re.compile(r"(?:[、，]|兼)$")
-_POST_END: Final = re.compile(r"[一-鿿0-9]{0,14}$")
+_POST_END: Final = re.compile(r"(?:[一-鿿0-9]{0,14}[、兼])?[一-鿿0-9]{0,14}$")
 # Bodies that a village's or community's paper names without their place.
 _NAMELESS: Final = re.compile(r"(?:村|社区)?(?:居委会|村委会|村民委员会|居民委员会)")
 # 张某某任某局局长: the post comes after the person.
@@ -43,10 +43,13 @@ _LAST_WORD: Final = re.compile(rf"副?{_POST_WORD}$")
 _TAKEN: Final = re.compile(rf"{_PART}")
 _LEVEL_POST: Final = re.compile(
     r"(社区|村|镇|乡|街道|县|区)(?:党委|党支部|党总支|党组织|党工委|居委会|村委会|委)?"
-    r"(?:第一)?(?:副?书记|副?主任|主任)$"
+    r"(?:第一)?(?:副?书记|副?主任|主任)(?:[、兼]副?[镇乡村区县]长|[、兼](?:居委会|村委会)主任)?$"
+    r"|(?<![一-鿿])(镇|乡|街道|县|区)(?:委|党委|党工委)?(?:[一-鿿]{0,4}?(?:委员|常委))?[、兼]?副?[镇乡县区]长$"
 )
 # Posts that only a village or community has, named without it.
-_VILLAGE_POST: Final = re.compile(r"(?:网格长|网格员|楼栋长|村支书|村主任|驻村第一书记)$")
+_VILLAGE_POST: Final = re.compile(
+    r"(?:网格长|网格员|楼栋长|村支书|村主任|驻村第一书记|驻村干部|联村干部|村民小组长)$"
+)
 _FIRM_POST: Final = re.compile(r"(?:董事长|总经理|总裁|党委书记)$")
 _LEVELS: Final = {
     "社区": Level.VILLAGE,
@@ -61,11 +64,14 @@ _CAME: Final = re.compile(
     r"(?:来到?|到|赴|在|对|亲临|莅临|走进|视察|考察)(?:[一-鿿]{0,4}?(?:了|过)?)$"
 )
 _LOOKED: Final = re.compile(
-    r"[^，。；]{0,14}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈|暗访|督导|督查|检查)|(?:时|期间)?(?:提出|叮嘱|嘱托|勉励)"
+    r"[^，。；]{0,14}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈|暗访|督导|督查|检查)"
+    r"|[，,]?(?:就|围绕|实地|现场|开展)[^。；]{0,80}?(?:调研|调查研究|考察|视察|督导|检查|督查)|(?:时|期间)?(?:提出|叮嘱|嘱托|勉励)"
 )
 _SEEN_HERE: Final = re.compile(
     r"[^，。；]{0,10}?(?:现场调研|视察|考察|来此|到此|到这里|来这里)(?:过)?的?"
 )
+# A bracket that closes behind a name closes a byline: …（记者 某某）7月1日，…到….
+_SIGNED: Final = re.compile(r"[）)]")
 _DATE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 # A post stands right before the person it belongs to: this many characters at most.
 _POST_REACH: Final = 40
@@ -75,6 +81,10 @@ _BODIES: Final = (Kind.ORGANIZATION, Kind.PLACE)
 _INSIDE_WORD: Final = re.compile(r"[一-鿿]")
 # Between a visitor and the place: “……总书记在浙江工作期间，曾先后3次到” is the longest seen.
 _VISIT_REACH: Final = 40
+# A date further before a visitor is another's: that of the page, say.
+_DATE_REACH: Final = 40
+# 7月25日 behind a page's date: the nearest date counts, and without a year it tells too little.
+_DAY: Final = re.compile(r"(?<![年\d])\d{1,2}月\d{1,2}日")
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -106,7 +116,8 @@ def _posts(scene: Scene, person: Occurrence) -> Iterator[Relation]:
             person.entity, RelationType.HOLDS_POST, scene.firm, span, post=firm.group()
         )
     elif level:
-        wanted = _LEVELS[level.group(1)] if level.re is _LEVEL_POST else Level.VILLAGE
+        own = level.re is _LEVEL_POST
+        wanted = _LEVELS[level.group(1) or level.group(2)] if own else Level.VILLAGE
         near = [
             o
             for o in scene.within(max(0, person.start - 400), person.start, Kind.PLACE)
@@ -217,12 +228,12 @@ def _visits(scene: Scene, person: Occurrence) -> Iterator[Relation]:
     limit = min(end, person.end + _VISIT_REACH)
     for place in scene.within(person.end, min(len(scene.text), limit + 12), Kind.PLACE):
         came = _CAME.search(scene.text, person.end, place.start)
-        if place.start > limit or came is None:
+        if place.start > limit or came is None or _other(scene, person.end, place.start):
             continue
         places = _list_from(scene, place)
         rest = _LOOKED.match(scene.text, places[-1].end)
         if rest or came.group().startswith(("视察", "考察")):
-            date = _date(scene.text[start : place.start])
+            date = _date(scene.text[max(start, person.start - _DATE_REACH) : place.start])
             for seen in places:
                 yield scene.relation(
                     person.entity, RelationType.VISITED, seen.entity, (start, end), date=date
@@ -235,8 +246,15 @@ def _visits(scene: Scene, person: Occurrence) -> Iterator[Relation]:
             RelationType.VISITED,
             scene.home,
             (start, end),
-            date=_date(scene.text[start : person.start]),
+            date=_date(scene.text[max(start, person.start - _DATE_REACH) : person.start]),
         )
+
+
+def _other(scene: Scene, start: int, end: int) -> bool:
+    """Whether somebody else comes, or a byline ends, between a person and a place."""
+    people = scene.within(start, end, Kind.PERSON)
+    listed = not people or scene.text[start : people[0].start] in ("、", "和")
+    return not listed or _SIGNED.search(scene.text, start, end) is not None
 
 
 def _list_from(scene: Scene, place: Occurrence) -> list[Occurrence]:
@@ -254,7 +272,7 @@ def _list_from(scene: Scene, place: Occurrence) -> list[Occurrence]:
 def _date(words: str) -> str | None:
     """The last date in some words, ISO and as precise as written."""
     found = list(_DATE.finditer(words))
-    if not found:
+    if not found or _DAY.search(words, found[-1].end()):
         return None
     year, month, day = found[-1].groups()
     parts = [year, *(f"{int(p):02d}" for p in (month, day) if p)]

@@ -15,7 +15,7 @@ from kg.text import sentences
 
 # A body behind one of these is where, with whom or by what, not who acts.
 _OBLIQUE: Final = re.compile(
-    r"(?:在|于|到|与|和|同|会同|向|对|为|给|从|自|依托|通过|按照|根据|经|把|将|让|帮助|支持|涉及|"
+    r"(?:在|于|到|与|和|同|会同|联合|携手|邀请|组织|向|对|为|给|从|自|依托|通过|按照|根据|经|把|将|让|帮助|支持|涉及|"
     r"覆盖|及|落实|贯彻|执行|位于|家住|走进|来到|翻开|称|是)$"
 )
 # What may stand between a clause's beginning and its subject; 推动甲出台 makes 甲 the subject.
@@ -41,6 +41,7 @@ _VILLAGE_OR_TOWN: Final = frozenset({Level.VILLAGE, Level.TOWN})
 # Areas and sites whose names end like a unit's.
 _NO_UNIT: Final = (
     *("小区", "园区", "校区", "景区", "片区", "街区", "厂区", "院区", "库区", "商务区", "服务区"),
+    *("居民区", "管理区", "生活区", "作业区", "功能区", "港区", "林区", "矿区", "灌区"),
     *("开发区", "经开区", "高新区", "产业区", "集聚区", "保护区", "示范区", "度假区", "自贸区"),
 )
 _MEDIA: Final = re.compile(

@@ -285,6 +285,9 @@ def _joined(
         if not here:
             return
         partner = max(here, key=lambda o: o.end)
+        chained = chains([o for o in acting if o.start >= partner.start])
+        if partner.entity.kind is Kind.PLACE:  # 甲会同乙区丙街道丁社区: the last of them
+            partner = chained[0][-1]
         yield scene.relation(subject, RelationType.PARTNERS_WITH, partner.entity, span)
         if scene.text[partner.end : partner.end + 1] not in ("、", "和", "及"):
             return

@@ -1,0 +1,55 @@
+"""Words that names of bodies stop at, and words that make no name."""
+
+import re
+from functools import cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.datafiles import read_lines
+
+# 组织 and 联合 are verbs unless they begin a name or end one (组织部, 联合会).
+VERBS: Final = re.compile(
+    "(?<!党)(?:组织(?![部员委])|联合(?!党|会|社|体|工|国|调)|促进(?![会局中]))"
+    "|代表(?!大会|团|处|委|队|联络|工作|性)|调研(?![组团处室员])"
+)
+
+
+@cache
+def stop_words() -> tuple[AhoCorasick, tuple[bool, ...]]:
+    """Words that end what may stand inside a name, and for each whether it always does.
+
+    Those are our list's; verbs that precede a quantity yield to the tagger (受理服务中心).
+    """
+    lines = set(read_lines("lexicon", "organization_stops.txt"))
+    kept = {line[1:] for line in lines if line.startswith("!")}
+    verbs = {verb for verb in read_lines("lexicon", "metric_verbs.txt") if len(verb) > 1}
+    hard = {line for line in lines if line[0] not in "!^"}
+    words = sorted((verbs | hard) - kept)
+    finder = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    return finder, tuple(word in hard for word in words)
+
+
+@cache
+def openers() -> re.Pattern[str]:
+    """Verbs that are part of many names, but not where they open a clause: 提升|某某医院."""
+    lines = read_lines("lexicon", "organization_stops.txt")
+    words = sorted((line[1:] for line in lines if line.startswith("^")), key=len, reverse=True)
+    return re.compile(rf"(?<![一-鿿”’])(?:{'|'.join(words)})(?=[一-鿿]{{3}})")
+
+
+@cache
+def _generic() -> tuple[str, ...]:
+    words = read_lines("lexicon", "organization_generic.txt")
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def bare(modifier: str) -> str:
+    """What is left of a modifier when generic words are taken off its front; may be empty."""
+    rest = modifier
+    while rest:
+        word = next((w for w in _generic() if rest.startswith(w)), None)
+        if word is None:
+            return rest
+        rest = rest[len(word) :]
+    return rest
