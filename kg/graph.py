@@ -1,13 +1,17 @@
 """EntityGraph: who is tied to whom, in memory; evidence stays in the store."""
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import networkx as nx
 
 from kg.ontology import RelationType
 from kg.store import Snapshot
+
+_CODED: Final = re.compile(r"&#([0-9]+);")
+_DATED: Final = re.compile(r' lastmodifieddate="[^"]*"')
 
 
 class EntityGraph:
@@ -167,6 +171,18 @@ class EntityGraph:
 
     def graphml(self) -> Iterator[str]:
         """Lines of the graph as GraphML: nodes have kind, name, cases; edges type, cases."""
+        return map(_readable, nx.generate_graphml(self._plain()))
+
+    def gexf(self) -> Iterator[str]:
+        """Lines of the graph as GEXF 1.2, which Gephi reads: as ``graphml``, names as labels."""
+        plain = self._plain()
+        for _, data in plain.nodes(data=True):
+            data["label"] = data.pop("name")
+        # The writer puts today's date in; the same library gives the same file.
+        return (_DATED.sub("", _readable(line)) for line in nx.generate_gexf(plain))
+
+    def _plain(self) -> "nx.MultiDiGraph[str]":
+        """The graph, sorted by id, with data that files can hold."""
         plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for key, data in sorted(self._nodes().items()):
             plain.add_node(key, kind=str(data["kind"]), name=data["name"], cases=self.cases(key))
@@ -175,7 +191,7 @@ class EntityGraph:
             plain.add_edge(
                 head, tail, key=str(kind), type=str(kind), cases=data["cases"], evidence=evidence
             )
-        return iter(nx.generate_graphml(plain))
+        return plain
 
     def _nodes(self) -> dict[str, dict[str, Any]]:
         """Data of the entities by id."""
@@ -185,3 +201,8 @@ class EntityGraph:
         """Data of the edges by head, type and tail."""
         edges = self._graph.edges(keys=True, data=True)
         return {(head, key, tail): data for head, tail, key, data in edges}
+
+
+def _readable(line: str) -> str:
+    """A line of XML with its characters as they are; the writers give them as numbers."""
+    return _CODED.sub(lambda code: chr(int(code[1])), line)

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import InvalidQuery
-from kg.export import graphml, jsonl
+from kg.export import gexf, graphml, jsonl, relations
 from kg.library import Library
 
 # Name on the command line → what writes it.
 FORMATS: Final[dict[str, Callable[[Library, Path], None]]] = {
     "jsonl": jsonl.write,
     "graphml": graphml.write,
+    "gexf": gexf.write,
+    "csv": relations.write,
 }
 
 

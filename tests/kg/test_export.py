@@ -1,5 +1,6 @@
 """Exports: the shapes that other tools read, and the same bytes for the same library."""
 
+import csv
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -154,6 +155,29 @@ def test_graphml_has_nodes_and_edges_with_their_data(full: Library, tmp_path: Pa
     ]
 
 
+def test_graph_files_hold_characters_as_they_are(full: Library, tmp_path: Path) -> None:
+    for name in ("graphml", "gexf"):
+        assert "说事廊" in exported(full, tmp_path, name)
+
+
+def test_gexf_has_labels_and_edges(full: Library, tmp_path: Path) -> None:
+    space = {"g": "http://www.gexf.net/1.2draft"}
+    root = ET.fromstring(exported(full, tmp_path, "gexf"))  # noqa: S314 -- our own file
+    labels = {node.get("id"): node.get("label") for node in root.iterfind(".//g:node", space)}
+    assert labels["说事廊"] == "说事廊"
+    edges = {(e.get("source"), e.get("target")) for e in root.iterfind(".//g:edge", space)}
+    assert edges == {("*街道@市/甲.txt", "说事廊"), ("柳河村", "石桥镇")}
+
+
+def test_csv_has_each_relation_with_its_words(full: Library, tmp_path: Path) -> None:
+    head, row = csv.reader(exported(full, tmp_path, "csv").removeprefix("\ufeff").splitlines())
+    told = dict(zip(head, row, strict=True))
+    assert (told["head"], told["type"], told["tail"]) == ("*街道", "implements", "说事廊")
+    source = full.source_at(told["source"])
+    assert source is not None
+    assert source.text[int(told["start"]) : int(told["end"])] == told["evidence"]
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_export_twice_gives_the_same_bytes(full: Library, tmp_path: Path, name: str) -> None:
     assert exported(full, tmp_path, name) == exported(full, tmp_path, name)
@@ -162,7 +186,7 @@ def test_export_twice_gives_the_same_bytes(full: Library, tmp_path: Path, name: 
 def test_export_of_an_unknown_format_names_those_there_are(
     library: Library, tmp_path: Path
 ) -> None:
-    with pytest.raises(InvalidQuery, match="graphml jsonl"):
+    with pytest.raises(InvalidQuery, match="csv gexf graphml jsonl"):
         export(library, "pdf", tmp_path / "out")
 
 

@@ -381,13 +381,19 @@ def test_stats_counts_what_there_is(asking: _Kg) -> None:
     assert "sources" in asking("stats").stdout
 
 
-@pytest.mark.parametrize("form", ["jsonl", "graphml"])
+@pytest.mark.parametrize("form", ["jsonl", "graphml", "gexf", "csv"])
 def test_export_writes_a_file(asking: _Kg, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"out.{form}"
     result = asking("export", "--format", form, "--out", out)
     assert result.exit_code == 0
     assert result.stdout == ""
     text = out.read_text(encoding="utf-8")
+    if form == "gexf":
+        assert "径山镇" in text
+        return
+    if form == "csv":
+        assert "红色管家" in text
+        return
     if form == "graphml":
         names = {data.text for data in ET.fromstring(text).iter()}  # noqa: S314 - ours
         assert {"径山镇", "余杭区", "located_in", "gazetteer"} <= names

@@ -220,8 +220,8 @@ def _print_table(table: "Comparison") -> None:
     "--format",
     "form",
     required=True,
-    type=click.Choice(["jsonl", "graphml"]),
-    help="One case a line, or the graph.",
+    type=click.Choice(["jsonl", "graphml", "gexf", "csv"]),
+    help="One case a line, the graph, or its relations with their words as a table.",
 )
 @click.option(
     "--out",
