@@ -8,6 +8,7 @@ from typing import Final
 from kg.compare.asking import Ask, Sorting
 from kg.compare.assembling import copies_of, grouped
 from kg.compare.choosing import choose
+from kg.compare.figures import is_condition
 from kg.compare.quoting import Quoting, figure_marks, issuer_cell, region_cell, row_marks
 from kg.compare.table import Column, Comparison, Item, Mark, Row
 from kg.datafiles import read_lines
@@ -42,9 +43,9 @@ def by_measure(snapshot: Snapshot, ask: Ask) -> Comparison:
     by_case: dict[str, list[Metric]] = {}
     for metric in metrics:
         by_case.setdefault(metric.case, []).append(metric)
-    exact = {m.case for m in metrics if any(word in m.measure for word in asked)}
     found = [_whole(outline) for outline in snapshot.outlines(by_case)]
-    chosen = choose(snapshot, ask, found, dict.fromkeys(exact, 1.0))
+    fit = {key: max(_fit(m.measure, asked) for m in told) for key, told in by_case.items()}
+    chosen = choose(snapshot, ask, found, fit)
     table = _Figures(snapshot, asked, kin, [o.id for o in chosen.page], by_case)
     rows = [
         (outline, row)
@@ -62,6 +63,15 @@ def by_measure(snapshot: Snapshot, ask: Ask) -> Comparison:
         coverage=chosen.coverage,
         choices=chosen.choices,
     )
+
+
+def _fit(measure: str, asked: Sequence[str]) -> float:
+    """How well a measure is what was asked: itself, a kind of it, one that it is a part of, kin."""
+    if measure in asked:
+        return 3.0
+    if any(measure.endswith(word) for word in asked):
+        return 2.0
+    return 1.0 if any(word in measure for word in asked) else 0.0
 
 
 def _whole(outline: Outline) -> Outline:
@@ -126,14 +136,17 @@ class _Figures:
         self._entities: dict[str, Entity] = snapshot.entities(subjects)
 
     def rows(self, case_id: str, copies: tuple[Case, ...]) -> list[Row]:
-        """Rows of one case, in the order of the text."""
+        """Rows of one case, those of the very measure first, in the order of the text."""
         case = self._cases[case_id]
         file = self._files[case.source]
         found = []
-        for metric in self._metrics[case_id]:
+        told = sorted(self._metrics[case_id], key=lambda m: -_fit(m.measure, self._asked))
+        for metric in told:
             passage = self._passages.get((metric.case, metric.start))
             # Words outside all passages are headings, contents and notes: they prove nothing.
             if passage is None or metric.end > passage.end:
+                continue
+            if is_condition(metric, passage.text, passage.start):
                 continue
             row = Row(
                 id=f"{case.id}:{metric.start}",
@@ -175,8 +188,12 @@ class _Figures:
         return (Item(metric.subject),) if metric.subject else ()
 
     def _reason(self, metric: Metric) -> tuple[Item, ...]:
-        if any(word in metric.measure for word in self._asked):
+        fit = _fit(metric.measure, self._asked)
+        if fit > 1:
             return ()
+        if fit:
+            word = next(word for word in self._asked if word in metric.measure)
+            return (Item(f"指标含“{word}”"),)
         near = next((word for word in self._kin if word in metric.measure), "")
         return (Item(f"与“{self._kin[near]}”相近的指标：{near}"),) if near else ()
 

@@ -20,6 +20,7 @@ _RESULTS: Final = 4
 _PROBLEMS: Final = 2
 _ORGANIZATIONS: Final = 5
 _INITIATIVES: Final = 4
+_MARKS: Final = {Role.PROBLEM: Mark.PROBLEM, Role.PLAN: Mark.TARGET}
 
 
 def rows_of(subject: Subject, entities: Mapping[str, Entity]) -> list[Row]:
@@ -28,7 +29,7 @@ def rows_of(subject: Subject, entities: Mapping[str, Entity]) -> list[Row]:
     ``entities`` are the library's, by id: at least those that the case names.
     """
     told = subject.told()
-    return [_row(subject, strand, told, entities) for strand in strands_of(subject)]
+    return [_row(subject, strand, told, entities) for strand in strands_of(subject, told)]
 
 
 def _row(
@@ -83,7 +84,9 @@ def _practice(told: Told, quote: Quoting) -> tuple[Item, ...]:
     """The sentence that tells the practice; one that only names it says so, a result is none."""
     if told.role is Role.RESULT:
         return ()
-    return (quote.item(told, *(() if told.role is Role.PRACTICE else (Mark.NAMED,))),)
+    if told.role is Role.PRACTICE:
+        return (quote.item(told),)
+    return (quote.item(told, _MARKS.get(told.role, Mark.NAMED)),)
 
 
 def _initiatives(

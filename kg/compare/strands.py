@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from kg.compare import cues
 from kg.compare.subject import Subject
 from kg.compare.telling import Told
 from kg.datafiles import read_lines
@@ -31,7 +32,6 @@ _DOCUMENT: Final = re.compile(
 # 线上+线下 and 收集、办理、反馈 tell how something is done; they are no names of it.
 _MANNER: Final = re.compile(r"“?(?:[\u4e00-\u9fff]{2,4}(?:[+＋、][\u4e00-\u9fff]{2,4})+)”?$")
 _TELLING: Final = frozenset({Role.PRACTICE, Role.RESULT})
-_ANY: Final = frozenset({*_TELLING, Role.BACKGROUND, Role.STORY, Role.LESSON})
 
 
 @dataclass(slots=True)
@@ -52,9 +52,11 @@ class Strand:
         return {p.id: p for p in (self.practice.passage, *self.passages)}
 
 
-def strands_of(subject: Subject) -> list[Strand]:
-    """The practices of a case: a lead one, and those that have a passage of their own."""
-    told = subject.told()
+def strands_of(subject: Subject, told: Sequence[Told]) -> list[Strand]:
+    """The practices of a case: a lead one, and those that have a passage of their own.
+
+    ``told`` are the sentences of the subject.
+    """
     ranked = _anchored(subject, told)
     strands = _headed(subject, ranked)
     if not subject.only:
@@ -133,11 +135,13 @@ def _anchored(subject: Subject, told: Sequence[Told]) -> list[tuple[CaseEntity, 
     for entity in subject.record.entities:
         if entity.kind is not Kind.INITIATIVE or (subject.only and entity.id not in subject.only):
             continue
-        anchor = _anchor(entity, told, _ANY if subject.only else _TELLING)
+        anchor = _anchor(entity, told, frozenset(Role) if subject.only else _TELLING)
         if anchor is None:
             continue
         score, sentence = anchor
-        score += subject.focus.weight(sentence) + _standing(subject, entity)
+        near = subject.focus.weight(sentence)
+        # Of a case that is about more, what was asked goes before how well a name is known.
+        score += near * (2 if subject.focus.narrow else 1) + _standing(subject, entity)
         score += 1.5 if entity.id in running else 0.0
         found.append((score, entity, sentence))
     found.sort(key=lambda f: -f[0])
@@ -172,7 +176,7 @@ def _tells(entity: CaseEntity, sentence: Told) -> float | None:
     """How well a sentence tells an initiative; None where it neither names nor heads it."""
     inside = (m for m in entity.mentions if sentence.start <= m.start and m.end <= sentence.end)
     first = next(inside, None)
-    headed = any(entity.name in heading for heading in sentence.passage.heading[-1:])
+    headed = any(_is_under(entity.name, heading) for heading in sentence.passage.heading[-1:])
     if first is None and not headed:
         return None
     score = sentence.weight + (3.0 if sentence.role is Role.PRACTICE else 0.0)
@@ -186,6 +190,11 @@ def _tells(entity: CaseEntity, sentence: Told) -> float | None:
     score += 2.0 + (2.0 if runs else 0.0)
     # A brand is what a case as a whole is known by: 创建“…”党建品牌.
     return score + (3.0 if runs and _BRAND.match(text[end : sentence.end - before]) else 0.0)
+
+
+def _is_under(name: str, heading: str) -> bool:
+    """Whether a heading is about a name: one that names several is about none of them alone."""
+    return name in heading and len(cues.NAMED.findall(heading)) < 2  # noqa: PLR2004
 
 
 def _stands_alone(subject: Subject, entity: CaseEntity) -> bool:

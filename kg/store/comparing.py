@@ -1,10 +1,12 @@
 """Reading what a comparison is made of: many cases at once, and figures by their measure."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, Table, cast, func, or_, select
 
 from kg.model import CaseRecord, Metric, Passage
 from kg.ontology import Kind, RelationType
@@ -48,6 +50,18 @@ class Outline(NamedTuple):
     share: int
 
 
+@lru_cache(maxsize=4096)  # the country has 2,845 counties
+def _region(stored: str) -> tuple[str, ...]:
+    """Path of a region as the column stores it."""
+    return tuple(json.loads(stored))
+
+
+@lru_cache(maxsize=256)
+def _is_date_doubted(stored: str) -> bool:
+    """Whether doubts as the column stores them have one of the date."""
+    return any(kind == "date" for kind, *_ in json.loads(stored))
+
+
 class File(NamedTuple):
     """A source without its text; ``marks`` are handling marks (内部)."""
 
@@ -89,20 +103,21 @@ class ComparingReader(CaseReader):
             CASE.c.id,
             CASE.c.duplicate_of,
             CASE.c.title,
-            CASE.c.region,
+            # As text: of thousands of cases few regions differ, and hardly one is doubted.
+            cast(CASE.c.region, String),
             CASE.c.level,
             CASE.c.date,
-            CASE.c.doubts,
+            cast(CASE.c.doubts, String),
         ).where(which)
         return [
             Outline(
                 key,
                 head or key,
                 title,
-                tuple(region),
+                _region(region),
                 level,
                 date,
-                any(kind == "date" for kind, *_ in doubts),
+                _is_date_doubted(doubts),
                 key in whole,
                 shares.get(key, 0),
             )

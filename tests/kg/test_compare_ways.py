@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from kg.compare import Ask, By, Column, Mark, Sorting, beside, compare, spread
-from kg.compare.initiatives import core_of
+from kg.compare.kin import core_of
 from kg.errors import InvalidQuery, UnknownCase
 from kg.library import Library
 from kg.model import Doubt, Metric
-from kg.ontology import DoubtKind, Status
+from kg.ontology import DoubtKind, Genre, Status
 
 Build = Callable[..., Any]
 
@@ -199,3 +199,67 @@ def test_side_by_side_wants_two_to_four_known_cases(neighbours: Library) -> None
         beside(neighbours, ["甲.txt#1", "甲.txt#1"])
     with pytest.raises(UnknownCase):
         beside(neighbours, ["甲.txt#1", "没有"])
+
+
+def reasons(table: Any) -> dict[str, str]:  # noqa: ANN401 - a comparison
+    return {row.path: "".join(i.text for i in row.cell(Column.REASON)) for row in table.rows}
+
+
+def test_a_name_that_another_ends_with_is_listed_and_agreement_is_told(
+    library: Library, material: Build, piece: Build
+) -> None:
+    told = (
+        ("甲.txt", "暖巷小站", "街道开设“暖巷小站”，组织骑手歇脚充电并认领巡查任务。"),
+        ("乙.txt", "东湾暖巷小站", "镇里打造“东湾暖巷小站”，组织骑手歇脚充电并登记隐患。"),
+        ("丙.txt", "西岭暖巷小站", "县里建立“西岭暖巷小站”，定期为独居老人理发测血压。"),
+    )
+    for path, name, text in told:
+        library.commit(*material(path, piece(text, path, initiatives=(name,))))
+    found = reasons(compare(library, Ask(By.INITIATIVE, "暖巷小站")))
+    assert found["乙.txt"].startswith("名称相含（暖巷小站），所述相合：")
+    assert "骑手" in found["乙.txt"]
+    assert found["丙.txt"].endswith("所述未见相合，未必是同一做法")
+
+
+def test_what_only_a_plan_or_a_remark_names_is_listed_as_such(
+    library: Library, material: Build, piece: Build
+) -> None:
+    told = (
+        ("甲.txt", "力争明年底前建成“暖巷小站”60处，组织骑手歇脚。"),
+        ("乙.txt", "“暖巷小站”位于老城北门，面积90平方米，外观朴素。"),
+    )
+    for path, text in told:
+        library.commit(*material(path, piece(text, path, initiatives=("暖巷小站",))))
+    table = compare(library, Ask(By.INITIATIVE, "暖巷小站"))
+    marks = {row.path: row.cell(Column.PRACTICE)[0].marks for row in table.rows}
+    assert marks == {"甲.txt": (Mark.TARGET,), "乙.txt": (Mark.NAMED,)}
+    assert not any(row.cell(Column.RESULTS) for row in table.rows)
+
+
+def test_neighbours_tie_within_a_passage_and_never_in_a_report(
+    library: Library, material: Build, piece: Build
+) -> None:
+    names = ("樟树议事亭", "邻里加油站", "红袖巡防")
+    text = "街道推行“樟树议事亭”“邻里加油站”“红袖巡防”，组织居民轮流值守。"
+    other = "县里推行“柚子红榜”，定期评选守望先锋户。镇上还有“邻里加油站”和“红袖巡防”。"
+    add(library, material("甲.txt", piece(text, "甲", initiatives=names)))
+    like = ("柚子红榜", *names[1:])
+    add(library, material("乙.txt", piece(other, "乙", initiatives=like)))
+    found = reasons(compare(library, Ask(By.INITIATIVE, "樟树议事亭")))
+    assert "同与“红袖巡防”、“邻里加油站”一并写到" in found["乙.txt"]
+    add(library, material("乙.txt", piece(other, "乙", initiatives=like)), genre=Genre.REPORT)
+    found = reasons(compare(library, Ask(By.INITIATIVE, "樟树议事亭")))
+    assert "一并写到" not in found.get("乙.txt", "")
+
+
+def test_figures_of_the_very_measure_come_first(
+    library: Library, material: Build, piece: Build
+) -> None:
+    text = "镇里建立网格党支部9个，划分网格31个，年收入低于5万个网格的村除外。"
+    told = (("网格党支部9个", "网格党支部", 9.0), ("网格31个", "网格", 31.0))
+    metrics = tuple(figure("甲.txt", text, words, name, value) for words, name, value in told)
+    bound = figure("甲.txt", text, "低于5万个网格", "网格", 50000.0)
+    add(library, material("甲.txt", piece(text, "甲", metrics=(*metrics, bound))))
+    table = compare(library, Ask(By.MEASURE, "网格"))
+    assert [row.cell(Column.MEASURE)[0].text for row in table.rows] == ["网格", "网格党支部"]
+    assert [bool(row.cell(Column.REASON)) for row in table.rows] == [False, True]
