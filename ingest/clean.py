@@ -85,9 +85,10 @@ _SHEET: Final = re.compile(
 _PAPER: Final = re.compile(
     r"(?:.{2,10}(?:日报|晚报|时报|周报)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*星期.{0,30}"
 )
+_CAPTION: Final = 40  # characters of a line below a picture
 _CREDIT: Final = re.compile(
     r"(?:(?:^|(?<=[。！？）)]))\s*[（(]?[^。！？，；]{0,24}(?:记者|拍友|通讯员|摄影|图片)[^。！？；]{0,40}?(?:摄|供图|图)"
-    r"[）)]?|^[^。！？，]{2,24}(?:供图|摄影?报道))$"
+    r"[）)]?|^[^。！？，]{2,24}(?:供图|摄影?报道)|(?<=[。！？])\s*[^。！？，；]{0,16}(?:记者|通讯员)\s*[\u4e00-\u9fff]{2,4})$"
 )
 _PART: Final = re.compile(
     r"(?:【|〔|\[)?(?:第[一二三四五六七八九十百\d]{1,3}[篇则]|(?:案例|材料|范文|篇目|例文)[一二三四五六七八九十百\d]{1,3})"
@@ -227,7 +228,9 @@ def _inside(line: str, start: int) -> Iterator[Removed]:
         if match:
             yield Removed(start + match.start(), start + len(line), "reprint notice")
             return
-    if line.endswith(("摄", "供图", "图", "报道", "摄）", "摄)")):
+    if line.endswith(("摄", "供图", "图", "报道", "摄）", "摄)")) or (
+        len(line) <= _CAPTION and "记者" in line
+    ):
         match = _CREDIT.search(line)
         if match:
             yield Removed(start + match.start(), start + match.end(), "photo credit")

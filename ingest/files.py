@@ -64,6 +64,14 @@ def read_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def is_plain_text(path: Path) -> bool:
+    """Whether a file is plain text by its first bytes, whatever its suffix."""
+    try:
+        return kinds.kind(read_file(path)) == "txt"
+    except (OSError, UnreadableSource):
+        return False
+
+
 def origin_of(path: Path) -> str:
     """The absolute path of a file as the library holds it; links are followed."""
     return readable(PurePath(os.path.realpath(path)))

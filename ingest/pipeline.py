@@ -12,7 +12,7 @@ from typing import Final
 from ingest import clean, doubts, duplicates, metadata, passages, readers, split
 from ingest.draft import Draft
 from ingest.extract.case import extract
-from ingest.files import File, find_files, origin_of, read_file
+from ingest.files import File, find_files, is_plain_text, origin_of, read_file
 from ingest.identity import with_ids
 from ingest.interrupts import noted_interrupts
 from ingest.job import Job, Parsed
@@ -35,6 +35,9 @@ _SECONDS: Final = 120.0
 _BYTES_A_SECOND: Final = 20_000
 # Bytes for which another worker is worth its start, which takes some seconds of a core.
 _BYTES_A_WORKER: Final = 200_000
+# Files, and their bytes, that are read sooner than a worker process starts: some two seconds.
+_FEW: Final = 3
+_SHORT: Final = 100_000
 # Files after which searches see what was taken in so far, then after twice as many, and so on:
 # what is written again when the index merges stays in proportion to what is new.
 _FIRST_REFRESH: Final = 1_000
@@ -54,7 +57,8 @@ def ingest(
     A ``File`` is taken under the name that it has instead of its own.
 
     Parsing happens in that many worker processes: one that dies or hangs takes only its file
-    along; small files share one. With none it happens here, unguarded. ``prune`` takes out what
+    along; small files share one. With none it happens here, unguarded, as it does for one to three
+    short plain texts, which are read before a worker has started. ``prune`` takes out what
     came from one of the folders and is gone from it. A file marked 机密 or 绝密 fails unless it is
     allowed. Ctrl-C ends all with what is done kept.
 
@@ -67,7 +71,7 @@ def ingest(
     pruned: list[str] = []
     folders = [path for path in paths if isinstance(path, Path)]
     emptied = _without_files(folders, files) if prune else ()
-    workers = min(workers, 1 + _size(files) // _BYTES_A_WORKER)
+    workers = 0 if _are_light(files) else min(workers, 1 + _size(files) // _BYTES_A_WORKER)
     stopped, due = False, _FIRST_REFRESH
     with library.writer(), noted_interrupts() as check:
         settling = Settling(library)
@@ -223,6 +227,15 @@ def _parse_all(
 def _time_limit(job: Job) -> float:
     """Seconds that parsing a file may take, by its size."""
     return _SECONDS + _bytes_of(job.path) / _BYTES_A_SECOND
+
+
+def _are_light(files: Sequence[File]) -> bool:
+    """Whether all files are a few short plain texts: no parser is needed that could hang."""
+    return (
+        len(files) <= _FEW
+        and _size(files) <= _SHORT
+        and all(is_plain_text(file.path) for file in files)
+    )
 
 
 def _size(files: Iterable[File]) -> int:

@@ -47,6 +47,8 @@ def test_find_removed_takes_a_notice_at_the_end_of_a_line() -> None:
 def test_find_removed_takes_credits_and_keeps_captions() -> None:
     text = "居民在议事厅商量。本报记者 张三 摄\n社区供图\n"
     assert reasons(text) == [("本报记者 张三 摄", "photo credit"), ("社区供图", "photo credit")]
+    assert reasons("代表们走进会场。某某日报记者 张三\n") == [("某某日报记者 张三", "photo credit")]
+    assert reasons(f"{'大家把路修好了。' * 9}本报记者 张三\n") == []
 
 
 def test_find_removed_takes_a_table_of_contents_of_one_line() -> None:

@@ -59,7 +59,9 @@ def test_ingest_names_what_it_refuses_and_takes_the_rest(
 def test_ingest_goes_on_after_a_file_that_takes_too_long(
     folder: Folder, make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = folder("材料", {"甲.txt": PAPER, "乙.txt": PAPER + "又一句。\n"})
+    # More than are read without a worker.
+    texts = {f"{name}.txt": f"{PAPER}{name}又一句。\n" for name in "甲乙丙丁"}
+    root = folder("材料", texts)
     usual = pipeline._time_limit
     monkeypatch.setattr(
         pipeline, "_time_limit", lambda file: 0.01 if file.name == "乙.txt" else usual(file)
