@@ -34,6 +34,10 @@ def surfaces(text: str, name: str) -> set[str]:
         ("“晚风合唱”主题活动开展起来。", "晚风合唱"),
         ("“码上听诉”累计办结三千件。", "码上听诉"),
         ("擦亮“灯在村口，人在身边”的党建品牌。", "灯在村口，人在身边"),
+        ("以“柳荫红”为抓手，一户户做起。", "“柳荫红”"),
+        ("“迁坟一件事”办了三百件。", "迁坟一件事"),
+        ("住进“新市民建设者之家”，不再发愁。", "新市民建设者之家"),
+        ("沿街建起“15分钟”就业服务圈。", "“15分钟”就业服务圈"),
         ("确保“守塘”行动见实效。", "“守塘”行动"),
         ("重点项目“和美埠头”项目预计在柳湾村落地。", "和美埠头"),
     ],
@@ -65,6 +69,21 @@ def test_find_takes_a_quoted_name_with_verb_or_class_noun(text: str, name: str) 
 )
 def test_find_leaves_images_speech_terms_and_bodies(text: str) -> None:
     assert names(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("深入实施柳货出海等行动，建好码头。", "柳货出海"),
+        ("增强5+2就业之家服务效能。", "5+2就业之家"),
+        (
+            "以打击破坏水利设施违法犯罪专项行动为抓手，夜夜巡堤。",
+            "打击破坏水利设施违法犯罪专项行动",
+        ),
+    ],
+)
+def test_find_takes_an_unquoted_name_by_its_form(text: str, name: str) -> None:
+    assert name in names(text)
 
 
 def test_find_names_a_terse_core_by_its_full_form() -> None:

@@ -18,6 +18,10 @@ _PLAIN: Final = re.compile(r"[一-鿿]{3,12}")
 # Brands that people set up, not makes of car: 区域公用品牌, 党建品牌.
 _OWN_BRAND: Final = re.compile(r"区域|公用|特优|特色|农|地标|地理标志|党建|服务|文旅|治理|志愿")
 _BUILT: Final = re.compile(r"(?:机场|铁路|高铁|高速|公路|水库|电站|大桥|隧道|煤矿|港)$")
+# 实施晨光助学等行动: one of several, named behind a verb of running.
+_ONE_OF: Final = re.compile(
+    r"(?:实施|开展|推进|启动|推行)(?P<name>(?:(?![的了和与及等于在])[一-鿿]){4,8})等(?:专项)?(?:行动|工程|计划)(?![一-鿿]{0,2}方案)"
+)
 # A list is looked at this far back; the longest seen has 80 characters.
 _REACH: Final = 90
 # 义诊、政策宣讲等活动: a plain item of a list of activities is a name only if it is long.
@@ -29,6 +33,7 @@ Span = tuple[int, int]
 def listed(text: str, named: Collection[Span]) -> Iterator[Span]:
     """Bounds of plain items beside names already found, and of what is called a brand."""
     ends = {end for _, end in named}
+    yield from (m.span("name") for m in _ONE_OF.finditer(text))
     for close in _CLOSE.finditer(text):
         floor = max(0, close.start() - _REACH)
         breaks = [m.end() for m in _CLAUSE.finditer(text, floor, close.start())]

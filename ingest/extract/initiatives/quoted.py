@@ -47,7 +47,7 @@ _ORGAN: Final = re.compile(
     r"|大员|老师|导师|助理|使者|大使|大学|小学|中学|学校|医院|集团|酒店|企业|大米)$"
 )
 _ORGAN_AFTER: Final = re.compile(
-    r"等?[一-鿿*×0-9xX]{0,10}?(?:队|协会|联盟|公司|合作社|帮帮团|服务团|讲师团|宣讲团|小分队|工作室|社会组织"
+    r"等?(?:(?!破解|解决|化解|推动|助力)[一-鿿*×0-9xX]){0,10}?(?:队|协会|联盟|公司|合作社|帮帮团|服务团|讲师团|宣讲团|小分队|工作室|社会组织"
     r"|志愿者|人员|队员|老人|群体|成员|们|企业|干部|党员|(?<!乡)村(?![务民])|小区|问题|难题|现象|困境|局面)"
 )
 _IMAGE_AFTER: Final = re.compile(
@@ -59,9 +59,13 @@ _RULE_AFTER: Final = re.compile(
 )
 # A class noun that makes a name of whatever is quoted before it.
 _SURE_AFTER: Final = re.compile(
-    r"的[一-鿿]{0,6}?(?:工作法|模式|机制|(?:党建|治理|服务|工作|志愿)[一-鿿]{0,2}品牌)"
+    r"的[一-鿿]{0,8}?(?:工作法|模式|机制|(?:党建|治理|服务|工作|志愿)[一-鿿]{0,2}品牌)"
     r"|(?:(?![的和与及])[一-鿿]){0,8}?(?:工作法|模式|机制|制度|体系|行动|工程|计划|改革|(?:主题|实践|创建|系列|公益|宣传|服务)?活动|品牌)"
 )
+# “出生一件事”: steps of several offices taken as one.
+_SERVED_AS_ONE: Final = re.compile(r"[一-鿿]{2,8}一件事")
+# 以“党建红”为抓手: what work is built on.
+_GRIPPED: Final = re.compile(r"为(?:品牌|总?抓手|载体|契机|平台|依托)")
 # “清风”行动: behind the shortest of names such a noun stands for a second cue.
 _CLASS_NEXT: Final = re.compile(
     r"(?:(?:(?![的和与及])[一-鿿]){0,8}?专项)?(?:行动|工程|计划|工作法|品牌|改革)(?![组队])"
@@ -176,9 +180,17 @@ def _form(core: str, *, sure: bool) -> float:
     score += 0.6 if _DOUBLE.fullmatch(core) else 0.0
     if _SHORTHAND.search(core):
         score += 0.3 if core.startswith("一") else 0.6  # 一池春水, 一呼百应 look alike
-    strong, weak = (ending.search(core) for ending in lexicon.endings)
-    score += 1.0 if strong else 0.5 if weak else 0.0
+    score += _ending(core)
+    score += 1.2 if _SERVED_AS_ONE.fullmatch(core) else 0.0
     return score
+
+
+def _ending(core: str) -> float:
+    """What the class noun that ends the words adds; 爱之家 is too short to tell."""
+    strong, weak = (ending.search(core) for ending in words().endings)
+    if strong and len(core) >= _TELLING:
+        return 1.2
+    return 0.8 if strong else 0.5 if weak else 0.0
 
 
 def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
@@ -198,7 +210,7 @@ def _after(text: str, quote: Quote, run: Sequence[Quote]) -> float:
     at = quote.outer[0]
     opens = at == 0 or _BREAK_BEFORE.match(text, at - 1) is not None
     said = _GOES_ON.match(right) or (opens and core[-1] != "热" and _DOES.match(right))
-    score = (1.2 if opens else 0.8) if said else 0.0
+    score = (1.2 if opens else 0.8) if said or _GRIPPED.match(right) else 0.0
     score += _called(core, right)
     if len(core) < _TELLING and _CLASS_NEXT.match(right):
         score += 0.3

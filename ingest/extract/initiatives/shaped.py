@@ -27,8 +27,11 @@ _COUNTED: Final = re.compile(r"[0-9*×xX.．]*[万亿余多数几]*[个处家名
 _AFTER: Final = (
     r"(?=[，。；、,;.！!\n”（）()]|$|[0-9]|等|和|与|及|用|的|活动|工作|项目|模式|机制|做法|平台|体系|任务|部署"
     r"|取得|成效|成果|位列|位居|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地"
-    r"|完成|实现|带动|累计|获批|名单|运行|要求|提供|圆满|收官|成功|顺利|有序|稳步|加快|如期|期间|主题|获评|入选|荣获)"
+    r"|完成|实现|带动|累计|获批|名单|运行|要求|提供|圆满|收官|成功|顺利|有序|稳步|加快|如期|期间|主题|获评|入选|荣获"
+    r"|为(?:总?抓手|载体|契机|牵引|引领|依托|平台|主线|突破口))"
 )
+# 以某某专项行动为抓手: what work is built on is brought in by 以.
+_GRIPPED: Final = re.compile(r"为(?:总?抓手|载体|契机|牵引|引领|依托|平台|主线|突破口)")
 # 灵活就业参保试点|覆盖九个县: what is said of a name that opens its clause.
 _SAID: Final = re.compile(
     r"完成|实现|带动|累计|获批|取得|成效|步伐|纵深|深入|全面|持续|扎实|建成|开工|完工|覆盖|惠及|启动|上线|落地|运行"
@@ -168,7 +171,9 @@ def _lead(text: str, head: re.Match[str], ends: Collection[int]) -> tuple[int, b
             continue
         if stop.group() in _LINKS:
             introduced = _goes_on(text, base + stop.start(), ends)
-        elif stop.group() == _ABOUT:
+        elif stop.group() == _ABOUT or (
+            stop.group() == "以" and _GRIPPED.match(text, head.end()) is not None
+        ):
             introduced = True
         else:
             introduced = introduced and (stop.start() == cut or stop.group() in _PASSABLE)
