@@ -1,4 +1,4 @@
-"""How long comparisons take over many documents: by theme, by measure, and what they read.
+"""How long comparisons and the check of a draft take over many documents.
 
     python -P bench/compare.py [CASES]     # -P: bench/ingest.py is not the package
 
@@ -16,8 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
+from ingest.drafting import read_draft
 from ingest.pipeline import ingest
 from kg.compare import Ask, By, Sorting, compare
+from kg.draft import check
 from kg.library import Library
 from kg.model import CaseRecord
 
@@ -26,6 +28,9 @@ CASES = 10_000
 ROUNDS = 7
 PAGE = 20
 THEMES = 5
+DRAFT = 3_000  # characters
+LONG = 80  # characters of a paragraph that has something to say
+SWAPPED = str.maketrans("123456789", "234567891")
 MEASURES = ("共建单位", "网格", "党员", "矛盾纠纷", "村级集体经济收入")
 
 
@@ -49,6 +54,12 @@ def main(cases: int) -> None:
             )
             figures = Ask(By.THEME, theme, sort=Sorting.FIGURES, limit=PAGE)
             tell("  by figures", asker(library, figures))
+        draft = draft_of(library)
+        tell(
+            f"draft of {len(draft)} characters",
+            lambda: len(check(library, read_draft(draft)).findings),
+        )
+        tell("  looking up alone", looker(library, draft))
         for measure in MEASURES:
             tell(f"measure {measure}", asker(library, Ask(By.MEASURE, measure, limit=PAGE)))
 
@@ -90,6 +101,22 @@ def renamed(record: CaseRecord, source: str, turn: int) -> CaseRecord:
         metrics=tuple(replace(m, case=key) for m in record.metrics),
         grams=(),
     )
+
+
+def draft_of(library: Library) -> str:
+    """Paragraphs of many cases, every other one with other digits in its numbers."""
+    parts: list[str] = []
+    with library.reading() as snapshot:
+        for number, case in enumerate(snapshot.case_ids()[:: len(snapshot.case_ids()) // 60]):
+            text = next((p.text for p in snapshot.passages_of(case) if len(p.text) > LONG), "")
+            parts.append(text.translate(SWAPPED) if number % 2 else text)
+    return "\n".join(parts)[:DRAFT]
+
+
+def looker(library: Library, text: str) -> Callable[[], int]:
+    """The check of a draft that has been read."""
+    draft = read_draft(text)
+    return lambda: len(check(library, draft).findings)
 
 
 def asker(library: Library, ask: Ask) -> Callable[[], int]:

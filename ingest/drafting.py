@@ -11,7 +11,8 @@ from ingest.extract.case import extract
 from ingest.extract.quotes import LONGEST_NAME, quotes
 from ingest.tagger import tag
 from kg.draft import Claim, ClaimKind, Draft
-from kg.model import Case, CaseEntity, Relation
+from kg.draft.likeness import own_places
+from kg.model import Case, CaseEntity, Metric, Relation
 from kg.ontology import Kind, RelationType
 from kg.text import fold_lines, sentences
 
@@ -29,11 +30,9 @@ def read_draft(text: str) -> Draft:
     text = fold_lines(text)[:MOST]
     found = extract(Text(text, tags=tag(text)), "draft", 0)
     spans = list(sentences(text))
+    places = _places(text, found.local)
     claims = [
-        *(
-            Claim(ClaimKind.FIGURE, m.start, m.end, m.text, _around(spans, m.start), metric=m)
-            for m in found.metrics
-        ),
+        *(_figure(m, _around(spans, m.start), places, text) for m in found.metrics),
         *_named(found.local, spans),
         *_persons(found.local, found.relations, spans),
         *_sayings(text, spans),
@@ -43,6 +42,31 @@ def read_draft(text: str) -> Draft:
     case = Case("draft", "draft", 1, 0, len(text), "")
     grams = duplicates.sample(duplicates.sketch(case, text))
     return Draft(text, tuple(claims), grams)
+
+
+def _figure(
+    metric: Metric, sentence: tuple[int, int], places: Sequence[tuple[int, int]], text: str
+) -> Claim:
+    """A figure with the places of its sentence, else those named last before in its paragraph."""
+    opens = text.rfind("\n", 0, metric.start) + 1
+    inside = [span for span in places if sentence[0] <= span[0] < sentence[1]]
+    before = [span for span in places if opens <= span[0] < sentence[0]]
+    told = inside or before[-1:]
+    names = dict.fromkeys(text[start:end] for start, end in told)
+    start, end = metric.start, metric.end
+    return Claim(
+        ClaimKind.FIGURE, start, end, metric.text, sentence, metric=metric, places=tuple(names)
+    )
+
+
+def _places(text: str, entities: Sequence[CaseEntity]) -> list[tuple[int, int]]:
+    """Where the draft names places, its writer's own (我县) too; of 甲省乙市 the inner one."""
+    named = [entity for entity in entities if entity.kind is Kind.PLACE and not entity.redacted]
+    spans = {(m.start, m.end) for entity in named for m in entity.mentions}
+    spans |= {match.span() for match in own_places(text)}
+    begins = {start for start, _ in spans}
+    widest = (s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
+    return sorted(span for span in widest if span[1] not in begins)
 
 
 def _around(spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:

@@ -29,7 +29,7 @@ from kg.model import (
 from kg.overview import Overview, overview
 from kg.profile import profile
 from kg.search.engine import IndexUnusable
-from kg.similar import similar
+from kg.similar import similar, worded
 from kg.store import Snapshot, Store
 
 _STORE: Final = "library.sqlite"
@@ -132,6 +132,11 @@ class Library(Filling):
         with self._store.reading() as snapshot:
             return similar(snapshot, self._index, case_id, passage_id=passage, limit=limit)
 
+    def worded(self, text: str, *, limit: int) -> list[str]:
+        """Ids of the cases that have most of a sentence's words, likest first."""
+        self._keep_up()
+        return worded(self._index, text, limit)
+
     def heading_sets(self, query: HeadingQuery) -> FoundSets:
         """Sets of sibling headings of the cases; all are read when first asked."""
         with self._store.reading() as snapshot:
@@ -204,9 +209,8 @@ class Library(Filling):
         """
         with self._store.reading() as snapshot:
             counts = snapshot.counts()
-            found: dict[str, object] = dict(counts)
-            found["entities"] = snapshot.kind_counts()
-            found["generation"] = snapshot.generation
+            kinds, generation = snapshot.kind_counts(), snapshot.generation
+        found: dict[str, object] = {**counts, "entities": kinds, "generation": generation}
         found["engine"] = self._index.name
         found["index_generation"] = self._index.generation
         found["advice"] = self._index.advice(counts["passages"])

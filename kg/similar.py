@@ -64,6 +64,13 @@ def similar(
     return tuple(one for one in likest if one.terms or one.entities)[:limit]
 
 
+def worded(index: Index, text: str, limit: int) -> list[str]:
+    """Ids of the cases that have most of a sentence's words, rare ones weighing more."""
+    terms = dict.fromkeys(t.text for t in segment.words(text) if len(t.text) > 1)
+    request = replace(_request(list(terms)[:_MOST_SEARCHED]), limit=limit)
+    return [hit.case_id for hit in index.find(request).hits] if terms else []
+
+
 def _subject(snapshot: Snapshot, case_id: str, passage_id: str | None) -> _Subject:
     """Read a case, or one passage of it. Raises UnknownCase."""
     case = snapshot.case(case_id)

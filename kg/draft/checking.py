@@ -6,29 +6,53 @@ look at the few cases that share something with the draft.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Report, Run, Verdict
+from kg.draft.evidence import Evidence
 from kg.draft.figures import check_figure
 from kg.draft.names import NAMED, check_initiative, check_person
-from kg.draft.sameness import Source, runs
+from kg.draft.sameness import SHORTEST, Source, runs
+from kg.draft.sayings import check_saying
 from kg.library import Library
 from kg.store import Snapshot
+from kg.text import sentences
 
 _MOST_CASES: Final = 24  # cases whose text is held against the draft
 _BY_GRAMS: Final = 16  # of them found by what they share with the draft
+_BY_WORDS: Final = 3  # cases that a sentence or saying is looked for in, found by its words
+_MOST_SOUGHT: Final = 24  # of these: each is a search
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every claim is held against; ``near`` are the cases that share most with the draft."""
+
+    snapshot: Snapshot
+    evidence: Evidence
+    text: str
+    near: Sequence[str]
 
 
 def check(library: Library, draft: Draft) -> Report:
     """What the library says to a draft."""
     with library.reading() as snapshot:
-        findings = [_check(snapshot, claim, draft.text) for claim in draft.claims]
-        told = Counter(quote.case for finding in findings for quote in finding.quotes)
         likely = snapshot.cases_sharing(draft.grams, _BY_GRAMS)
+        asked = _Asked(snapshot, Evidence(snapshot), draft.text, likely)
+        findings = [_check(asked, claim) for claim in draft.claims]
+        told = Counter(quote.case for finding in findings for quote in finding.quotes)
         chosen = list(dict.fromkeys([*likely, *(case for case, _ in told.most_common())]))
-        same = runs(draft.text, _sources(snapshot, chosen[:_MOST_CASES]))
-    settled = (_with_runs(finding, draft.text, same) for finding in findings)
+        sources = _sources(snapshot, chosen[:_MOST_CASES])
+        same = runs(draft.text, sources)
+        known = {source.case.id for source in sources}
+        unsettled = _unsettled(draft, same)
+        sought = (case for text in unsettled for case in library.worded(text, limit=_BY_WORDS))
+        more = _sources(snapshot, [case for case in dict.fromkeys(sought) if case not in known])
+    sources += more
+    same = runs(draft.text, sources) if more else same
+    findings = [_with_runs(finding, draft.text, same) for finding in findings]
+    settled = (check_saying(f.claim, sources) if _is_open_saying(f) else f for f in findings)
     return Report(draft, tuple(f for f in settled if not _is_idle(f)), same)
 
 
@@ -39,13 +63,29 @@ def _is_idle(finding: Finding) -> bool:
     return plain and finding.verdict is Verdict.UNSEEN
 
 
-def _check(snapshot: Snapshot, claim: Claim, text: str) -> Finding:
+def _is_open_saying(finding: Finding) -> bool:
+    return finding.claim.kind is ClaimKind.SAYING and finding.verdict is Verdict.UNSEEN
+
+
+def _unsettled(draft: Draft, same: Sequence[Run]) -> list[str]:
+    """Sentences and sayings that may stand in a source and are in no run so far."""
+
+    def is_open(start: int, end: int) -> bool:
+        return all(run.end <= start or end <= run.start for run in same)
+
+    sayings = [c for c in draft.claims if c.kind is ClaimKind.SAYING and is_open(c.start, c.end)]
+    long = [s for s in sentences(draft.text) if s[1] - s[0] >= SHORTEST and is_open(*s)]
+    told = [claim.name for claim in sayings][:_MOST_SOUGHT]
+    return told + [draft.text[start:end] for start, end in long][: _MOST_SOUGHT - len(told)]
+
+
+def _check(asked: _Asked, claim: Claim) -> Finding:
     if claim.kind is ClaimKind.FIGURE:
-        return check_figure(snapshot, claim, text)
+        return check_figure(asked.snapshot, asked.evidence, claim, asked.text, asked.near)
     if claim.kind in NAMED:
-        return check_initiative(snapshot, claim)
+        return check_initiative(asked.snapshot, claim)
     if claim.kind is ClaimKind.PERSON:
-        return check_person(snapshot, claim)
+        return check_person(asked.snapshot, claim)
     return Finding(claim, Verdict.UNSEEN)  # a saying: found where it stands word for word
 
 
@@ -59,10 +99,15 @@ def _sources(snapshot: Snapshot, case_ids: Sequence[str]) -> list[Source]:
     ]
 
 
+def _is_elsewhere(finding: Finding) -> bool:
+    """Whether a figure is known of another place: copied words do not make it this one's."""
+    return finding.claim.kind is ClaimKind.FIGURE and bool(finding.quotes)
+
+
 def _with_runs(finding: Finding, text: str, same: Sequence[Run]) -> Finding:
     """A claim inside words that stand in a source has its proof there."""
     claim = finding.claim
-    if finding.verdict is Verdict.FOUND:
+    if finding.verdict is Verdict.FOUND or _is_elsewhere(finding):
         return finding
     start, end = claim.start, claim.end
     if claim.kind is ClaimKind.SAYING:  # the marks at either end are the draft's own

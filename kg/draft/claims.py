@@ -43,7 +43,8 @@ VERDICT_LABELS: Final[dict[Verdict, str]] = {
 class Claim:
     """One thing that a draft says. ``name`` is what is looked up, ``post`` a person's.
 
-    ``sentence`` bounds the sentence that it stands in; ``metric`` is a figure's.
+    ``sentence`` bounds the sentence that it stands in; ``metric`` is a figure's, ``places`` are
+    those that it is told of, none where its paragraph names none.
     """
 
     kind: ClaimKind
@@ -53,6 +54,7 @@ class Claim:
     sentence: tuple[int, int]
     post: str = ""
     metric: Metric | None = None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

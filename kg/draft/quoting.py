@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kg.model import Metric, Quote
+from kg.model import Quote
 from kg.quotes import quote_sentence
 from kg.store import Snapshot
 
@@ -22,8 +22,3 @@ def quote_places(
             quote = quote_sentence(cases[case], paths, passage, at)
             found.setdefault((case, quote.start), quote)
     return tuple(found.values())[:most]
-
-
-def quote_metrics(snapshot: Snapshot, metrics: Iterable[Metric], most: int) -> tuple[Quote, ...]:
-    """Sentences that figures stand in."""
-    return quote_places(snapshot, ((one.case, one.start) for one in metrics), most)

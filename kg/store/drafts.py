@@ -1,9 +1,9 @@
 """Reading what a draft is checked against, by index alone."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Collection, Iterable
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from kg.model import Metric
 from kg.store import rows
@@ -20,15 +20,26 @@ _WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
 class DraftReader(CaseReader):
     """Questions that the check of a draft asks."""
 
-    def figures_of_value(self, value: float, unit: str | None) -> list[Metric]:
-        """Figures of a value and unit, as committed."""
-        there = select(METRIC).where(METRIC.c.value == value, METRIC.c.unit == unit)
-        return list(map(rows.to_metric, self._mappings(there.limit(_MOST_FIGURES))))
+    def figures_of_value(
+        self, value: float, unit: str | None, near: Collection[str] = ()
+    ) -> list[Metric]:
+        """Figures of a value and unit, as committed; those of the cases ``near`` first."""
+        return self._figures(
+            select(METRIC).where(METRIC.c.value == value, METRIC.c.unit == unit), near
+        )
 
-    def figures_of_measure(self, measure: str, unit: str | None) -> list[Metric]:
-        """Figures of exactly this measure and unit, as committed."""
-        there = select(METRIC).where(METRIC.c.measure == measure, METRIC.c.unit == unit)
-        return list(map(rows.to_metric, self._mappings(there.limit(_MOST_FIGURES))))
+    def figures_of_measure(
+        self, measure: str, unit: str | None, near: Collection[str] = ()
+    ) -> list[Metric]:
+        """Figures of exactly this measure and unit, as committed; those of ``near`` first."""
+        return self._figures(
+            select(METRIC).where(METRIC.c.measure == measure, METRIC.c.unit == unit), near
+        )
+
+    def _figures(self, there: Select[Any], near: Collection[str]) -> list[Metric]:
+        first = list(self._mappings(there.where(METRIC.c.case.in_(sorted(near))))) if near else []
+        rest = list(self._mappings(there.limit(_MOST_FIGURES)))
+        return list(dict.fromkeys(map(rows.to_metric, (*first, *rest))))
 
     def cases_sharing(self, grams: Iterable[int], limit: int) -> list[str]:
         """Ids of the cases that share most of these sampled 5-grams, rare ones counting more."""

@@ -1,0 +1,147 @@
+"""核对草稿 from the text to the verdict, over a library of three texts of our own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.drafting import MOST, read_draft
+from ingest.pipeline import ingest
+from kg.draft import ClaimKind, Finding, Report, Verdict, check
+from kg.library import Library
+
+TEXTS = {
+    "天堂.txt": """安徽省岳西县天堂镇：板凳议事会开到家门口
+（2023年5月）
+
+天堂镇划分48个网格，推行“板凳议事会”，全年办结群众诉求1286件，办结率98.6%。
+镇党委书记李明远说，群众的事要和群众商量着办，办得好不好由群众说了算。
+今年计划新建15个村级议事点。全镇9个村的集体经济收入由320万元增长到615万元。
+""",
+    "石桥.txt": """湖北省宜都市石桥镇：网格员夜里也上门
+
+石桥镇划分36个网格，选派112名机关干部任网格员，组建“夜访队”27支，解决饮水难等问题74个。
+当年领导同志来石桥村时嘱托，“把路修到家门口，把话说到心坎上”，石桥村一直记在心里。
+""",
+    "隐名.txt": """关于抓党建促治理的情况汇报
+
+*镇把全镇13个村划分成52个网格，推行“院坝夜话”，去年办结民生实事203件。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("texts")
+    for name, text in TEXTS.items():
+        Path(folder, name).write_text(text, encoding="utf-8")
+    with Library.open(tmp_path_factory.mktemp("library"), create=True) as opened:
+        report = ingest([folder], opened)
+        assert not report.counts["failed"]
+        yield opened
+
+
+def report(library: Library, text: str) -> Report:
+    return check(library, read_draft(text))
+
+
+def finding(library: Library, text: str, words: str) -> Finding:
+    """The finding of the claim that has these words."""
+    (found,) = [f for f in report(library, text).findings if words in f.claim.name]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict", "remark"),
+    [
+        # True, false and unknown figures of one place.
+        ("岳西县天堂镇划分48个网格。", "48", Verdict.FOUND, ""),
+        ("岳西县天堂镇划分46个网格。", "46", Verdict.OTHER, "库中为48个"),
+        ("岳西县天堂镇建成83个小公园。", "83", Verdict.UNSEEN, ""),
+        # The same figure of another place proves nothing, nor does one's own contradict it.
+        ("桐城市青草镇办结群众诉求1286件。", "1286", Verdict.UNSEEN, "未必是同一件事"),
+        ("我镇划分48个网格，推行“板凳议事会”。", "48", Verdict.UNSEEN, "未必是同一件事"),
+        ("桐城市青草镇划分46个网格，推行“板凳议事会”。", "46", Verdict.UNSEEN, ""),
+        # A clause that is the library's but for the number, in a sentence of its own.
+        ("石桥镇办法多，组建“夜访队”27支，解决饮水难等问题47个。", "47", Verdict.OTHER, "74个"),
+        # A target is no result.
+        ("天堂镇新建15个村级议事点，方便群众。", "15", Verdict.OTHER, "目标"),
+        ("天堂镇计划新建15个村级议事点。", "15", Verdict.FOUND, ""),
+        # Where the library masks the place, a like sentence is proof, and a like one contradicts.
+        ("青草镇把全镇13个村划分成52个网格。", "52", Verdict.FOUND, ""),
+        ("青草镇把全镇13个村划分成25个网格。", "25", Verdict.OTHER, "52个"),
+    ],
+)
+def test_figures_are_held_against_the_same_thing_alone(
+    library: Library, text: str, words: str, verdict: Verdict, remark: str
+) -> None:
+    found = finding(library, text, words)
+    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    assert bool(found.quotes) == (verdict is not Verdict.UNSEEN or bool(remark))
+
+
+def test_another_year_contradicts_nothing(library: Library) -> None:
+    text = "2019年，岳西县天堂镇划分46个网格。"
+    assert finding(library, text, "46").verdict in {Verdict.OTHER, Verdict.UNSEEN}
+    text = "2019年，天堂镇9个村的集体经济收入增长到615万元。"
+    assert finding(library, text, "615").verdict is Verdict.FOUND
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict", "remark"),
+    [
+        ("各地推行“板凳议事会”，效果很好。", "板凳议事会", Verdict.FOUND, ""),
+        ("各地推行“屋檐议事会”工作法。", "屋檐议事会", Verdict.UNSEEN, ""),
+        ("推广“1+5+N”治理模式。", "1+5+N", Verdict.UNSEEN, ""),
+        ("天堂镇党委书记李明远作了发言。", "李明远", Verdict.FOUND, ""),
+        ("石桥镇镇长李明远作了发言。", "李明远", Verdict.UNSEEN, "党委书记"),
+        ("县委副书记赵文博作了发言。", "赵文博", Verdict.UNSEEN, ""),
+        ("要牢记“把路修到家门口，把话说到心坎上”的嘱托。", "把路修", Verdict.FOUND, ""),
+        (
+            "要牢记“把路修到家门前，把话说到心坎上”的嘱托。",
+            "把路修",
+            Verdict.OTHER,
+            "把路修到家门口",
+        ),
+        ("他说：“打铁还得趁热，治理要趁早，莫等雨天再补屋。”", "打铁", Verdict.UNSEEN, ""),
+    ],
+)
+def test_names_posts_and_sayings_are_looked_up(
+    library: Library, text: str, words: str, verdict: Verdict, remark: str
+) -> None:
+    found = finding(library, text, words)
+    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+
+
+def test_copied_words_are_shown_and_every_quote_is_exact(library: Library) -> None:
+    copied = "群众的事要和群众商量着办，办得好不好由群众说了算"
+    text = f"先说一句。{copied}。石桥镇选派112名机关干部任网格员，解决饮水难等问题74个。"
+    told = report(library, text)
+    (run,) = [run for run in told.runs if copied in run.quote.text]
+    assert text[run.start : run.end] == run.quote.text
+    quotes = [quote for f in told.findings for quote in f.quotes]
+    assert quotes
+    for quote in (*quotes, *(run.quote for run in told.runs)):
+        source = library.source_at(quote.path)
+        assert source
+        assert source.text[quote.start : quote.end].replace("\n", "") == quote.text
+
+
+def test_claims_stand_where_they_are_said() -> None:
+    text = "天堂镇划分48个网格。\r\n推行“板凳议事会”，李明远任镇党委书记。“" + "好" * 30 + "。”"
+    draft = read_draft(text)
+    assert draft.text == text.replace("\r\n", "\n")
+    for claim in draft.claims:
+        said = draft.text[claim.start : claim.end]
+        assert claim.name in said or said in claim.name
+        assert claim.sentence[0] <= claim.start < claim.sentence[1]
+    assert {claim.kind for claim in draft.claims} >= {
+        ClaimKind.FIGURE,
+        ClaimKind.INITIATIVE,
+        ClaimKind.SAYING,
+    }
+
+
+def test_an_empty_and_an_endless_draft_are_read() -> None:
+    assert read_draft("").claims == ()
+    assert len(read_draft("好。" * MOST).text) == MOST
