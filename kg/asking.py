@@ -1,57 +1,29 @@
 """Asking a library in a person's words: names recognised, slips put right, suggestions."""
 
-import threading
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
-from time import monotonic
 from typing import Final
 
 from kg.answer import to_results
 from kg.datafiles import read_lines
 from kg.index import Index
 from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
+from kg.names import LatestNames, Names
 from kg.ontology import Kind, RelationType
 from kg.search.engine import Found
 from kg.search.query import Parsed, read
-from kg.search.spelling import Correction, Spelling
-from kg.search.suggest import Suggester
+from kg.search.spelling import Correction
 from kg.search.synonyms import synonyms_of
-from kg.search.vocabulary import Known, Vocabulary, key
+from kg.search.vocabulary import Known, key
 from kg.search.weights import Weights
 from kg.store import Snapshot, Store
 
 _MOST_CARDS: Final = 3
 _MOST_TIES: Final = 6  # lines of a card that stands beside the results
 _OFFERED: Final = frozenset({Kind.INITIATIVE, Kind.ORGANIZATION, Kind.HONOR})
-# Names are read anew when the store moved on, but for at most a tenth of the time, so that a
-# long ingest beside an open page costs searches little.
-_PATIENCE: Final = 10
-
-
-class Names:
-    """What is known of the names of one generation; made when first asked."""
-
-    def __init__(self, snapshot: Snapshot, index: Index) -> None:
-        """Read the names of a snapshot."""
-        begun = monotonic()
-        self.generation = snapshot.generation
-        self.vocabulary = Vocabulary(snapshot.counted_entities(), snapshot.titles())
-        self._index = index
-        self.read_at = monotonic()
-        self.seconds = self.read_at - begun
-
-    @cached_property
-    def suggester(self) -> Suggester:
-        """Suggestions from the names."""
-        return Suggester(self.vocabulary)
-
-    @cached_property
-    def spelling(self) -> Spelling:
-        """Corrections from the names."""
-        return Spelling(self.vocabulary, self.suggester, self._index.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +43,23 @@ class Asking:
         self._weights = weights or Weights()
         self._store = store
         self._index = index
-        self._names: Names | None = None
-        self._reading = threading.Lock()
+        self._names = LatestNames(store, index)
 
-    def search(self, query: Query) -> Results:
-        """Find cases that answer. Raises InvalidQuery, and IndexUnusable if the index is gone."""
-        names = self._current()
+    def close(self) -> None:
+        """Wait for names that are being read."""
+        self._names.close()
+
+    def prepare(self) -> None:
+        """Read now what the first search, suggestion and correction would wait for."""
+        self._names.get(self._store.generation).spelling.prepare()
+
+    def search(self, query: Query, generation: int | None = None) -> Results:
+        """Find cases that answer; ``generation`` is the store's, if it has been read just now.
+
+        Raises InvalidQuery, and IndexUnusable if the index is gone.
+        """
+        names = self._names.get(self._store.generation if generation is None else generation)
+        typed, query = query, replace(query, entity=self._entity_ids(query))
         asked = self._ask(query, names)
         meant = _meant(asked, names)
         corrected = None
@@ -88,42 +71,40 @@ class Asking:
         others = tuple(one.text for one in meant)
         with self._store.reading() as snapshot:
             understanding = _understanding(snapshot, asked, corrected)
-            return to_results(snapshot, query, asked.found, understanding, others)
+            return to_results(snapshot, typed, asked.found, understanding, others)
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """What may be meant by what is typed so far."""
-        return self._current().suggester.find(typed, limit)
+        return self._names.get(self._store.generation).suggester.find(typed, limit)
 
     def common_names(self, limit: int) -> tuple[Suggestion, ...]:
         """What names things done: practices, organizations, honours; those in most cases first."""
         known = (
             one
-            for one in self._current().vocabulary.entities
+            for one in self._names.get(self._store.generation).vocabulary.entities
             if one.entity.kind in _OFFERED and one.cases and not _is_common(one)
         )
         return tuple(
             Suggestion(one.entity.name, one.entity.kind, one.cases) for one in islice(known, limit)
         )
 
+    def _entity_ids(self, query: Query) -> tuple[str, ...]:
+        """Ids of the entities meant by ids or names; of same names the one in most cases."""
+        asked = (query.entity,) if isinstance(query.entity, str) else query.entity or ()
+        wanted = [name for name in asked if name]
+        if not wanted:
+            return ()
+        with self._store.reading() as snapshot:
+            ids = snapshot.entities(wanted)
+            return tuple(
+                name if name in ids else next(iter(snapshot.named(name)), name) for name in wanted
+            )
+
     def _ask(self, query: Query, names: Names) -> _Asked:
         """Read a query and find what answers."""
         parsed = read(query, names.vocabulary)
         request = replace(parsed.request, weights=self._weights)
         return _Asked(query, parsed, self._index.find(request))
-
-    def _current(self) -> Names:
-        """Names of the store as it is now, or was a moment ago."""
-        with self._reading:
-            names = self._names
-            if names is None or self._is_stale(names):
-                with self._store.reading() as snapshot:
-                    self._names = names = Names(snapshot, self._index)
-            return names
-
-    def _is_stale(self, names: Names) -> bool:
-        if names.generation == self._store.generation:
-            return False
-        return monotonic() - names.read_at >= _PATIENCE * names.seconds
 
 
 def _meant(asked: _Asked, names: Names) -> tuple[Correction, ...]:

@@ -126,11 +126,16 @@ class Filling:
             )
             raise LibraryFailed(msg) from error
 
-    def _keep_up(self) -> None:
-        """Refresh a stale index; while somebody writes, what there is must do."""
-        if self._index.generation != self._store.generation:
+    def _keep_up(self) -> int:
+        """Refresh a stale index; while somebody writes, what there is must do.
+
+        Returns the generation of the store.
+        """
+        generation = self._store.generation
+        if self._index.generation != generation:
             try:
                 self.refresh()
             except LibraryBusy:
                 if self._index.generation is None:
                     raise
+        return generation

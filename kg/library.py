@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -65,6 +64,7 @@ class Library(Filling):
 
     def close(self) -> None:
         """Let go of files; a closed library answers no more."""
+        self._asking.close()
         self._index.close()
         self._store.close()
 
@@ -108,17 +108,17 @@ class Library(Filling):
 
     def search(self, query: Query) -> Results:
         """Find cases that answer. Raises InvalidQuery; unknown filters give no hits."""
-        with self._store.reading() as snapshot:
-            named = (query.entity,) if isinstance(query.entity, str) else query.entity or ()
-            entity = tuple(self._entity_id(snapshot, name) for name in named if name)
-        asked = replace(query, entity=entity)
-        self._keep_up()
+        generation = self._keep_up()
         try:
-            found = self._asking.search(asked)
+            return self._asking.search(query, generation)
         except IndexUnusable:
             self.reindex()
-            found = self._asking.search(asked)
-        return replace(found, query=query)
+            return self._asking.search(query)
+
+    def prepare(self) -> None:
+        """Read now what the first search would wait for; a server does so as it starts."""
+        self._keep_up()
+        self._asking.prepare()
 
     def suggest(self, typed: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """Names and titles that may be meant by what is typed so far, likeliest first."""
@@ -292,9 +292,3 @@ class Library(Filling):
         """Cases that share most of these sampled 5-grams, and their heads, each with its text."""
         with self._store.reading() as snapshot:
             return snapshot.resembling(grams, limit)
-
-    def _entity_id(self, snapshot: Snapshot, wanted: str) -> str:
-        """Id of the entity meant by an id or name; of same names the one in most cases."""
-        if wanted in snapshot.entities([wanted]):
-            return wanted
-        return next(iter(snapshot.named(wanted)), wanted)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+# Characters, by code point, that are written at half width instead.
 # Full-width ASCII (U+FF01–U+FF5E) stands 0xFEE0 above ASCII; the ideographic space is apart.
-_FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+FOLDED: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 # Punctuation stays as it is: full-width commas and stops carry structure in Chinese text.
 for _mark in "！（），：；？．［］｛｝":
-    _FOLD.pop(ord(_mark), None)
+    FOLDED.pop(ord(_mark), None)
 
 _SENTENCE_END: Final = re.compile(r"[。！？；!?;\n]+[”’」』）)]*")
 # The longest of 16,000 sentences of our material has 502 characters. What runs on longer (text
@@ -21,7 +22,7 @@ MASK: Final = re.compile(r"[*＊×✕●○□]+|[xX]{1,4}(?![A-Za-z])|某{1,2}(
 
 def fold(text: str) -> str:
     """Text of the same length with full-width letters and digits made half-width."""
-    return text.translate(_FOLD)
+    return text.translate(FOLDED)
 
 
 def fold_lines(text: str) -> str:

@@ -1,11 +1,14 @@
 """Serving over waitress: the socket, the hosts that are answered, the server."""
 
 import socket
+import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from waitress import create_server
 
+from kg.errors import KgError
 from web import create_app
 
 if TYPE_CHECKING:
@@ -30,7 +33,15 @@ def hosts_of(host: str, port: int, names: Iterable[str] = ()) -> frozenset[str]:
 
 def serve(library: "Library", *, host: str, port: int) -> None:
     """Serve until interrupted. Raises OSError where the address cannot be had."""
-    open_server(library, host=host, port=port).run()
+    server = open_server(library, host=host, port=port)
+    threading.Thread(target=_prepare, args=(library,), daemon=True).start()
+    server.run()
+
+
+def _prepare(library: "Library") -> None:
+    """Read what the first visitor would wait for, as far as it can be read."""
+    with suppress(KgError, OSError):  # a page that needs it tells of it
+        library.prepare()
 
 
 def open_server(

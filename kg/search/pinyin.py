@@ -1,7 +1,7 @@
 """How names are spoken: pinyin without tones, and what sounds alike."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -17,10 +17,27 @@ _ALIKE_ENDS: Final = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 def syllables(name: str) -> Sequence[str]:
     """Syllables of a name, one a Han character; what else it has stays as it is."""
     if len(name) > _LONGEST or _heteronyms().isdisjoint(name):
-        return [reading(character) for character in name]
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionary takes a sixth of a second
+        return list(map(reading, name))
+    return [syllable for piece in _cut(name) for syllable in _read(piece)]
 
-    return lazy_pinyin(name)
+
+def _cut(name: str) -> Iterator[str]:
+    """Longest words that pypinyin knows how to read, from the left, and characters between them."""
+    words = _words()
+    at = 0
+    while at < len(name):
+        longest = (end for end in range(len(name), at + 1, -1) if name[at:end] in words)
+        end = next(longest, at + 1)
+        yield name[at:end]
+        at = end
+
+
+def _read(piece: str) -> Iterator[str]:
+    """Syllables of a word or of a single character."""
+    if len(piece) == 1:
+        yield reading(piece)
+    else:
+        yield from (_toneless(ways[0]) for ways in _words()[piece])
 
 
 def sound(text: str) -> str:
@@ -40,9 +57,10 @@ def reading(character: str) -> str:
     return _toneless(_readings().get(ord(character), "").partition(",")[0]) or character
 
 
+@lru_cache(_KEPT)
 def _toneless(said: str) -> str:
     """A syllable without its tone, ü as v."""
-    plain = unicodedata.normalize("NFD", said.replace("ü", "v"))
+    plain = unicodedata.normalize("NFD", said).replace("u\u0308", "v")
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
@@ -74,6 +92,14 @@ def _common() -> dict[str, str]:
             for syllable in {_simple(_toneless(one)) for one in said.split(",") if one}:
                 found[syllable] = found.get(syllable, "") + character
     return found
+
+
+@cache
+def _words() -> dict[str, list[list[str]]]:
+    """Words with the readings of their characters, the usual one first."""
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - takes a sixth of a second
+
+    return dict(PHRASES_DICT)
 
 
 @cache

@@ -52,6 +52,10 @@ class Spelling:
         self._suggester = suggester
         self._count = count
 
+    def prepare(self) -> None:
+        """Make now what the first correction would wait for."""
+        _ = self._by_sound, self._proper
+
     def corrected(
         self, text: str, missing: Sequence[str], *, question: bool = False
     ) -> tuple[Correction, ...]:

@@ -29,10 +29,11 @@ class Suggester:
             for one in sorted(named.values(), key=lambda one: (-one.cases, len(one.entity.name)))
         ]
         self._found = found + [Suggestion(title[:_LONGEST]) for title in vocabulary.titles]
-        spoken = [syllables(key(one.text)) for one in self._found]
+        keys = [key(one.text) for one in self._found]
+        spoken = [syllables(said) for said in keys]
         self._letters = ["".join(said) for said in spoken]
         self._firsts = ["".join(one[:1] for one in said) for said in spoken]
-        self._texts = _Lines(key(one.text) for one in self._found)
+        self._texts = _Lines(keys)
         self._pinyin = _Lines(self._letters)
         self._initials = _Lines(self._firsts)
 

@@ -1,9 +1,9 @@
 """Reading the whole library: counts, and what the graph is made of."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import String, distinct, func, select, type_coerce
 
 from kg.model import Entity
 from kg.ontology import Kind, RelationType
@@ -20,6 +20,9 @@ from kg.store.tables import (
     RELATION,
     SOURCE,
 )
+from kg.store.writing import chunks
+
+_LISTS: Final = ("aliases", "region")  # columns of JSON
 
 
 class Node(NamedTuple):
@@ -77,16 +80,29 @@ class WholeReader(Reader):
         return dict(self._connection.execute(there).all())
 
     def counted_entities(self) -> list[tuple[Entity, int]]:
-        """All entities with their number of cases, near-duplicates folded, by id."""
-        counts = (
-            select(CASE_ENTITY.c.entity, func.count(distinct(GROUP)))
-            .select_from(CASE_ENTITY.join(CASE))
-            .group_by(CASE_ENTITY.c.entity)
-        )
-        cases: dict[str, int] = dict(self._connection.execute(counts).all())
-        there = select(ENTITY).order_by(ENTITY.c.id)
-        found = map(rows.to_entity, self._mappings(there))
-        return [(entity, cases.get(entity.id, 0)) for entity in found]
+        """All entities with their number of cases, near-duplicates folded."""
+        cases = self._cases_naming_each()
+        there = select(*(type_coerce(c, String) if c.name in _LISTS else c for c in ENTITY.c))
+        entities = rows.to_entities(self._connection.execute(there))
+        return [(entity, cases.get(entity.id, 0)) for entity in entities]
+
+    def _cases_naming_each(self) -> dict[str, int]:
+        """In how many cases each entity is named, near-duplicates folded."""
+        entity, case = CASE_ENTITY.c.entity, CASE_ENTITY.c.case
+        number = select(entity, func.count(distinct(case))).group_by(entity)
+        cases: dict[str, int] = dict(self._connection.execute(number).all())
+        # Few cases are copies or have some: only those are looked at one by one.
+        copies = select(CASE.c.id, CASE.c.duplicate_of).where(CASE.c.duplicate_of.is_not(None))
+        heads: dict[str, str] = dict(self._connection.execute(copies).all())
+        named: set[tuple[str, str]] = set()
+        for ids in chunks({*heads, *heads.values()}):
+            pairs = select(entity, case).where(case.in_(ids)).distinct()
+            for key, one in self._connection.execute(pairs):
+                group = key, heads.get(one, one)
+                if group in named:
+                    cases[key] -= 1
+                named.add(group)
+        return cases
 
     def nodes(self) -> Iterator[Node]:
         """All entities, by id."""

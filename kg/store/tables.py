@@ -143,13 +143,16 @@ CASE_ENTITY: Final = Table(
     METADATA,
     Column("case", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("entity", ForeignKey("entity.id"), nullable=False, index=True),
+    Column("entity", ForeignKey("entity.id"), nullable=False),
     Column("kind", String, nullable=False),
     Column("name", String, nullable=False),
     Column("redacted", Boolean, nullable=False),
     # What the case says an initiative is, see kg.store.rows; null where it says nothing.
     Column("definition", JSON(none_as_null=True)),
 )
+
+# In how many cases each entity is named is counted for all of them when a library is opened.
+Index("case_entity_named", CASE_ENTITY.c.entity, CASE_ENTITY.c.case)
 
 MENTION: Final = Table(
     "mention",
@@ -247,10 +250,16 @@ def connect(path: Path, *, create: bool = False) -> Engine:
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False
         ),
         json_serializer=partial(json.dumps, ensure_ascii=False),
+        json_deserializer=_decoded,
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _decoded(text: str) -> Any:  # noqa: ANN401 -- whatever JSON says
+    """Value of a JSON column; most of them hold an empty list."""
+    return [] if text == "[]" else json.loads(text)
 
 
 def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 -- a DBAPI connection
