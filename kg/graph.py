@@ -2,16 +2,19 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, Self
 
 import networkx as nx
 
-from kg.ontology import RelationType
+from kg.ontology import Kind, RelationType
 from kg.store import Snapshot
 
 _CODED: Final = re.compile(r"&#([0-9]+);")
 _DATED: Final = re.compile(r' lastmodifieddate="[^"]*"')
+
+# The type of an edge, and whether it leads from the entity that is asked about.
+Tie = tuple[RelationType, bool]
 
 
 class EntityGraph:
@@ -90,6 +93,10 @@ class EntityGraph:
         """Name of an entity of the graph."""
         return str(self._graph.nodes[entity_id]["name"])
 
+    def kind(self, entity_id: str) -> Kind:
+        """Kind of an entity of the graph."""
+        return Kind(self._graph.nodes[entity_id]["kind"])
+
     def cases(self, entity_id: str) -> int:
         """How many cases mention an entity, near-duplicates folded."""
         return len(self._cases.get(entity_id, ()))
@@ -103,6 +110,16 @@ class EntityGraph:
             for head, _, key in self._graph.in_edges(entity_id, keys=True):
                 found[head].add(key)
         return {other: tuple(sorted(types)) for other, types in sorted(found.items())}
+
+    def ties(self, entity_id: str) -> dict[str, tuple[Tie, ...]]:
+        """Entities one edge away, each with its edges: their type, and whether they lead there."""
+        found: dict[str, set[Tie]] = defaultdict(set)
+        if entity_id in self._graph:
+            for _, tail, key in self._graph.out_edges(entity_id, keys=True):
+                found[tail].add((key, True))
+            for head, _, key in self._graph.in_edges(entity_id, keys=True):
+                found[head].add((key, False))
+        return {other: tuple(sorted(ties)) for other, ties in found.items()}
 
     def together(self, entity_id: str) -> Counter[str]:
         """How many cases mention each other entity together with this one."""
@@ -158,12 +175,17 @@ class EntityGraph:
                     waiting.append(head)
         return frozenset(found)
 
-    def path(self, start: str, end: str) -> tuple[str, ...]:
+    def path(
+        self, start: str, end: str, *, without: Collection[RelationType] = ()
+    ) -> tuple[str, ...]:
         """Fewest steps from one entity to another along relations, both ends included.
 
-        Empty where none lead there.
+        Relations of the types ``without`` are not gone along. Empty where none lead there.
         """
-        either_way = self._graph.to_undirected(as_view=True)
+        graph = self._graph
+        if without:
+            graph = nx.subgraph_view(graph, filter_edge=lambda *edge: edge[2] not in without)
+        either_way = graph.to_undirected(as_view=True)
         try:
             return tuple(nx.bidirectional_shortest_path(either_way, start, end))
         except (nx.NetworkXNoPath, nx.NodeNotFound):

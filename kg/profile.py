@@ -1,6 +1,6 @@
 """What the library knows of one entity, put together from store and graph."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from kg.errors import UnknownEntity
@@ -66,7 +66,7 @@ def profile(snapshot: Snapshot, graph: EntityGraph, entity_id: str) -> Profile:
         entity=entity,
         parents=tuple(known[key] for key in above if key in known),
         cases=tuple(folded.values()),
-        relations=_relations(snapshot, entity_id),
+        relations=relation_views(snapshot, snapshot.relations_of(entity_id)),
         metrics=_metrics(snapshot, entity_id),
         quotes=_quotes(snapshot, entity_id, folded, paths),
         neighbours=tuple(Neighbour(known[k], n, types) for k, n, types in near if k in known),
@@ -116,10 +116,12 @@ def _quotes(
     return tuple(found[:_QUOTES])
 
 
-def _relations(snapshot: Snapshot, entity_id: str) -> tuple[RelationView, ...]:
-    """Relations of the entity by type, those with most quotes first."""
+def relation_views(
+    snapshot: Snapshot, found: Iterable[tuple[Relation, str | None]]
+) -> tuple[RelationView, ...]:
+    """Relations, each with the passage of its evidence, by what they say: by type, with quotes."""
     claims: dict[_Claim, list[_Proof]] = {}
-    for relation, passage in snapshot.relations_of(entity_id):
+    for relation, passage in found:
         claim = (relation.head, relation.type, relation.tail, relation.post, relation.date)
         proofs = claims.setdefault(claim, [])
         if relation.case is not None:

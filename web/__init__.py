@@ -24,6 +24,7 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     from web import (  # noqa: PLC0415
         collection_routes,
         errors,
+        graph_routes,
         guard,
         materials_routes,
         pages,
@@ -48,4 +49,5 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     app.register_blueprint(collection_routes.blueprint)
     app.register_blueprint(writing_routes.blueprint)
     app.register_blueprint(materials_routes.blueprint)
+    app.register_blueprint(graph_routes.blueprint)
     return app

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from flask import url_for
+
 from kg.model import Entity, MetricView, Neighbour, Profile, Query, Quote, RelationView
 from kg.ontology import (
     KIND_LABELS,
@@ -108,6 +110,7 @@ class EntityPage:
     parents: tuple[Link, ...]
     region: str
     search_url: str
+    graph_url: str
     collect: str
     inside: Link | None
     definitions_open: tuple[DefinitionItem, ...]
@@ -126,7 +129,7 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
     """One entity with all that is known of it. Raises UnknownEntity."""
     profile = library.entity(entity_id)
     entity = profile.entity
-    quotes = [_quote(quote, entity) for quote in profile.quotes[:MOST_ROWS]]
+    quotes = [quote_item(quote, entity) for quote in profile.quotes[:MOST_ROWS]]
     defined = tuple(definition_items(profile.definitions[:MOST_ROWS], entity))
     return EntityPage(
         name=entity.name,
@@ -139,6 +142,7 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         parents=tuple(entity_link(parent) for parent in reversed(profile.parents)),
         region="" if profile.parents else _where(entity),
         search_url=SearchState(entity=entity.id).url(),
+        graph_url=url_for("graph.show", entity_id=entity.id),
         collect=entity_button(entity.id) if any(q.passage for q in profile.quotes) else "",
         inside=_inside(library, entity),
         definitions_open=defined[:OPEN_DEFINITIONS],
@@ -169,7 +173,8 @@ def _inside(library: "Library", entity: Entity) -> Link | None:
     return Link(label, SearchState(region=region).url()) if total else None
 
 
-def _quote(quote: Quote, entity: Entity) -> QuoteItem:
+def quote_item(quote: Quote, entity: Entity) -> QuoteItem:
+    """A quote with the entity's names marked."""
     spans = runs.find_names(quote.text, (entity.name, *entity.aliases))
     return QuoteItem(
         runs=runs.cut(quote.text, spans),
@@ -206,7 +211,7 @@ def _relation(relation: RelationView, other: Entity, entity: Entity) -> Relation
     return RelationItem(
         other=entity_link(other, note=_where(other)),
         note=" · ".join(part for part in (relation.post or "", date, unsure) if part),
-        quotes=tuple(_quote(quote, entity) for quote in relation.quotes[:QUOTES_A_RELATION]),
+        quotes=tuple(quote_item(quote, entity) for quote in relation.quotes[:QUOTES_A_RELATION]),
     )
 
 

@@ -180,6 +180,18 @@ class EntityReader(CaseReader):
         )
         return [(rows.to_relation(row), row["passage"]) for row in self._mappings(there)]
 
+    def relations_between(self, one: str, other: str) -> list[tuple[Relation, str | None]]:
+        """Relations between two entities, either way, as ``relations_of`` gives them."""
+        forth = (RELATION.c.head == one) & (RELATION.c.tail == other)
+        back = (RELATION.c.head == other) & (RELATION.c.tail == one)
+        there = (
+            select(RELATION, PASSAGE.c.id.label("passage"))
+            .outerjoin(PASSAGE, _inside(RELATION))
+            .where(forth | back)
+            .order_by(RELATION.c.id)
+        )
+        return [(rows.to_relation(row), row["passage"]) for row in self._mappings(there)]
+
     def metrics_of(self, entity_id: str) -> list[Metric]:
         """Metrics whose subject is an entity, as committed."""
         there = select(METRIC).where(METRIC.c.subject_id == entity_id).order_by(METRIC.c.id)

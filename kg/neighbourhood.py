@@ -1,0 +1,140 @@
+"""Walking the graph: what stands around an entity, and how two entities are tied."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from kg.errors import UnknownEntity
+from kg.graph import EntityGraph, Tie
+from kg.model import Entity, RelationView
+from kg.ontology import Kind, RelationType
+from kg.profile import relation_views
+from kg.store import Snapshot
+
+_PLACES: Final = frozenset({RelationType.LOCATED_IN})
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An entity beside another: the relations between them, and how many cases name both."""
+
+    entity: Entity
+    ties: tuple[Tie, ...]
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What stands around ``entity``: by kind what is shown, and of how many that is.
+
+    ``kinds`` and ``relations`` count all neighbours, whatever is shown; None stands for those that
+    only the same cases name.
+    """
+
+    entity: Entity
+    near: tuple[tuple[Kind, tuple[Near, ...], int], ...]
+    kinds: dict[Kind, int]
+    relations: dict[RelationType | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of a path, with the relations that make it and their proofs."""
+
+    start: Entity
+    end: Entity
+    relations: tuple[RelationView, ...]
+
+
+def neighbourhood(
+    snapshot: Snapshot,
+    graph: EntityGraph,
+    entity_id: str,
+    *,
+    kinds: Collection[Kind] = (),
+    relations: Collection[RelationType | None] = (),
+    most: int,
+) -> Neighbourhood:
+    """The neighbours of an entity, at most so many of each kind; raises UnknownEntity.
+
+    ``kinds`` and ``relations`` narrow what is shown; without them all is. Those with relations
+    come first, then those with most cases shared; persons go by name alone.
+    """
+    center = _entity(snapshot, entity_id)
+    ties, together = graph.ties(entity_id), graph.together(entity_id)
+    every = [other for other in ties.keys() | together.keys() if other != entity_id]
+    by_kind: dict[Kind, list[str]] = {kind: [] for kind in Kind}
+    told: Counter[RelationType | None] = Counter()
+    for other in every:
+        types: set[RelationType | None] = {kind for kind, _ in ties.get(other, ())}
+        types = types or {None}
+        told.update(types)
+        if not relations or not types.isdisjoint(relations):
+            by_kind[graph.kind(other)].append(other)
+    shown: dict[Kind, list[str]] = {}
+    for kind, others in by_kind.items():
+        if others and (not kinds or kind in kinds):
+            shown[kind] = _first(graph, kind, others, ties, together)[:most]
+    known = snapshot.entities(other for others in shown.values() for other in others)
+    return Neighbourhood(
+        entity=center,
+        near=tuple(
+            (
+                kind,
+                tuple(
+                    Near(known[other], ties.get(other, ()), together[other])
+                    for other in others
+                    if other in known
+                ),
+                len(by_kind[kind]),
+            )
+            for kind, others in shown.items()
+        ),
+        kinds=dict(Counter(map(graph.kind, every))),
+        relations=dict(told),
+    )
+
+
+def path(snapshot: Snapshot, graph: EntityGraph, start: str, end: str) -> tuple[Step, ...]:
+    """How two entities are tied, in fewest steps; empty where nothing ties them.
+
+    Lying in the same place ties almost everything: it is gone along only where nothing else leads
+    there. Raises UnknownEntity.
+    """
+    for entity_id in (start, end):
+        _entity(snapshot, entity_id)
+    found = graph.path(start, end, without=_PLACES) or graph.path(start, end)
+    known = snapshot.entities(found)
+    if len(known) < len(found):  # the graph is of another generation than the snapshot
+        return ()
+    return tuple(
+        Step(
+            known[one],
+            known[other],
+            relation_views(snapshot, snapshot.relations_between(one, other)),
+        )
+        for one, other in pairwise(found)
+    )
+
+
+def _first(
+    graph: EntityGraph,
+    kind: Kind,
+    others: Sequence[str],
+    ties: dict[str, tuple[Tie, ...]],
+    together: Counter[str],
+) -> list[str]:
+    """Neighbours of one kind in the order in which they are shown."""
+    if kind is Kind.PERSON:
+        return sorted(others, key=lambda other: (other not in ties, graph.name(other), other))
+    return sorted(others, key=lambda other: (other not in ties, -together[other], other))
+
+
+def _entity(snapshot: Snapshot, entity_id: str) -> Entity:
+    entity = snapshot.entities([entity_id]).get(entity_id)
+    if entity is None:
+        msg = f"no entity has the id {entity_id!r}; look it up by its name"
+        raise UnknownEntity(msg)
+    return entity
