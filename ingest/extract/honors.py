@@ -16,7 +16,7 @@ from kg.text import is_masked
 
 # Verbs that only a title or prize follows, and verbs that need one of the listed nouns.
 _AWARD: Final = re.compile(
-    r"(?P<sure>荣获|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|授予|获授|荣列|获颁"
+    r"(?P<sure>荣获|荣立|追记|记(?=[一二三]等功|大功)|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|授予|获授|荣列|获颁"
     r"|加冕|夺得|勇夺|获建|获命名|受命名|被明确为|(?<![收捕查抓缴荣喜斩])获(?=[“「\"全省市国中世首]|(?!得|批|评|悉|准|益|取|奖|颁|授|命|建|利)[一-鿿]{2,12}?(?:奖|称号)))"
     r"|(?P<likely>入选|获得|成功创建|成功创成|创成|创建成|创建为|建成|命名为|认定为|确定为|列为|列入|纳入"
     r"|评选(?!表彰|出|为|活动|的)|(?<=[一-鿿]{2})是(?=(?:全国|国家级?|全省|省级|全市|市级)[一-鿿]{2,16}(?:示范|先进|文明|百强)[县市区镇村])"
@@ -52,6 +52,14 @@ _NUMBERED: Final = re.compile(
 # “…好青年”评选, “…示范基地”在某地挂牌: a title on its way to who gets it.
 _BESTOWED: Final = re.compile(
     r"[”」』\"](?:[一-鿿]{0,5}(?:评选|推选|选树|表彰|授牌)|[^，。；：！？\n]{0,12}?(?:挂牌|揭牌|授牌))"
+)
+# 全国劳动模范、某某公司…甲: a standing title before the name of who bears it.
+_APPOSED: Final = re.compile(
+    r"(?<![一-鿿])(?:第[一二三四五六七八九十0-9]+届)?"
+    r"(?P<title>(?:全国|国家级?|全省|全市|省级?|市级?|[一-鿿]{2,3}?[省市县区])(?:(?!获|被|的|和|是|评)[一-鿿“”]){0,10}?"
+    r"(?:劳动模范|先进工作者|先进个人|道德模范|优秀共产党员|优秀党务工作者|三八红旗手|五一劳动奖章|最美[一-鿿]{2,6}|最佳[一-鿿]{4,8}"
+    r"|好人|楷模|岗位能手|优秀志愿者|先进基层党组织|先进集体|文明单位))"
+    r"(?:获得者|称号获得者)?(?=[、，][一-鿿“”]{2,30}?(?:书记|主任|长|员|人|师|经理|总裁|教授|医生|志愿者)[一-鿿]{2,3}[，。、（说在是]|[一-鿿]{2,3}[，。、（说在是])"
 )
 _RECORD: Final = re.compile(r"连[冠胜增升降]|第[一二三]|^[一二三四五六七八九十]+连")
 _TITLE_AFTER: Final = re.compile(r"等?(?:荣誉|光荣|称号|殊荣|奖|美誉|牌匾|的?称号)")
@@ -100,6 +108,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     spans = {q.start - 1: q for q in quotes(text) if q.opening != "《"}
     bounds = {b for verb in _AWARD.finditer(text) for b in _named(text, verb, spans)}
     bounds |= {m.span("title") for m in _NUMBERED.finditer(text)}
+    bounds |= {m.span("title") for m in _APPOSED.finditer(text)}
     bounds |= {
         q.bounds
         for q in spans.values()

@@ -55,6 +55,10 @@ def test_find_takes_a_dotted_name_as_the_tagger_bounds_it() -> None:
     assert [m.surface for m in found] == ["阿不都·吐尔地"]
 
 
+def test_find_leaves_dotted_slogans_in_quotation_marks_alone() -> None:
+    assert _names("开展“强党性·铸忠诚·促担当”活动。") == []
+
+
 def test_find_leaves_clauses_that_the_tagger_takes_for_names() -> None:
     text = "以廉润心，国强则民安。"
     tags = (Tag(1, 4, Kind.PERSON), Tag(5, 7, Kind.PERSON))

@@ -97,6 +97,18 @@ def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
             ("小古城村", RelationType.IMPLEMENTS, "红色管家"),
         ),
         (
+            "会议决定，授予小古城村“全国文明村”称号。",
+            ("小古城村", RelationType.AWARDED, "全国文明村"),
+        ),
+        (
+            "镇长方文俊天天巡河。他先后荣获“余杭好人”“余杭区劳动模范”等称号。",
+            ("方文俊", RelationType.AWARDED, "余杭区劳动模范"),
+        ),
+        (
+            "余杭区“灯侠”志愿服务队办得久。服务队先后荣获“浙江省先进集体”称号。",
+            ("余杭区“灯侠”志愿服务队", RelationType.AWARDED, "浙江省先进集体"),
+        ),
+        (
             "杭州径山镇办食堂。余杭区径山镇摆了桌。",
             ("径山镇", RelationType.LOCATED_IN, "余杭区"),
         ),
@@ -135,6 +147,16 @@ def test_find_reads_what_a_sentence_says(
             "（记者方文俊）5月1日，镇长沈青林到径山镇调研。",
             (),
             ("方文俊", RelationType.VISITED, "径山镇"),
+        ),
+        (
+            "小古城村2人被评为“余杭好人”。",
+            (),
+            ("小古城村", RelationType.AWARDED, "余杭好人"),
+        ),
+        (
+            "小古城村食堂被余杭区民政局授予“浙江省示范单位”称号。",
+            (),
+            ("余杭区民政局", RelationType.AWARDED, "浙江省示范单位"),
         ),
         (
             "余杭区荣获全国文明村称号。",

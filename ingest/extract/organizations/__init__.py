@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.organizations import forms, lists
+from ingest.extract.organizations import forms, lists, organs
 from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, Ground
-from ingest.extract.organizations.heads import Head, head_words, heads, known_bodies
+from ingest.extract.organizations.heads import Head, head_words, heads
 from ingest.extract.organizations.stops import bare
 from kg.model import Mention
 from kg.ontology import Kind
@@ -22,6 +22,7 @@ _PLAIN_ORGANS: Final = frozenset(
         *("科协", "残联", "妇联"),
     )
 )
+_HOUSE: Final = re.compile(r"(?:银行|公司|集团|保险)$")
 # A person's name between two bodies has three characters at most.
 _NAME: Final = 4
 # 镇妇联领导|和协会: people before 和 are no part of a name.
@@ -44,21 +45,11 @@ _CORE_TAIL: Final = re.compile(r"[”」』’][一-鿿]{0,4}\Z")
 _SEAT_AFTER: Final = re.compile(r"(?<=大学)[（(][一-鿿]{2}[）)]")
 # The least that stands before 和 inside one name (人力资源及志愿者工作组).
 _SHORTEST_PART: Final = 2
-# Shorter names stand inside other words: 中办 in 集中办公.
-_SHORTEST_NAME: Final = 3
 # A place and these may stand before a branch: 某某社区网格党支部; 浙江各级党委 is a class.
 _BETWEEN: Final = frozenset({"网格", "机关", "小区", "项目"})
 # 帮扶217所学校: a number inside counts what follows, which is a class.
 _COUNTED_INSIDE: Final = re.compile(r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)")
 _WHOLE: Final = re.compile("全[省市州县区旗镇乡街村]")
-_PARTY: Final = "中共"
-_COMMITTEE: Final = re.compile(
-    r"(?:自治区|[省市州盟县区旗])?委(?![员托派屈任])"
-    r"(?:组织部|宣传部|统战部|政法委(?:员会)?|社会工作部|办公[室厅]|编办|常委会|深改委|党校|"
-    r"网信办|巡察办|督查室|老干部局|活动办|[一-鿿]{2,6}工委"
-    r"|(?:(?!成立|组建|设立|建立|牵头|召开|印发|[由的和与在对各])[一-鿿]){0,10}?(?:领导小组|工作专班|报道组|督[导查]组|巡[视察]组)"
-    r"(?:办公室)?)?"
-)
 # 每个单位组建…队: a class of them.
 _EACH: Final = re.compile(r"[每各][^，。；：！？\n]*$")
 # 转为“防汛服务中心”: what something serves as.
@@ -80,10 +71,10 @@ _GROUP: Final = re.compile(
 
 # 某某银行|某地|分行: the house's name stands before the place.
 _OUTPOSTS: Final = frozenset(
-    {"分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅"}
+    {"供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅"}
 )
 _PARENT: Final = re.compile(
-    r"[一-鿿]{0,10}(?:银行|公司|集团|保险|财险|人寿|移动|联通|电信|电网|石油|石化|邮政|铁塔|铁路|烟草|证券|信用社)"
+    r"[一-鿿]{0,10}(?:银行|公司|集团|保险|财险|人寿|移动|联通|电信|电网|石油|石化|邮政|铁塔|铁路|烟草|证券|信用社|国网|南网|国能|华能|中石油|中石化|中铁|中建)"
 )
 # 某县卫健委|医政股: a part of a department that its staff speak for.
 _SECTION: Final = re.compile(
@@ -102,8 +93,8 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     ground = Ground(draft, [m for m in found if m.kind is Kind.PLACE])
     spans = _outermost(
         [
-            *_known(ground),
-            *_committees(ground),
+            *organs.known(ground),
+            *organs.committees(ground),
             *_headed(ground),
             *(group.span() for group in _GROUP.finditer(ground.text)),
             *lists.listed(ground),
@@ -114,43 +105,19 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     return forms.mentions(ground, spans)
 
 
-def _known(ground: Ground) -> Iterator[Span]:
-    """Bodies known by name (中组部, 国务院)."""
-    for _, start, end in known_bodies().find_matches_as_indexes(ground.text):
-        before, after = ground.text[start - 1 : start], ground.text[end : end + 1]
-        # 农业农村部门 is a class; 中办 in 集中办公 is nothing.
-        inside = before.isalpha() or before in tuple(CLOSE)
-        if after != "门" and (end - start >= _SHORTEST_NAME or not inside):
-            yield start, end
-
-
-def _committees(ground: Ground) -> Iterator[Span]:
-    """Party committees of a place or a level (宜都市委, 省委组织部)."""
-    for match in _COMMITTEE.finditer(ground.text):
-        start, end = match.span()
-        level = match.group().partition("委")[0]
-        seat = ground.place_ends.get(start + len(level))
-        if ground.linked(start, end):
-            continue
-        if seat is not None:
-            first = ground.chain_start(seat)
-            yield first - len(_PARTY) * ground.text.endswith(_PARTY, 0, first), end
-        elif level:
-            masked = ground.mask_before(start)
-            if masked is not None or ground.definite(start, level):
-                yield start if masked is None else masked, end
-
-
 def _headed(ground: Ground) -> Iterator[Span]:
     """Names that end in a head of the lexicon; 甲组、乙组 share the verb before the first."""
     last: Span | None = None
     for head in heads(ground.text):
         if head.kind in ("body", "organ") and ground.counted_after(head.end):
             continue
+        if ground.in_place(head.start, head.end):  # 某街道|学院社区
+            continue
         # A place right behind a body begins the next one: 甲镇党委 乙镇党委 without a mark between.
         # … nor with a name of three characters.
         behind = ground.place_in(last[1], last[1] + _NAME) if last else None
-        floor = 0 if behind is None or behind >= head.start else behind
+        house = head.word in _OUTPOSTS and last and _HOUSE.search(ground.text, last[0], last[1])
+        floor = 0 if house or behind is None or behind >= head.start else behind
         start = _start(ground, head, floor)
         if start is None and last and ground.text[last[1] : last[1] + 1] in tuple("、和及"):
             limit = ground.limit(head.start)
@@ -184,6 +151,8 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
         and _PARENT.fullmatch(ground.text, limit, placed)
     ):
         return limit
+    if placed is not None and placed - 1 > limit and ground.text[placed - 1] in "(（":
+        return limit  # 某某啤酒(辽宁)有限公司
     if placed is not None:
         placed = ground.last_chain(placed)
         return _listed_from(ground, placed) if _named_after(ground, placed, head) else None

@@ -78,6 +78,8 @@ class _Forms:
         longer = self._longer[surface]
         own = [name for name in self._region if name.endswith(level)]
         if own:
-            seats = {name: name[: len(name) - len(surface)] + level for name in longer}
+            # 温县委 and 温县县委 are one.
+            heads = {name: name[: len(name) - len(surface)] for name in longer}
+            seats = {n: h if h.endswith(level) else h + level for n, h in heads.items()}
             return {name for name, seat in seats.items() if seat.endswith(own[-1])}
         return longer if len(longer) == 1 else set()

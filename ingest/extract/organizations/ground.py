@@ -24,6 +24,7 @@ _DATE_ENDS: Final = frozenset("年月日号份")
 _DIRECT: Final = ("直工委", "直机关工委", "直机关党工委", "直属机关工委")
 # 平日里有|某某大学: what the tagger leaves out before a body it sees, with a word of a clause.
 _LEAD_IN: Final = re.compile(r"[有里着了过就都也要会能可既请来去]")
+_INNER: Final = re.compile(r"[（(]([一-鿿]{2,4})[）)]\Z")
 # A stop this far from both ends of a tagged body stands inside its name.
 _INSIDE: Final = 2
 _WHOLE: Final = frozenset({Level.PROVINCE, Level.CITY})
@@ -128,11 +129,24 @@ class Ground:
                 at = opening
             elif at in self.place_ends:
                 at = self.place_ends[at]
+            elif bracket := self._bracket(at):
+                at = bracket
             elif char in OPEN or _BREAKS.match(char) or at - 1 in self._stops or self._dated(at):
                 return at
             else:
                 at -= 1
         return at
+
+    def _bracket(self, end: int) -> int | None:
+        """Start of a bracket inside a firm's name that ends at ``end``: 某某啤酒(辽宁)|有限公司."""
+        found = _INNER.search(self.text, max(0, end - 8), end)
+        if found is None or (found[1] != "集团" and found.start(1) not in self.place_starts):
+            return None
+        return found.start()
+
+    def in_place(self, start: int, end: int) -> bool:
+        """Whether a place's name begins with, and goes on behind, what stands there."""
+        return self.place_starts.get(start, end) > end
 
     def place_in(self, start: int, end: int) -> int | None:
         """Start of the first place that begins in ``text[start:end]``."""

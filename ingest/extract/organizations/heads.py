@@ -55,7 +55,7 @@ def heads(text: str) -> Iterator[Head]:
             continue
         if last and last.kind != "decoy":
             yield last
-        whole = text[start:stop].endswith("队") and text[stop : stop + 1] == "伍"
+        whole = text[stop - 1 : stop + 1] in ("队伍", "团队")
         end = stop + 1 if whole else stop
         last = Head(start, end, kind, text[start:end])
     if last and last.kind != "decoy":

@@ -49,10 +49,12 @@ _COUNT_BEFORE: Final = re.compile(r"[0-9*×一二三四五六七八九十百千]
 _FIELD_AFTER: Final = re.compile(r"创新|产业|成果|行业|领域|项目|市场|人才|车路|发展|强国|强省")
 # A tagged name that ends so is a class (社区党组织) or no body at all.
 _TAGGED_CLASS: Final = re.compile(
-    r"(?:党组织|党[工支]?委|党支部|党委会|支部|部门|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局)$"
+    r"(?:党组织|党[工支]?委|党支部|党委会|支部|部门|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
 )
 # Heads that hold a verb that names stop at.
 _OFFICE_HEADS: Final = ("派出所", "服务所", "管理所")
+# “先进支行”的荣誉称号: a title, and no body.
+_TITLE_AFTER: Final = re.compile(r"[”」](?:的|等)?(?:荣誉|光荣|称号|牌匾)")
 # A name without place or level needs this much of its own: 天宜机械, 清江小学.
 _SHORTEST: Final = 4
 _SHORTEST_AGENCY: Final = 3
@@ -129,7 +131,7 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
         surface = ground.text[tag.start : tag.end]
         if tag.kind is not Kind.ORGANIZATION or _TAGGED_CLASS.search(surface):
             continue
-        if taken.meets(tag.start, tag.end):
+        if taken.meets(tag.start, tag.end) or _TITLE_AFTER.match(ground.text, tag.end):
             continue
         # 派出 is a verb, but not in 派出所.
         head = next((word for word in _OFFICE_HEADS if surface.endswith(word)), "")

@@ -13,10 +13,15 @@ _TRANSLIT: Final = frozenset(
 DOTTED: Final = re.compile(r"[一-鿿]{1,7}(?:[·・•][一-鿿]{1,8})+")
 
 
+_MARKS: Final = ("“", "”", "《", "》", "‘", "’")
+
+
 def foreign_names(text: str) -> Iterator[tuple[int, int]]:
     """Transliterated names with a middle dot; the run is cut to transliterating characters."""
     for match in DOTTED.finditer(text):
         start, end = match.span()
+        if text[start - 1 : start] in _MARKS and text[end : end + 1] in _MARKS:
+            continue  # “强党性·铸忠诚·促担当”
         dots = [at for at in range(start, end) if text[at] in "·・•"]
         for title in any_title().finditer(text, start, dots[0]):
             start = title.end()

@@ -29,6 +29,7 @@ _QUOTED: Final = re.compile("“([^“”]{2,8})”")
 _SITE_AFTER: Final = re.compile(
     r"高铁|高速|城际|铁路|都市圈|城市群|一体化|同城化|盆地|机场|水电站|核电站|遗址|景区|保护区|流域|工程|灌区|特高压|输电"
 )
+_TRIED: Final = re.compile(r"(.)[一了]\1")  # 闻一闻
 _QUOTES: Final = "“‘《「『"
 
 
@@ -74,6 +75,7 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     # 以廉|润心 and 国强|则民安 are clauses.
     clause = before == "以" or text.startswith("则", end)
+    clause = clause or _TRIED.fullmatch(name) is not None
     return before not in _QUOTES and not clause and not _SITE_AFTER.match(text, end)
 
 

@@ -33,6 +33,7 @@ _WIDE: Final = re.compile(
 _LAST_WORD: Final = re.compile(r"(?:街道|社区|[镇乡村])$")
 # Works and waters are named without the place that they lie in, and seldom lie in one alone.
 _ANYWHERE: Final = re.compile(r"(?:水库|灌区|大桥|铁路|高铁|高速|公路|大道|运河|渠|水电站|片区)$")
+_OUTPOST: Final = re.compile(r"(?:分行|支行|分公司|支公司|分院|分校|分中心)$")
 _FOUNDED: Final = re.compile("(?:设立|成立|组建|建立|涌现出?)?了?[“‘]?")
 _INSIDE: Final = re.compile(r"(?:村|镇|乡|县|区|市|社区|街道)里?的$")
 _LEVELS: Final = {
@@ -52,6 +53,8 @@ _NARROW: Final = frozenset({Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE}
 _TOP: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _LOW: Final = frozenset({Level.TOWN, Level.VILLAGE})
 _ORDER: Final = {level: rank for rank, level in enumerate(Level)}
+# Names of bodies in lists are shorter than this.
+_ITEM: Final = 30
 _ZONE_DEPTH: Final = _ORDER[Level.COUNTY] + 0.5
 
 
@@ -83,7 +86,8 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
             # 甲镇乙村、丙村: both lie in 甲镇.
             parent = parents.get(before.start)
         else:
-            parent = outer if gap in _OF and _deeper(after.entity, outer) else None
+            inner = gap in _OF and _deeper(after.entity, outer)
+            parent = outer if inner and not outer.name.startswith(after.entity.name) else None
         if parent is not None:
             parents[after.start] = parent
             known = found.get(after.entity.id)
@@ -196,8 +200,14 @@ def _named_seat(scene: Scene, mention: Mention) -> CaseEntity | None:
     # 闽江学院 is called after a river and lies in none.
     inside = [o for o in inside if not is_area(o.entity.name)]
     if inside:
+        body_name = scene.text[mention.start : mention.end]
         if _SHARED.match(scene.text, inside[-1].end):
             return None
+        outpost = _OUTPOST.search(body_name) and scene.within(
+            mention.start + 1, mention.end, Kind.PLACE
+        )
+        if outpost:  # 厦门银行宁德某支行 lies where it was sent
+            return outpost[-1].entity
         listed = scene.text[inside[-1].end] == "、" and len(inside) > 1
         return inside[-2 if listed else -1].entity
     before = scene.within(max(0, mention.start - 16), mention.start, Kind.PLACE)
@@ -237,8 +247,16 @@ def _named_region(scene: Scene, wanted: Level) -> CaseEntity | None:
 
 def _listed(scene: Scene, mention: Mention) -> bool:
     """Whether a body is an item of a list: its level word then tells no more than the list's."""
-    around = scene.text[max(0, mention.start - 1) : mention.start]
-    return "、" in (around, scene.text[mention.end : mention.end + 1])
+    before = scene.text[mention.start - 1 : mention.start] == "、"
+    after = scene.text[mention.end : mention.end + 1] == "、"
+    acting = (Kind.PLACE, Kind.ORGANIZATION)
+    if before and scene.text[mention.start] in "村社":
+        return True
+    # 市委书记、市人大常委会主任 lists posts, and no bodies.
+    left = scene.within(mention.start - _ITEM, mention.start, *acting) if before else []
+    right = scene.within(mention.end, mention.end + _ITEM, *acting) if after else []
+    ends = any(o.end == mention.start - 1 for o in left)
+    return ends or any(o.start == mention.end + 1 for o in right)
 
 
 def _inside_other(scene: Scene, body: CaseEntity) -> bool:

@@ -64,7 +64,7 @@ _CAME: Final = re.compile(
     r"(?:来到?|到|赴|在|对|亲临|莅临|走进|视察|考察)(?:[一-鿿]{0,4}?(?:了|过)?)$"
 )
 _LOOKED: Final = re.compile(
-    r"[^，。；]{0,14}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈|暗访|督导|督查|检查)"
+    r"[^，。；]{0,14}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈|暗访|督导|督查|检查|察看|查看|参观|调查)"
     r"|[，,]?(?:就|围绕|实地|现场|开展)[^。；]{0,80}?(?:调研|调查研究|考察|视察|督导|检查|督查)|(?:时|期间)?(?:提出|叮嘱|嘱托|勉励)"
 )
 _SEEN_HERE: Final = re.compile(
@@ -258,15 +258,24 @@ def _other(scene: Scene, start: int, end: int) -> bool:
 
 
 def _list_from(scene: Scene, place: Occurrence) -> list[Occurrence]:
-    """A place with those that 、 and 和 join to it."""
-    places = [place]
-    while scene.text[places[-1].end : places[-1].end + 1] in ("、", "和"):
-        after = places[-1].end + 1
-        here = [o for o in scene.within(after, after + 16, Kind.PLACE) if o.start == after]
-        if not here:
+    """The last of a run of places (甲市乙县|丙村), with those that 、 and 和 join to it."""
+    places: list[Occurrence] = []
+    at = place.start
+    while run := _run(scene, at):
+        places.append(run)
+        if scene.text[run.end : run.end + 1] not in ("、", "和", "，"):
             break
-        places.append(here[0])
+        at = run.end + 1
     return places
+
+
+def _run(scene: Scene, at: int) -> Occurrence | None:
+    """The last of the places that touch each other from ``at`` on."""
+    last: Occurrence | None = None
+    while here := [o for o in scene.within(at, at + 20, Kind.PLACE) if o.start == at]:
+        last = here[0]
+        at = last.end
+    return last
 
 
 def _date(words: str) -> str | None:
