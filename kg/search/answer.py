@@ -12,7 +12,6 @@ def answer(index: Postings, request: Request) -> Found:
     matches = Matches(index, request)
     cases, relaxed = matches.find()
     ranking = Ranking(index, request, matches)
-    page = ranking.order(cases)[request.offset : request.offset + request.limit]
     hits = tuple(
         FoundCase(
             case_id=index.columns.case_id(case),
@@ -20,7 +19,7 @@ def answer(index: Postings, request: Request) -> Found:
             passages=best_passages(index.text(case), request, ranking.terms),
             copies=index.columns.copies(case),
         )
-        for case, score in page
+        for case, score in ranking.page(cases)
     )
     return Found(
         total=int(cases.sum()),

@@ -33,26 +33,31 @@ class Ranking:
         self._request = request
         self._matches = matches
         self._weights = request.weights
+        self._homes: dict[str, Mask | None] = {}
         self._norms = self._length_norms()
         self.terms = self._terms()
 
-    def order(self, cases: Mask) -> list[tuple[int, float]]:
-        """Cases with their scores as the request sorts them; ties by path and number."""
-        columns = self._index.columns
+    def page(self, cases: Mask) -> list[tuple[int, float]]:
+        """Cases of the page asked for, with their scores; ties by path and number."""
+        request, columns = self._request, self._index.columns
         numbers = np.flatnonzero(cases)
         scores = self._scores()[numbers]
-        if self._request.sort is not Sort.RELEVANCE:
-            ranks = columns.ranks(self._request.sort)[numbers]
-            sorted_so = np.lexsort((columns.order[numbers], -scores, ranks))
-            return [(int(numbers[at]), float(scores[at])) for at in sorted_so]
-        by_score = np.lexsort((columns.order[numbers], -scores))
-        ordered = [(int(numbers[at]), float(scores[at])) for at in by_score]
-        if not (self._request.words or self._request.phrases):
-            return ordered
-        literal = literal_forms(self._request.whole)
-        head = [(case, score * self._boost(case, literal)) for case, score in ordered[:_WINDOW]]
-        head.sort(key=lambda found: (-found[1], int(columns.order[found[0]])))
-        return head + ordered[_WINDOW:]
+        if request.sort is not Sort.RELEVANCE:
+            keys = (columns.order[numbers], -scores, columns.ranks(request.sort)[numbers])
+            found = np.lexsort(keys)[request.offset : request.offset + request.limit]
+            return list(zip(numbers[found].tolist(), scores[found].tolist(), strict=True))
+        # No more than what may be on the page or come onto it is put in order.
+        most = max(request.offset + request.limit, _WINDOW)
+        likely = _highest(scores, most)
+        numbers, scores = numbers[likely], scores[likely]
+        best = np.lexsort((columns.order[numbers], -scores))[:most]
+        ordered = list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
+        if request.words or request.phrases:
+            literal = literal_forms(request.whole)
+            head = [(case, score * self._boost(case, literal)) for case, score in ordered[:_WINDOW]]
+            head.sort(key=lambda found: (-found[1], int(columns.order[found[0]])))
+            ordered[:_WINDOW] = head
+        return ordered[request.offset : request.offset + request.limit]
 
     def _length_norms(self) -> dict[str, Scores | float]:
         """By what a term's count in a field is divided, by the field's length in each case."""
@@ -103,9 +108,14 @@ class Ranking:
         return boost + weights.titled * any(form in text.title for form in literal)
 
     def _is_home(self, case: int, name: str) -> bool:
-        cases = self._index.postings(HOME, name).cases
-        at = int(np.searchsorted(cases, case))
-        return at < len(cases) and int(cases[at]) == case
+        """Whether a case is of a place of this name."""
+        if name not in self._homes:
+            cases = self._index.postings(HOME, name).cases
+            self._homes[name] = mask = self._index.columns.none() if len(cases) else None
+            if mask is not None:
+                mask[cases] = True
+        inside = self._homes[name]
+        return inside is not None and bool(inside[case])
 
     def _scores(self) -> Scores:
         """BM25F of words and phrases over the fields, with pairs of characters and homes."""
@@ -213,3 +223,11 @@ class Ranking:
 def _at(norm: Scores | float, posting: Posting) -> Scores | float:
     """Divisors of the cases of a posting."""
     return norm if isinstance(norm, float) else norm[posting.cases]
+
+
+def _highest(scores: Scores, most: int) -> NDArray[np.intp]:
+    """Places of the highest scores: so many, and those equal to the last of them."""
+    if len(scores) <= most:
+        return np.arange(len(scores))
+    least = np.partition(scores, -most)[-most]
+    return np.flatnonzero(scores >= least)

@@ -113,9 +113,13 @@ class Term:
 
     def worth(self, text: str) -> float:
         """Weight of what a normalised text has of the term."""
-        if any(form in text for form in self.forms):
-            return self.weight
-        said = sum(1 for piece in self.pieces if piece in text)
+        # Plain loops: this is asked of every passage of a hundred cases, for every search.
+        for form in self.forms:
+            if form in text:
+                return self.weight
+        said = 0
+        for piece in self.pieces:
+            said += piece in text
         return self.weight * _PIECES * said / len(self.pieces) if said else 0.0
 
     def said(self, text: str) -> tuple[str, ...]:
@@ -135,9 +139,14 @@ def coverage(text: CaseText, terms: Sequence[Term], given: Set[str]) -> float:
 
 def _weight(passage: PassageText, terms: Sequence[Term]) -> float:
     """Weight of the terms that a passage or, in part, its heading has."""
-    return sum(
-        term.worth(passage.text) or term.worth(passage.heading) * _IN_HEADING for term in terms
-    )
+    text, heading = passage.text, passage.heading
+    weight = 0.0
+    for term in terms:
+        worth = term.worth(text)
+        if not worth and heading:
+            worth = term.worth(heading) * _IN_HEADING
+        weight += worth
+    return weight
 
 
 def best_passages(
@@ -191,12 +200,12 @@ def _beside(before: str, after: str, whole: str) -> tuple[str, ...]:
 def highlights(text: str, terms: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Spans of a normalised passage that are one of the terms: sorted, disjoint, longest first.
 
-    Where two terms overlap the longer is marked whole and the rest of the other is left. A term
-    may stand across a line end.
+    Where two terms overlap the longer is marked whole and the rest of the other is left; of two
+    as long, the first. A term may stand across a line end.
     """
     text, places = without(text, "\n")
     taken: list[tuple[int, int]] = []
-    for term in sorted(set(terms), key=len, reverse=True):
+    for term in sorted(dict.fromkeys(terms), key=len, reverse=True):
         at = text.find(term) if term else -1
         while at >= 0:
             end = at + len(term)

@@ -7,6 +7,7 @@ from asking import Build, ask, ids, piece, text_of
 
 from kg.ontology import Role, Sort
 from kg.search.engine import SearchEngine
+from kg.search.texts import highlights
 
 
 def test_title_goes_before_body(build: Build) -> None:
@@ -94,3 +95,18 @@ def test_best_passage_comes_first_and_three_at_most(build: Build) -> None:
     assert passages[0] == "a.2"
     assert len(passages) == 3
     assert "a.1" not in passages
+
+
+def test_of_terms_as_long_that_overlap_the_first_is_marked() -> None:
+    terms = ["丙丁", "乙丙", "甲乙", "丁戊"]
+    assert highlights("甲乙丙丁戊", terms) == ((0, 2), (2, 4))
+    assert highlights("甲乙丙丁戊", terms[1:]) == ((1, 3), (3, 5))
+
+
+def test_page_far_down_is_the_same_as_the_whole_list(build: Build) -> None:
+    cases = [piece(f"c{i:03}", "网格" * (i % 7), "治理" * (i % 3)) for i in range(130)]
+    engine = build(*cases)
+    whole = ask(engine, "网格 OR 治理", limit=200)
+    assert len(whole.hits) == whole.total > 100
+    assert ask(engine, "网格 OR 治理", limit=7, offset=98).hits == whole.hits[98:105]
+    assert ask(engine, "网格 OR 治理", limit=7, offset=120).hits == whole.hits[120:127]
