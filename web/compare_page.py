@@ -1,6 +1,7 @@
 """The comparison page: ways in, what narrows it, a table whose cells open their passages."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
@@ -18,7 +19,9 @@ from kg.compare import (
     Spread,
     all_columns,
     compare,
+    names_like,
     spread,
+    widespread,
 )
 from kg.errors import InvalidQuery
 from web import words
@@ -67,6 +70,8 @@ _QUOTED: Final = frozenset(
     {Column.PRACTICE, Column.MEASURES, Column.RESULTS, Column.PROBLEMS, Column.QUOTE}
 )
 _MEASURES: Final = 60  # measures offered: those that most cases tell
+_SPREAD: Final = 24  # initiatives offered
+_LIKE: Final = 8  # names offered for one that nobody knows
 _FORMS: Final = (("docx", "Word"), ("xlsx", "Excel"), ("md", "Markdown"), ("csv", "CSV"))
 _FEW: Final = 6  # provinces named in a sentence
 
@@ -83,7 +88,7 @@ def compare_page(library: "Library", state: CompareState) -> ComparePage:
         ways=tuple(Link(label, _way_url(by)) for by, label in BY_LABELS.items()),
         way=BY_LABELS[state.by],
         themes=tuple(Option(name, f"{name}（{n} 篇）", state.what == name) for name, n in counts),
-        suggestions=_suggestions(library, state),
+        suggestions=_suggestions(library, state, known=table is not None),
         entries=() if state.what else theme_groups(dict(counts), _theme_url),
         filters=_filters(table, state) if table else (),
         columns=_columns(state),
@@ -118,11 +123,15 @@ def _theme_url(theme: str) -> str:
     return url_for("pages.compare", theme=theme)
 
 
-def _suggestions(library: "Library", state: CompareState) -> tuple[str, ...]:
-    """Measures to choose from, or initiatives that begin with an unknown name."""
+def _suggestions(library: "Library", state: CompareState, *, known: bool) -> tuple[str, ...]:
+    """Measures to choose from; initiatives of several cases, or names like an unknown one."""
     with library.reading() as snapshot:
         if state.by is By.MEASURE:
             return tuple(measure for measure, _ in snapshot.measures(_MEASURES))
+        if state.by is By.INITIATIVE and not known:
+            if state.what:
+                return names_like(snapshot, state.what, _LIKE)
+            return widespread(snapshot, _SPREAD)
     return ()
 
 
@@ -178,10 +187,20 @@ def _groups(table: Comparison, state: CompareState) -> Iterator[GroupView]:
     merged = _merged(state)
     shown = set(table.columns)
     for group in table.groups:
-        yield GroupView(group.label, tuple(_row(row, merged, shown) for row in group.rows))
+        rows: list[RowView] = []
+        for _, members in groupby(group.rows, key=lambda row: row.case.id):
+            together = list(members)
+            rows.append(_row(together[0], merged, shown, len(together)))
+            rows += [_row(row, merged, shown, 0) for row in together[1:]]
+        yield GroupView(group.label, tuple(rows))
 
 
-def _row(row: Row, merged: Sequence[tuple[str, tuple[Column, ...]]], shown: set[Column]) -> RowView:
+def _row(
+    row: Row,
+    merged: Sequence[tuple[str, tuple[Column, ...]]],
+    shown: set[Column],
+    rows: int,
+) -> RowView:
     facts = [
         item.text
         for column in (Column.REGION, Column.ISSUER)
@@ -192,6 +211,7 @@ def _row(row: Row, merged: Sequence[tuple[str, tuple[Column, ...]]], shown: set[
     inferred = words.inferred_from(row.case) if Column.REGION in shown else ""
     return RowView(
         case=row.case.id,
+        rows=rows,
         link=case_link(row.case),
         facts=(*facts, words.date_words(row.case.date)),
         inferred_from=inferred,
@@ -222,7 +242,7 @@ def _collect(row: Row, merged: Sequence[tuple[str, tuple[Column, ...]]]) -> str:
 def _cell(row: Row, label: str, columns: tuple[Column, ...]) -> CellView:
     parts = [
         Part(
-            COLUMN_LABELS[column] if len(columns) > 1 else "",
+            COLUMN_LABELS[column] if COLUMN_LABELS[column] != label and len(columns) > 1 else "",
             tuple(_entry(item, column) for item in row.cell(column)),
         )
         for column in columns

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from kg.compare import Ask, By, Column, Grouping, Sorting
+from kg.compare import Ask, By, Column, Grouping, Sorting, usual_grouping
 
-# Cases on one page: more are no longer compared by eye.
-PAGE_SIZE: Final = 20
+# Cases on one page, of up to four rows each: more are no longer compared by eye.
+PAGE_SIZE: Final = 12
 # Digits of a page's number, as in the search's.
 _PAGE_DIGITS: Final = 9
 # An address holds this many characters of a pasted text.
@@ -54,7 +54,7 @@ class CompareState:
             levels=_several(given.getlist("level")),
             years=_several(given.getlist("year")),
             columns=tuple(column for column in columns if column),
-            group=_one(Grouping, given.get("group", "")) or Grouping.REGION,
+            group=_one(Grouping, given.get("group", "")) or usual_grouping(by),
             sort=_one(Sorting, given.get("sort", "")) or Sorting.FIT,
             page=max(number, 1),
         )
@@ -90,7 +90,7 @@ class CompareState:
         values += [("level", level) for level in self.levels]
         values += [("year", year) for year in self.years]
         values += [("col", column.value) for column in self.columns]
-        if self.group is not Grouping.REGION:
+        if self.group is not usual_grouping(self.by):
             values.append(("group", self.group.value))
         if self.sort is not Sorting.FIT:
             values.append(("sort", self.sort.value))

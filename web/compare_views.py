@@ -45,9 +45,13 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row: the case that it is of, then its cells. ``case`` is the id, to set beside others."""
+    """A row: the case that it is of, then its cells. ``case`` is the id, to set beside others.
+
+    ``rows`` are those of the case that stand together from here on; 0 for all but the first.
+    """
 
     case: str
+    rows: int
     link: Link | None
     facts: tuple[str, ...]
     inferred_from: str

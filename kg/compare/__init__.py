@@ -7,9 +7,10 @@ from kg.compare.asking import (
     Grouping,
     Sorting,
     all_columns,
+    usual_grouping,
 )
 from kg.compare.beside import Beside, Section, beside
-from kg.compare.initiatives import by_initiative
+from kg.compare.initiatives import by_initiative, names_like, widespread
 from kg.compare.measures import by_measure
 from kg.compare.spread import Spread, spread
 from kg.compare.table import (
@@ -48,7 +49,10 @@ __all__ = [
     "all_columns",
     "beside",
     "compare",
+    "names_like",
     "spread",
+    "usual_grouping",
+    "widespread",
 ]
 
 

@@ -78,8 +78,8 @@ class Ask:
     ``what`` is a theme, an initiative's name or id, measures (several apart by 、 or blanks), or a
     text. ``regions`` are paths or names anywhere in a case's region, none meaning everywhere, and
     an empty one the cases without a region; ``levels`` are values of Level; ``years`` four digits,
-    matched with sound dates only. ``columns``: none are the usual ones. ``limit`` cases are taken
-    from ``offset`` on; None are all.
+    matched with sound dates only. ``columns`` and ``group``: none are the usual ones. ``limit``
+    cases are taken from ``offset`` on; None are all.
     """
 
     by: By
@@ -88,10 +88,15 @@ class Ask:
     levels: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
-    group: Grouping = Grouping.REGION
+    group: Grouping | None = None
     sort: Sorting = Sorting.FIT
     offset: int = 0
     limit: int | None = None
+
+    @property
+    def grouping(self) -> Grouping:
+        """Under what heads the rows stand: those asked for, else the usual ones."""
+        return self.group or usual_grouping(self.by)
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -99,6 +104,11 @@ class Ask:
         every = all_columns(self.by)
         asked = [column for column in every if column in self.columns]
         return tuple(asked or (column for column in every if column not in _UNASKED[self.by]))
+
+
+def usual_grouping(by: By) -> Grouping:
+    """Heads of a table unasked: regions; what a text finds stands by how near it is."""
+    return Grouping.NONE if by is By.TEXT else Grouping.REGION
 
 
 def all_columns(by: By) -> tuple[Column, ...]:

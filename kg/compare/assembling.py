@@ -62,7 +62,7 @@ def assemble(
         asked=ask.what,
         title=ask.what,
         columns=ask.shown,
-        groups=grouped(rows, ask.group),
+        groups=grouped(rows, ask.grouping),
         coverage=replace(chosen.coverage, silent=silent),
         choices=chosen.choices,
     )

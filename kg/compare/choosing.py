@@ -110,11 +110,11 @@ def _fits(outline: Outline, ask: Ask) -> bool:
 
 def _head_rank(outline: Outline, ask: Ask) -> tuple[bool, int, str]:
     """Order of the groups: provinces in their usual order, levels from the top; unknown last."""
-    if ask.group is Grouping.REGION:
+    if ask.grouping is Grouping.REGION:
         top = outline.region[0] if outline.region else ""
         known = provinces()
         return (not top, known.index(top) if top in known else len(known), top)
-    if ask.group is Grouping.LEVEL:
+    if ask.grouping is Grouping.LEVEL:
         return (outline.level is None, _level_rank(outline), "")
     return (False, 0, "")
 

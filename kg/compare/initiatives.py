@@ -1,12 +1,14 @@
 """Comparison by initiative: the cases that run it, and those that run one like it elsewhere."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.compare.asking import Ask
 from kg.compare.assembling import About, assemble, read_records
 from kg.compare.choosing import choose
 from kg.compare.kin import Like, kin_of
+from kg.compare.strands import is_common
 from kg.compare.table import Comparison, Item
 from kg.errors import InvalidQuery
 from kg.model import CaseRecord, Entity, Passage
@@ -52,6 +54,23 @@ def find_initiatives(snapshot: Snapshot, name: str) -> tuple[Entity, ...]:
     found = snapshot.entities([name]) or snapshot.entities(keys := snapshot.named(name))
     order = list(found) if name in found else [key for key in keys if key in found]
     return tuple(found[key] for key in order if found[key].kind is Kind.INITIATIVE)
+
+
+def widespread(snapshot: Snapshot, limit: int) -> tuple[str, ...]:
+    """Names of initiatives that several cases have, without campaigns that all have."""
+    names = snapshot.spread_initiatives(limit * 2)
+    return tuple(name for name in names if not is_common(name))[:limit]
+
+
+def names_like(snapshot: Snapshot, name: str, limit: int) -> tuple[str, ...]:
+    """Names of initiatives that hold a name, or else most of its pairs of characters."""
+    pairs = {a + b for a, b in pairwise(name)}
+    found = [
+        (name not in known, -sum(pair in known for pair in pairs), len(known), known)
+        for _, known, masked in snapshot.initiatives()
+        if not masked and any(pair in known for pair in pairs)
+    ]
+    return tuple(known for *_, known in sorted(found)[:limit])
 
 
 def _passages(record: CaseRecord, ids: Iterable[str]) -> tuple[Passage, ...]:

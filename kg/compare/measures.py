@@ -59,7 +59,7 @@ def by_measure(snapshot: Snapshot, ask: Ask) -> Comparison:
         asked=ask.what,
         title="、".join(asked),
         columns=ask.shown,
-        groups=grouped(rows, ask.group),
+        groups=grouped(rows, ask.grouping),
         coverage=chosen.coverage,
         choices=chosen.choices,
     )

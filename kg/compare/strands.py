@@ -23,7 +23,9 @@ _RUN: Final = re.compile(
     r"(?:推行|实施|打造|建立|开展|创新|探索|组建|推出|设立|构建|搭建|实行|创建|深化|启动|形成|健全|完善|落实"
     r"|推广|运用|制定|出台|开设|做[实强优]|建[好强设]|擦亮|培育|叫响|成立|推动|首创|总结|提炼|推进|上线|开发)[^，。；]*$"
 )
+# Behind a name's own words, with which a mention may end too.
 _BRAND: Final = re.compile(r"[”’」』]?[^，。；“]{0,6}(?:品牌|工作法|工程|模式)")
+_BRANDED: Final = re.compile(r"”[^，。；“]{0,6}(?:品牌|工作法|工程|模式)$")
 _AWARDED: Final = re.compile(r"荣获|获评|入选|被评为|获得[^，。；]{0,16}(?:称号|表彰|奖)")
 # Documents are the paper a practice stands on, not what was done.
 _DOCUMENT: Final = re.compile(
@@ -189,7 +191,8 @@ def _tells(entity: CaseEntity, sentence: Told) -> float | None:
     runs = _RUN.search(text[max(sentence.start - before, at - _NEAR) : at])
     score += 2.0 + (2.0 if runs else 0.0)
     # A brand is what a case as a whole is known by: 创建“…”党建品牌.
-    return score + (3.0 if runs and _BRAND.match(text[end : sentence.end - before]) else 0.0)
+    branded = _BRANDED.search(text[at:end]) or _BRAND.match(text[end : sentence.end - before])
+    return score + (4.0 if runs and branded else 0.0)
 
 
 def _is_under(name: str, heading: str) -> bool:

@@ -31,8 +31,10 @@ class Focus:
     def weight(self, told: Told) -> float:
         """How much nearer a sentence is to what was asked than others of its case."""
         near = _NEAR if told.passage.id in self.passages else 0.0
-        named = min(sum(word in told.text for word in self.words), _WORDS)
-        return near + (_NEAR + (named - 1) * _WORD if named else 0.0)
+        found = [word for word in self.words if word in told.text]
+        # 物业 inside of 物业服务企业 tells nothing more.
+        apart = sum(not any(word != other and word in other for other in found) for word in found)
+        return near + (_NEAR + (min(apart, _WORDS) - 1) * _WORD if apart else 0.0)
 
     def touches(self, told: Told) -> bool:
         """Whether a sentence speaks of what was asked."""
@@ -65,7 +67,8 @@ class Subject:
     @property
     def mixed(self) -> bool:
         """Whether the case has all subjects in one, even in one passage, as reports have."""
-        return not self.whole and self.record.case.genre is Genre.REPORT
+        report = self.record.case.genre is Genre.REPORT
+        return report and (self.focus.narrow or not self.whole)
 
     def told(self) -> list[Told]:
         """Sentences of the passages that answer, in the order of the text.

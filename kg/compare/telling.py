@@ -193,5 +193,6 @@ def last_outcome(told: Told) -> tuple[int, int] | None:
 
 
 def gain(words: str) -> float:
-    """How much of an outcome words tell: its parts, a rate before a mere number."""
-    return len(cues.OUTCOME.findall(words)) + (1.0 if re.search("[%％倍]", words) else 0.0)
+    """How much of an outcome words tell: its parts, a rate before a mere number, in few words."""
+    rate = 1.0 if re.search("[%％倍]", words) else 0.0
+    return len(cues.OUTCOME.findall(words)) + rate - max(0, len(words) - _COMFORTABLE) / 30

@@ -12,7 +12,7 @@ from kg.compare.table import Comparison
 from kg.datafiles import read_lines
 from kg.errors import InvalidQuery
 from kg.model import CaseRecord, Passage
-from kg.ontology import THEMES, Role
+from kg.ontology import THEMES, Genre, Role
 from kg.store import Snapshot
 
 # Share of its passages that a case needs to be told by them; with fewer they are part of it.
@@ -56,13 +56,16 @@ def theme_passages(record: CaseRecord, theme: str) -> tuple[Passage, ...]:
 def _is_mainly(record: CaseRecord, theme: str, about: int) -> bool:
     """Whether a theme is what a case is about first of all; ``about`` counts its passages.
 
-    By its title, or by the first of its themes and enough passages about it.
+    By its title, or by the first of its themes and enough passages about it; a report that does
+    not name it in its title is about all that its government does.
     """
     case = record.case
     first = case.themes[:1] == (theme,)
+    titled = theme in case.themes and any(word in case.title for word in _words_of(theme))
+    if case.genre is Genre.REPORT and not titled:
+        return False
     if not about:
         return first
-    titled = theme in case.themes and any(word in case.title for word in _words_of(theme))
     share = about / max(_telling(record.passages), 1)
     return share >= (_TITLED if titled else _MAINLY) and (titled or first)
 

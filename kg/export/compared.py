@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kg.cite import Locator, Reference, reference_of
-from kg.compare.table import COLUMN_LABELS, Comparison, Coverage, Item, Row
+from kg.compare.table import COLUMN_LABELS, By, Comparison, Coverage, Item, Row
 from kg.export.paper import Cell, Grid, Line, Paper, Quoted, Words
 from kg.library import Library
 from kg.model import Quote
+
+_LONGEST: Final = 24  # characters of what was asked that a title holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,16 @@ def of_comparison(library: Library, comparison: Comparison, warnings: Sequence[s
         for group in comparison.groups
     )
     columns = tuple(COLUMN_LABELS[column] for column in comparison.columns)
-    covered = Words(_coverage(comparison.coverage))
-    return Paper(comparison.title, (covered, Grid(columns, groups)), tuple(warnings))
+    covered = Words(coverage_words(comparison.coverage))
+    return Paper(_title(comparison), (covered, Grid(columns, groups)), tuple(warnings))
+
+
+def _title(comparison: Comparison) -> str:
+    """What is compared; of a pasted text its beginning."""
+    head = "各地数据对比" if comparison.by is By.MEASURE else "各地做法对比"
+    asked = comparison.title
+    short = asked if len(asked) <= _LONGEST else f"{asked[:_LONGEST]}……"
+    return f"{head}：{short}"
 
 
 def _known(library: Library, comparison: Comparison) -> _Known:
@@ -70,7 +81,7 @@ def _quoted(quote: Quote, reference: Reference, known: _Known, marks: tuple[str,
     )
 
 
-def _coverage(coverage: Coverage) -> str:
+def coverage_words(coverage: Coverage) -> str:
     """What stands behind the rows, said honestly."""
     parts = [f"共 {coverage.cases} 篇材料"]
     if coverage.copies:
@@ -82,6 +93,6 @@ def _coverage(coverage: Coverage) -> str:
     if coverage.unplaced:
         parts.append(f"{coverage.unplaced} 篇地区不详")
     said = "，".join(parts)
-    if coverage.without:
+    if coverage.regions and coverage.without:
         said += f"；库中暂无材料的地区：{'、'.join(coverage.without)}"
     return f"{said}。"

@@ -242,6 +242,20 @@ class ComparingReader(CaseReader):
                 found[case][entity] = None
         return {case: tuple(keys) for case, keys in found.items()}
 
+    def spread_initiatives(self, limit: int) -> list[str]:
+        """Names of the initiatives that several cases name, those of most cases first."""
+        number = func.count(CASE_ENTITY.c.case.distinct())
+        there = (
+            select(ENTITY.c.name)
+            .join(CASE_ENTITY, CASE_ENTITY.c.entity == ENTITY.c.id)
+            .where(ENTITY.c.kind == Kind.INITIATIVE.value, ENTITY.c.redacted.is_(False))
+            .group_by(ENTITY.c.id, ENTITY.c.name)
+            .having(number > 1)
+            .order_by(number.desc(), ENTITY.c.name)
+            .limit(limit)
+        )
+        return list(self._connection.scalars(there))
+
     def initiatives(self) -> list[tuple[str, str, bool]]:
         """Id, name and whether it is masked, of all initiatives, by id."""
         there = select(ENTITY.c.id, ENTITY.c.name, ENTITY.c.redacted)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from web.cli import asking, filling, finding, keeping, serving, writing
+from web.cli import asking, comparing, filling, finding, keeping, serving, writing
 
 _COMMANDS = (
     *filling.COMMANDS,
     *asking.COMMANDS,
+    *comparing.COMMANDS,
     *finding.COMMANDS,
     *writing.COMMANDS,
     *keeping.COMMANDS,

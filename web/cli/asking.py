@@ -1,4 +1,4 @@
-"""Commands that ask: search, entity, compare, export, stats."""
+"""Commands that ask: search, entity, export, stats."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -12,7 +12,6 @@ from kg.text import unbroken
 from web.cli.running import JSON, LIBRARY, fail, opened, print_json, run
 
 if TYPE_CHECKING:
-    from kg.compare import Ask, By, Comparison
     from kg.library import Library
     from kg.model import Query, Results
 
@@ -108,111 +107,6 @@ def entity_command(name: str, folder: Path, *, as_json: bool) -> None:
             click.echo(f"  「{quote.text.strip()}」——《{quote.title}》")
     if not profiles:
         fail(f"no entity named {name!r} in the library {folder}")
-
-
-@click.command("compare")
-@click.option("--theme", help="A theme of the closed list: 物业治理.")
-@click.option("--initiative", help="An initiative by name, and those like it elsewhere: 红色物业.")
-@click.option("--measure", help="Figures of one thing, several apart by 、: 共建单位、党建联盟.")
-@click.option("--text", help="Some sentences: what is planned. Cases that do the like are found.")
-@click.option("--region", "regions", multiple=True, help="Only these places; may be repeated.")
-@click.option("--level", "levels", multiple=True, help="province, city, county …; may be repeated.")
-@click.option(
-    "--group",
-    type=click.Choice(["region", "level", "none"]),
-    default="region",
-    show_default=True,
-    help="Under what heads the rows stand.",
-)
-@click.option(
-    "--sort",
-    type=click.Choice(["fit", "region", "level", "year", "figures", "title"]),
-    default="fit",
-    show_default=True,
-    help="Order inside a group.",
-)
-@click.option("--limit", type=click.IntRange(1, 10_000), help="Cases at most; all of them unasked.")
-@click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Write a workbook.")
-@click.option("--docx", type=click.Path(path_type=Path, dir_okay=False), help="Write a document.")
-@LIBRARY
-@JSON
-def compare_command(
-    folder: Path,
-    *,
-    xlsx: Path | None,
-    docx: Path | None,
-    as_json: bool,
-    **asked: Any,  # noqa: ANN401 - click's values, read by name
-) -> None:
-    """Compare practices across regions: by theme, initiative, measure, or a text."""
-    from kg.compare import By, compare  # noqa: PLC0415
-    from web.documents import compare_document  # noqa: PLC0415
-
-    ways = [(by, asked[by.value]) for by in By if asked[by.value] is not None]
-    if len(ways) != 1:
-        message = "give one of --theme, --initiative, --measure, --text"
-        raise click.UsageError(message)
-    with opened(folder) as library:
-        table = run(lambda: compare(library, _ask(*ways[0], asked)))
-        for form, path in (("xlsx", xlsx), ("docx", docx)):
-            if path is not None:
-                run(partial(_write_table, library, table, form, path))
-                click.echo(f"wrote {path}", err=True)
-    if as_json:
-        print_json(compare_document(table))
-    elif xlsx is None and docx is None:
-        _print_table(table)
-
-
-def _ask(by: "By", what: str, asked: dict[str, Any]) -> "Ask":
-    """What the options ask for."""
-    from kg.compare import Ask, Grouping, Sorting  # noqa: PLC0415
-
-    return Ask(
-        by,
-        what,
-        regions=asked["regions"],
-        levels=asked["levels"],
-        group=Grouping(asked["group"]),
-        sort=Sorting(asked["sort"]),
-        limit=asked["limit"],
-    )
-
-
-def _write_table(library: "Library", table: "Comparison", form: str, path: Path) -> None:
-    """Write a comparison to a file."""
-    from kg.export.compared import of_comparison  # noqa: PLC0415
-    from kg.export.files import form_of  # noqa: PLC0415
-    from kg.export.paper import Options  # noqa: PLC0415
-
-    data = form_of(form).encode(of_comparison(library, table), Options())
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}")
-
-
-def _print_table(table: "Comparison") -> None:
-    """A few lines a row: whose it is, what it is called, what was done, what came of it."""
-    from kg.compare import Column  # noqa: PLC0415
-
-    for row in table.rows:
-        click.echo(f"{'/'.join(row.case.region) or '地区不详'}  {row.case.title}")
-        for label, column in (
-            ("做法", Column.INITIATIVE),
-            ("原文", Column.PRACTICE),
-            ("成效", Column.RESULTS),
-            ("数据", Column.VALUE),
-            ("原文", Column.QUOTE),
-        ):
-            said = "、".join(
-                item.text.strip() + "".join(f"［{mark}］" for mark in item.marks)
-                for item in row.cell(column)
-            )
-            if said:
-                click.echo(f"  {label}：{said}")
-    coverage = table.coverage
-    click.echo(f"{coverage.cases} 篇，{len(coverage.regions)} 个省（区、市）")
 
 
 @click.command("export")
@@ -346,4 +240,4 @@ def _marked(text: str, highlights: Sequence[tuple[int, int]]) -> str:
     return unbroken(shown + text[at:end])
 
 
-COMMANDS = (search_command, entity_command, compare_command, export_command, stats_command)
+COMMANDS = (search_command, entity_command, export_command, stats_command)
