@@ -111,6 +111,17 @@ class Filling:
         with self.writer(), self._store.reading() as snapshot, self._indexing():
             self._index.build(snapshot, engine)
 
+    @property
+    def engine(self) -> str | None:
+        """Name of the search engine that the library keeps to; None before the first index."""
+        return self._index.name
+
+    def advice(self) -> str | None:
+        """What to do about a library that has outgrown its engine; None while all is well."""
+        with self._store.reading() as snapshot:
+            passages = snapshot.counts()["passages"]
+        return self._index.advice(passages)
+
     @contextmanager
     def _indexing(self) -> Iterator[None]:
         """Turn a full disk into LibraryFailed; the store has everything, so nothing is lost."""

@@ -205,13 +205,13 @@ class Library(Filling):
     def stats(self) -> dict[str, object]:
         """Sizes, counts per kind, engine, generation: the document of ``kg stats --json``.
 
-        ``advice`` says what to do about a library that has outgrown its engine, else it is None.
+        ``advice`` is that of ``advice()``.
         """
         with self._store.reading() as snapshot:
             counts = snapshot.counts()
             kinds, generation = snapshot.kind_counts(), snapshot.generation
         found: dict[str, object] = {**counts, "entities": kinds, "generation": generation}
-        found["engine"] = self._index.name
+        found["engine"] = self.engine
         found["index_generation"] = self._index.generation
         found["advice"] = self._index.advice(counts["passages"])
         return found

@@ -35,16 +35,26 @@ def build_index(
 
 
 def advice(name: str | None, passages: int) -> str | None:
-    """What to do about a library that has outgrown its engine; None while all is well."""
+    """What to do about a library that has outgrown its engine; None while all is well.
+
+    Raises EngineMissing.
+    """
     if name is None:
         return None
     most: int | None = _module(name).MOST_PASSAGES
     if most is None or passages <= most:
         return None
-    return (
-        f"its {passages:,} passages are more than {name} answers at once ({most:,}): "
-        f"{_INSTALL}, then: kg reindex --engine {LARGE}"
-    )
+    switch = f"kg reindex --engine {LARGE}"
+    steps = switch if _is_installed(LARGE) else f"{_INSTALL} && {switch}"
+    return f"{passages:,} passages are more than {name} answers at once ({most:,}); use: {steps}"
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        _module(name)
+    except EngineMissing:
+        return False
+    return True
 
 
 def _whoosh() -> ModuleType:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from ingest.report import FileOutcome, Outcome, Report
 from kg.library import Library
+from kg.search import whoosh_engine
 from web.cli import main
 from web.cli.reporting import print_report, progress_line
 
@@ -166,3 +167,57 @@ def test_report_of_many_files_lists_only_those_that_failed(
     assert err == "failed     坏.txt: 空的\n"
     assert ["added", "60", "120"] in [line.split() for line in out.splitlines()]
     assert out.splitlines()[-1].split() == ["total", "61", "1:02:05"]
+
+
+# Engines
+
+
+@pytest.mark.usefixtures("texts")
+def test_reindex_switches_the_engine_and_the_library_keeps_to_it(kg: Kg) -> None:
+    before = document(kg("search", "网格员", "--json"))
+    assert "tantivy" in kg("reindex", "--engine", "tantivy").stderr
+    assert "tantivy" in kg("reindex").stderr
+    assert document(kg("stats", "--json"))["engine"] == "tantivy"
+    assert document(kg("search", "网格员", "--json")) == before
+    assert "whoosh" in kg("reindex", "--engine", "whoosh").stderr
+    assert document(kg("stats", "--json"))["engine"] == "whoosh"
+
+
+@pytest.mark.usefixtures("texts")
+def test_engine_that_is_not_installed_is_told_with_what_to_do(
+    kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def uninstall(patch: pytest.MonkeyPatch) -> None:
+        patch.setitem(sys.modules, "tantivy", None)  # importing it fails from now on
+        patch.delitem(sys.modules, "kg.search.tantivy_engine", raising=False)
+        patch.delattr("kg.search.tantivy_engine", raising=False)
+
+    with monkeypatch.context() as patch:
+        uninstall(patch)
+        result = kg("reindex", "--engine", "tantivy")
+        assert result.exit_code == 1
+        assert "pip install 'partykg[tantivy]'" in result.stderr
+        assert "kg reindex --engine whoosh" in result.stderr
+        assert kg("search", "网格员").exit_code == 0  # nothing has changed
+    kg("reindex", "--engine", "tantivy")
+    uninstall(monkeypatch)
+    for words in (("search", "网格员"), ("stats",)):
+        result = kg(*words)
+        assert result.exit_code == 1
+        assert "kg reindex --engine whoosh" in result.stderr
+    assert kg("reindex", "--engine", "whoosh").exit_code == 0
+    assert kg("search", "网格员").exit_code == 0
+
+
+def test_library_that_outgrows_its_engine_is_told(
+    kg: Kg, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert document(kg("stats", "--json"))["advice"] is None
+    monkeypatch.setattr(whoosh_engine, "MOST_PASSAGES", 1)  # 20,000 would take minutes to make
+    advice = document(kg("stats", "--json"))["advice"]
+    assert "kg reindex --engine tantivy" in advice
+    assert "pip install" not in advice  # it is installed already
+    assert advice in kg("stats").stdout
+    assert advice in kg("ingest", texts, "--workers", "1").stderr
+    kg("reindex", "--engine", "tantivy")
+    assert document(kg("stats", "--json"))["advice"] is None

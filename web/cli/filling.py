@@ -40,6 +40,7 @@ def ingest_command(
                 allow_classified=allow_classified,
             )
         )
+        advice = run(library.advice)
     end_progress()
     if as_json:
         print_json(ingest_document(report))
@@ -47,6 +48,8 @@ def ingest_command(
         print_report(report)
     for unpruned in report.unpruned:
         click.echo(f"kg: {unpruned} has no file; nothing of it was taken out", err=True)
+    if advice:
+        click.echo(f"kg: {advice}", err=True)
     if report.stopped:
         fail("stopped; what was done so far is kept, the same command goes on with it")
     if report.counts["failed"]:

@@ -127,7 +127,8 @@ def reindex_command(folder: Path, engine: str | None) -> None:
     """Build the search index anew beside the old one, then swap."""
     with opened(folder) as library:
         run(lambda: library.reindex(engine))
-    click.echo("the index was built anew", err=True)
+        name = library.engine
+    click.echo(f"the index was built anew by {name}", err=True)
 
 
 def _end(problems: tuple[str, ...], *, as_json: bool) -> None:
