@@ -33,7 +33,7 @@ def find_heads(rows: Sequence[Line]) -> Iterator[Head]:
     """Runs of title lines that stand above text."""
     index = 0
     while index < len(rows):
-        if not _may_open(rows[index]):
+        if not _may_open(rows[index]) and not _names_speaker(rows, index):
             index += 1
             continue
         below = index + 1
@@ -69,6 +69,18 @@ def in_brackets(row: Line) -> bool:
 
 def _may_open(row: Line) -> bool:
     return row.part or row.shape is Shape.SHORT or bool(COLUMN.fullmatch(row.text))
+
+
+def _names_speaker(rows: Sequence[Line], index: int) -> bool:
+    """Who speaks, named above a title: at the head of a source, and then all through it.
+
+    Elsewhere such a line signs the piece above.
+    """
+    above = (0, index) if index and rows[index - 1].shape not in HEAD_SHAPES else (0,)
+    return index in above and all(
+        rows[at].shape is Shape.SPEAKER and at + 1 < len(rows) and _may_open(rows[at + 1])
+        for at in above
+    )
 
 
 def titles_of(rows: Sequence[Line], head: Head) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ingest.lines import DASHES
 from ingest.split import Block
 from kg.ontology import Level
 from kg.places import gazetteer
@@ -11,7 +12,6 @@ from kg.text import is_masked
 
 Span = tuple[int, int]
 
-DASHES: Final = re.compile(r"^[—―–\-－\s]+")
 # A column of a newspaper page: post and name, a colon, the headline.
 COLUMN: Final = re.compile(
     r"^([^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
@@ -68,8 +68,11 @@ def issuer_level(issuer: str) -> Level | None:
     """Level that an issuer's name tells; None for a bare 市 and for reporters."""
     if _REPORTER.search(issuer):
         return None
-    word = next((level for pattern, level in _LEVELS if pattern.search(issuer)), None)
     found = gazetteer().find(issuer)
+    rest = issuer  # 萍乡市委 is of no 乡
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + rest[end:]
+    word = next((level for pattern, level in _LEVELS if pattern.search(rest)), None)
     units = [units[0].level for start, end, units in found if units[0].name == issuer[start:end]]
     levels = [*units, *([word] if word else [])]
     return max(levels, key=list(Level).index, default=None)

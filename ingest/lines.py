@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest import titles
 from ingest.clean import part_prefix
+from ingest.signers import is_signed, marked_names
 
 Span = tuple[int, int]
 
@@ -73,6 +74,7 @@ LABELS: Final = frozenset(
 HEAD_SHAPES: Final = frozenset(
     {Shape.SHORT, Shape.SUBTITLE, Shape.SPEAKER, Shape.DATE, Shape.BYLINE}
 )
+DASHES: Final = re.compile(r"^[—―–\-－\s]+")  # in front of a subtitle
 LONGEST_TITLE: Final = 60  # characters of a title line; two-line titles seen end at 45
 _NUMERALS: Final = "一二三四五六七八九十"
 _ORDINAL: Final = re.compile(rf"([{_NUMERALS}]{{1,3}})、|第([{_NUMERALS}]{{1,3}})[章部](?:分)?")
@@ -87,6 +89,16 @@ DATE: Final = re.compile(
     rf"{_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月(?:\s*[\d一二三四五六七八九十]{{1,3}}\s*日)?"
 )
 _DATE_LINE: Final = re.compile(rf"[（(]?\s*{DATE.pattern}\s*[）)]?")
+_CHRONICLE: Final = re.compile(r"大事记|年表|编年|日志")
+# Whose paper it is and of what kind, without a dash: 某街道党工委交流发言材料.
+_PAPER_LINE: Final = re.compile(
+    r"[^，。！？：:“”]{1,30}(?:党委|党组|党工委|党总支|支部|[组宣传织部]部|委员会|[省市区县]委|[局办委]|办公室|社区|村|街道|镇|乡|公司|集团)"
+    r"(?:在.{2,30}上的)?(?:典型|经验|工作|书面|大会)?(?:交流|发言|汇报|介绍){1,2}(?:材料|提纲|稿)"
+)
+# A dash line in one line with the title above it: a blank parts the two.
+_INNER_DASH: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff”」》！？])[ \t\u3000]+(?=(?:——|--|―|－－)\S{4})"
+)
 _POST: Final = (
     r"(?:书记|部长|主任|主席|省长|市长|州长|县长|区长|旗长|镇长|乡长|局长|厅长|院长|校长|总理|董事长|总经理|经理"
     r"|会长|秘书长|委员|常委|处长|科长|所长|站长|理事长|组长|队长|第一书记|巡视员|调研员|专员|总裁)"
@@ -135,7 +147,7 @@ _MARKDOWN: Final = re.compile(r"#{1,6}\s+")
 
 def lines(text: str, original: str) -> list[Line]:
     """Lines of a blanked text, in order; ``original`` still shows the separators."""
-    spans = list(_spans(text))
+    spans = [part for span in _spans(text) for part in _at_dash(text, span)]
     found: list[Line] = []
     before = 0
     for start, end in spans:
@@ -143,8 +155,8 @@ def lines(text: str, original: str) -> list[Line]:
         ordinal = _ordinal(line)
         part = _part_between(original, before, start)
         shape = shape_of(line) if end - start <= 2 * LONGEST_TITLE else _long_shape(line)
-        if shape is Shape.SHORT and found and _is_name_under_post(line, found[-1]):
-            shape = Shape.SPEAKER
+        if found and found[-1].shape in HEAD_SHAPES:
+            shape = _shape_below(line, shape, found[-1])
         inline = "\n" not in text[before:start] and bool(found)
         found.append(Line(start, end, line, shape, ordinal, part, inline))
         before = end
@@ -176,6 +188,20 @@ def _long_shape(line: str) -> Shape:
     if SALUTATION.match(line):
         return Shape.SALUTATION
     return Shape.HEADING if _NUMBERED.match(line) else Shape.BODY
+
+
+def _shape_below(line: str, shape: Shape, above: Line) -> Shape:
+    """What a line is below a title line: a date, the kind of paper, who speaks or wrote."""
+    if shape is Shape.HEADING and _DATE_LINE.fullmatch(line) and not _CHRONICLE.search(above.text):
+        return Shape.DATE
+    if shape is not Shape.SHORT or line in LABELS:
+        return shape
+    if _PAPER_LINE.fullmatch(line):
+        return Shape.SUBTITLE
+    if _is_name_under_post(line, above):
+        return Shape.SPEAKER
+    signed = Shape.BYLINE if marked_names(line) else Shape.SPEAKER
+    return signed if is_signed(line) else shape
 
 
 def _is_name_under_post(line: str, above: Line) -> bool:
@@ -233,6 +259,16 @@ def _spans(text: str) -> Iterator[Span]:
             yield start, start + tail
             start += tail
         yield start, end
+
+
+def _at_dash(text: str, span: Span) -> Iterator[Span]:
+    """A title and the dash line behind it, which stand in one line, as two spans."""
+    start, end = span
+    dash = _INNER_DASH.search(text, start, end) if end - start <= 2 * LONGEST_TITLE else None
+    if dash and not _INNER_STOP.search(text, start, end - 1):
+        yield start, dash.start()
+        start = dash.end()
+    yield start, end
 
 
 def _are_whole(rows: Sequence[str]) -> bool:

@@ -10,9 +10,10 @@ from typing import Final, Protocol
 from ingest import genre
 from ingest.dates import find_date
 from ingest.doubts import find_doubts
-from ingest.issuer import COLUMN, DASHES, find_issuer, head_lines, issuer_level
-from ingest.lines import LABELS
+from ingest.issuer import COLUMN, find_issuer, head_lines, issuer_level
+from ingest.lines import DASHES, LABELS
 from ingest.region import Region, find_region
+from ingest.signers import is_signed
 from ingest.split import Block
 from ingest.themes import find_themes
 from kg.model import Case, Doubt
@@ -81,7 +82,8 @@ def describe(
     body = text[block.body : block.end]
     kind = _genre(block, text, title)
     issuer = find_issuer(block, text, own_work=kind is Genre.EXCHANGE)
-    stated = issuer_level(issuer) if issuer else _level_by(_TITLE_LEVELS, title)
+    named = issuer is not None and not is_signed(issuer)
+    stated = issuer_level(issuer) if issuer and named else _level_by(_TITLE_LEVELS, title)
     region = find_region(text, block, stated)
     case = Case(
         id=case_id(source.id, number),
@@ -106,10 +108,10 @@ def _title(block: Block, text: str) -> str:
     """The title lines, a blank between them, without posts, occasions and kinds of paper."""
     found: list[str] = []
     spans = sorted((*block.titles[_kickers(block, text) :], *block.subtitles))
-    for line in head_lines(text, spans):
+    for span, line in zip(spans, head_lines(text, spans), strict=True):
         plain = DASHES.sub("", line)
         no_title = plain in LABELS or _OCCASION.search(plain)
-        if no_title or (plain != line and _PAPER.search(line)):
+        if no_title or (span in block.subtitles and _PAPER.search(line)):
             continue
         headline = COLUMN.sub("", line) or line
         if not any(headline in other for other in found):

@@ -203,16 +203,23 @@ def _name_weight(name: str, units: Sequence[Unit], before: str) -> tuple[float, 
     Full names say most; short names that are ordinary words count only after their parent.
     """
     unit = units[0]
-    if name == unit.name:
-        return (_FULL, True) if len(name) > 2 else (0.0, False)  # noqa: PLR2004
+    if name == unit.name and len(name) > 2:  # noqa: PLR2004
+        return _FULL, True
+    if name == unit.name:  # 康县; 和县 and 全县 are words unless the province stands in front
+        return (_FULL, True) if _follows_parent(unit, before) else (0.0, False)
     if unit.level is Level.PROVINCE:
         return _PROVINCE_NAME, True
     words = _ordinary_words()
     if name in words or f"!{name}" in words:
-        above = gazetteer().parents(unit)
-        after_parent = any(before.endswith((p.name, p.name[:2])) for p in above)
-        return (_SHORT, True) if after_parent and name in words else (0.0, False)
+        after_parent = _follows_parent(unit, before) and name in words
+        return (_SHORT, True) if after_parent else (0.0, False)
     return _SHORT, unit.level is Level.CITY or name in _known_names()
+
+
+def _follows_parent(unit: Unit, before: str) -> bool:
+    """Whether the words before a name end in a unit that holds it: 甘肃省, 甘肃."""
+    above = gazetteer().parents(unit)
+    return any(before.endswith((parent.name, parent.name[:2])) for parent in above)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Final
 
 from ingest.clean import SHORT, contents_titles
 from ingest.heads import COLUMN, FAIR_LOOKS, Head, in_brackets, looks, titles_of
-from ingest.lines import LABELS, Line, Shape
+from ingest.lines import DASHES, LABELS, Line, Shape
 from ingest.readers.document import Document
 from ingest.titles import leading_place, leads_with_place, provinces
 
@@ -27,7 +27,9 @@ _LONG_PIECE: Final = 800
 _NEAR: Final = 600  # characters below and above a title in which places are compared
 _NEAR_ROWS: Final = 6
 _MOST_MOVED: Final = 1.5  # what another province adds
-_PAPER: Final = re.compile(r"(?:材料|讲话|发言|致辞|报告|交流|汇报|演讲)")
+_PAPER: Final = re.compile(
+    r"材料|讲话|发言|致辞|报告|交流|汇报|演讲|(?:案例|做法|纪实|见闻|侧记|经验|探索|实践|调查)$"
+)
 _TITLE_END: Final = re.compile(
     r"(?:讲话|发言|致辞|报告|材料|大事记|纪实|综述|纪要|方案|意见|通知|办法|汇报|总结|倡议书|公报)(?:提纲|稿|（.{1,8}）)?$"
 )
@@ -104,10 +106,12 @@ class Signs:
         shapes = {row.shape for row in rows}
         papers = [row for row in rows if row.shape is Shape.SUBTITLE and _PAPER.search(row.text)]
         score = 3.0 if rows[0].part or _labelled(rows) else 0.0
-        score += 3.0 if papers else 1.0 if Shape.SUBTITLE in shapes else 0.0
+        subtitles = [row for row in rows if row.shape is Shape.SUBTITLE]
+        placed = any(leads_with_place(DASHES.sub("", row.text)) for row in subtitles)
+        score += 3.0 if papers else 2.5 if placed else 1.0 if subtitles else 0.0
         score += 1.5 if Shape.SPEAKER in shapes else 0.0
         score += 2.0 if Shape.DATE in shapes else 0.0
-        score += 3.0 if Shape.BYLINE in shapes else 0.0
+        score += 3.5 if Shape.BYLINE in shapes else 0.0
         # Nobody puts the heading of a section in the middle of a line.
         return score + (1.0 if rows[0].inline else 0.0)
 

@@ -163,3 +163,53 @@ def test_describe_infers_the_city_of_a_university_that_takes_part() -> None:
 
 def test_describe_reads_no_county_out_of_a_slogan() -> None:
     assert describe(f"网格连心 党群同心\n{BODY}大家同心同向。\n").region == ()
+
+
+@pytest.mark.parametrize(
+    ("below", "issuer", "date"),
+    [
+        ("王 一 二\n（2020年3月4日）\n同志们：", "王 一 二", "2020-03-04"),
+        ("王建国\n2020年3月\n同志们：", "王建国", "2020-03"),
+        ("李 某\n同志们：", "李 某", None),
+        ("□ 王建国 李小红", "□ 王建国 李小红", None),
+        ("工作方案", None, None),
+    ],
+)
+def test_describe_takes_names_below_a_title_for_who_speaks(
+    below: str, issuer: str | None, date: str | None
+) -> None:
+    case = describe(f"把路修到家门口去\n{below}\n{BODY}\n")
+    assert case.title == ("把路修到家门口去" if issuer else "把路修到家门口去 工作方案")
+    assert (case.issuer, case.date) == (issuer, date)
+
+
+def test_describe_leaves_the_dates_of_a_chronology_in_its_text() -> None:
+    assert describe(f"青石镇修路大事记\n2020年3月4日\n{BODY}\n").date is None
+
+
+def test_describe_takes_the_speaker_that_stands_above_each_title() -> None:
+    speech = f"在全市修路现场会上的讲话\n（2020年3月4日）\n同志们：\n{BODY}\n"
+    text = f"市委书记 王某某\n{speech}\n市长 李某\n{speech}"
+    document = Document(text, "txt")
+    source = SimpleNamespace(id="0" * 64, path="文件.txt")
+    blocks = split.find_cases(text, document)
+    found = [metadata.describe(block, text, source, 1) for block in blocks]
+    assert [case.issuer for case in found] == ["市委书记 王某某", "市长 李某"]
+    assert {case.level for case in found} == {Level.CITY}
+
+
+@pytest.mark.parametrize("gap", ["\n——", "\n", " ——"])
+def test_describe_reads_whose_paper_it_is_with_and_without_a_dash(gap: str) -> None:
+    case = describe(f"小院落里的“大管家”{gap}××街道党工委交流发言材料\n{OWN}\n")
+    assert case.title == "小院落里的“大管家”"
+    assert (case.issuer, case.level) == ("××街道党工委", Level.TOWN)
+
+
+def test_describe_reads_the_level_of_a_city_that_is_called_like_a_town() -> None:
+    case = describe(f"在修路会上的讲话\n江西省萍乡市委组织部部长 王某\n同志们：\n{BODY}\n")
+    assert (case.level, case.region) == (Level.CITY, ("江西省", "萍乡市"))
+
+
+def test_describe_reads_a_county_of_two_characters_behind_its_province() -> None:
+    case = describe(f"甘肃康县：一条沟修一条路\n全县和县城都通了车。{BODY}\n")
+    assert case.region == ("甘肃省", "陇南市", "康县")

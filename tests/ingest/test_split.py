@@ -170,6 +170,7 @@ REGIONS = (
         "{number}.{title}\n{body}\n",
         "{number}.{title} {body}",
         "{title} {body}",
+        "院子里的事第{number}回\n——{title}纪实\n{body}\n",
         "【案例{number}】{title}\n{body}\n",
         "第{number}篇\n{title}\n{body}\n",
     ],
@@ -183,7 +184,7 @@ def test_find_cases_cuts_cases_of_regions_run_together(form: str, *, contents: b
     if contents:
         entries = "".join(f"{n}.{title}\n" for n, (title, _) in enumerate(pieces, 1))
         text = f"目录\n{entries}{text}"
-    found = cases(text)
+    found = [case.rpartition("\n——")[2] for case in cases(text)]
     assert [case[: len(title)] for case, (title, _) in zip(found, pieces, strict=True)] == [
         title for title, _ in pieces
     ]
