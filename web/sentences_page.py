@@ -79,7 +79,7 @@ def _row(
         title=one.case.title,
         url=case_url(one.case.id, passage_anchor(one.passage.id)),
         note=" · ".join(note),
-        badges=(*reference.marks, *reference.doubts),
+        badges=(*reference.marks, *reference.doubts, *(("隐名",) if one.masked else ())),
         citation=line(reference, Locator(one.passage.number)),
         collect=sentence_button(one.case.id, one.start, one.end, name, f"s-{number}"),
         cautions=tuple(map(str, cautions.find(one.text))),

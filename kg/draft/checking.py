@@ -13,7 +13,7 @@ from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Report, Run, Verdi
 from kg.draft.evidence import Evidence
 from kg.draft.figures import check_figure
 from kg.draft.names import NAMED, check_initiative, check_person
-from kg.draft.sameness import SHORTEST, Source, runs
+from kg.draft.sameness import SHORTEST, Sameness, Source
 from kg.draft.sayings import check_saying
 from kg.library import Library
 from kg.store import Snapshot
@@ -44,13 +44,14 @@ def check(library: Library, draft: Draft) -> Report:
         told = Counter(quote.case for finding in findings for quote in finding.quotes)
         chosen = list(dict.fromkeys([*likely, *(case for case, _ in told.most_common())]))
         sources = _sources(snapshot, chosen[:_MOST_CASES])
-        same = runs(draft.text, sources)
+        sameness = Sameness(draft.text)
+        same = sameness.look(sources)
         known = {source.case.id for source in sources}
         unsettled = _unsettled(draft, same)
         sought = (case for text in unsettled for case in library.worded(text, limit=_BY_WORDS))
         more = _sources(snapshot, [case for case in dict.fromkeys(sought) if case not in known])
     sources += more
-    same = runs(draft.text, sources) if more else same
+    same = sameness.look(more)
     findings = [_with_runs(finding, draft.text, same) for finding in findings]
     settled = (check_saying(f.claim, sources) if _is_open_saying(f) else f for f in findings)
     return Report(draft, tuple(f for f in settled if not _is_idle(f)), same)

@@ -16,7 +16,7 @@ _MOST_CASES: Final = 20  # cases of a name that are looked into for its first me
 def check_initiative(snapshot: Snapshot, claim: Claim) -> Finding:
     """Whether the library knows an initiative, a shorthand or an honour of this name."""
     for entity_id in _of_kind(snapshot, claim.name, (Kind.INITIATIVE, Kind.HONOR)):
-        cases = list(snapshot.cases_naming(entity_id))[:_MOST_CASES]
+        cases = sorted(snapshot.cases_naming_any([entity_id]))[:_MOST_CASES]
         places = snapshot.first_mentions(entity_id, cases)
         where = [(case, place.start) for case, place in places.items()]
         if quotes := quote_places(snapshot, where, _SHOWN):

@@ -1,7 +1,7 @@
 """Stretches of a draft that stand word for word in a case."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from kg.text import unbroken, without
 # shown: a set phrase of the field has some fifteen.
 _SEED: Final = 10
 SHORTEST: Final = 24
-_MOST_SEEDS: Final = 40  # places of a source that one seed leads to
+_MOST_SEEDS: Final = 40  # places of the draft that one seed leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,55 +25,52 @@ class Source:
     passages: tuple[Passage, ...]
 
 
-def runs(text: str, sources: Iterable[Source]) -> tuple[Run, ...]:
-    """Longest stretches that stand word for word in one of the sources, none inside another."""
-    found: list[Run] = []
-    for source in sources:
-        found += _runs_in(text, source)
-    found.sort(key=lambda run: (run.start - run.end, run.start))
-    kept: list[Run] = []
-    for run in found:
-        if all(run.end <= other.start or other.end <= run.start for other in kept):
-            kept.append(run)
-    return tuple(sorted(kept, key=lambda run: run.start))
+class Sameness:
+    """The stretches of one draft, looked for in one source after another."""
 
+    def __init__(self, text: str) -> None:
+        """Know where every seed of the draft stands."""
+        self._text = text
+        self._found: list[Run] = []
+        self._seeds: defaultdict[str, list[int]] = defaultdict(list)
+        for at in range(len(text) - _SEED + 1):
+            self._seeds[text[at : at + _SEED]].append(at)
 
-def _runs_in(text: str, source: Source) -> Iterator[Run]:
-    """Stretches that one case has; they lie inside one passage, as quotations do."""
-    seeds: defaultdict[str, list[tuple[Passage, int]]] = defaultdict(list)
-    for passage in source.passages:
-        words = unbroken(passage.text)
-        for at in range(0, len(words) - _SEED + 1, _SEED // 2):
-            seeds[words[at : at + _SEED]].append((passage, at))
-    at = 0
-    while at <= len(text) - _SEED:
-        best = _best(text, at, seeds.get(text[at : at + _SEED], ())[:_MOST_SEEDS])
-        if best is None:
-            at += 1
-            continue
-        start, end, passage, place = best
-        if end - start >= SHORTEST:
-            yield Run(start, end, _quote(source, passage, place, end - start))
-        at = max(end, at + 1)
+    def look(self, sources: Iterable[Source]) -> tuple[Run, ...]:
+        """Longest stretches that stand word for word in a source so far, none overlapping."""
+        for source in sources:
+            for passage in source.passages:
+                self._found += self._runs_in(source, passage)
+        kept: list[Run] = []
+        for run in sorted(self._found, key=lambda run: (run.start - run.end, run.start)):
+            if all(run.end <= other.start or other.end <= run.start for other in kept):
+                kept.append(run)
+        return tuple(sorted(kept, key=lambda run: run.start))
 
+    def _runs_in(self, source: Source, passage: Passage) -> Iterator[Run]:
+        """Stretches that lie inside one passage, as quotations do."""
+        theirs = unbroken(passage.text)
+        followed: dict[int, int] = {}  # by how far both are apart: up to where
+        # Every fifth seed is enough: no stretch that is shown is shorter than two of them.
+        for place in range(0, len(theirs) - _SEED + 1, _SEED // 2):
+            for at in self._seeds.get(theirs[place : place + _SEED], ())[:_MOST_SEEDS]:
+                if followed.get(at - place, -1) > place:
+                    continue
+                start, end = self._follow(theirs, at, place)
+                followed[at - place] = end - at + place
+                if end - start >= SHORTEST:
+                    begin = start - at + place
+                    yield Run(start, end, _quote(source, passage, begin, end - start))
 
-def _best(
-    text: str, at: int, places: Sequence[tuple[Passage, int]]
-) -> tuple[int, int, Passage, int] | None:
-    """The longest stretch around a seed: its bounds in the draft, its place in a passage.
-
-    Places count without the passage's line ends.
-    """
-    found = []
-    for passage, place in places:
-        low, high, theirs = at, at + _SEED, unbroken(passage.text)
-        begin, end = place, place + _SEED
-        while low > 0 and begin > 0 and text[low - 1] == theirs[begin - 1]:
-            low, begin = low - 1, begin - 1
-        while high < len(text) and end < len(theirs) and text[high] == theirs[end]:
-            high, end = high + 1, end + 1
-        found.append((low, high, passage, begin))
-    return max(found, key=lambda one: one[1] - one[0], default=None)
+    def _follow(self, theirs: str, at: int, place: int) -> tuple[int, int]:
+        """Bounds in the draft of the longest stretch around a seed; places without line ends."""
+        text, start, end = self._text, at, at + _SEED
+        apart = place - at
+        while start > 0 and start + apart > 0 and text[start - 1] == theirs[start + apart - 1]:
+            start -= 1
+        while end < len(text) and end + apart < len(theirs) and text[end] == theirs[end + apart]:
+            end += 1
+        return start, end
 
 
 def _quote(source: Source, passage: Passage, place: int, length: int) -> Quote:

@@ -11,9 +11,12 @@ from kg.store.tables import CASE, CASE_THEME, PASSAGE, PASSAGE_THEME, SOURCE
 
 
 class Banked(NamedTuple):
-    """Which passages are wanted; an empty value leaves open. ``without`` are roles not wanted."""
+    """Which passages are wanted; an empty value leaves open.
 
-    roles: tuple[str, ...] = ()
+    ``without`` are roles not wanted; of ``having`` one must stand in the text.
+    """
+
+    having: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     theme: str = ""
     level: str = ""
@@ -32,8 +35,8 @@ class BankReader(CaseReader):
             .order_by(SOURCE.c.path, PASSAGE.c.start)
             .limit(limit)
         )
-        if wanted.roles:
-            there = there.where(PASSAGE.c.role.in_(wanted.roles))
+        if wanted.having:
+            there = there.where(or_(*(PASSAGE.c.text.contains(word) for word in wanted.having)))
         if wanted.without:
             other = PASSAGE.c.role.not_in(wanted.without)
             there = there.where(or_(PASSAGE.c.role.is_(None), other))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.draft.evidence import Told
 from kg.draft.likeness import alike, own_place, shares_place, surely_alike
-from kg.draft.sameness import SHORTEST, Source, runs
+from kg.draft.sameness import SHORTEST, Sameness, Source
 from kg.model import Case, Metric, Passage, Quote
 
 letters = st.text("甲乙丙丁戊己庚辛，。\n", max_size=120)
@@ -30,7 +30,7 @@ def test_runs_are_the_source_s_words_and_never_overlap(
     copied = "".join(t[data.draw(st.integers(0, len(t))) :] for t in theirs)
     text = own + copied.replace("\n", "") + own
     sources = [source(t, f"c{n}") for n, t in enumerate(theirs)]
-    found = runs(text, sources)
+    found = Sameness(text).look(sources)
     at = 0
     for run in found:
         assert run.start >= at
@@ -47,7 +47,7 @@ def test_runs_are_the_source_s_words_and_never_overlap(
 def test_what_is_copied_is_found_from_a_length_on(length: int) -> None:
     words = "".join(chr(0x4E00 + n) for n in range(100))
     copied = words[5 : 5 + length]
-    found = runs(f"开头的话{copied}结尾的话", [source(words)])
+    found = Sameness(f"开头的话{copied}结尾的话").look([source(words)])
     assert [run.quote.text for run in found] == ([copied] if length >= SHORTEST else [])
 
 
