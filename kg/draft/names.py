@@ -10,7 +10,7 @@ from kg.ontology import Kind, RelationType
 from kg.store import Snapshot
 
 _SHOWN: Final = 3  # quotations beside a finding
-_MOST_CASES: Final = 20  # cases of a name that are looked into for its first mention
+_MOST_CASES: Final = 8  # cases of a name that are looked into for its first mention
 
 
 def check_initiative(snapshot: Snapshot, claim: Claim) -> Finding:

@@ -145,7 +145,8 @@ def draft_command(file: Path, folder: Path, *, as_json: bool) -> None:
     for finding in () if as_json else report.findings:
         claim, remark = finding.claim, finding.remark and f"  {finding.remark}"
         label = VERDICT_LABELS[finding.verdict]
-        click.echo(f"{label}  {CLAIM_LABELS[claim.kind]}  {claim.name}{remark}")
+        name = f"{claim.name}（{claim.post}）" if claim.post else claim.name
+        click.echo(f"{label}  {CLAIM_LABELS[claim.kind]}  {name}{remark}")
         for quote in finding.quotes[:1]:
             click.echo(f"    「{quote.text.strip()}」——《{quote.title}》")
     for same in () if as_json else report.runs:

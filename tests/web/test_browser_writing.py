@@ -1,0 +1,148 @@
+"""A writer in a real browser: search, collect, outline by mouse and keyboard, Word, a draft."""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from kg.collection import Shelf
+from kg.library import Library
+from web.serve import open_server
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT = 30_000  # milliseconds: the machine may be busy with other things
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.is_file(), reason="no /usr/bin/chromium; apt-get install chromium"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def address(desk: Library) -> Iterator[str]:
+    server = open_server(desk, port=0)
+    serving = threading.Thread(target=server.run)
+    serving.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    # Closed inside its own loop: waitress's sockets belong to the thread that selects on them.
+    server.trigger.pull_trigger(server.close)
+    server.task_dispatcher.shutdown()
+    serving.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=WAIT)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(WAIT)
+    yield opened
+    opened.close()
+
+
+def order(page: Page) -> list[str]:
+    """Ids of the entries as they stand on the page."""
+    entries = page.locator("[data-entry]").all()
+    return [entry.get_attribute("data-entry") or "" for entry in entries]
+
+
+def test_writer_goes_from_a_search_to_a_word_file(
+    page: Page, address: str, desk: Library, tmp_path: Path
+) -> None:
+    page.goto(address)
+    page.get_by_label("检索词").fill("红色管家")
+    page.get_by_role("search").get_by_role("button", name="检索").click()
+    page.get_by_role("link", name="支部建在楼栋上 难事商量着办", exact=True).click()
+    for number in (1, 2):
+        page.locator(".passage .collect").nth(number).click()
+        expect(page.locator("[data-collected]")).to_have_text(str(number))
+    page.locator("#metrics .collect").first.click()
+    expect(page.locator("[data-collected]")).to_have_text("3")
+    expect(page.get_by_role("button", name="已收入")).to_have_count(3)
+
+    page.get_by_role("link", name=re.compile("素材夹")).click()
+    page.get_by_label("加小标题").fill("一、怎么做")
+    page.locator("form.add", has=page.get_by_label("加小标题")).get_by_role("button").click()
+    expect(page.locator("[data-entry]")).to_have_count(4)
+    first, second, third, section = order(page)
+
+    # By the keyboard: the arrow is reached, pressed, and pressed again where the page came back.
+    for place in (2, 1, 0):
+        page.locator(f"#e-{section}").get_by_role("button", name="上移").press("Enter")
+        expect(page.locator("[data-entry]").nth(place)).to_have_attribute("data-entry", section)
+    # By the mouse: the last is dragged to the place below the heading.
+    page.locator(f"#e-{third} .grip").drag_to(
+        page.locator(f"#e-{first}"), target_position={"x": 40, "y": 4}
+    )
+    expect(page.locator("[data-entry]").nth(1)).to_have_attribute("data-entry", third)
+    expect(page).to_have_url(re.compile(f"#e-{third}$"))
+    page.wait_for_load_state()
+    assert order(page) == [section, third, first, second]
+
+    collection = Shelf(desk.folder).all()[0]
+    assert [entry.id for entry in collection.entries] == [section, third, first, second]
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Word").click()
+    path = tmp_path / "素材.docx"
+    waiting.value.save_as(path)
+    document = docx.Document(str(path))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    clips = [clip for entry in collection.collected for clip in entry.clips]
+    places = [next(n for n, text in enumerate(said) if clip.text in text) for clip in clips]
+    assert said[1] == "一、怎么做"
+    assert places == sorted(places)
+    source = desk.source(collection.collected[0].reference.source)  # type: ignore[union-attr]
+    assert source
+    assert all(source.text[clip.start : clip.end] == clip.text for clip in clips)
+    assert any(text.startswith("[1] ") and "来源文件 径山.txt" in text for text in said)
+
+
+def test_a_draft_is_told_what_is_true_false_and_unknown(page: Page, address: str) -> None:
+    page.goto(f"{address}/draft")
+    page.get_by_label("草稿", exact=True).fill(
+        "余杭区径山镇全镇建成12个议事厅。径山镇去年受理物业诉求806件。径山镇种了75棵桂花树。"
+    )
+    page.get_by_role("button", name="核对").click()
+    expect(page.locator(".tally")).to_be_visible()
+    said = page.locator(".claims > li")
+    for words, label in (
+        ("12个议事厅", "库中有据"),
+        ("806件", "与库中不符"),
+        ("75棵", "库中未见"),
+    ):
+        row = said.filter(has=page.locator("strong", has_text=words))
+        expect(row).to_have_count(1)
+        expect(row.locator(".verdict")).to_have_text(label)
+    expect(said.filter(has_text="806件")).to_contain_text("库中为860件")
+    page.locator(".draft-text a.is-other").click()
+    expect(page.locator(".claims > li:target")).to_contain_text("806件")
+
+
+@pytest.mark.parametrize("path", ["/collection", "/draft", "/sentences", "/caution"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_page_fits_its_width(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

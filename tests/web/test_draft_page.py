@@ -1,0 +1,68 @@
+"""核对草稿 on its page: pasted and uploaded drafts, verdicts, links to the proof."""
+
+import html
+import io
+import re
+
+import docx
+import pytest
+from flask.testing import FlaskClient
+
+from ingest.drafting import MOST
+
+DRAFT = "径山镇全镇建成12个议事厅。<b>径山镇</b>去年受理物业诉求806件。"
+
+
+@pytest.fixture
+def token(client: FlaskClient) -> str:
+    return re.findall(r'name="token" value="([^"]+)"', client.get("/draft").text)[0]
+
+
+def send(client: FlaskClient, token: str, text: str = "", file: object = None) -> str:
+    data = {"token": token, "text": text} | ({"file": file} if file else {})
+    answer = client.post("/draft", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_claims_are_marked_and_lead_to_their_proof(client: FlaskClient, token: str) -> None:
+    page = send(client, token, DRAFT)
+    assert html.escape(DRAFT) in page  # kept in the form, to be corrected
+    assert "&lt;b&gt;" in page
+    assert "<b>径山镇</b>" not in page
+    assert "库中为860件" in page
+    marked = dict(re.findall(r'class="mention (is-[a-z]+)" href="#(f-\d+)"', page))
+    assert set(marked) >= {"is-found", "is-other"}
+    for anchor in marked.values():
+        assert f'id="{anchor}"' in page
+    links = re.findall(r'class="from"><a href="(/cases/[^"#]+)#(p-[^"]+)"', page)
+    assert links
+    for address, anchor in links:
+        assert f'id="{anchor}"' in client.get(address).text
+
+
+@pytest.mark.parametrize("name", ["稿.docx", "稿.txt", "稿.md"])
+def test_a_file_is_read_as_a_pasted_text_is(client: FlaskClient, token: str, name: str) -> None:
+    content = io.BytesIO(DRAFT.encode())
+    if name.endswith("docx"):
+        document = docx.Document()
+        document.add_paragraph(DRAFT)
+        content = io.BytesIO()
+        document.save(content)
+        content.seek(0)
+    assert "库中为860件" in send(client, token, file=(content, name))
+
+
+@pytest.mark.parametrize("name", ["稿.pdf", "稿.exe", "稿"])
+def test_what_cannot_be_read_says_what_to_do(client: FlaskClient, token: str, name: str) -> None:
+    data = {"token": token, "file": (io.BytesIO(b"%PDF-1.4"), name)}
+    answer = client.post("/draft", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 400
+    assert "也可以直接粘贴" in answer.text
+
+
+def test_an_empty_draft_gives_the_form_and_a_long_one_says_it_was_cut(
+    client: FlaskClient, token: str
+) -> None:
+    assert 'class="tally"' not in send(client, token, "  \n")
+    assert f"只核对了前 {MOST:,} 字" in send(client, token, "好。" * (MOST // 2 + 1))
