@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kg.library import Library
@@ -106,6 +107,25 @@ def test_page_fits_its_width(page: Page, address: str, path: str, width: int) ->
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_pages_have_no_accessibility_violations(
+    browser: Browser, address: str, library: Library, jingshan: str
+) -> None:
+    town = library.named("径山镇")[0].entity.id
+    # The check itself is a script, which the pages' policy would refuse.
+    context = browser.new_context(bypass_csp=True, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    for path in (
+        *("/", "/?q=物业", "/?q=地区:", f"/cases/{jingshan}", f"/cases/{jingshan}/similar"),
+        *(f"/entities/{town}", f"/entities/{town}/graph", f"/path?start={town}&to=余杭区"),
+        *("/compare?theme=物业治理", "/compare?measure=议事厅", "/compare?by=text", "/overview"),
+        *("/headings", "/sentences", "/draft", "/collection", "/materials", "/help", "/nothing"),
+    ):
+        page.goto(address + path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, (path, found.generate_report())
+    context.close()
 
 
 def test_facets_fold_on_a_phone(page: Page, address: str) -> None:
