@@ -11,7 +11,7 @@ from typing import Final
 from ingest.draft import Draft
 from ingest.resolve.national import is_listed
 from kg.datafiles import read_lines
-from kg.model import CaseEntity, Entity, Relation
+from kg.model import CaseEntity, Entity, Mention, Relation
 from kg.ontology import Kind
 from kg.text import fold
 
@@ -32,9 +32,14 @@ def rated(
     found = []
     for entity in local:
         sure = share(mention_sign(draft, entity, tags, known=entity.id in units))
-        mentions = tuple(replace(m, confidence=sure) for m in entity.mentions)
+        mentions = tuple(_sure(m, sure) for m in entity.mentions)
         found.append(replace(entity, mentions=mentions))
     return tuple(found)
+
+
+def _sure(m: Mention, confidence: float) -> Mention:
+    # By hand: replace() looks every field up, and a case has hundreds of mentions.
+    return Mention(m.kind, m.start, m.end, m.surface, m.name, m.redacted, confidence)
 
 
 def rated_relations(

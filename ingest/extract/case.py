@@ -109,6 +109,8 @@ _Spanned = TypeVar("_Spanned", Mention, Relation, Metric, Definition)
 
 def shift(item: _Spanned, offset: int) -> _Spanned:
     """The same item with its span moved from the case's text to the source's."""
+    if not offset:
+        return item
     return replace(item, start=item.start + offset, end=item.end + offset)
 
 

@@ -118,7 +118,7 @@ def _place(core: str) -> str | None:
 def _organization(core: str) -> str | None:
     if _HEAD.match(core):
         return _SHOWN_HEAD
-    if any(core.startswith(abroad) for abroad in _abroad()):
+    if core.startswith(_abroad()):
         return "名称冠以外国地名"
     if _FIRM.match(core):
         return "企业登记全称"

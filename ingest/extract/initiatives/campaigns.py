@@ -64,7 +64,8 @@ Span = tuple[int, int]
 
 def campaigns(text: str) -> list[Span]:
     """Bounds of the names, in no order."""
-    plain = (m.span() for form in (_PROMISES, _PLAN) for m in form.finditer(text))
+    plain = [m.span() for m in _PROMISES.finditer(text)] if "实事" in text else []
+    plain += [m.span() for m in _PLAN.finditer(text)] if "规划" in text else []
     return [*plain, *_joint(text), *_graded(text)]
 
 
@@ -109,6 +110,8 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _graded(text: str) -> Iterator[Span]:
+    if "考核" not in text and "考评" not in text:
+        return
     for scheme in _GRADED.finditer(text):
         start, end = scheme.span("name")
         for lead in _GRADED_LEAD.finditer(text, start, end):

@@ -39,17 +39,13 @@ def openers() -> re.Pattern[str]:
 
 
 @cache
-def _generic() -> tuple[str, ...]:
-    words = read_lines("lexicon", "organization_generic.txt")
-    return tuple(sorted(words, key=len, reverse=True))
+def _generic() -> re.Pattern[str]:
+    words = sorted(read_lines("lexicon", "organization_generic.txt"), key=len, reverse=True)
+    # Longest first, never taken back.
+    return re.compile(rf"(?>{'|'.join(map(re.escape, words))})*+")
 
 
 def bare(modifier: str) -> str:
     """What is left of a modifier when generic words are taken off its front; may be empty."""
-    rest = modifier
-    while rest:
-        word = next((w for w in _generic() if rest.startswith(w)), None)
-        if word is None:
-            return rest
-        rest = rest[len(word) :]
-    return rest
+    generic = _generic().match(modifier)
+    return modifier[generic.end() :] if generic else modifier

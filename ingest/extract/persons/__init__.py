@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -65,10 +66,16 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
         stems = {m.surface[: len(m.surface) - 1] for m in found if m.kind is Kind.PLACE}
         names |= voted(text, draft.tags) - stems
     names |= likely
-    names |= {name for name in read_lines("lexicon", "known_persons.txt") if name in text}
+    names |= {name for name in _known() if name in text}
     names = _whole_dotted(names, signed | dotted(text, draft.tags))
     names -= {name for name in names if len(name) == _SHORT and _cut_short(name, names, text)}
     return {name for name in names if name not in others}
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    """Persons whose names need no proof."""
+    return tuple(read_lines("lexicon", "known_persons.txt"))
 
 
 def _whole_dotted(names: set[str], bounded: set[str]) -> set[str]:

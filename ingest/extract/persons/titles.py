@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
@@ -50,7 +50,8 @@ def _finder() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(words), words
 
 
-def after_titles(text: str) -> list[Titled]:
+@lru_cache(maxsize=1)
+def after_titles(text: str) -> tuple[Titled, ...]:
     """Titles that a surname follows, with at most a gap or 为 between; the longest at each."""
     finder, words = _finder()
     starts = frozenset(surname_starts())
@@ -62,7 +63,7 @@ def after_titles(text: str) -> list[Titled]:
         better = known is None or len(known.title) < len(words[number])
         if better and text[at : at + 1] in starts:
             longest[at] = Titled(words[number], text[end:at], at)
-    return sorted(longest.values(), key=lambda titled: titled.at)
+    return tuple(sorted(longest.values(), key=lambda titled: titled.at))
 
 
 @cache

@@ -4,14 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 from ingest.draft import Tag
 from kg.datafiles import read_lines
 from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
-from kg.segment import index_tokens
+from kg.segment import words as words_of
 
 # What makes another word of a full name's last character: 杭州|市民, 西湖区|域, 翠玉|乡村.
 WORD_GOES_ON: Final = re.compile(
@@ -59,9 +58,8 @@ def word_list(name: str) -> frozenset[str]:
 
 def cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the words in ``text[start:end]``, in order, marks and particles left out."""
-    tokens = index_tokens(text[max(start, 0) : end])
-    heads = tokens[:1] + [b for a, b in pairwise(tokens) if a.position != b.position]
-    return [(max(start, 0) + head.start, max(start, 0) + head.end) for head in heads]
+    at = max(start, 0)
+    return [(at + word.start, at + word.end) for word in words_of(text[at:end])]
 
 
 class Cover:
