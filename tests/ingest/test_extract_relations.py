@@ -271,3 +271,25 @@ def test_find_cuts_the_proof_out_of_text_without_stops(draft: _Build) -> None:
 
 def test_find_of_an_entity_list_without_occurrences_is_empty(draft: _Build) -> None:
     assert relations.find(draft("径山镇办食堂。"), ()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "winners"),
+    [
+        ("小古城村荣获“全国文明村”称号。", {"小古城村"}),
+        ("径山镇、黄湖镇等2个镇先后获评“全国文明镇”称号。", {"径山镇", "黄湖镇"}),
+        ("全区上下一心，我区获评“全国文明城市”称号。", {"余杭区"}),
+        ("持续三年整治，获评“全国文明城市”称号。", {"余杭区"}),
+        ("越剧《茶山月》等6部作品获全国戏剧文化奖。", set()),
+        ("径山镇茶园灌溉系统入选“全国示范工程”。", set()),
+        ("一批青年歌手荣获全国戏剧文化奖。", set()),
+        ("三年来创建“全国文明城市”13个。", set()),
+        ("新获评5个“全国文明城市”。", set()),
+        ("中央文明委授予径山镇“全国文明镇”称号。", {"径山镇"}),
+    ],
+)
+def test_find_awards_whom_the_clause_names(draft: _Build, text: str, winners: set[str]) -> None:
+    """A work, a project or uncounted others before the verb leave the case's place without it."""
+    case = draft(f"余杭区抓实党建。{text}", region=("浙江省", "杭州市", "余杭区"))
+    told = {head for head, kind, _ in _told(case) if kind is RelationType.AWARDED}
+    assert told == winners

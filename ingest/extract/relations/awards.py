@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.extract.relations.scene import Occurrence, Scene, chains, place_level
+from ingest.extract.relations.subjects import ends_subject, others_have, own_place, silent, verb_of
 from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, Level, RelationType
 
@@ -42,6 +43,8 @@ _BARE: Final = re.compile(
     r"(?:^|[，。；：！？\n])(?:该|我|本|这)?(?P<noun>[支该]?(?:志愿)?(?:服务队|协会|公司|集团|合作社|医院|学校|支行|银行|企业|党支部|支部|社区|街道))"
     r"(?=先后|曾|也|还|又|连续|多次|荣|获|被|成功|入选|于)"
 )
+# A person's team is another winner than the person.
+_TEAM: Final = re.compile(r"团队|工作室|课题组|项目|作品|家庭|夫妇|主演|所在")
 # What stands before a person who begins a clause: his post, or nothing.
 _CLAUSE: Final = re.compile(r"(?:^|[，。；：！？\n“”、的])[^，。；：！？\n“”]{0,24}$")
 # Leaders of the country are named beside those who win.
@@ -108,6 +111,8 @@ def _persons(scene: Scene, at: int) -> list[CaseEntity]:
     people = scene.within(scene.sentence(at)[0], at, Kind.PERSON)
     if not people or at - people[-1].end > _CLOSE or "“" in scene.text[people[-1].end : at - 1]:
         return []
+    if _TEAM.search(scene.text, people[-1].end, at):
+        return []
     return _listed_with(scene, [[person] for person in people])
 
 
@@ -122,7 +127,11 @@ def _bodies(scene: Scene, at: int) -> list[CaseEntity]:
     chained = chains([o for o in inside if not any(a <= o.start < b for a, b in givers)])
     if not chained:
         return []
-    gap = scene.text[chained[-1][-1].end : at]
+    last = chained[-1][-1].end
+    verb = verb_of(scene, clause, at)
+    if verb is not None and last <= verb and not ends_subject(scene, last, verb):
+        return []
+    gap = scene.text[last:at]
     given = _GIVEN.search(gap) or _SUCH.fullmatch(gap)
     lead = scene.text[max(0, chained[0][0].start - 2) : chained[0][0].start]
     if not given and not (_TO.search(lead) and _OPEN.fullmatch(gap)):
@@ -146,6 +155,8 @@ def _meant(scene: Scene, honor: CaseEntity, at: int) -> list[CaseEntity]:
     given = _GIVEN.search(words)
     if given and _COUNTED.search(scene.text[_clause(scene, at, "，；：。") : at]):
         return []
+    if _others(scene, honor, at):
+        return []
     bearer = _subject(scene, honor, at) if given else None
     personal = _PERSONAL.search(honor.name) is not None
     if bearer and not _may_bear(bearer, honor):
@@ -160,9 +171,25 @@ def _meant(scene: Scene, honor: CaseEntity, at: int) -> list[CaseEntity]:
     return [bearer] if bearer and _may_bear(bearer, honor) else []
 
 
+def _others(scene: Scene, honor: CaseEntity, at: int) -> bool:
+    """Whether a title is a work's, a project's, or that of others who are not named."""
+    end = next(m.end for m in honor.mentions if m.start == at)
+    if others_have(scene, honor.name, at, end):
+        return True
+    clause = _clause(scene, at, "，；：。")
+    verb = verb_of(scene, clause, at)
+    if verb is None or _PERSONAL.search(honor.name):
+        return False
+    words = scene.text[clause:verb]
+    told = _PRONOUN.search(words) or _BARE.search(scene.text[clause:at]) or silent(words)
+    return not told
+
+
 def _subject(scene: Scene, honor: CaseEntity, at: int) -> CaseEntity | None:
     """Who acts in the title's sentence: a person, a body or a place; never who gives it."""
     start, clause = scene.sentence(at)[0], _clause(scene, at)
+    if scene.home and own_place(scene.text[_clause(scene, at, "，；：。") : at]):
+        return scene.home
     bare = _BARE.search(scene.text[clause:at])
     if bare:
         named = scene.within(0, clause + bare.start("noun"), *_ACTING)
