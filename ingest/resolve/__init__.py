@@ -16,9 +16,11 @@ run, on every machine, without looking at the library:
 Each entity's ``basis`` says which of these it was.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ingest.draft import Draft
 from ingest.resolve.ground import (
@@ -35,6 +37,9 @@ from kg.ontology import Kind
 from kg.places import Unit
 
 __all__ = ["Resolved", "may_lie_anywhere", "place_units", "region_units", "resolve"]
+
+# What may stand behind an initiative's name without being part of it.
+_CLASS_NOUN: Final = re.compile(r"(?:建设|工程|行动|计划|改革|活动|战略)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,22 @@ def _by_name(mentions: Iterable[Mention]) -> dict[tuple[Kind, str], list[Mention
     for mention in sorted(mentions, key=_position):
         name = spelled.setdefault((mention.kind, core_of(mention.name)), mention.name)
         groups[mention.kind, name].append(mention)
-    return dict(groups)
+    return _with_their_nouns(groups)
+
+
+def _with_their_nouns(
+    groups: dict[tuple[Kind, str], list[Mention]],
+) -> dict[tuple[Kind, str], list[Mention]]:
+    """The groups, those of 平安某市建设 and 平安某市 as one where the case names both."""
+    found = {key: list(spans) for key, spans in groups.items()}
+    cores = {core_of(name): name for kind, name in groups if kind is Kind.INITIATIVE}
+    for kind, name in groups:
+        core = core_of(name)
+        bare = cores.get(_CLASS_NOUN.sub("", core)) if kind is Kind.INITIATIVE else None
+        if bare is not None and bare != name and _CLASS_NOUN.search(core):
+            spans = sorted(found[kind, bare] + found.pop((kind, name)), key=_position)
+            found[kind, bare] = [replace(m, name=bare) for m in spans]
+    return found
 
 
 def _scope(

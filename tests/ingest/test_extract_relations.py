@@ -293,3 +293,17 @@ def test_find_awards_whom_the_clause_names(draft: _Build, text: str, winners: se
     case = draft(f"余杭区抓实党建。{text}", region=("浙江省", "杭州市", "余杭区"))
     told = {head for head, kind, _ in _told(case) if kind is RelationType.AWARDED}
     assert told == winners
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("实施“红砖角”行动、“灯笼廊”行动、“茶话亭”行动的“三大院落”工程。", 3),
+        ("实施“红砖角”行动、“灯笼廊”行动、“茶话亭”行动、“三大院落”工程。", 0),
+        ("实施“人工智能+”行动，打造“人工智能+茶业”场景。", 0),
+    ],
+)
+def test_find_takes_no_member_of_a_list_for_its_whole(draft: _Build, text: str, whole: int) -> None:
+    """Names that 、 joins are siblings, and one quotation only goes on like another."""
+    told = [kind for _, kind, _ in _told(draft(text))]
+    assert told.count(RelationType.PART_OF) == whole

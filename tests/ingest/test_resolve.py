@@ -62,6 +62,13 @@ def test_resolve_makes_short_and_full_names_of_a_unit_one() -> None:
     assert [m.surface for m in entity.mentions] == ["余杭区", "余杭", "余杭"]
 
 
+def test_resolve_makes_a_name_with_its_class_noun_one() -> None:
+    found = _resolved((Kind.INITIATIVE, "平安余杭建设"), (Kind.INITIATIVE, "平安余杭"))
+    assert [entity.name for entity in found.local] == ["平安余杭"]
+    alone = _resolved((Kind.INITIATIVE, "平安余杭建设"))
+    assert [entity.name for entity in alone.local] == ["平安余杭建设"]
+
+
 def test_resolve_gives_a_unit_one_id_in_all_cases() -> None:
     here, there = _one(Kind.PLACE, "余杭区"), _one(Kind.PLACE, "余杭", region=(), case="other")
     assert here.id == there.id

@@ -25,7 +25,7 @@ _OPEN: Final = re.compile(r"(?:等)?(?:[0-9]+名)?(?:同志)?[“《]?")
 # … and who is named before it gives: 被甲授予, 由甲评选的, 甲授予他.
 _GIVER: Final = re.compile(
     r"(?:被|由|经|获)[^，。；“”]{2,30}?(?:授予|评为|评选|命名|认定|表彰|评定)"
-    r"|[^，。；“”：]{2,40}(?:授予|追授|表彰|命名)(?![^，。；]{0,4}$)"
+    r"|[^，。；“”：]{2,40}(?<![被获受])(?:授予|追授|表彰|命名)(?![^，。；]{0,4}$)"
 )
 # 2人被评为: whoever they are, they are not named.
 _COUNTED: Final = re.compile(
@@ -34,7 +34,7 @@ _COUNTED: Final = re.compile(
 _WORK: Final = re.compile(r"[》”][^，。；：]{0,12}(?:获|摘|夺|入选|荣)")
 # Titles that only a person bears.
 _PERSONAL: Final = re.compile(
-    r"(?:模范|楷模|好人|党员|工作者|标兵|能手|志愿者|奖章|孝子|个人|青年|少年|工匠|英雄|等功|教师|医生|人员|书记"
+    r"(?:模范|(?<!攻坚)楷模|好人|党员|工作者|标兵|能手|志愿者|奖章|孝子|个人|青年|少年|工匠|英雄|等功|教师|医生|人员|书记"
     r"|带头人|网格员|干部|村医|警察|税务人|卫士|师德标兵|最美[一-鿿]{1,6}人)(?:（[^）]*）)?$"
 )
 _PRONOUN: Final = re.compile(r"(?:^|[，。；：])[^，。；：]{0,6}[他她]")
@@ -102,8 +102,16 @@ def _clause(scene: Scene, at: int, marks: str = "；：。") -> int:
 
 def _named(scene: Scene, honor: CaseEntity, at: int) -> list[CaseEntity]:
     """Who is named right with a title."""
-    found = _persons(scene, at) or _bodies(scene, at)
+    found = _behind(scene, honor, at) or _persons(scene, at) or _bodies(scene, at)
     return [winner for winner in found if _may_bear(winner, honor)]
+
+
+def _behind(scene: Scene, honor: CaseEntity, at: int) -> list[CaseEntity]:
+    """The person whose name a title stands right before: 全国劳模某某."""
+    end = next(m.end for m in honor.mentions if m.start == at)
+    people = scene.within(end, end + _CLOSE, Kind.PERSON)
+    named = people and scene.text[end : people[0].start] in ("", "”", "获得者", "称号获得者")
+    return [people[0].entity] if named else []
 
 
 def _persons(scene: Scene, at: int) -> list[CaseEntity]:
@@ -127,10 +135,14 @@ def _bodies(scene: Scene, at: int) -> list[CaseEntity]:
     chained = chains([o for o in inside if not any(a <= o.start < b for a, b in givers)])
     if not chained:
         return []
-    last = chained[-1][-1].end
     verb = verb_of(scene, clause, at)
-    if verb is not None and last <= verb and not ends_subject(scene, last, verb):
-        return []
+    before = [chain for chain in chained if verb is not None and chain[-1].end <= verb]
+    if verb is not None and before:
+        if ends_subject(scene, before[-1][-1].end, verb):
+            return _listed_with(scene, before)
+        if before == chained:
+            return []
+    last = chained[-1][-1].end
     gap = scene.text[last:at]
     given = _GIVEN.search(gap) or _SUCH.fullmatch(gap)
     lead = scene.text[max(0, chained[0][0].start - 2) : chained[0][0].start]

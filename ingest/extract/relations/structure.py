@@ -10,6 +10,12 @@ from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, RelationType
 from kg.text import MASK
 
+# What the rest of a body's name ends in where it is a unit of the body that the name begins with;
+# 某交易所上市公司, 某地产重工 and 红十字会 only begin like another.
+_ORGAN: Final = re.compile(
+    r"(?:党[委组]|支部|总支|[党工团]委|党工委|妇联|委员会|[常安编]委会|专委会|业委会|工会|分会|协会|联盟|办公[室厅]|办|[厅局处科股部室组队所站社馆]|中心|(?<!医)院|系"
+    r"|附属[一-鿿]{2,8}|[分子支]公司|[分支]行|专班|网格|队伍|基地|项目部|机关)$"
+)
 _BELONGS: Final = re.compile(r"(?:所属|下属|直属|旗下)的?")
 _WITH: Final = re.compile(r"(?:会同|联合|携手|牵手)")
 _LEADS: Final = re.compile(
@@ -31,6 +37,12 @@ _MEANS: Final = re.compile(
     r"[”]?(?:改革|活动|行动|工作)?，(?:并)?通过(?:实施|开展|推行|推进|建立|打造)"
 )
 _ITEM_GAP: Final = re.compile(r"[”]?(?:建设|制度|机制)?(?:（[^（）]*）)?[、和及][“]?")
+# Names joined so are members of one list, though one of them begins with their number.
+_SIBLING: Final = re.compile(r"[、；和及与]|以及|，(?![^，]{0,12}$)")
+# What opens the list of the parts of what was named before.
+_OPENS: Final = re.compile(
+    r"包括|涵盖|包含|分为|其中|分别|通过|聚焦|围绕|构建|推行|即|是|指|以|[：:（(—]"
+)
 # What a list of equals does together.
 _BANDS: Final = re.compile(
     r"(?:抱团|结成|结对|联建|共建|携手|组成(?:联盟|共同体|联合体)|组建(?:联盟|共同体|联合体)|签订|签约|协同|联手)"
@@ -91,7 +103,7 @@ def _longest_beginning(inner: CaseEntity, outer: Mapping[str, CaseEntity]) -> Ca
     for end in range(len(inner.name) - 1, 0, -1):
         whole = outer.get(inner.name[:end])
         if whole is not None and whole.id != inner.id and len(whole.name) < len(inner.name):
-            return whole
+            return whole if _ORGAN.search(inner.name, end) else None
     return None
 
 
@@ -127,17 +139,30 @@ def _led(scene: Scene) -> Iterator[Relation]:
 
 
 def _nested_names(scene: Scene) -> Iterator[Relation]:
-    """An initiative named after another: “接诉即办”末位约谈制度 of 接诉即办."""
+    """An initiative named after another: “接诉即办”末位约谈制度 of 接诉即办.
+
+    Inside one quotation a name only goes on like another: “人工智能+消费”.
+    """
     initiatives = scene.of_kind(Kind.INITIATIVE)
     by_core = {_plain(i.name): i for i in reversed(initiatives)}
     for inner in initiatives:
         core = _plain(inner.name)
+        if _quoted(scene, inner):
+            continue
         for end in range(len(core) - 1, _SHORTEST_CORE - 1, -1):
             whole = by_core.get(core[:end])
             if whole is not None:
                 span = scene.sentence(inner.mentions[0].start)
                 yield scene.relation(inner, RelationType.PART_OF, whole, span)
                 break
+
+
+def _quoted(scene: Scene, initiative: CaseEntity) -> bool:
+    """Whether the whole name stands in one pair of quotation marks."""
+    first = initiative.mentions[0]
+    around = scene.text[max(0, first.start - 1) : first.end + 1].strip("，。、")
+    inner = around.strip("“”")
+    return around[:1] == "“" and around[-1:] == "”" and not set("“”") & set(inner)
 
 
 def _plain(name: str) -> str:
@@ -164,7 +189,7 @@ def _parts_wanted(name: str) -> int:
     word = core.group(1) if core else name
     if "一" in word.replace("个一", ""):
         return 0
-    numbers = [_COUNT[c] for c in word if c in _COUNT]
+    numbers = [_COUNT[c] for c in re.sub("[一-十]年", "", word) if c in _COUNT]
     return numbers[0] if len(numbers) == 1 else 0
 
 
@@ -175,6 +200,10 @@ def _listed(scene: Scene, span: tuple[int, int], whole: CaseEntity, at: int) -> 
     inside = [chain[0] for chain in chains(list(every))]
     before = [o for o in inside if o.end <= at][-wanted:]
     after = [o for o in inside if o.start > at][:wanted]
+    if before and _SIBLING.search(scene.text, before[-1].end, at):
+        before = []
+    if after and not _OPENS.search(scene.text, at, after[0].start):
+        after = []
     for side in (before, after):
         parts = list({o.entity.id: o.entity for o in side}.values())
         close = all(b.start - a.end <= _GAP for a, b in pairwise(side))
