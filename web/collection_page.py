@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.cite import STYLE_LABELS, Style, cite
+from kg.cite import STYLE_LABELS, Reference, Style, cite
 from kg.collection import Clip, Collection, Entry, EntryKind, Shelf, Standing, current, standing
 from kg.export.collected import ENTRY_LABELS, said_in
 from kg.export.files import FORMS
@@ -111,7 +111,6 @@ def _rows(
     for place, entry in enumerate(entries, start=1):
         reference = entry.reference
         there = reference is not None and reference.case in known
-        locator = entry.clips[0].locator if entry.clips else None
         yield EntryRow(
             id=entry.id,
             place=place,
@@ -126,10 +125,20 @@ def _rows(
             source=f"《{reference.title}》" if reference else "",
             badges=reference.badges if reference else (),
             url=case_url(reference.case) if reference and there else "",
-            citation=cite(reference, Style.PLAIN, locator) if reference else "",
+            citation=_citation(reference, entry.clips) if reference else "",
             standing=standings[entry.id].value,
             cautions=tuple(map(str, cautions.find(said_in(entry)))),
         )
+
+
+def _citation(reference: Reference, clips: Sequence[Clip]) -> str:
+    """The plain line of an entry; where its words stand in several passages, all are named."""
+    locators = dict.fromkeys(clip.locator for clip in clips)
+    passages = dict.fromkeys(locator.passage for locator in locators if locator.passage)
+    if len(passages) > 1:
+        numbers = "、".join(map(str, sorted(passages)))
+        return f"{cite(reference, Style.PLAIN)}（分见第{numbers}段）"
+    return cite(reference, Style.PLAIN, next(iter(locators), None))
 
 
 def _words(clip: Clip) -> Words:

@@ -84,7 +84,7 @@ def draft_page(library: "Library", text: str) -> DraftPage:
         cut=len(text) > MOST,
         most=f"{MOST:,}",
         counts=tuple(_counts(report)),
-        marked=runs.cut(report.draft.text, _spans(report)),
+        marked=runs.cut_lines(report.draft.text, _spans(report)),
         rows=rows,
         same=tuple(_run(report, run) for run in report.runs),
     )

@@ -51,13 +51,19 @@ def outermost(spans: Iterable[Span], size: int) -> list[Span]:
 
 def cut(text: str, spans: Iterable[Span]) -> tuple[Run, ...]:
     """The whole text of a passage as runs, in order: joined, they give it without line ends."""
+    plain = (replace(run, text=unbroken(run.text)) for run in cut_lines(text, spans))
+    return tuple(run for run in plain if run.text)
+
+
+def cut_lines(text: str, spans: Iterable[Span]) -> tuple[Run, ...]:
+    """A text of several paragraphs as runs, in order: joined, they give it as it is."""
     runs: list[Run] = []
     at = 0
     for span in outermost(spans, len(text)):
-        runs.append(Run(unbroken(text[at : span.start])))
-        runs.append(Run(unbroken(text[span.start : span.end]), span.kind, span.url, span.title))
+        runs.append(Run(text[at : span.start]))
+        runs.append(Run(text[span.start : span.end], span.kind, span.url, span.title))
         at = span.end
-    runs.append(Run(unbroken(text[at:])))
+    runs.append(Run(text[at:]))
     return tuple(run for run in runs if run.text)
 
 

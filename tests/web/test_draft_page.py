@@ -26,7 +26,8 @@ def send(client: FlaskClient, token: str, text: str = "", file: object = None) -
 
 
 def test_claims_are_marked_and_lead_to_their_proof(client: FlaskClient, token: str) -> None:
-    page = send(client, token, DRAFT)
+    page = send(client, token, f"{DRAFT}\n第二段。")
+    assert page.count("。\n第二段。") == 2  # the text and the form keep the draft's own lines
     assert html.escape(DRAFT) in page  # kept in the form, to be corrected
     assert "&lt;b&gt;" in page
     assert "<b>径山镇</b>" not in page
