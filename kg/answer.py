@@ -44,12 +44,12 @@ def to_results(
 def hits_of(snapshot: Snapshot, found: Found) -> tuple[Hit, ...]:
     """Hits in the engine's order."""
     cases = snapshot.cases(hit.case_id for hit in found.hits)
-    paths = snapshot.paths(case.source for case in cases.values())
+    files = snapshot.files({case.source for case in cases.values()})
     passages = snapshot.passages(p.passage_id for hit in found.hits for p in hit.passages)
     return tuple(
         Hit(
             case=case,
-            path=paths[case.source],
+            path=files[case.source].path,
             score=hit.score,
             passages=tuple(
                 PassageHit(passages[p.passage_id], p.highlights)
@@ -57,6 +57,7 @@ def hits_of(snapshot: Snapshot, found: Found) -> tuple[Hit, ...]:
                 if p.passage_id in passages
             ),
             copies=hit.copies,
+            marks=files[case.source].marks,
         )
         for hit in found.hits
         if (case := cases.get(hit.case_id))

@@ -345,13 +345,17 @@ class PassageHit:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A case that answers, with its best passages, best first. ``path`` is its source's."""
+    """A case that answers, with its best passages, best first.
+
+    ``path`` is its source's, and so are ``marks``: how the source wants to be handled.
+    """
 
     case: Case
     path: str
     score: float
     passages: tuple[PassageHit, ...]
     copies: int = 0
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

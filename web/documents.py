@@ -146,6 +146,7 @@ def _hit(hit: Hit) -> Document:
         "genre": case.genre,
         "themes": list(case.themes),
         "doubts": [{"kind": d.kind, "quote": d.quote, "basis": d.basis} for d in case.doubts],
+        "marks": list(hit.marks),
         "score": round(hit.score, 4),
         "copies": hit.copies,
         "passages": [_passage(found) for found in hit.passages],

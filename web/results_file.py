@@ -23,8 +23,7 @@ def results_bytes(library: "Library", query: Query, names: Iterable[str], form: 
     """
     found = library.search(replace(query, limit=MOST_ROWS, offset=0))
     known = [name for name in names if name in list(Column)]
-    marks = {entry.id: entry.marks for entry in library.sources() if entry.marks}
-    table = sheet(found.hits, columns_named(known), marks)
+    table = sheet(found.hits, columns_named(known))
     if form == "csv":
         from kg.export.csv import encode as encode_csv  # noqa: PLC0415
 

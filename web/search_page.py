@@ -178,7 +178,7 @@ def _item(hit: Hit) -> ResultItem:
         date=words.date_words(case.date),
         themes=case.themes,
         path=hit.path,
-        doubts=words.doubt_labels(case),
+        doubts=(*hit.marks, *words.doubt_labels(case)),
         copies=hit.copies,
         similar_url=similar_url(case.id),
         snippets=tuple(_snippets(hit.passages[:PASSAGES_A_HIT])),

@@ -1,8 +1,8 @@
 """The cases that a query found as a table: one row a case, columns of one's choice."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final
 
 from kg.cite import Locator, line, reference_of
 from kg.export.sheet import Sheet, Value
@@ -12,8 +12,6 @@ from kg.wording import case_region_words, date_words, doubt_labels, genre_words,
 
 MOST_ROWS: Final = 10_000  # cases of one file: their texts are all in memory while it is written
 _PASSAGES: Final = "\n\n"  # between two passages in one cell
-
-Marks: TypeAlias = Mapping[str, Sequence[str]]
 
 
 class Column(StrEnum):
@@ -86,29 +84,23 @@ def columns_named(names: Iterable[str]) -> tuple[Column, ...]:
     return tuple(dict.fromkeys(Column(name.strip()) for name in names if name.strip())) or USUAL
 
 
-def sheet(hits: Iterable[Hit], columns: Sequence[Column], marks: Marks) -> Sheet:
-    """A row for every hit; ``marks`` are the handling marks of sources by id."""
+def sheet(hits: Iterable[Hit], columns: Sequence[Column]) -> Sheet:
+    """A row for every hit."""
     return Sheet(
         name="检索结果",
         columns=tuple(COLUMN_LABELS[column] for column in columns),
         rows=tuple(
-            tuple(
-                rank if column is Column.RANK else _CELLS[column](hit, marks) for column in columns
-            )
+            tuple(rank if column is Column.RANK else _CELLS[column](hit) for column in columns)
             for rank, hit in enumerate(hits, 1)
         ),
         widths=tuple(_WIDTHS.get(column, _WIDTH) for column in columns),
     )
 
 
-def _marks(hit: Hit, marks: Marks) -> Sequence[str]:
-    return marks.get(hit.case.source, ())
-
-
-def _citation(hit: Hit, marks: Marks) -> str:
+def _citation(hit: Hit) -> str:
     """Where the best passage stands."""
     best = hit.passages[0].passage if hit.passages else None
-    reference = reference_of(hit.case, hit.path, marks=_marks(hit, marks))
+    reference = reference_of(hit.case, hit.path, marks=hit.marks)
     return line(reference, Locator(best.number if best else None))
 
 
@@ -120,21 +112,21 @@ def _heading(hit: Hit) -> str:
     return " › ".join(hit.passages[0].passage.heading) if hit.passages else ""
 
 
-_CELLS: Final[dict[Column, Callable[[Hit, Marks], Value]]] = {
-    Column.TITLE: lambda hit, _: hit.case.title,
-    Column.REGION: lambda hit, _: case_region_words(hit.case),
-    Column.LEVEL: lambda hit, _: level_words(hit.case.level),
-    Column.GENRE: lambda hit, _: genre_words(hit.case.genre),
-    Column.DATE: lambda hit, _: date_words(hit.case.date),
-    Column.ISSUER: lambda hit, _: hit.case.issuer or "",
-    Column.THEMES: lambda hit, _: "、".join(hit.case.themes),
-    Column.HEADING: lambda hit, _: _heading(hit),
-    Column.PASSAGE: lambda hit, _: _best(hit),
-    Column.PASSAGES: lambda hit, _: _PASSAGES.join(unbroken(p.passage.text) for p in hit.passages),
+_CELLS: Final[dict[Column, Callable[[Hit], Value]]] = {
+    Column.TITLE: lambda hit: hit.case.title,
+    Column.REGION: lambda hit: case_region_words(hit.case),
+    Column.LEVEL: lambda hit: level_words(hit.case.level),
+    Column.GENRE: lambda hit: genre_words(hit.case.genre),
+    Column.DATE: lambda hit: date_words(hit.case.date),
+    Column.ISSUER: lambda hit: hit.case.issuer or "",
+    Column.THEMES: lambda hit: "、".join(hit.case.themes),
+    Column.HEADING: _heading,
+    Column.PASSAGE: _best,
+    Column.PASSAGES: lambda hit: _PASSAGES.join(unbroken(p.passage.text) for p in hit.passages),
     Column.CITATION: _citation,
-    Column.REMARKS: lambda hit, marks: "、".join((*_marks(hit, marks), *doubt_labels(hit.case))),
-    Column.COPIES: lambda hit, _: hit.copies,
-    Column.SOURCE: lambda hit, _: hit.path,
-    Column.SCORE: lambda hit, _: round(hit.score, 2),
-    Column.CASE: lambda hit, _: hit.case.id,
+    Column.REMARKS: lambda hit: "、".join((*hit.marks, *doubt_labels(hit.case))),
+    Column.COPIES: lambda hit: hit.copies,
+    Column.SOURCE: lambda hit: hit.path,
+    Column.SCORE: lambda hit: round(hit.score, 2),
+    Column.CASE: lambda hit: hit.case.id,
 }

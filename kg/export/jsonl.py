@@ -34,9 +34,9 @@ def _metadata(snapshot: Snapshot, case: Case) -> dict[str, Any]:
     """What a case is; ``copy_of`` tells the fuller case where it stands in another source."""
     head = snapshot.case(case.duplicate_of) if case.duplicate_of else None
     same_source = head is not None and head.source == case.source
-    paths = snapshot.paths({case.source, head.source if head else case.source})
+    files = snapshot.files({case.source, head.source if head else case.source})
     document = {
-        "source": paths[case.source],
+        "source": files[case.source].path,
         "case": case.number,
         "start": case.start,
         "end": case.end,
@@ -49,9 +49,10 @@ def _metadata(snapshot: Snapshot, case: Case) -> dict[str, Any]:
         "themes": case.themes,
         "duplicate_of": head.number if head and same_source else None,
         "doubts": [{"kind": d.kind, "quote": d.quote, "basis": d.basis} for d in case.doubts],
+        "marks": files[case.source].marks,
     }
     if head and not same_source:
-        document["copy_of"] = {"source": paths[head.source], "case": head.number}
+        document["copy_of"] = {"source": files[head.source].path, "case": head.number}
     return document
 
 

@@ -90,6 +90,7 @@ def test_jsonl_has_one_case_a_line_in_the_form_of_the_guidelines(
         "themes": ["议事协商"],
         "duplicate_of": None,
         "doubts": [],
+        "marks": [],
         "entities": [
             {"type": "place", "name": "柳河村", "mentions": ["柳河村"], "redacted": False},
             {"type": "organization", "name": "*街道", "mentions": ["*街道"], "redacted": True},

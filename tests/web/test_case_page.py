@@ -100,6 +100,8 @@ def test_doubts_marks_and_differences_stand_on_page_in_hits_and_in_citations(
     assert (doubt.label, doubt.passage) == ("年份存疑", 1)
     assert "迎接党的十九大胜利召开" in doubt.reason
     assert "年份存疑" in shown
+    assert "内部资料" in shown
+    assert "内部资料" in hit.marks
     assert all("年份存疑" in block.citation for block in page.blocks)
     assert "内部资料" in page.citation
     assert "问题" in {block.role for block in page.blocks}

@@ -223,7 +223,8 @@ def _print_results(results: "Results") -> None:
         click.echo(remark)
     for hit in results.hits:
         where = "/".join(hit.case.region) or "地区不详"
-        click.echo(f"\n{hit.case.title}\n  {where} · {hit.case.date or '年份不详'} · {hit.path}")
+        known = (where, hit.case.date or "年份不详", hit.path, *hit.marks)
+        click.echo(f"\n{hit.case.title}\n  {' · '.join(known)}")
         for found in hit.passages[:2]:
             click.echo(f"  {_marked(found.passage.text, found.highlights)}")
 
