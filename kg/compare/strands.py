@@ -64,7 +64,8 @@ def strands_of(subject: Subject, told: Sequence[Told]) -> list[Strand]:
     if not subject.only:
         best = _best(subject, told)
         if best is not None and (not strands or _is_nearer(subject, best, strands[0].practice)):
-            strands = _led_by(best, strands, [entity for entity, _ in ranked])
+            near = [entity for entity, a in ranked if a.passage.id == best.passage.id]
+            strands = _led_by(best, strands, near)
     if strands and not subject.only:
         own = {p.id for strand in strands for p in strand.passages}
         strands[0].passages += [p for p in subject.about if p.id not in own]
@@ -215,7 +216,8 @@ def is_common(name: str) -> bool:
 
 @cache
 def _campaigns() -> frozenset[str]:
-    return frozenset(read_lines("lexicon", "initiative_campaigns.txt"))
+    lists = ("initiative_campaigns.txt", "national_programmes.txt")
+    return frozenset(name.lstrip("!=~+?") for file in lists for name in read_lines("lexicon", file))
 
 
 def _own(subject: Subject, entity: CaseEntity, anchor: Told) -> list[Passage]:
