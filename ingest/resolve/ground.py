@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.resolve.identity import entity_id
+from ingest.resolve.national import is_listed
 from kg.model import Entity, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import Context, Unit, gazetteer
@@ -13,6 +14,7 @@ _RANKS: Final = (("省", "自治区"), ("市", "州", "盟"), ("县", "区", "�
 # The last digits of a capital city's code within its province.
 _CAPITAL: Final = "01"
 _CITY_DIGITS: Final = 4
+_LOW: Final = frozenset({Level.TOWN, Level.VILLAGE})
 
 
 def region_units(region: Sequence[str]) -> tuple[Unit, ...]:
@@ -40,7 +42,9 @@ def place_units(names: Iterable[str], region: Sequence[Unit]) -> dict[str, Unit]
     # High levels first: a county that is certain settles its towns, and they their villages.
     for name in sorted(names, key=lambda name: (_rank(name), name)):
         unit = gazetteer().resolve(name, context) or _capital(name)
-        if unit is not None:
+        # 中关村 is no village of that name, whichever county has one.
+        elsewhere = unit and unit.level in _LOW and is_listed(Kind.PLACE, name)
+        if unit is not None and not elsewhere:
             found[name] = unit
             context.add(unit)
     return found

@@ -12,7 +12,7 @@ from ingest.draft import Draft
 from ingest.extract.places.units import WORD_GOES_ON
 from ingest.resolve.ground import may_lie_anywhere
 from ingest.resolve.identity import Identity, core_of
-from ingest.resolve.national import coined_here, nationwide, signed_for
+from ingest.resolve.national import coined_here, is_listed, nationwide, signed_for
 from kg.model import Mention
 from kg.ontology import Kind
 from kg.places import Unit, gazetteer
@@ -38,6 +38,7 @@ _PROVINCIAL: Final = re.compile(
     r"(?:省长|省委[^，。；、\n]{0,8}|省[^，。；、\n]{1,8}[厅局](?:厅长|局长)?)$"
 )
 _HERE: Final = "限于本篇"
+_PARTY: Final = "中共"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Scope:
         if kind is Kind.PLACE and may_lie_anywhere(name):
             return Identity(self._here(name), (), name, f"{_HERE}：同名政区不止一处")
         basis = nationwide(self.draft.text, kind, name, mentions)
-        if basis and not (kind is Kind.INITIATIVE and coined_here(self.draft.text, mentions)):
+        coined = kind is Kind.INITIATIVE and coined_here(self.draft.text, mentions)
+        if basis and (not coined or is_listed(kind, name)):
             return Identity(core_of(name), (), name, basis)
         if kind is Kind.ORGANIZATION:
             return self._body(name, mentions)
@@ -122,13 +124,19 @@ class Scope:
 
     def _body(self, name: str, mentions: Sequence[Mention]) -> Identity:
         """Who a body without masks is that is not known throughout the country."""
-        core = core_of(name)
-        for surface, unit in (self.seats[m.start] for m in mentions if m.start in self.seats):
-            if name.startswith(surface) and unit is None:
+        # 中共宜都市委 is 宜都市委.
+        lead = len(_PARTY) if name.startswith(_PARTY) else 0
+        core = core_of(name[lead:])
+        starts = [m.start + lead for m in mentions]
+        for surface, unit in (self.seats[at] for at in starts if at in self.seats):
+            if name.startswith(surface, lead) and unit is None:
                 return Identity(self._here(name), (), name, f"{_HERE}：所冠地名不止一处")
-            if name.startswith(surface) and unit is not None:
+            if name.startswith(surface, lead) and unit is not None:
                 path = gazetteer().path(unit)
-                key = "/".join(path) + core.removeprefix(core_of(surface))
+                rest = core.removeprefix(core_of(surface))
+                # 温县县委 is 温县委.
+                again = rest[:1] == unit.name[-1:] and rest[1:2] == "委"
+                key = "/".join(path) + rest[again:]
                 return Identity(key, path, name, f"名称冠以地名“{unit.name}”")
         level = None if WORD_GOES_ON.match(name) else _LED_BY_LEVEL.match(name)
         if level is None:
