@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kg.charge import Charge, charge_of
 from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.model import Case, Passage
@@ -42,7 +43,10 @@ _LACKING: Final = ("不", "缺", "难", "薄弱", "滞后", "问题", "短板", 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a bank; offsets are the source's. ``points`` tell how well it fits."""
+    """A sentence of a bank; offsets are the source's. ``points`` tell how well it fits.
+
+    ``charge`` tells of a 嘱托 who gave it, when, where and on which occasion.
+    """
 
     text: str
     start: int
@@ -51,6 +55,7 @@ class Sentence:
     path: str
     passage: Passage
     points: int = 0
+    charge: Charge | None = None
 
     @property
     def masked(self) -> bool:
@@ -84,7 +89,16 @@ def bank(
         cases = snapshot.cases({one.passage.case for one in chosen})
         paths = snapshot.paths({case.source for case in cases.values()})
     return tuple(
-        Sentence(one.words, one.start, one.end, case, paths[case.source], one.passage, one.points)
+        Sentence(
+            text=one.words,
+            start=one.start,
+            end=one.end,
+            case=case,
+            path=paths[case.source],
+            passage=one.passage,
+            points=one.points,
+            charge=charge_of(one.words) if which is Bank.CHARGE else None,
+        )
         for one in chosen
         if (case := cases[one.passage.case])
     )

@@ -68,11 +68,23 @@ def _themes(library: "Library", chosen: str) -> Iterator[Option]:
         yield Option(theme, f"{theme}（{count} 篇）", theme == chosen)
 
 
+def _told(one: Sentence) -> Iterator[str]:
+    """Who gave a 嘱托, when and where, in its own words; the occasion says the place as well."""
+    charge = one.charge
+    if charge is None:
+        return
+    who = " ".join(filter(None, (charge.speaker, charge.title)))
+    told = (("说话人", who), ("时间", charge.date), ("场合", charge.occasion))
+    yield from (f"{label}：{value}" for label, value in told if value)
+    if charge.place and charge.place not in (charge.occasion or ""):
+        yield f"地点：{charge.place}"
+
+
 def _row(
     number: int, one: Sentence, name: str, marks: tuple[str, ...], cautions: "Cautions"
 ) -> SentenceRow:
     reference = reference_of(one.case, one.path, marks=marks)
-    note = (words.case_region_words(one.case), words.date_words(one.case.date))
+    note = (*_told(one), words.case_region_words(one.case), words.date_words(one.case.date))
     return SentenceRow(
         id=f"s-{number}",
         text=one.text,

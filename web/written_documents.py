@@ -1,5 +1,7 @@
 """Drafts that were checked, and sentences of a bank, as JSON documents."""
 
+from dataclasses import asdict
+
 from kg.draft import Finding, Report
 from kg.model import Quote
 from kg.sentences import Sentence
@@ -26,7 +28,7 @@ def sentence_document(one: Sentence) -> Document:
         "passage": one.passage.number,
         "start": one.start,
         "end": one.end,
-    }
+    } | ({"charge": asdict(one.charge)} if one.charge else {})
 
 
 def _finding(finding: Finding) -> Document:

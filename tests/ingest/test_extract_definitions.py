@@ -74,6 +74,8 @@ def test_shorthand_leaves_other_numbers_alone(name: str) -> None:
             "1+2+N",
             ("一个渡口党支部", "两支巡河队", "各类商户"),
         ),
+        ("常态化开展党员亮灯、亮路、亮牌“三亮”活动。", "“三亮”活动", ("亮灯", "亮路", "亮牌")),
+        ("健全了承诺、述职、评议“三位一体”责任体系。", "三位一体", ("承诺", "述职", "评议")),
     ],
 )
 def test_define_spells_out_a_shorthand(text: str, name: str, parts: tuple[str, ...]) -> None:

@@ -25,9 +25,9 @@ _QUOTES: Final = re.compile('[“”「」『』‘’"]')
 _MARKS: Final = '“”「」『』"‘’ （）()'
 # A verb that brings the list in belongs to no part of it.
 _LEAD: Final = re.compile(
-    r"^(?:(?:通过|推行|实行|实施|开展|建立|采取|按照|坚持|落实|围绕|以|将|把|和|及|与|由|对)+(?=[一-鿿“]{3})|[①-⑩]|[（(]?[0-9一二三四五六七八九十][）).、是])"
+    r"^(?:(?:通过|推行|实行|实施|开展|建立|采取|按照|坚持|落实|围绕|以|将|把|和|及|与|由|对|实现|健全|了)+(?=[一-鿿“]{2})|[①-⑩]|[（(]?[0-9一二三四五六七八九十][）).、是])"
 )
-_BRINGS: Final = re.compile(r"为|成|涵盖|夯实|健全|实行了?|实现了?|明确|推出|含|有")
+_BRINGS: Final = re.compile(r"为|成|把|涵盖|夯实|健全|实行了?|实现了?|明确|推出|含|有")
 # 甲、乙入选“丙”: the list is the subject of the mention, no part of it.
 _DONE_TO: Final = re.compile(r"(?:入选|纳入|列入|实现|推进|推动|获评|获得|落实|开展|实施)$")
 _PAIR: Final = 2
@@ -85,10 +85,13 @@ def _first(parts: Sequence[str]) -> str:
     shortest = min(map(len, parts[1:]))
     if len(first) <= longest + 1:
         return first
+    shared = {part[0] for part in parts[1:]}
+    if len(shared) == 1 and (at := first.rfind(shared.pop())) > 0:
+        return first[at:]  # 党员亮身份、亮承诺: what all begin with
     cuts = [c.end() for c in words().cue.finditer(first)]
     cuts += [c.end() for c in _BRINGS.finditer(first)]
     fitting = [c for c in cuts if len(first) - c >= shortest - 1]
-    return first[max(fitting) :] if fitting else first
+    return (first[max(fitting) :] if fitting else first).removeprefix("了")
 
 
 def _listed(text: str, start: int, end: int) -> Found | None:
