@@ -28,7 +28,7 @@ def to_results(
 
     ``meant`` are texts that the query may have been meant for; names that begin like it follow.
     """
-    names = _suggestions(snapshot, query) if found.relaxed or not found.total else ()
+    names = () if found.total and not found.relaxed else _suggestions(snapshot, query)
     return Results(
         query=query,
         total=found.total,
@@ -111,7 +111,7 @@ def _entities(
 
 
 def _suggestions(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
-    """Names of entities that begin with the query, or with one of its words."""
-    starts = dict.fromkeys([query.text, *query.text.split()])
-    names = [name for start in starts for name in snapshot.names_from(start, _SUGGESTIONS)]
-    return tuple(dict.fromkeys(name for name in names if name not in starts))[:_SUGGESTIONS]
+    """Names of entities that begin with the query."""
+    if not query.text.strip():
+        return ()
+    return tuple(n for n in snapshot.names_from(query.text, _SUGGESTIONS) if n != query.text)

@@ -68,7 +68,8 @@ class Asking:
             if again.found.total and len(again.found.missing) < max(len(asked.found.missing), 1):
                 asked, corrected = again, meant[0].text
                 meant = tuple(one for one in meant[1:] if one.sure)
-        others = tuple(one.text for one in meant)
+        left = len(asked.found.missing) if corrected else len(asked.found.missing) - 1
+        others = tuple(one.text for one in meant if self._missing(query, one, names) <= left)
         with self._store.reading() as snapshot:
             understanding = _understanding(snapshot, asked, corrected)
             return to_results(snapshot, typed, asked.found, understanding, others)
@@ -105,6 +106,10 @@ class Asking:
         parsed = read(query, names.vocabulary)
         request = replace(parsed.request, weights=self._weights)
         return _Asked(query, parsed, self._index.find(request))
+
+    def _missing(self, query: Query, meant: Correction, names: Names) -> int:
+        """How many words of a query put right are nowhere still."""
+        return len(self._ask(replace(query, text=meant.text, limit=0), names).found.missing)
 
 
 def _meant(asked: _Asked, names: Names) -> tuple[Correction, ...]:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 # Half- and full-width marks meet, so that a quoted sentence is found in either dress; so do 〇
 # and 零, both of which years are written with.
+QUOTE: Final = '"'  # what all quotation marks are once a text is normalised
 _MARKS: Final = dict(
     zip("，：；！？（）［］｛｝．〇", ",:;!?()[]{}.零", strict=True)
-) | dict.fromkeys("“”„‟「」『』＂‘’＇'", '"')
+) | dict.fromkeys("“”„‟「」『』＂‘’＇'", QUOTE)
 
 # Particles that carry no meaning of their own; every other single character is kept: dropping
 # them all costs long questions 0.05 of mean reciprocal rank.
@@ -53,6 +54,11 @@ def normalise(text: str) -> str:
         return plain if lower == plain else lower  # one text in memory instead of two
     # A few capitals grow when made small (İ): those stay as they are.
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+def unquoted(text: str) -> str:
+    """Normalised text without quotation marks: “小网格”里 is found by who types 小网格里."""
+    return text.replace(QUOTE, "")
 
 
 @cache
@@ -231,11 +237,11 @@ def grams(text: str) -> list[str]:
     """Pairs of neighbours of a text, in order, normalised: Han characters, numbers, Latin words.
 
     They do not depend on how a text is cut: a case that has a run of characters has its pairs.
-    One of the two is a Han character: 党建, 53家, 第3.
+    One of the two is a Han character: 党建, 53家, 第3. Quotation marks part no neighbours.
     """
     pairs = []
     before: re.Match[str] | None = None
-    for unit in _UNIT.finditer(normalise(unbroken(text))):
+    for unit in _UNIT.finditer(unquoted(normalise(unbroken(text)))):
         joined = before is not None and before.end() == unit.start()
         if before is not None and joined and (before["han"] or unit["han"]):
             pairs.append(before[0] + unit[0])

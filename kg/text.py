@@ -30,12 +30,12 @@ def fold_lines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def without(text: str, char: str) -> tuple[str, Sequence[int]]:
-    """Text without a character, and where each of the others, and its end, stood before."""
-    if char not in text:
+def without(text: str, chars: str) -> tuple[str, Sequence[int]]:
+    """Text without some characters, and where each of the others, and its end, stood before."""
+    if not any(char in text for char in chars):
         return text, range(len(text) + 1)
-    places = [at for at, other in enumerate(text) if other != char]
-    return text.replace(char, ""), [*places, len(text)]
+    places = [at for at, other in enumerate(text) if other not in chars]
+    return "".join(text[at] for at in places), [*places, len(text)]
 
 
 def unbroken(text: str) -> str:

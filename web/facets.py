@@ -71,7 +71,8 @@ def facet_groups(state: SearchState, results: Results) -> Iterator[FacetGroup]:
         if name == "region":
             values = _pruned(values, state.chosen(name))
         choices = [_choice(state, name, facet) for facet in values]
-        if choices:
+        # Where nothing is known of any there is nothing to choose.
+        if any(facet.value != UNKNOWN for facet in values) or state.chosen(name):
             limit = OPEN_CHOICES.get(name, OPEN_CHOICES_ELSE)
             at = _fold_at(choices, limit)
             yield FacetGroup(FACET_LABELS[name], tuple(choices[:at]), tuple(choices[at:]))

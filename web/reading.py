@@ -73,7 +73,8 @@ def _missing(state: SearchState, results: Results) -> Iterator[Remark]:
         for word in missing:
             rest = rest.replace(word, " ")
         rest = " ".join(rest.split())
-        link = Link(f"只查“{rest}”", state.url(q=rest)) if rest and rest != state.q else None
+        says = rest != state.q and any(character.isalnum() for character in rest)
+        link = Link(f"只查“{rest}”", state.url(q=rest)) if says else None
         yield Remark(f"库中没有{listed}。", link)
 
 

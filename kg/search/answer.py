@@ -16,7 +16,9 @@ def answer(index: Postings, request: Request) -> Found:
         FoundCase(
             case_id=index.columns.case_id(case),
             score=score,
-            passages=best_passages(index.text(case), request, ranking.terms),
+            passages=best_passages(
+                index.text(case), request, ranking.terms, home=ranking.home(case)
+            ),
             copies=index.columns.copies(case),
         )
         for case, score in ranking.page(cases)

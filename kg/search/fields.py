@@ -66,6 +66,8 @@ _YEARS: Final = re.compile(r"(\d{4})?\s*(?:\.\.+|[-－—–~～至到]+)\s*(\d{
 _SIGNS: Final = "<>=≤≥＜＞＝"
 _AMOUNT: Final = re.compile(rf"([^{_SIGNS}]+)(?:([{_SIGNS}]+)([\d.]*[^{_SIGNS}]*))?")
 _NUMBER: Final = re.compile(r"([\d.]+|[零一二三四五六七八九十百千两]+)([万亿]*)(.*)")
+# 共建单位53家 without a sign: what is to be compared?
+_BARE: Final = re.compile(r"\D{2,}[\d.]+[^\d\s]{0,2}")
 _SAME_SIGN: Final = {"≤": "<=", "≥": ">=", "==": "=", "=<": "<=", "=>": ">="}
 
 
@@ -129,17 +131,20 @@ def _years(value: str) -> Years:
     if span is None or not (span[1] or span[2]):
         message = f"no year {value}; write 2021, 2020..2022, 2020.. or ..2022"
         raise UnknownValue(message)
-    return Years(*(int(year) if year else None for year in span.groups()))
+    first, last = (int(year) if year else None for year in span.groups())
+    if first and last and first > last:
+        first, last = last, first
+    return Years(first, last)
 
 
 def _amount(value: str) -> Amount:
     """共建单位>50, 集体经济收入>=900万元, 满意率=98%, or only what is counted."""
     asked = _AMOUNT.fullmatch(value)
     number = _NUMBER.fullmatch(segment.normalise(asked[3])) if asked and asked[3] else None
-    if asked is None or (asked[2] and number is None):
+    if asked is None or (asked[2] and number is None) or (not asked[2] and _BARE.fullmatch(value)):
         message = f"no number to compare in {value}; write 数据:共建单位>50"
         raise UnknownValue(message)
-    measure = segment.normalise(asked[1].strip())
+    measure = segment.unquoted(segment.normalise(asked[1].strip()))
     if number is None:
         return Amount(measure)
     sign = segment.normalise(asked[2]).translate(str.maketrans("＜＞＝", "<>="))
@@ -164,7 +169,7 @@ _MADE: Final[dict[str, Callable[[str], Clause]]] = {
     "level": lambda value: Having("level", (_level(value),)),
     "genre": lambda value: Having("genre", (_genre(value),)),
     "year": _years,
-    "title": lambda value: Titled(segment.normalise(value)),
+    "title": lambda value: Titled(segment.unquoted(segment.normalise(value))),
     "path": lambda value: Filed(value.casefold()),
     "amount": _amount,
 }

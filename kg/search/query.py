@@ -27,14 +27,14 @@ _PIECE: Final = re.compile(
     r"(?P<minus>(?<![^\s(（])[-－−](?=\S))"
     r"|(?P<quote>[\"＂“「『”」』])"
     r"|(?P<open>[(（])|(?P<close>[)）])"
-    r"|(?P<field>(?<!\w)[^\W\d_]{1,12})(?P<colon>[:：])(?=[^\s/／)）])"
+    r"|(?P<field>(?<!\w)[^\W\d_]{1,12})(?P<colon>[:：])(?![/／])"
     r"|(?P<word>[\w·.%+]+)(?P<star>[*＊](?!\w))?"
 )
 _EDGES: Final = "·.+_"
 _OR: Final = frozenset({"OR", "或", "或者"})
 _AND: Final = frozenset({"AND", "且"})
 _NOT: Final = frozenset({"NOT", "非"})
-# The value of a field ends at a blank or a closing bracket.
+# The value of a field, which blanks may precede, ends at a blank or a closing bracket.
 _VALUE: Final = re.compile(r"[^\s)）]+")
 # A name of more characters before a colon is a line of text and no field.
 _LONGEST_FIELD: Final = 4
@@ -122,8 +122,8 @@ def _pieces(text: str, notes: list[str]) -> Iterator[_Piece]:
         start, at = found.start(), found.end()
         if found["quote"]:
             said, at = _quoted(text, start)
-            if said.strip():
-                yield _Piece("phrase", segment.normalise(said.strip()), start)
+            if plain := segment.unquoted(segment.normalise(said)).strip():
+                yield _Piece("phrase", plain, start)
         elif found["field"]:
             piece, at = _field(text, found, notes)
             yield piece
@@ -161,18 +161,19 @@ def _field(text: str, found: re.Match[str], notes: list[str]) -> tuple[_Piece, i
         if len(said) <= _LONGEST_FIELD:
             notes.append(said)
         return _Piece("word", said, start), found.end()
-    at = found.end()
-    if text[at] in _CLOSING:
+    at = len(text) - len(text[found.end() :].lstrip())
+    mark = text[at : at + 1]
+    if mark and mark in "(（":
+        return _Piece("field", "", at, name), at
+    begun, value = at, ""
+    if mark and mark in _CLOSING:
         value, at = _quoted(text, at)
-    elif text[at] in "(（":
-        return _Piece("field", "", start, name), at
-    else:
-        match = _VALUE.match(text, at)
-        value, at = (match[0], match.end()) if match else ("", at)
+    elif match := _VALUE.match(text, at):
+        value, at = match[0], match.end()
     if not value.strip():
         message = f"the field {said} at character {start + 1} has no value: write {said}:…"
         raise InvalidQuery(message, "value", start)
-    return _Piece("field", value.strip(), start, name), at
+    return _Piece("field", value.strip(), begun, name), at
 
 
 def _quoted(text: str, start: int) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from kg.search.columns import Mask
 from kg.search.engine import Request
 from kg.search.matching import Matches, rarity
 from kg.search.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Posting, Postings
-from kg.search.texts import Term, coverage, literal_forms
+from kg.search.texts import Term, coverage, literal_forms, neighbours
 
 # A title is short whatever it says; a heading's length says a little (b of BM25F).
 _TITLE_LENGTH: Final = 0.3
@@ -101,11 +101,15 @@ class Ranking:
         The name of its own region needs no saying in a case.
         """
         text, weights = self._index.text(case), self._weights
-        asked = (*(form for term in self.terms for form in term.forms), *literal)
-        home = {name for name in asked if self._is_home(case, name)}
+        home = self.home(case, literal)
         boost = 1 + weights.close * coverage(text, self.terms, home)
         boost += weights.literal * any(form in home or text.says(form) for form in literal)
         return boost + weights.titled * any(form in text.title for form in literal)
+
+    def home(self, case: int, literal: Iterable[str] = ()) -> frozenset[str]:
+        """Those of the names asked for that are the region of a case or one around it."""
+        asked = (*(form for term in self.terms for form in term.forms), *literal)
+        return frozenset(name for name in asked if self._is_home(case, name))
 
     def _is_home(self, case: int, name: str) -> bool:
         """Whether a case is of a place of this name."""
@@ -125,6 +129,8 @@ class Ranking:
         for word in said:
             factor = self._weights.slight if word.slight else 1.0
             scores += np.float32(factor) * self._word(word, seen)
+        for joined in neighbours(self._request.words, self._request.whole):
+            scores += self._concept((joined,), seen, place=False)
         for phrase in self._request.phrases:
             for token in segment.words(phrase):
                 scores += self._concept((token.text,), seen)

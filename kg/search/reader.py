@@ -12,7 +12,7 @@ from kg.search.columns_change import load
 from kg.search.postings import Posting
 from kg.search.texts import AmountSaid, CaseText, PassageText
 
-_FORMAT: Final = 4  # of what the engines write; another number means: build anew
+_FORMAT: Final = 5  # of what the engines write; another number means: build anew
 _KEPT_POSTINGS: Final = 4_000_000  # numbers of cases kept from earlier queries: 32 MB
 _KEPT_TEXTS: Final = 4_000  # texts of cases kept, some 5 kB each
 MOST_BEGINNINGS: Final = 200  # terms that a prefix stands for

@@ -1,13 +1,14 @@
 """The words of a case as a search needs them: phrases, best passages, highlights."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from kg import segment
 from kg.model import Metric, Passage
+from kg.search.clauses import Word
 from kg.search.engine import FoundPassage, Request
 from kg.text import unbroken, without
 
@@ -30,8 +31,8 @@ _ASIDE: Final = re.compile(
 class PassageText:
     """A passage in normalised characters. ``role`` may be empty.
 
-    ``own`` has as many characters as the passage, its line ends among them; ``text`` has no
-    line ends: they part no words.
+    ``own`` has as many characters as the passage; ``text`` and ``heading`` have no line ends
+    and quotation marks: they part no words.
     """
 
     id: str
@@ -41,8 +42,8 @@ class PassageText:
 
     @property
     def text(self) -> str:
-        """The words on one line."""
-        return unbroken(self.own)
+        """The words on one line, unquoted."""
+        return segment.unquoted(unbroken(self.own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class AmountSaid:
 
 @dataclass(frozen=True, slots=True)
 class CaseText:
-    """A case's title and passages, normalised, and its numbers."""
+    """A case's title and passages, normalised and unquoted, and its numbers."""
 
     title: str
     passages: tuple[PassageText, ...]
@@ -73,26 +74,30 @@ class CaseText:
 def case_text(title: str, passages: Iterable[Passage], metrics: Iterable[Metric] = ()) -> CaseText:
     """Normalise a case; headings of a path stand on lines of their own."""
     return CaseText(
-        segment.normalise(title),
+        _said(title),
         tuple(
             PassageText(
                 p.id,
                 segment.normalise(p.text),
-                segment.normalise("\n".join(p.heading)),
+                _said("\n".join(p.heading)),
                 str(p.role or ""),
             )
             for p in passages
         ),
         tuple(
             AmountSaid(
-                segment.normalise(" ".join((m.subject or "", m.measure, m.text))),
-                segment.normalise(m.unit or ""),
+                _said(" ".join((m.subject or "", m.measure, m.text))),
+                _said(m.unit or ""),
                 m.value,
                 m.value_high,
             )
             for m in metrics
         ),
     )
+
+
+def _said(text: str) -> str:
+    return segment.unquoted(segment.normalise(text))
 
 
 def literal_forms(whole: str) -> tuple[str, ...]:
@@ -150,22 +155,26 @@ def _weight(passage: PassageText, terms: Sequence[Term]) -> float:
 
 
 def best_passages(
-    text: CaseText, request: Request, terms: Sequence[Term]
+    text: CaseText, request: Request, terms: Sequence[Term], *, home: Set[str] = frozenset()
 ) -> tuple[FoundPassage, ...]:
-    """Passages that answer best, best first; the first passage where none has a word."""
+    """Passages that answer best, best first; the first passage where none has a word.
+
+    Names of the case's own ``home`` tell nothing of a passage where something else is asked.
+    """
     literal = (*request.phrases, *literal_forms(request.whole))
-    total = sum(term.weight for term in terms) or 1.0
+    telling = [term for term in terms if not home & set(term.forms)] or terms
+    total = sum(term.weight for term in telling) or 1.0
     scored = []
     wanted = request.filters.chosen("role")
     passages = [p for p in text.passages if p.role in wanted] or text.passages
     for number, passage in enumerate(passages):
         said = any(form in passage.text for form in literal)
-        score = _weight(passage, terms) + _LITERAL * total * said
+        score = _weight(passage, telling) + _LITERAL * total * said
         if score > 0 and not _ASIDE.match(passage.text):
             if request.role and passage.role == request.role:
                 score += request.weights.role * total
             scored.append((-score, number, passage))
-    telling = [passage for passage in passages if not _ASIDE.match(passage.text)]
+    others = [passage for passage in passages if not _ASIDE.match(passage.text)]
     chosen = [passage for _, _, passage in sorted(scored, key=lambda s: s[:2])[:_MOST_PASSAGES]]
     marked = (*literal, *highlighted(request))
     return tuple(
@@ -175,20 +184,25 @@ def best_passages(
                 passage.own, (*marked, *(said for t in terms for said in t.said(passage.text)))
             ),
         )
-        for passage in chosen or telling[:1] or passages[:1]
+        for passage in chosen or others[:1] or passages[:1]
     )
 
 
 def highlighted(request: Request) -> tuple[str, ...]:
     """What is marked in passages: words whole, their telling parts, other forms, each once."""
     terms: dict[str, None] = {}
-    for before, after in pairwise(request.words):
-        terms |= dict.fromkeys(_beside(before.text, after.text, request.whole))
+    terms |= dict.fromkeys(neighbours(request.words, request.whole))
     for word in request.words:
         beside = [said for a, b in pairwise(word.parts) for said in _beside(a, b, word.text)]
         said = (word.text, *beside, *word.units, *word.forms)
         terms |= dict.fromkeys(one for one in said if len(one) > 1)
     return tuple(terms)
+
+
+def neighbours(words: Sequence[Word], whole: str) -> Iterator[str]:
+    """Neighbouring words of a query as one where that says more than both: 镇 and 干部."""
+    for before, after in pairwise(words):
+        yield from _beside(before.text, after.text, whole)
 
 
 def _beside(before: str, after: str, whole: str) -> tuple[str, ...]:
@@ -201,9 +215,9 @@ def highlights(text: str, terms: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Spans of a normalised passage that are one of the terms: sorted, disjoint, longest first.
 
     Where two terms overlap the longer is marked whole and the rest of the other is left; of two
-    as long, the first. A term may stand across a line end.
+    as long, the first. A term may stand across a line end or a quotation mark.
     """
-    text, places = without(text, "\n")
+    text, places = without(text, "\n" + segment.QUOTE)
     taken: list[tuple[int, int]] = []
     for term in sorted(dict.fromkeys(terms), key=len, reverse=True):
         at = text.find(term) if term else -1

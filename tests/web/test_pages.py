@@ -114,7 +114,7 @@ def test_search_for_a_place_that_is_nowhere_leads_on_without_it(client: FlaskCli
         ("物业 “管家", "第 4 个字符：引号没有配对"),
         ("物业 (管家", "第 4 个字符：括号没有配对"),
         ("省份:浙江", "第 1 个字符：没有这个字段，可用的有：地区"),
-        ("主题:航天", "第 1 个字符：主题有："),
+        ("主题:航天", "第 4 个字符：主题有："),
         ("？", "没有可以检索的词"),
         ("网" * 10_000, "最多 1000 个字符"),
     ],
@@ -144,6 +144,18 @@ def test_unknown_year_is_a_choice_of_its_own(client: FlaskClient) -> None:
     narrowed = client.get(unescape(link[1])).text
     assert "岳西县" in narrowed
     assert "支部建在楼栋上" not in narrowed
+
+
+def test_facet_of_which_nothing_is_known_is_no_choice(client: FlaskClient) -> None:
+    page = client.get("/?q=物业&region=安徽省").text
+    assert "年份不详" in text_of(page)
+    assert "year=unknown" not in page
+
+
+def test_search_for_marks_and_unknown_words_offers_no_search_for_marks(client: FlaskClient) -> None:
+    page = client.get("/", query_string={"q": "<潜水艇>//潜水艇"}).text
+    assert "库中没有" in page
+    assert "只查“" not in page
 
 
 def test_results_are_sorted_as_asked(client: FlaskClient) -> None:

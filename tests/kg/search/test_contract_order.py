@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from asking import Build, ask, ids, piece, text_of
+from asking import HANGZHOU, Build, ask, ids, piece, text_of
 
 from kg.ontology import Role, Sort
 from kg.search.engine import SearchEngine
@@ -73,7 +73,7 @@ def test_passages_are_of_the_role_that_is_chosen(build: Build) -> None:
         ("网格员", {"网格员"}),
         ("业委会 物业", {"业委会", "物业"}),
         ('"管起了电"', {"管起了电"}),
-        ("蓝风铃驿站", {"蓝风铃", "驿站"}),
+        ("蓝风铃驿站", {"蓝风铃”驿站", "驿站"}),
     ],
 )
 def test_highlights_are_the_matched_words(
@@ -110,3 +110,9 @@ def test_page_far_down_is_the_same_as_the_whole_list(build: Build) -> None:
     assert len(whole.hits) == whole.total > 100
     assert ask(engine, "网格 OR 治理", limit=7, offset=98).hits == whole.hits[98:105]
     assert ask(engine, "网格 OR 治理", limit=7, offset=120).hits == whole.hits[120:127]
+
+
+def test_passage_that_only_names_the_own_region_gives_way(build: Build) -> None:
+    case = piece("a", "浙江浙江。", "浙江的事。", "网格。", "网格员。", region=HANGZHOU)
+    passages = [p.passage_id for p in ask(build(case), "浙江 网格").hits[0].passages]
+    assert passages[:2] == ["a.2", "a.3"]

@@ -153,3 +153,16 @@ def test_region_filter_asks_for_the_own_region(standing: SearchEngine, region: s
 
 def test_request_without_query_language_is_enough(standing: SearchEngine) -> None:
     assert standing.find(Request(clauses=(Phrase("驿站"),))).total == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["做实小网格撬动", "“做实小网格撬动”", "标题:做实小网格", "小网格撬*"]
+)
+def test_quotation_marks_part_no_words(build: Build, text: str) -> None:
+    body = "要做实“小网格”撬动大事。"
+    engine = build(piece("a", body, title="做实“小网格”"), piece("b", "小网格。做实。撬动。"))
+    found = ask(engine, text)
+    assert ids(found)[0] == "a"
+    if "标题" not in text:
+        start, end = found.hits[0].passages[0].highlights[0]
+        assert "小网格”撬" in body[start:end]
