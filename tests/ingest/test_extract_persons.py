@@ -164,3 +164,27 @@ def test_find_quotes_and_never_overlaps(text: str) -> None:
         assert at <= mention.start < mention.end
         assert text[mention.start : mention.end] == mention.surface
         at = mention.end
+
+
+def test_find_reads_a_name_set_apart_under_its_post() -> None:
+    (found,) = persons.find(Draft(text="青石市市长 沈 青\n各位代表：", date=None), ())
+    assert (found.surface, found.name) == ("沈 青", "沈青")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "、黄羊坡等煤矿年内投产。",
+        "、明月湖3个重点实验室挂牌。",
+        "、双岭保护区已修复。",
+        "思想。",
+        "一号墓开放。",
+    ],
+)
+def test_find_takes_no_mine_site_or_doctrine_for_a_person(rest: str) -> None:
+    """A list names what its class noun says, though an item is shaped like a name."""
+    name = "王金山"
+    tags = (Tag(0, 3, Kind.PERSON),)
+    assert persons.find(Draft(text=f"{name}{rest}", tags=tags), ()) == []
+    told = persons.find(Draft(text=f"{name}说，再干一年。", tags=tags), ())
+    assert [m.surface for m in told] == [name]

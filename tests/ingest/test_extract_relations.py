@@ -307,3 +307,9 @@ def test_find_takes_no_member_of_a_list_for_its_whole(draft: _Build, text: str, 
     """Names that 、 joins are siblings, and one quotation only goes on like another."""
     told = [kind for _, kind, _ in _told(draft(text))]
     assert told.count(RelationType.PART_OF) == whole
+
+
+def test_find_seats_a_bare_post_on_its_line_in_the_place_of_the_case(draft: _Build) -> None:
+    text = "2025年余杭区政府工作报告\n区长　沈青林\n各位代表：\n余杭区一年来抓实党建。"
+    told = _told(draft(text, region=("浙江省", "杭州市", "余杭区")))
+    assert ("沈青林", RelationType.HOLDS_POST, "余杭区") in told

@@ -9,10 +9,11 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
-from ingest.extract.persons.bylines import bylines
+from ingest.extract.persons.bylines import bylines, under_posts
 from ingest.extract.persons.evidence import ALONE, BREAK, hints, proofs
 from ingest.extract.persons.names import ends_name, is_full, name_at
 from ingest.extract.persons.tags import dotted, seconded, voted
+from ingest.extract.persons.things import is_dotted_name, is_thing
 from ingest.extract.persons.titles import after_titles
 from kg.datafiles import read_lines
 from kg.model import Mention
@@ -49,6 +50,9 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     mentions += _titled_again(text, names)
     mentions += _leader(draft, names)
     mentions += _nicknames(text)
+    mentions += [
+        _mention(s, e, text[s:e], re.sub(r"\s", "", text[s:e])) for s, e in under_posts(text)
+    ]
     return _without_overlaps(mentions)
 
 
@@ -69,7 +73,7 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     names |= {name for name in _known() if name in text}
     names = _whole_dotted(names, signed | dotted(text, draft.tags))
     names -= {name for name in names if len(name) == _SHORT and _cut_short(name, names, text)}
-    return {name for name in names if name not in others}
+    return {name for name in names if name not in others and is_dotted_name(name)}
 
 
 @cache
@@ -151,8 +155,7 @@ def _occurrences(draft: Draft, names: set[str], found: Sequence[Mention]) -> lis
         at = bisect_right(bodies, (start, len(text)))
         covered = any(a <= start and end <= b for a, b in bodies[max(0, at - 4) : at])
         ends = (start, end) in votes or ends_name(text, end)
-        # 马克思主义 names a doctrine.
-        covered = covered or text.startswith("主义", end)
+        covered = covered or is_thing(text, start, end)
         if not covered and (end - start > _SHORT or ends):
             mentions.append(_mention(start, end, text[start:end], text[start:end]))
     return mentions

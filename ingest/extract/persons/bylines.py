@@ -26,6 +26,12 @@ _CREDIT: Final = re.compile(
 _BRACKETED: Final = re.compile(
     r"(?<=[。！？”…])[（(](?P<names>[一-鿿]{2,4}(?:[ 　、，]{1,2}[一-鿿]{2,4}){0,5})[）)]"
 )
+# 市长 某 某 alone on a line: who gives a report, the blanks as they are.
+_POST_LINE: Final = re.compile(
+    r"(?m)^[ 　]*(?:[一-鿿]{2,16}?[省市州区县旗盟政府会])?代?"
+    r"(?:省长|市长|州长|盟长|县长|区长|旗长|主席|主任|书记|院长|检察长)"
+    r"[ 　]{1,4}(?P<name>[一-鿿]{2,4}|[一-鿿][ 　]{1,2}[一-鿿])[ 　]*$"
+)
 # How far a byline may reach, and how far before it its line or bracket may begin.
 _REACH: Final = 60
 _BEFORE: Final = 12
@@ -67,3 +73,9 @@ def _byline_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for begin, close in spans:
             yield at + skip + begin, at + skip + close
         at += len(token)
+
+
+def under_posts(text: str) -> Iterator[tuple[int, int]]:
+    """Names that stand alone on a line behind a post."""
+    for match in _POST_LINE.finditer(text):
+        yield match.span("name")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.extract.relations.heads import head_of_home
 from ingest.extract.relations.scene import Occurrence, Scene, place_level
 from kg.model import Relation
 from kg.ontology import Kind, Level, RelationType
@@ -105,6 +106,11 @@ def _posts(scene: Scene, person: Occurrence) -> Iterator[Relation]:
             yield scene.relation(
                 person.entity, RelationType.HOLDS_POST, target.entity, span, post=post
             )
+        return
+    head = head_of_home(scene, person)
+    if head and scene.home:
+        span = scene.sentence(person.start)
+        yield scene.relation(person.entity, RelationType.HOLDS_POST, scene.home, span, post=head)
         return
     before = _POST_END.search(scene.text, floor, person.start)
     words = before.group() if before else ""
