@@ -51,6 +51,11 @@ _TITLE_LEVELS: Final = (
     (re.compile(r"全县|我县|县委|全区|我区|区委"), Level.COUNTY),
     (re.compile(r"全镇|全乡|全街道|街道党工委|镇党委|乡党委"), Level.TOWN),
 )
+# Who a headline is about, in front of its colon: 某某街道：…
+_LEAD_LEVELS: Final = (
+    (re.compile(r"^[^，。：:\s]{2,12}(?:社区|村)[:：]"), Level.VILLAGE),
+    (re.compile(r"^[^，。：:\s]{2,12}(?:街道|镇|乡)[:：]"), Level.TOWN),
+)
 _TEXT_LEVELS: Final = (
     (re.compile(r"省委|全省"), Level.PROVINCE),
     (re.compile(r"市委|全市|我市"), Level.CITY),
@@ -84,6 +89,7 @@ def describe(
     issuer = find_issuer(block, text, own_work=kind is Genre.EXCHANGE)
     named = issuer is not None and not is_signed(issuer)
     stated = issuer_level(issuer) if issuer and named else _level_by(_TITLE_LEVELS, title)
+    stated = stated or _level_by(_LEAD_LEVELS, title)
     region = find_region(text, block, stated)
     case = Case(
         id=case_id(source.id, number),

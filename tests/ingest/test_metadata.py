@@ -213,3 +213,9 @@ def test_describe_reads_the_level_of_a_city_that_is_called_like_a_town() -> None
 def test_describe_reads_a_county_of_two_characters_behind_its_province() -> None:
     case = describe(f"甘肃康县：一条沟修一条路\n全县和县城都通了车。{BODY}\n")
     assert case.region == ("甘肃省", "陇南市", "康县")
+
+
+def test_describe_reads_the_level_of_whom_a_headline_names_in_front() -> None:
+    article = "本报记者 王建国\n居民把路灯修亮，物业来帮忙，大家都说好。\n"
+    assert describe(f"南湖街道:小区来了红管家\n{article}").level is Level.TOWN
+    assert describe(f"南湖社区:小区来了红管家\n{article}").level is Level.VILLAGE
