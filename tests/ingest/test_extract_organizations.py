@@ -65,6 +65,7 @@ def _surfaces(draft: Draft) -> list[str]:
         ("市直机关工委发文，市直部门照办。", ["市直机关工委"]),
         ("小古城村上海清泉大学的师生来了。", ["上海清泉大学"]),
         ("余杭区县委办公室发文。", ["余杭区县委办公室"]),
+        ("清泉发动机（集团）有限公司原党委书记来了。", ["清泉发动机（集团）有限公司"]),
         ("清泉科技(浙江)有限公司出钱。", ["清泉科技(浙江)有限公司"]),
         ("教育部职业教育司发文。", ["教育部职业教育司"]),
         ("国网余杭区供电公司来人。", ["国网余杭区供电公司"]),
@@ -127,6 +128,15 @@ def test_find_takes_a_run_of_places_whole_and_the_body_by_its_last_place(draft: 
 def test_find_ties_a_committee_to_its_name_with_the_level_told_twice(draft: _Build) -> None:
     found = _find(draft("嘉善县县委发文，县委督办。", region=("浙江省", "嘉兴市", "嘉善县")))
     assert {m.name for m in found} == {"嘉善县县委"}
+
+
+def test_find_ties_a_short_name_to_the_full_one_that_brackets_follow(draft: _Build) -> None:
+    found = _find(draft("清泉科技有限公司（下称：清科）出钱，清科也出人。"))
+    assert [(m.surface, m.name) for m in found] == [
+        ("清泉科技有限公司", "清泉科技有限公司"),
+        ("清科", "清泉科技有限公司"),
+        ("清科", "清泉科技有限公司"),
+    ]
 
 
 def test_find_ties_a_generic_form_to_the_one_body_it_can_mean(draft: _Build) -> None:

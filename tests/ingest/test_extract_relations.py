@@ -149,6 +149,11 @@ def test_find_reads_what_a_sentence_says(
             ("方文俊", RelationType.VISITED, "径山镇"),
         ),
         (
+            "浙江省合肥商会开了会。",
+            (),
+            ("合肥", RelationType.LOCATED_IN, "浙江省"),
+        ),
+        (
             "小古城村2人被评为“余杭好人”。",
             (),
             ("小古城村", RelationType.AWARDED, "余杭好人"),

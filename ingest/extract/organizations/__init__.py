@@ -111,7 +111,8 @@ def _headed(ground: Ground) -> Iterator[Span]:
     for head in heads(ground.text):
         if head.kind in ("body", "organ") and ground.counted_after(head.end):
             continue
-        if ground.in_place(head.start, head.end):  # 某街道|学院社区
+        former = head.kind == "branch" and ground.text[head.start - 1 : head.start] == "原"
+        if former or ground.in_place(head.start, head.end):  # 某街道|学院社区
             continue
         # A place right behind a body begins the next one: 甲镇党委 乙镇党委 without a mark between.
         # … nor with a name of three characters.

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ingest.extract.organizations.ground import LEVEL_WORD, Ground
+from ingest.extract.organizations.ground import LEVEL_WORD, Ground, Overlap
 from kg.model import Mention
 from kg.ontology import Kind
 from kg.text import MASK, is_masked
@@ -13,6 +13,9 @@ from kg.text import MASK, is_masked
 # Shorter forms than this are too common to be tied to a longer name that ends with them, unless
 # a level word leads them: 村党委 is that of the one village whose 党委 the case names.
 _SHORTEST_FORM: Final = 4
+_CALLED: Final = re.compile(
+    r"[（(](?:以下简称|以下称|下称|简称)[：:为]?[“\"]?(?P<short>[一-鿿A-Za-z]{2,10})[”\"]?[）)]"
+)
 _CORE: Final = re.compile(r"“[^”]+”")
 
 Span = tuple[int, int]
@@ -23,15 +26,26 @@ def mentions(ground: Ground, spans: Sequence[Span]) -> list[Mention]:
     text = ground.text
     shorts = {span: (ground.last_place(*span), span[1]) for span in spans}
     forms = _Forms({text[start:end] for start, end in shorts.values()}, ground.draft.region)
+    called = _called(text, shorts.values())
+    taken = Overlap(spans)
+    again = [m.span() for short in called for m in re.finditer(re.escape(short), text)]
+    shorts |= {span: span for span in again if not taken.meets(*span)}
     made: dict[Span, Mention] = {}
     for span, short in shorts.items():
-        name = forms.fullest(text[short[0] : short[1]])
+        surface = text[short[0] : short[1]]
+        name = forms.fullest(called.get(surface, surface))
         for start, end in (span, short):
             surface = text[start:end]
             made[start, end] = Mention(
                 Kind.ORGANIZATION, start, end, surface, name, redacted=is_masked(name)
             )
     return [made[span] for span in sorted(made)]
+
+
+def _called(text: str, spans: Iterable[Span]) -> dict[str, str]:
+    """Full names by the short ones that brackets behind them give: 某某公司（下称：甲）."""
+    told = ((text[start:end], _CALLED.match(text, end)) for start, end in sorted(spans))
+    return {match["short"]: name for name, match in told if match}
 
 
 class _Forms:

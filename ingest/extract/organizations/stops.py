@@ -11,7 +11,7 @@ from kg.datafiles import read_lines
 # 组织 and 联合 are verbs unless they begin a name or end one (组织部, 联合会).
 VERBS: Final = re.compile(
     "(?<!党)(?:组织(?![部员委])|联合(?!党|会|社|体|工|国|调)|促进(?![会局中]))"
-    "|代表(?!大会|团|处|委|队|联络|工作|性)|调研(?![组团处室员])"
+    "|代表(?!大会|团|处|委|队|联络|工作|性)|调研(?![组团处室员])|发动(?!机)"
 )
 
 

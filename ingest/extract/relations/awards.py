@@ -35,7 +35,7 @@ _WORK: Final = re.compile(r"[》”][^，。；：]{0,12}(?:获|摘|夺|入选|�
 # Titles that only a person bears.
 _PERSONAL: Final = re.compile(
     r"(?:模范|(?<!攻坚)楷模|好人|党员|工作者|标兵|能手|志愿者|奖章|孝子|个人|青年|少年|工匠|英雄|等功|教师|医生|人员|书记"
-    r"|带头人|网格员|干部|村医|警察|税务人|卫士|师德标兵|最美[一-鿿]{1,6}人)(?:（[^）]*）)?$"
+    r"|带头人|网格员|干部|村医|警察|税务人|企业家|人物|退役军人|卫士|师德标兵|最美[一-鿿]{1,6}人)(?:（[^）]*）)?$"
 )
 _PRONOUN: Final = re.compile(r"(?:^|[，。；：])[^，。；：]{0,6}[他她]")
 # 服务队先后荣获…: a bare noun stands for the body that was named with it.

@@ -134,11 +134,21 @@ def _depth(place: CaseEntity) -> float:
 
 def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
     low, high = _level(inner), _level(outer)
+    if _apart(inner.name, outer.name):
+        return False
     if is_area(outer.name) and not is_area(inner.name):
         return False
     # County-level cities lie in cities; two counties side by side lie in neither.
     cities = low is high is Level.CITY
     return low is None or high is None or cities or _ORDER[low] > _ORDER[high]
+
+
+def _apart(inner: str, outer: str) -> bool:
+    """Whether the gazetteer knows both, and the one in no unit of the other's name."""
+    around = {unit.code for unit in gazetteer().named(outer)}
+    units = gazetteer().named(inner)
+    held = [unit for unit in units if around & {up.code for up in gazetteer().parents(unit)}]
+    return bool(around and units) and not held
 
 
 def _parent(

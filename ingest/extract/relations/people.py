@@ -66,7 +66,7 @@ _CAME: Final = re.compile(
 )
 _LOOKED: Final = re.compile(
     r"[^，。；]{0,14}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈|暗访|督导|督查|检查|察看|查看|参观|调查)"
-    r"|[，,]?(?:就|围绕|实地|现场|开展)[^。；]{0,80}?(?:调研|调查研究|考察|视察|督导|检查|督查)|(?:时|期间)?(?:提出|叮嘱|嘱托|勉励)"
+    r"|(?:[两三四五][市县省区地]|等地)?[，,]?(?:就|围绕|实地|现场|开展)[^。；]{0,80}?(?:调研|调查研究|考察|视察|督导|检查|督查)|(?:时|期间)?(?:提出|叮嘱|嘱托|勉励)"
 )
 _SEEN_HERE: Final = re.compile(
     r"[^，。；]{0,10}?(?:现场调研|视察|考察|来此|到此|到这里|来这里)(?:过)?的?"
@@ -152,7 +152,7 @@ def _told_before(scene: Scene, person: Occurrence, floor: int) -> Iterator[tuple
                 break
         if found is None:
             return
-        words = re.sub("(?:的|同志)$", "", scene.text[found.end : end].strip())
+        words = re.sub("(?:的|同志)$", "", scene.text[found.end : end].strip(" 　\n）)"))
         place = _innermost_place(scene, found) or place
         nameless = _NAMELESS.fullmatch(scene.text[found.start : found.end])
         for post, number in _split(_own_posts(words, found)):
