@@ -281,3 +281,19 @@ def test_the_outturn_that_a_report_expects_is_reached() -> None:
     (metric,) = metrics.find(Draft(text=text, genre=Genre.REPORT), ())
     (forecast,) = metrics.find(Draft(text=text), ())
     assert (metric.status, forecast.status) == (Status.ACHIEVED, Status.TARGET)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("启动青柳行动，惠及村民300人。", "青柳行动"),
+        ("启动青柳行动，新增养老机构3家。", "柳湾村"),
+        ("启动青柳行动，地区生产总值增长5%。", "柳湾村"),
+    ],
+)
+def test_find_keeps_what_is_set_up_to_its_own_numbers(text: str, subject: str) -> None:
+    """A deed of its own, or a region's figure, behind a campaign is not the campaign's."""
+    draft = Draft(text=f"{text}柳湾村记。", region=("浙江省", "柳湾村"))
+    at = text.index("青柳行动")
+    found = (Mention(Kind.INITIATIVE, at, at + 4, "青柳行动", "青柳行动"),)
+    assert [metric.subject for metric in metrics.find(draft, found)] == [subject]

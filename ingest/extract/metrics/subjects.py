@@ -9,6 +9,7 @@ from ingest.draft import Draft
 from ingest.extract.relations.scene import is_area, is_media, own_place, place_level
 from kg.model import Mention
 from kg.ontology import Kind, Level
+from kg.places import gazetteer
 
 _BODIES: Final = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 # The masked name that a masked case goes by: *社区, ×区, *集团.
@@ -41,10 +42,25 @@ _PARAGRAPH: Final = 600
 _CLAUSE: Final = 60
 # Commas that may stand between what is set up and the number that tells its size.
 _REACH: Final = 2
+# A measure may begin where the number's words begin and be told within them.
+_FIGURE: Final = 12
 
 
-# Start, end and name of what may be a subject, and whether it acts for the rest of its sentence.
-_Opener = tuple[int, int, str | None, bool]
+# What only a region has: its air, its people's lives, its trade.
+_REGIONAL: Final = re.compile(
+    r"PM2|优良天数|空气质量|国?[控省]断面|近岸海域|地区生产总值|人均GDP|GDP|增加值|每万人|每千人|预期寿命|城镇化率|失业率|就业率|森林覆盖率"
+    r"|人均可支配|一般公共预算|税收收入|固定资产投资|社会消费品|社零|进出口|外贸|实际(?:使用|利用)外资|利用外资|吞吐量|货运量|研发(?:经费)?(?:投入|强度)|全社会研发"
+    r"|技术合同成交|经营主体|民间投资|工业投资|营商环境|粮食(?:总)?产量|常住人口|高等教育毛入学|义务教育|医保|国内游客|入境游客|数字经济|专利拥有量"
+)
+# Verbs that begin a deed of its own behind what is set up: 实施甲行动，新增乙3家.
+_DEED: Final = re.compile(
+    r"(?:并|又|还|再|已|共|将|力争|争取|累计|全年)?(?:新增|新建|新开工(?!改造)|新培育|新认定|建成|组建|培育|引进|利用|完成|实施|新?创建|新?打造|开工|发放|投放|设立|改造[^，。；]{0,6}卫生室)"
+    r"|(?:力争|争取)"
+)
+
+# Start, end and name of what may be a subject, whether it acts for the rest of its sentence,
+# and whether it is a region.
+_Opener = tuple[int, int, str | None, bool, bool]
 
 
 class Subjects:
@@ -58,16 +74,16 @@ class Subjects:
         self._default = _own_name(draft, bodies)
         above = set(draft.region[:-1]) | {_bare(unit) for unit in draft.region[:-1]}
         openers: list[_Opener] = [
-            (m.start, m.end, m.name, True)
+            (m.start, m.end, m.name, True, _is_region(m))
             for m in _openers(text, bodies)
             if m.surface not in above and _acts(text, m)
         ]
         openers += [
-            (m.start, m.end, m.name, False)
+            (m.start, m.end, m.name, False, False)
             for m in found
             if m.kind in {Kind.INITIATIVE, Kind.ORGANIZATION} and _is_run(text, m)
         ]
-        openers += [(*m.span(), self._meant(m), True) for m in _OWN.finditer(text)]
+        openers += [(*m.span(), self._meant(m), True, True) for m in _OWN.finditer(text)]
         self._openers = sorted(openers, key=lambda opener: opener[:2])
         self._starts = [opener[0] for opener in self._openers]
 
@@ -77,9 +93,10 @@ class Subjects:
         floor = max(low, *(self._text.rfind(mark, low, at) + 1 for mark in "。\n"))
         where = bisect_left(self._starts, at) - 1
         while where >= 0 and self._starts[where] >= min(floor, sentence):
-            _, end, name, acts = self._openers[where]
+            _, end, name, acts, region = self._openers[where]
             closed = self._text.count("）", end, at) > self._text.count("（", end, at)
-            if end <= at and not closed and (acts or self._near(end, at)):
+            reaches = acts or self._near(end, at)
+            if end <= at and not closed and reaches and (region or self._own(end, at)):
                 return name
             where -= 1
         return self._default
@@ -97,10 +114,17 @@ class Subjects:
             where -= 1
         return self._default
 
+    def _own(self, end: int, at: int) -> bool:
+        """Whether what is no region may have the number: no region's figure in a later clause."""
+        comma = max(self._text.rfind(mark, end, at) for mark in "，；")
+        return comma < 0 or _REGIONAL.search(self._text, comma, at + _FIGURE) is None
+
     def _near(self, end: int, at: int) -> bool:
         """Whether what is set up stands in the number's clause or shortly before it."""
         between = self._text[end:at]
-        return not any(stop in between for stop in "。；\n") and between.count("，") < _REACH
+        comma = between.rfind("，") + 1
+        told = not comma or _DEED.match(self._text, end + comma) is None
+        return told and not any(s in between for s in "。；\n") and between.count("，") < _REACH
 
 
 def _acts(text: str, mention: Mention) -> bool:
@@ -131,6 +155,13 @@ def _is_run(text: str, mention: Mention) -> bool:
     """Whether a verb of running things stands right before a name: 举办“…”, 成立…."""
     runs = _RUNS.search(text, max(0, mention.start - 6), mention.start) is not None
     return runs and _NO_ACTOR.match(text, mention.end) is None
+
+
+def _is_region(mention: Mention) -> bool:
+    """Whether a mention names an administrative unit."""
+    if mention.kind is not Kind.PLACE:
+        return False
+    return place_level(mention.name) is not None or bool(gazetteer().named(mention.name))
 
 
 def _bare(unit: str) -> str:
