@@ -169,6 +169,8 @@ def _of_definition(
         return {}
     asked = " OR ".join(word for word, _ in told.most_common(_ASKED))
     hits = library.search(Query(asked, limit=_HITS, correct=False, places=False)).hits
+    # A report names in one sentence what it defines nowhere.
+    hits = tuple(hit for hit in hits if hit.case.genre is not Genre.REPORT)
     records = snapshot.records(hit.case.id for hit in hits)
     names = "".join(entity.name for entity in own)
     found: dict[str, Like] = {}
@@ -227,9 +229,9 @@ def _of_neighbours(
 
 def _members(snapshot: Snapshot, cases: Sequence[str]) -> Iterator[Mapping[str, str]]:
     """Initiatives and honours of each passage, id and name; a report names all beside all."""
-    for record in snapshot.records(cases).values():
-        if record.case.genre is Genre.REPORT:
-            continue
+    known = snapshot.cases(cases)
+    told = (key for key in cases if key in known and known[key].genre is not Genre.REPORT)
+    for record in snapshot.records(told).values():
         for passage in record.passages:
             yield {
                 entity.id: entity.name
