@@ -54,7 +54,7 @@ _ANSWERED: Final = re.compile(
     r"(?:针对|破解|解决|围绕|聚焦|着眼|整改|化解|排查|收集|梳理|查找|纳入|发现)[^。；]{0,40}(?:问题|不足|短板|难题|困难|隐患|诉求)"
 )
 _PLACED: Final = re.compile(
-    r"位于|地处|坐落|辖区(?:面积|有|共)|下辖|常住人口|总人口|总面积|现有(?:党员|农户|居民|人口|党组织)|共有(?:基层)?党组织|成立于|始建于|建成于"
+    r"位于|地处|坐落|处在[^，。]{2,12}交界|毗邻|辖区(?:面积|有|共)|下辖|常住人口|总人口|总面积|现有(?:党员|农户|居民|人口|党组织)|共有(?:基层)?党组织|成立于|始建于|建成于"
 )
 _MOTIVE: Final = re.compile(
     r"^(?:近(?:年|些年|几年)来?|今年以来|去年以来|为[^，。]{4,60}[，,]|随着|党的十[八九]大以来|党的二十大以来|长期以来)"
@@ -78,7 +78,9 @@ _NEXT: Final = re.compile(
 )
 _DONE: Final = re.compile(
     r"建立|推行|组织|创新|整合|打造|开展|实施|完善|设立|推动|健全|成立|组建|构建|推出|制定|探索|搭建|依托|引导|采取|落实|创建|选派|划分|聘请|培育|吸纳|深化|规范|梳理"
+    r"|派出|发起(?!成员|人)|举办|牵头|送上|开放|督导|选聘|招募|打通|联动|走访|排查|培训|开通|上线|出台"
 )
+_POINT: Final = re.compile(r"[一二三四五六七八九十]是(?!要)")
 _LEARNT: Final = re.compile(
     r"^(?:实践(?:证明|表明)|启示|体会到|我们(?:深切|深刻)?(?:体会|感到|认识)到)"
 )
@@ -194,4 +196,6 @@ def _is_practice(text: str, parts: Sequence[str]) -> bool:
     wished = sum(bool(_ORDERED.search(part)) for part in parts)
     if len(text) < _SHORTEST:
         return False
-    return deeds >= max(_FEW, len(parts) * _HALF) and wished <= len(parts) * _FIRST
+    # A numbered point of a paper tells what was done, with one deed as well.
+    least = 1 if _POINT.match(text) else _FEW
+    return deeds >= max(least, len(parts) * _HALF) and wished <= len(parts) * _FIRST

@@ -58,6 +58,26 @@ def test_role_of_takes_a_practice_against_problems_for_no_problem() -> None:
     assert role(text) is Role.PRACTICE
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "二是督办到底。县委派出三个专项组，逐村走访，每月排一次队，到底办没办成当场亮牌。",
+            Role.PRACTICE,
+        ),
+        (
+            "三是情在网中结。常态化开展“四万走访”活动，干部身穿黄马甲，一件件记在民情本上。",
+            Role.PRACTICE,
+        ),
+        ("情在网中结。干部身穿黄马甲，一件件记在民情本上，一户户把话带到，天天如此不间断。", None),
+    ],
+)
+def test_role_of_takes_the_numbered_points_of_a_paper_for_practice(
+    text: str, expected: Role | None
+) -> None:
+    assert role(text, genre=Genre.EXCHANGE) is expected
+
+
 def test_role_of_takes_orders_in_speeches_for_plans() -> None:
     text = "一要摸清底数。各村要逐户走访，必须把账记清楚。"
     assert role(text, genre=Genre.SPEECH) is Role.PLAN
