@@ -63,6 +63,7 @@ _TEXT_LEVELS: Final = (
     (re.compile(r"镇党委|全镇|乡党委|全乡|街道党工委"), Level.TOWN),
     (re.compile(r"集团|本公司|我公司"), Level.ENTERPRISE),
 )
+_RETITLED: Final = re.compile(r"^原标题\s*[:：]\s*")  # what a reprint puts before the title
 _KICKER: Final = 10  # characters of a newspaper column's name above a headline
 _VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:村|社区)(?!民|级|干|委|党|工|里|组|集)")
 _OFTEN: Final = 4  # mentions of one village that tell that the text is about it
@@ -119,7 +120,7 @@ def _title(block: Block, text: str) -> str:
         no_title = plain in LABELS or _OCCASION.search(plain)
         if no_title or (span in block.subtitles and _PAPER.search(line)):
             continue
-        headline = COLUMN.sub("", line) or line
+        headline = COLUMN.sub("", _RETITLED.sub("", line)) or line
         if not any(headline in other for other in found):
             found.append(headline)
     return " ".join(found)

@@ -28,14 +28,16 @@ def unwrapped(text: str) -> str:
     for row, line, below, after in zip(rows, lines, lines[1:], [*lines[2:], ""], strict=False):
         end += len(row) + 1
         full = width - _LOOSE <= len(line) <= width + _LOOSE
-        if full and below.strip() and not _opens(line, below, after):
+        longer = len(below) > width + _LOOSE
+        if full and below.strip() and not longer and not _opens(line, below, after):
             chars[end] = JOINT
     return "".join(chars)
 
 
 def _opens(line: str, below: str, after: str) -> bool:
     """Whether a paragraph or a title begins below a full line."""
-    title = _STOP.search(line) and not _STOP.search(below) and _INDENTED.match(after)
+    apart = _INDENTED.match(after) or not after.strip()
+    title = _STOP.search(line) and not _STOP.search(below) and apart
     return bool(_INDENTED.match(below) or title)
 
 

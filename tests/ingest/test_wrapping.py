@@ -25,6 +25,13 @@ def test_unwrapped_joins_the_lines_of_a_paragraph_and_keeps_offsets() -> None:
     ]
 
 
+def test_unwrapped_leaves_a_title_below_a_full_line_alone() -> None:
+    last = PARAGRAPH[: WIDTH - 1] + "。"
+    for title in ("办好实事\n\n", "一件接着一件地办" * 6 + "\n"):
+        text = f"{wrapped(PARAGRAPH)}{last}\n{title}{wrapped(PARAGRAPH + '。')}"
+        assert title.strip() in unwrapped(text).splitlines()
+
+
 def test_unwrapped_leaves_paragraphs_on_one_line_alone() -> None:
     text = f"办好实事\n{PARAGRAPH}。\n{PARAGRAPH}。\n"
     assert unwrapped(text) == text
