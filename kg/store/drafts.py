@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from kg.model import Metric
 from kg.store import rows
 from kg.store.cases import CaseReader
-from kg.store.tables import METRIC
+from kg.store.tables import ENTITY_NAME, METRIC
 
 # Figures of one value or measure that are looked at: beyond them (1个) nothing is told apart.
 _MOST_FIGURES: Final = 300
@@ -40,6 +40,17 @@ class DraftReader(CaseReader):
         first = list(self._mappings(there.where(METRIC.c.case.in_(sorted(near))))) if near else []
         rest = list(self._mappings(there.limit(_MOST_FIGURES)))
         return list(dict.fromkeys(map(rows.to_metric, (*first, *rest))))
+
+    def names_with(self, words: str, limit: int) -> list[str]:
+        """Ids of entities with a name or alias that holds these words."""
+        key = rows.name_key(words)
+        there = (
+            select(ENTITY_NAME.c.entity)
+            .distinct()
+            .where(ENTITY_NAME.c.key.contains(key, autoescape=True))
+            .order_by(ENTITY_NAME.c.entity)
+        )
+        return list(self._connection.scalars(there.limit(limit)))
 
     def cases_sharing(self, grams: Iterable[int], limit: int) -> list[str]:
         """Ids of the cases that share most of these sampled 5-grams, rare ones counting more."""

@@ -166,6 +166,8 @@ def test_word_has_a_real_note_behind_every_quote(
     settings = {part.tag: part for part in parts(content, "settings")}
     formats = [f.get(f"{W}val") for f in settings[f"{W}{kind}Pr"].findall(f"{W}numFmt")]
     assert formats == ["decimal"]
+    (numerals,) = document.element.findall(f".//{W}{kind}Pr/{W}numFmt")
+    assert numerals.get(f"{W}val") == "decimal"
 
 
 def test_word_has_the_outline_and_a_numbered_list_of_sources(paper: Paper) -> None:

@@ -1,5 +1,6 @@
 """Footnotes and endnotes of a Word file: the part that python-docx has no way to write."""
 
+from copy import deepcopy
 from typing import Final
 
 from docx.document import Document
@@ -83,6 +84,13 @@ class NotePart:
             rule = OxmlElement(f"w:{self._kind}")
             rule.set(qn("w:id"), str(number))
             declared.append(rule)
+        for section in self._document.sections:
+            # LibreOffice looks for the kind of numerals here.
+            own = OxmlElement(f"w:{self._kind}Pr")
+            own.append(deepcopy(counting))
+            size = section._sectPr.find(qn("w:pgSz"))  # noqa: SLF001
+            if size is not None:
+                size.addprevious(own)
         compat = settings.find(qn("w:compat"))
         if compat is not None:
             compat.addprevious(declared)
