@@ -5,7 +5,9 @@
 The queries and their judgements are tests/relevance/queries.jsonl: half of them were made after
 reading the materials, half by imagining who asks. A judgement is the source's id, an offset
 inside the case meant, and a grade from 1 to 3; what is judged under ``none`` has no answer in
-../shared/seeds. Ingests ../shared, where it is present, into libraries that are thrown away.
+../shared/seeds. held_out.jsonl has more, written by reading the seeds once more before any of
+them was searched for: no weight was chosen by them. Ingests ../shared, where it is present, into
+libraries that are thrown away.
 ``--parts`` leaves out one part of the ranking after another. ``--long`` asks the long questions of
 tests/relevance/long.jsonl over 2,745 news texts (some minutes). Prints, asserts nothing.
 """
@@ -66,6 +68,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         seeds = _ingested(Path(folder, "seeds"), [SHARED / "seeds"])
         _table("seeds alone", seeds, list(_judged(seeds, alone=True)))
+        _table("held out", seeds, list(_judged(seeds, alone=True, name="held_out.jsonl")))
         everything = _ingested(
             Path(folder, "all"), [SHARED / "seeds", corpora / "cases", corpora / "reports"]
         )
@@ -84,11 +87,11 @@ def _ingested(folder: Path, paths: list[Path]) -> Path:
     return folder
 
 
-def _judged(folder: Path, *, alone: bool) -> Iterator[Judged]:
+def _judged(folder: Path, *, alone: bool, name: str = "queries.jsonl") -> Iterator[Judged]:
     """Queries with judgements on cases of a library; what has no answer only in the seeds."""
     with Library.open(folder) as library, library.reading() as snapshot:
         spans = list(_spans(snapshot))
-    for line in (JUDGED / "queries.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (JUDGED / name).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         grades = {
             case: grade

@@ -177,11 +177,14 @@ def best_passages(
     others = [passage for passage in passages if not _ASIDE.match(passage.text)]
     chosen = [passage for _, _, passage in sorted(scored, key=lambda s: s[:2])[:_MOST_PASSAGES]]
     marked = (*literal, *highlighted(request))
+    # A single character beside the words asked for (人) only helps to order.
+    aside = {word.text for word in request.words if not word.required and len(word.text) == 1}
     return tuple(
         FoundPassage(
             passage.id,
             highlights(
-                passage.own, (*marked, *(said for t in terms for said in t.said(passage.text)))
+                passage.own,
+                (*marked, *(s for t in terms for s in t.said(passage.text) if s not in aside)),
             ),
         )
         for passage in chosen or others[:1] or passages[:1]

@@ -43,6 +43,15 @@ def test_development_set_has_queries_of_every_class() -> None:
     assert {grade for row in rows for *_, grade in row["relevant"]} == {1, 2, 3}
 
 
+def test_held_out_queries_are_others() -> None:
+    known, held = (
+        {json.loads(line)["query"] for line in (HERE / name).read_text("utf-8").splitlines()}
+        for name in ("queries.jsonl", "held_out.jsonl")
+    )
+    assert len(held) >= 60
+    assert not known & held
+
+
 @pytest.mark.parametrize(("query", "source", "offset"), FIRST)
 def test_right_case_comes_first(seeds: Library, query: str, source: str, offset: int) -> None:
     first = seeds.search(Query(query)).hits[0]

@@ -116,3 +116,9 @@ def test_passage_that_only_names_the_own_region_gives_way(build: Build) -> None:
     case = piece("a", "浙江浙江。", "浙江的事。", "网格。", "网格员。", region=HANGZHOU)
     passages = [p.passage_id for p in ask(build(case), "浙江 网格").hits[0].passages]
     assert passages[:2] == ["a.2", "a.3"]
+
+
+def test_single_character_beside_words_is_not_marked(build: Build) -> None:
+    text = "有人照顾老年人。"
+    (hit,) = ask(build(piece("a", text)), "照顾老年人的人").hits
+    assert [text[a:b] for a, b in hit.passages[0].highlights] == ["照顾", "老年人"]
