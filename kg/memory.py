@@ -3,8 +3,15 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
-_YOUNG = 1  # generations of objects that a quick collection looks through
+_YOUNG: Final = 1  # generations of objects that a quick collection looks through
+
+
+def thaw() -> None:
+    """Look once through what stays as well, and free what only refers to itself in a circle."""
+    gc.unfreeze()
+    gc.collect()
 
 
 @contextmanager

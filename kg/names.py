@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.errors import KgError
 from kg.index import Index
-from kg.memory import lasting
+from kg.memory import lasting, thaw
 from kg.search.spelling import Spelling
 from kg.search.suggest import Suggester
 from kg.search.vocabulary import Vocabulary
@@ -102,6 +102,7 @@ class LatestNames:
         """Put new names in place of the old ones, ready to suggest and correct."""
         try:
             with suppress(KgError):  # the next search that needs the store tells of it
+                thaw()
                 fresh = self._read()
                 fresh.spelling.prepare()
                 self._names = fresh

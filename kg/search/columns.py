@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from kg.ontology import Sort
 from kg.search.engine import FACETS
 from kg.search.facts import place_order
+from kg.search.saying import Spans
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float32]
@@ -45,6 +46,7 @@ class Several:
 class Arrays:
     """Facts of cases as they are kept. A number without a case has an empty id and no pairs.
 
+    ``spans`` has the offsets of each case in the file of what they say, see ``saying``.
     ``singles`` are path, date and region (its whole path); ``lengths`` has a row for each
     measured field.
     """
@@ -53,6 +55,7 @@ class Arrays:
     numbers: Codes
     copies: Codes
     lengths: Codes
+    spans: Spans
     singles: dict[str, Single]
     facets: dict[str, Several]
 

@@ -3,13 +3,16 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
 from kg.search.columns import MEASURED, Arrays, Codes, Columns, Several, Single, joined_path
 from kg.search.engine import FACETS
 from kg.search.facts import Facts
+from kg.search.saying import SPAN, Spans
+
+_Array = TypeVar("_Array", Codes, Spans)
 
 SINGLES: Final = ("path", "date", "region")
 # Between the texts of one column in a file: control characters are in no value.
@@ -35,6 +38,7 @@ class ColumnsChange:
         self._rows: dict[str, array[int]] = {
             name: array("i") for name in ("numbers", "copies", *MEASURED)
         }
+        self._spans = [array("q") for _ in range(SPAN)]
         self._singles = {name: _Table(self._before.singles[name].values) for name in SINGLES}
         self._facets = {facet: _Table(self._before.facets[facet].values) for facet in FACETS}
         self._owners = {facet: array("i") for facet in FACETS}
@@ -46,8 +50,8 @@ class ColumnsChange:
             self._dropped.append(number)
         return number
 
-    def put(self, facts: Facts) -> int:
-        """Take a case in; returns its number."""
+    def put(self, facts: Facts, span: tuple[int, int, int]) -> int:
+        """Take a case in, with its offsets in the file of what is said; returns its number."""
         number = self._free.pop() if self._free else self._size
         self._size = max(self._size, number + 1)
         self._ids.append(facts.case_id)
@@ -55,6 +59,8 @@ class ColumnsChange:
         row = (facts.number, facts.copies, *facts.lengths)
         for column, count in zip(self._rows.values(), row, strict=True):
             column.append(count)
+        for offsets, offset in zip(self._spans, span, strict=True):
+            offsets.append(offset)
         for name, value in zip(
             SINGLES, (facts.path, facts.date, joined_path(facts.region)), strict=True
         ):
@@ -77,8 +83,8 @@ class ColumnsChange:
         kept = np.ones(self._size, dtype=bool)
         kept[self._dropped] = False
 
-        def merged(old: Codes, new: Codes) -> Codes:
-            whole = np.zeros(self._size, dtype=np.int32)
+        def merged(old: _Array, new: _Array) -> _Array:
+            whole = np.zeros(self._size, dtype=old.dtype)
             whole[: len(old)] = old * kept[: len(old)]
             whole[at] = new
             return whole
@@ -92,6 +98,13 @@ class ColumnsChange:
                 numbers=merged(before.numbers, rows["numbers"]),
                 copies=merged(before.copies, rows["copies"]),
                 lengths=np.array(lengths, dtype=np.int32),
+                spans=np.array(
+                    [
+                        merged(old, np.array(new, dtype=np.int64))
+                        for old, new in zip(before.spans, self._spans, strict=True)
+                    ],
+                    dtype=np.int64,
+                ),
                 singles={
                     name: Single(
                         tuple(table.values),
@@ -139,6 +152,7 @@ def _empty() -> Arrays:
         numbers=none,
         copies=none,
         lengths=np.zeros((len(MEASURED), 0), dtype=np.int32),
+        spans=np.zeros((SPAN, 0), dtype=np.int64),
         singles={name: Single((), none) for name in SINGLES},
         facets={facet: Several((), none, none) for facet in FACETS},
     )
@@ -164,6 +178,7 @@ def load(path: Path) -> Columns:
             numbers=found["numbers"],
             copies=found["copies"],
             lengths=found["lengths"],
+            spans=found["spans"],
             singles={
                 name: Single(_texts(found[f"{name}.values"]), found[f"{name}.codes"])
                 for name in SINGLES
@@ -180,7 +195,7 @@ def load(path: Path) -> Columns:
     )
 
 
-Named = Iterator[tuple[str, np.ndarray[tuple[int, ...], np.dtype[np.int32 | np.uint8]]]]
+Named = Iterator[tuple[str, np.ndarray[tuple[int, ...], np.dtype[np.int32 | np.int64 | np.uint8]]]]
 
 
 def _named(arrays: Arrays) -> Named:
@@ -189,6 +204,7 @@ def _named(arrays: Arrays) -> Named:
     yield "numbers", arrays.numbers
     yield "copies", arrays.copies
     yield "lengths", arrays.lengths
+    yield "spans", arrays.spans
     for name, single in arrays.singles.items():
         yield f"{name}.values", _bytes(single.values)
         yield f"{name}.codes", single.codes

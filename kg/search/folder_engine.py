@@ -28,8 +28,9 @@ from kg.search.columns_change import ColumnsChange, save
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request
 from kg.search.facts import facts_of
 from kg.search.reader import Engine, Meta, Reader, Writer, packed
+from kg.search.saying import SayingWriter, said_in
 from kg.search.terms import count_terms
-from kg.search.texts import case_text
+from kg.search.texts import amounts_said, case_text
 
 _CURRENT: Final = "current"
 _COLUMNS: Final = "columns-"
@@ -112,11 +113,12 @@ class FolderEngine:
             with self._reading() as reading:
                 before = reading.columns_file
                 change = ColumnsChange(reading.columns)
-            for case_id in removed:
-                _drop(case_id, change, writer)
-            for case in added:
-                _drop(case.case.id, change, writer)
-                _put(case, change, writer)
+            with said_in(folder) as saying:
+                for case_id in removed:
+                    _drop(case_id, change, writer)
+                for case in added:
+                    _drop(case.case.id, change, writer)
+                    _put(case, change, writer, saying)
             with self._unusable():
                 written = _commit(folder, change, writer, generation)
         for path in folder.glob(f"{_COLUMNS}*"):
@@ -226,12 +228,13 @@ def _drop(case_id: str, change: ColumnsChange, writer: Writer) -> None:
         writer.drop(number)
 
 
-def _put(case: IndexedCase, change: ColumnsChange, writer: Writer) -> None:
+def _put(case: IndexedCase, change: ColumnsChange, writer: Writer, saying: SayingWriter) -> None:
     """Put in a case."""
     terms = count_terms(case)
     facts = facts_of(case, [sum(terms[field].values()) for field in MEASURED])
-    text = case_text(case.case.title, case.passages, case.metrics)
-    writer.put(change.put(facts), terms, packed(text))
+    text = case_text(case.case.title, case.passages)
+    span = saying.add(text, amounts_said(case.metrics))
+    writer.put(change.put(facts, span), terms, packed(text))
 
 
 def _commit(folder: Path, change: ColumnsChange, writer: Writer, generation: int) -> str:
@@ -249,8 +252,9 @@ def _build(folder: Path, engine: Engine, cases: Iterable[IndexedCase], generatio
     try:
         writer, change = engine.create(fresh), ColumnsChange()
         with _written(writer):
-            for case in cases:
-                _put(case, change, writer)
+            with said_in(fresh) as saying:
+                for case in cases:
+                    _put(case, change, writer, saying)
             _commit(fresh, change, writer, generation)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -25,7 +25,7 @@ from kg.search.clauses import (
 from kg.search.columns import Mask
 from kg.search.engine import FACETS, UNKNOWN, Filters, Request
 from kg.search.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Postings
-from kg.search.texts import AmountSaid, CaseText
+from kg.search.saying import meets
 
 # Partial answers: those that have nearly as much of the query as the best one, which must have
 # a third, as a name that is nowhere has no answer. Of a question every part may be said in other
@@ -189,7 +189,7 @@ class Matches:
                 return found
         if len(pairs) == 1 or int(found.sum()) > _MOST_READ:
             return found
-        return self._checked(found, lambda case: case.says(text))
+        return self._literal(found, text)
 
     def _mask(self, clause: Clause, among: Mask) -> Mask:
         """Cases, those ``among`` at least, for which a clause holds."""
@@ -219,7 +219,7 @@ class Matches:
             among = among & self._having(PAIRS, pair)
         if pairs == [clause.text]:
             return among
-        return self._checked(among, lambda text: text.says(clause.text))
+        return self._literal(among, clause.text)
 
     def _prefix(self, clause: Prefix, among: Mask) -> Mask:
         found = self._joined(clause.text)
@@ -232,7 +232,7 @@ class Matches:
         pairs = [pair for pair in segment.grams(clause.text) if not _has_ascii(pair)]
         for pair in pairs:
             among = among & self._having(PAIRS, pair)
-        return self._checked(among, lambda text: clause.text in text.title)
+        return self._literal(among, clause.text, titled=True)
 
     def _filed(self, clause: Filed, among: Mask) -> Mask:
         return among & self._index.columns.filed(clause.text)
@@ -258,12 +258,16 @@ class Matches:
     def _amount(self, clause: Amount, among: Mask) -> Mask:
         for pair in segment.grams(clause.measure):
             among = among & self._having(PAIRS, pair)
-        return self._checked(among, lambda text: any(_meets(said, clause) for said in text.amounts))
-
-    def _checked(self, among: Mask, holds: Callable[[CaseText], bool]) -> Mask:
-        """Those of some cases for whose text something holds."""
         mask = self._index.columns.none()
-        mask[[case for case in np.flatnonzero(among) if holds(self._index.text(int(case)))]] = True
+        for case in np.flatnonzero(among).tolist():
+            said = self._index.saying.amounts(case, clause.measure)
+            mask[case] = any(meets(amount, clause) for amount in said)
+        return mask
+
+    def _literal(self, among: Mask, text: str, *, titled: bool = False) -> Mask:
+        """Those of some cases that say a text literally, anywhere or in their titles."""
+        mask = self._index.columns.none()
+        mask[self._index.saying.having(np.flatnonzero(among), text, titled=titled)] = True
         return mask
 
     def _filtered(self, filters: Filters, without: str) -> Mask:
@@ -283,17 +287,3 @@ def rarity(index: Postings, cases: int) -> float:
 
 def _has_ascii(pair: str) -> bool:
     return any(character.isascii() for character in pair)
-
-
-def _meets(said: AmountSaid, asked: Amount) -> bool:
-    """Whether a number of a case is what is asked for; of a range one end is enough."""
-    if asked.measure not in said.words or asked.unit not in said.unit:
-        return False
-    if asked.low is None and asked.high is None:
-        return True
-    return any(
-        (asked.low is None or value > asked.low or (value == asked.low and not asked.strict))
-        and (asked.high is None or value < asked.high or (value == asked.high and not asked.strict))
-        for value in (said.value, said.high)
-        if value is not None
-    )

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.search.columns import Columns
+from kg.search.saying import Saying
 from kg.search.texts import CaseText
 
 FIELDS: Final = ("title", "heading", "body", "name", "place")
@@ -32,6 +33,10 @@ class Postings(Protocol):
     @property
     def columns(self) -> Columns:
         """Facts of every case that can be found."""
+
+    @property
+    def saying(self) -> Saying:
+        """What every case says."""
 
     def postings(self, field: str, term: str) -> Posting:
         """Cases with the term in the field; empty if none."""

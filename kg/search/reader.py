@@ -4,15 +4,15 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, Protocol
 
 from kg.search.columns_change import load
 from kg.search.postings import Posting
-from kg.search.texts import AmountSaid, CaseText, PassageText
+from kg.search.saying import Saying
+from kg.search.texts import CaseText, PassageText
 
-_FORMAT: Final = 5  # of what the engines write; another number means: build anew
+_FORMAT: Final = 6  # of what the engines write; another number means: build anew
 _KEPT_POSTINGS: Final = 4_000_000  # numbers of cases kept from earlier queries: 32 MB
 _KEPT_TEXTS: Final = 4_000  # texts of cases kept, some 5 kB each
 MOST_BEGINNINGS: Final = 200  # terms that a prefix stands for
@@ -51,12 +51,8 @@ def packed(text: CaseText) -> bytes:
 
 def unpacked(data: bytes) -> CaseText:
     """Read what ``packed`` made. Raises ValueError or TypeError."""
-    title, passages, amounts = json.loads(data.decode("utf-8", "surrogatepass"))
-    return CaseText(
-        title,
-        tuple(PassageText(*passage) for passage in passages),
-        tuple(AmountSaid(*amount) for amount in amounts),
-    )
+    title, passages = json.loads(data.decode("utf-8", "surrogatepass"))
+    return CaseText(title, tuple(PassageText(*passage) for passage in passages))
 
 
 class Reader(ABC):
@@ -68,9 +64,10 @@ class Reader(ABC):
         self.generation = meta.generation
         self.columns_file = meta.columns
         self.columns = load(folder / meta.columns)
+        self.saying = Saying(folder, self.columns.arrays.spans)
         self._kept: dict[tuple[str, str], Posting] = {}
         self._kept_size = 0
-        self.text = lru_cache(_KEPT_TEXTS)(self._text)
+        self._texts: dict[int, CaseText] = {}
 
     def postings(self, field: str, term: str) -> Posting:
         """Cases with the term in the field and how often; empty if none."""
@@ -84,8 +81,14 @@ class Reader(ABC):
             self._kept[key] = found
         return found
 
-    def _text(self, case: int) -> CaseText:
-        return unpacked(self._read_text(case))
+    def text(self, case: int) -> CaseText:
+        """Title and passages of one case."""
+        found = self._texts.get(case)
+        if found is None:
+            if len(self._texts) == _KEPT_TEXTS:
+                self._texts = {}
+            found = self._texts[case] = unpacked(self._read_text(case))
+        return found
 
     @abstractmethod
     def _read_postings(self, field: str, term: str) -> Posting:
@@ -103,9 +106,9 @@ class Reader(ABC):
     def is_latest(self) -> bool:
         """Whether nobody has committed since."""
 
-    @abstractmethod
     def close(self) -> None:
         """Let go of files."""
+        self.saying.close()
 
 
 class Writer(Protocol):

@@ -120,9 +120,6 @@ class _Reader(Reader):
         _, address = self._searcher.search(query, limit=1, count=False).hits[0]
         return cast("bytes", self._searcher.doc(address).get_first("text"))
 
-    def close(self) -> None:
-        """Let go of files, as soon as nobody has the searcher any more."""
-
 
 class _Writer:
     """One commit of a tantivy index."""

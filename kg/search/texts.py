@@ -58,11 +58,10 @@ class AmountSaid:
 
 @dataclass(frozen=True, slots=True)
 class CaseText:
-    """A case's title and passages, normalised and unquoted, and its numbers."""
+    """A case's title and passages, normalised and unquoted."""
 
     title: str
     passages: tuple[PassageText, ...]
-    amounts: tuple[AmountSaid, ...] = ()
 
     def says(self, phrase: str) -> bool:
         """Whether the title, a heading or a passage has the phrase literally."""
@@ -71,7 +70,7 @@ class CaseText:
         )
 
 
-def case_text(title: str, passages: Iterable[Passage], metrics: Iterable[Metric] = ()) -> CaseText:
+def case_text(title: str, passages: Iterable[Passage]) -> CaseText:
     """Normalise a case; headings of a path stand on lines of their own."""
     return CaseText(
         _said(title),
@@ -84,15 +83,19 @@ def case_text(title: str, passages: Iterable[Passage], metrics: Iterable[Metric]
             )
             for p in passages
         ),
-        tuple(
-            AmountSaid(
-                _said(" ".join((m.subject or "", m.measure, m.text))),
-                _said(m.unit or ""),
-                m.value,
-                m.value_high,
-            )
-            for m in metrics
-        ),
+    )
+
+
+def amounts_said(metrics: Iterable[Metric]) -> tuple[AmountSaid, ...]:
+    """Numbers of a case, normalised."""
+    return tuple(
+        AmountSaid(
+            _said(" ".join((m.subject or "", m.measure, m.text))),
+            _said(m.unit or ""),
+            m.value,
+            m.value_high,
+        )
+        for m in metrics
     )
 
 

@@ -122,6 +122,7 @@ class _Reader(Reader):
 
     def close(self) -> None:
         """Let go of files."""
+        super().close()
         self._reader.close()
 
 
