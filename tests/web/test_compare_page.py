@@ -106,3 +106,26 @@ def test_the_table_leaves_as_a_file(client: FlaskClient, form: str) -> None:
     assert answer.data
     assert "attachment" in answer.headers["Content-Disposition"]
     assert client.get("/compare/table.exe?theme=物业治理").status_code == 400
+
+
+def test_an_unknown_initiative_gets_names_like_it(client: FlaskClient) -> None:
+    page = client.get("/compare?initiative=红色管家队").text
+    assert "名称相近的有" in page
+    assert re.search(r'<a href="/compare\?initiative=[^"]+">红色管家</a>', page)
+
+
+def test_rows_of_a_case_stand_under_one_head(client: FlaskClient, library: Library) -> None:
+    page = client.get("/compare?measure=议事厅").text
+    rows = list(compare(library, Ask(By.MEASURE, "议事厅")).rows)
+    cases = {row.case.id for row in rows}
+    assert len(rows) > len(cases)
+    assert page.count('name="case"') == len(cases)
+    assert page.count('id="r-') == len(rows)
+    assert 'rowspan="2"' in page
+
+
+def test_what_a_text_finds_stands_by_nearness_unless_asked(client: FlaskClient) -> None:
+    near = client.get(f"/compare?{urlencode({'text': TEXT})}").text
+    assert 'scope="rowgroup"' not in near
+    grouped = client.get(f"/compare?{urlencode({'text': TEXT, 'group': 'region'})}").text
+    assert 'scope="rowgroup"' in grouped
