@@ -318,3 +318,16 @@ def test_find_seats_a_bare_post_on_its_line_in_the_place_of_the_case(draft: _Bui
     text = "2025年余杭区政府工作报告\n区长　沈青林\n各位代表：\n余杭区一年来抓实党建。"
     told = _told(draft(text, region=("浙江省", "杭州市", "余杭区")))
     assert ("沈青林", RelationType.HOLDS_POST, "余杭区") in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由余杭区民政局主办、径山镇党委承办的“茶香”志愿行动在湖边启动。",
+        "开展“茶香”志愿行动，由余杭区民政局、径山镇党委联合主办。",
+    ],
+)
+def test_find_takes_every_host_for_who_runs_an_event(draft: _Build, text: str) -> None:
+    told = _told(draft(text))
+    hosts = {head for head, kind, _ in told if kind is RelationType.IMPLEMENTS}
+    assert hosts == {"余杭区民政局", "径山镇党委"}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.relations.scene import Scene, chains, is_area
+from ingest.extract.relations.scene import Occurrence, Scene, chains, is_area
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, RelationType
 
@@ -18,6 +18,11 @@ _CHARGED: Final = re.compile(
 _SETS_OUT: Final = re.compile(
     r"(?:作为|自从?|随着|围绕|针对|借助|依托|为了?|按照|根据|通过)$|^(?:作为|自从?|随着)"
 )
+# 由甲主办、乙承办的“某某”; “某某”由甲、乙联合主办.
+_HOSTS: Final = re.compile(r"等?(?:单位|部门)?(?:共同|联合)?(?:主办|承办)(?!方|单位|地|城市|权)")
+_LINKS: Final = ("、", "，", "和", "与", "及")
+# How far an event's name may stand from the words that tell its hosts.
+_HOST_REACH: Final = 40
 # A firm is meant by 公司 when it was named this shortly before.
 _FIRM_REACH: Final = 160
 _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
@@ -26,7 +31,7 @@ _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
 def find(scene: Scene) -> Iterator[Relation]:
     """Implements relations of a scene: one subject per initiative."""
     for initiative in scene.of_kind(Kind.INITIATIVE):
-        charged = list(_charged(scene, initiative))
+        charged = list(_charged(scene, initiative)) or list(_hosts(scene, initiative))
         for body, span in charged:
             yield scene.relation(body, RelationType.IMPLEMENTS, initiative, span)
         found = None if charged else _doer(scene, initiative)
@@ -65,6 +70,42 @@ def _charged(scene: Scene, initiative: CaseEntity) -> Iterator[tuple[CaseEntity,
             for chain in chains(scene.within(*told.span("who"), Kind.ORGANIZATION)):
                 yield chain[0].entity, span
             return
+
+
+def _hosts(scene: Scene, initiative: CaseEntity) -> Iterator[tuple[CaseEntity, tuple[int, int]]]:
+    """The bodies that host what an initiative's first sentence with hosts tells of."""
+    for mention in initiative.mentions:
+        span = scene.sentence(mention.start)
+        found: list[CaseEntity] = []
+        chained = chains(scene.within(*span, *_ACTING))
+        for number, chain in enumerate(chained):
+            verb = _HOSTS.match(scene.text, chain[-1].end)
+            if verb is None or not _hosted(scene, (chain[0].start, verb.end()), mention):
+                continue
+            group = [_host(chain)]
+            for before, after in zip(chained[number - 1 :: -1], chained[number::-1], strict=False):
+                if number == 0 or scene.text[before[-1].end : after[0].start] not in _LINKS:
+                    break
+                group.append(_host(before))
+            found += reversed(group)
+        if found:
+            yield from ((body, span) for body in dict.fromkeys(found))
+            return
+
+
+def _host(chain: list[Occurrence]) -> CaseEntity:
+    """The body of a run of names: 甲县 乙局 is 乙局."""
+    return chain[-1].entity
+
+
+def _hosted(scene: Scene, told: tuple[int, int], mention: Mention) -> bool:
+    """Whether the words that tell a host go with an event: right before it, or behind 由."""
+    start, end = told
+    if end <= mention.start:
+        gap = scene.text[end : mention.start]
+        return len(gap) <= _HOST_REACH and not set("。；") & set(gap)
+    gap = scene.text[mention.end : start]
+    return 0 < len(gap) <= _HOST_REACH and "由" in gap and not set("。；") & set(gap)
 
 
 def _later(scene: Scene, span: tuple[int, int], mention: Mention) -> CaseEntity | None:
