@@ -20,7 +20,7 @@ _SETS_OUT: Final = re.compile(
 )
 # 由甲主办、乙承办的“某某”; “某某”由甲、乙联合主办.
 _HOSTS: Final = re.compile(r"等?(?:单位|部门)?(?:共同|联合)?(?:主办|承办)(?!方|单位|地|城市|权)")
-_LINKS: Final = ("、", "，", "和", "与", "及")
+_LINKS: Final = ("、", "和", "与", "及")
 # How far an event's name may stand from the words that tell its hosts.
 _HOST_REACH: Final = 40
 # A firm is meant by 公司 when it was named this shortly before.
