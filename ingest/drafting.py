@@ -21,6 +21,12 @@ MOST: Final = 60_000
 _SHORTEST_SAYING: Final = 10  # characters; what is shorter between marks is a name
 # 1+3+N, 四个一, 三单两会: numbers that stand for a list known to those who made it.
 _SHORTHAND: Final = re.compile(r"(?<![\d.+])\d{1,2}(?:[+＋](?:\d{1,2}|[NXnx]))+(?![\d.])")
+# A number with its unit and what it counts, wherever the finders read no figure.
+_COUNTED: Final = re.compile(
+    r"(?<![\d.,第+＋/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)([万亿]?)[余多]?"
+    r"([个名家户处项件支次所座条场人篇份套台间亩元吨])(?![月年])(?:的)?([\u4e00-\u9fff]{2,8})(?=[，。；、\n]|$)"
+)
+_TIMES: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
 _NAME: Final = (3, 20)  # characters of words in quotation marks that may be a name
 _NAMED: Final = (Kind.INITIATIVE, Kind.HONOR)
 
@@ -32,7 +38,10 @@ def read_draft(text: str) -> Draft:
     spans = list(sentences(text))
     places = _places(text, found.local)
     claims = [
-        *(_figure(m, _around(spans, m.start), places, text) for m in found.metrics),
+        *(
+            _figure(m, _around(spans, m.start), places, text)
+            for m in (*found.metrics, *_missed(text, found.metrics))
+        ),
         *_named(found.local, spans),
         *_persons(found.local, found.relations, spans),
         *_sayings(text, spans),
@@ -42,6 +51,17 @@ def read_draft(text: str) -> Draft:
     case = Case("draft", "draft", 1, 0, len(text), "")
     grams = duplicates.sample(duplicates.sketch(case, text))
     return Draft(text, tuple(claims), grams)
+
+
+def _missed(text: str, metrics: Sequence[Metric]) -> Iterator[Metric]:
+    """Numbers that the finders took for no figure: nothing that a draft counts goes unsaid."""
+    for match in _COUNTED.finditer(text):
+        if any(m.start < match.end() and match.start() < m.end for m in metrics):
+            continue
+        number, times, unit, measure = match.groups()
+        value = float(number.replace(",", "")) * _TIMES[times]
+        start, end = match.span()
+        yield Metric("draft", None, measure, value, unit, match[0], start, end)
 
 
 def _figure(

@@ -144,6 +144,13 @@ def test_claims_stand_where_they_are_said() -> None:
     }
 
 
+@pytest.mark.parametrize("words", ["15处党群服务圈", "1,200份倡议书", "3.5万人次"])
+def test_no_counted_number_is_passed_over(words: str) -> None:
+    claims = read_draft(f"某市统筹布局{words}，都在2023年5月12日之前。").claims
+    (figure,) = [claim for claim in claims if claim.kind is ClaimKind.FIGURE]
+    assert words in figure.name
+
+
 def test_an_empty_and_an_endless_draft_are_read() -> None:
     assert read_draft("").claims == ()
     assert len(read_draft("好。" * MOST).text) == MOST
