@@ -109,6 +109,10 @@ def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
             ("余杭区“灯侠”志愿服务队", RelationType.AWARDED, "浙江省先进集体"),
         ),
         (
+            "余杭区水上救援队办得久，2020年被余杭区民政局授予“浙江省先进集体”称号。",
+            ("余杭区水上救援队", RelationType.AWARDED, "浙江省先进集体"),
+        ),
+        (
             "杭州径山镇办食堂。余杭区径山镇摆了桌。",
             ("径山镇", RelationType.LOCATED_IN, "余杭区"),
         ),

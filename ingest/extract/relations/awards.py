@@ -37,6 +37,10 @@ _PERSONAL: Final = re.compile(
     r"(?:模范|(?<!攻坚)楷模|好人|党员|工作者|标兵|能手|志愿者|奖章|孝子|个人|青年|少年|工匠|英雄|等功|教师|医生|人员|书记"
     r"|带头人|网格员|干部|村医|警察|税务人|企业家|人物|退役军人|卫士|师德标兵|最美[一-鿿]{1,6}人)(?:（[^）]*）)?$"
 )
+# … and those that none bears.
+_SHARED: Final = re.compile(
+    r"(?:[村县镇乡]|社区|街道|单位|集体|团队|班组|突击队|组织|基地|城市|家庭|企业|支部|党委)$"
+)
 _PRONOUN: Final = re.compile(r"(?:^|[，。；：])[^，。；：]{0,6}[他她]")
 # 服务队先后荣获…: a bare noun stands for the body that was named with it.
 _BARE: Final = re.compile(
@@ -79,8 +83,8 @@ def find(scene: Scene) -> Iterator[Relation]:
         meant = [winners or _meant(scene, honor, at) for honor, at, winners in group]
         people = [winners for winners in meant if winners and winners[0].kind is Kind.PERSON]
         for (honor, at, named), found in zip(group, meant, strict=True):
-            winners = named or (people[0] if people else found)
-            for winner in winners:
+            shared = people[0] if people and _may_bear(people[0][0], honor) else found
+            for winner in named or shared:
                 yield scene.relation(winner, RelationType.AWARDED, honor, scene.sentence(at))
 
 
@@ -215,9 +219,12 @@ def _subject(scene: Scene, honor: CaseEntity, at: int) -> CaseEntity | None:
     ]
     if people and _PERSONAL.search(honor.name):
         return people[-1].entity
-    if _GIVER.search(scene.text, start, at):
+    giver = _GIVER.search(scene.text, start, at)
+    if giver and giver.group()[0] not in "被由经获":
         return None
-    return scene.subject(start, at) or (people[-1].entity if people else None)
+    # 甲队被乙部授予: who stands before 被 is given.
+    before = giver.start() if giver else at
+    return scene.subject(start, before) or (people[-1].entity if people else None)
 
 
 def _person_before(scene: Scene, at: int) -> CaseEntity | None:
@@ -234,6 +241,8 @@ def _person_before(scene: Scene, at: int) -> CaseEntity | None:
 def _may_bear(winner: CaseEntity, honor: CaseEntity) -> bool:
     """Whether a title of counties or villages, or of persons, may be the winner's."""
     if winner.kind is not Kind.PERSON and _PERSONAL.search(honor.name):
+        return False
+    if winner.kind is Kind.PERSON and _SHARED.search(honor.name):
         return False
     bears = _BEARERS.get(honor.name.rstrip("（）()”“")[-1:])
     level = place_level(winner.name) if winner.kind is Kind.PLACE else None
