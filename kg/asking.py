@@ -22,6 +22,8 @@ from kg.search.weights import Weights
 from kg.store import Snapshot, Store
 
 _MOST_CARDS: Final = 3
+# Reading a query with a place, a number and a question opens all dictionaries that reading needs.
+_ANY: Final = "2023年浙江怎么做党建"
 _MOST_TIES: Final = 6  # lines of a card that stands beside the results
 _OFFERED: Final = frozenset({Kind.INITIATIVE, Kind.ORGANIZATION, Kind.HONOR})
 
@@ -51,7 +53,9 @@ class Asking:
 
     def prepare(self) -> None:
         """Read now what the first search, suggestion and correction would wait for."""
-        self._names.get(self._store.generation).spelling.prepare()
+        names = self._names.get(self._store.generation)
+        read(Query(_ANY), names.vocabulary)
+        names.spelling.prepare()
 
     def search(self, query: Query, generation: int | None = None) -> Results:
         """Find cases that answer; ``generation`` is the store's, if it has been read just now.
