@@ -59,8 +59,9 @@ def test_ingest_names_what_it_refuses_and_takes_the_rest(
 def test_ingest_goes_on_after_a_file_that_takes_too_long(
     folder: Folder, make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # More than are read without a worker.
+    # More files than are read without a worker; the one that gets no time takes seconds.
     texts = {f"{name}.txt": f"{PAPER}{name}又一句。\n" for name in "甲乙丙丁"}
+    texts["乙.txt"] *= 2_000
     root = folder("材料", texts)
     usual = pipeline._time_limit
     monkeypatch.setattr(
