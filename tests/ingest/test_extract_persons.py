@@ -55,6 +55,12 @@ def test_find_takes_a_dotted_name_as_the_tagger_bounds_it() -> None:
     assert [m.surface for m in found] == ["阿不都·吐尔地"]
 
 
+def test_find_leaves_brands_with_a_dot_that_the_tagger_takes_for_a_person() -> None:
+    text = "夏天，邻里联盟·柳桥街道办起夜校。"
+    tags = (Tag(3, 12, Kind.PERSON),)
+    assert persons.find(Draft(text=text, tags=tags), ()) == []
+
+
 def test_find_leaves_dotted_slogans_in_quotation_marks_alone() -> None:
     assert _names("开展“强党性·铸忠诚·促担当”活动。") == []
 

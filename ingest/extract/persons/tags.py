@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.draft import Tag
 from ingest.extract.persons.evidence import BREAK
-from ingest.extract.persons.foreign import DOTTED, transliterates
+from ingest.extract.persons.foreign import DOTTED, mostly_transliterates, transliterates
 from ingest.extract.persons.names import fit, says, surname_length
 from ingest.extract.persons.titles import HONORIFIC, any_title
 from kg.ontology import Kind
@@ -53,7 +53,7 @@ def voted(text: str, tags: Sequence[Tag]) -> set[str]:
 def dotted(text: str, tags: Sequence[Tag]) -> set[str]:
     """Names with a middle dot as the tagger bounds them (阿不力米提·某某)."""
     seen = (text[t.start : t.end] for t in tags if t.kind is Kind.PERSON)
-    return {name for name in seen if DOTTED.fullmatch(name)}
+    return {name for name in seen if DOTTED.fullmatch(name) and mostly_transliterates(name)}
 
 
 def seconded(names: set[str], text: str, tags: Sequence[Tag]) -> set[str]:
