@@ -111,6 +111,14 @@ class Intake:
         if self._thread is not None:
             self._thread.join()
 
+    def forget(self, path: Path) -> None:
+        """Tell no more of a file whose source was taken out; let go of it."""
+        with self._changed:
+            for number, arrival in list(self._arrivals.items()):
+                if arrival.settled and arrival.path.resolve() == path:
+                    del self._arrivals[number]
+        path.unlink(missing_ok=True)
+
     def keeps(self, origin: str) -> Path | None:
         """The file of an upload by the absolute path that the library knows; None for others."""
         path = Path(origin)
@@ -203,7 +211,7 @@ class Intake:
         before = self._library.source_at(arrival.name)
         old = before and self.keeps(before.origin)
         if old and old != arrival.path.resolve():
-            old.unlink(missing_ok=True)
+            self.forget(old)
 
     def _spare(self, path: Path) -> None:
         """Let go of a file whose bytes the library has from elsewhere."""

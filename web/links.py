@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from kg.model import Case, CaseEntity, Entity, Quote
+from kg.ontology import DOUBT_LABELS, DoubtKind
 from web import words
 
 
@@ -51,9 +52,15 @@ def quote_url(quote: Quote) -> str:
 
 def case_link(case: Case) -> Link:
     """A case by its title, with its region and date to tell it apart."""
-    note = f"{words.case_region_words(case)} · {words.date_words(case.date)}"
+    note = f"{words.case_region_words(case)} · {dated(case)}"
     title, below = words.title_parts(case.title)
     return Link(title, case_url(case.id), below=below, note=note)
+
+
+def dated(case: Case) -> str:
+    """The date that a case states, and that it is doubted where it is."""
+    doubted = any(doubt.kind is DoubtKind.DATE for doubt in case.doubts)
+    return words.date_words(case.date) + (f"（{DOUBT_LABELS[DoubtKind.DATE]}）" if doubted else "")
 
 
 def entity_url(entity: str) -> str:

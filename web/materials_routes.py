@@ -75,7 +75,7 @@ def remove(source_id: str) -> BaseResponse:
         flash(_BUSY)
         return redirect(url_for("materials.source", source_id=found.id))
     if kept := _intake().keeps(found.origin):
-        kept.unlink(missing_ok=True)
+        _intake().forget(kept)
     flash(f"已移除《{found.path}》")
     return redirect(url_for("materials.show"))
 
@@ -90,7 +90,7 @@ def forget() -> BaseResponse:
         flash(_BUSY)
         return redirect(url_for("materials.show", _anchor="unread"))
     if kept := _intake().keeps(origin):
-        kept.unlink(missing_ok=True)
+        _intake().forget(kept)
     return redirect(url_for("materials.show", _anchor="unread"))
 
 

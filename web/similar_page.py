@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import SimilarCase
 from kg.text import unbroken
 from web import runs, words
-from web.links import Link, case_link, case_url, entity_link, passage_anchor, similar_url
+from web.links import Link, case_link, case_url, dated, entity_link, passage_anchor, similar_url
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -71,7 +71,7 @@ def _item(found: SimilarCase) -> SimilarItem:
     return SimilarItem(
         link=case_link(case),
         region=words.case_region_words(case),
-        date=words.date_words(case.date),
+        date=dated(case),
         terms=found.terms,
         entities=tuple(map(entity_link, found.entities)),
         themes=found.themes,

@@ -94,5 +94,5 @@ def coverage_words(coverage: Coverage) -> str:
         parts.append(f"{coverage.unplaced} 篇地区不详")
     said = "，".join(parts)
     if coverage.regions and coverage.without:
-        said += f"；库中暂无材料的地区：{'、'.join(coverage.without)}"
+        said += f"；未见这类材料的地区：{'、'.join(coverage.without)}"
     return f"{said}。"

@@ -133,6 +133,7 @@ def test_source_is_taken_out_with_its_file(client: FlaskClient, library: Library
         assert client.get(f"/materials/{source.id}").status_code == 404
     assert library.sources() == ()
     assert library.search(Query("说事会")).total == 0
+    assert "已收入" not in client.get("/materials").text
 
 
 @pytest.mark.parametrize("path", ["/materials/upload", "/materials/forget", "/materials/x/remove"])
