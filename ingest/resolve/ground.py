@@ -44,10 +44,21 @@ def place_units(names: Iterable[str], region: Sequence[Unit]) -> dict[str, Unit]
         unit = gazetteer().resolve(name, context) or _capital(name)
         # 中关村 is no village of that name, whichever county has one.
         elsewhere = unit and unit.level in _LOW and is_listed(Kind.PLACE, name)
-        if unit is not None and not elsewhere:
+        if unit is not None and not elsewhere and not _strays(unit, [*region, *found.values()]):
             found[name] = unit
             context.add(unit)
     return found
+
+
+def _strays(unit: Unit, certain: Sequence[Unit]) -> bool:
+    """Whether a village lies outside all cities, counties and towns that the case has certain.
+
+    Most names of villages are shared: one elsewhere in the province is another of that name.
+    """
+    if unit.level is not Level.VILLAGE:
+        return False
+    narrow = [one for one in certain if one.level not in {Level.PROVINCE, Level.VILLAGE}]
+    return bool(narrow) and not any(gazetteer().inside(unit, one) for one in narrow)
 
 
 def _capital(name: str) -> Unit | None:
@@ -60,10 +71,9 @@ def _capital(name: str) -> Unit | None:
 
 
 def _rank(name: str) -> int:
-    for rank, suffix in enumerate(_RANKS):
-        if name.endswith(suffix):
-            return rank
-    return len(_RANKS) if name.endswith(("村", "社区")) else 1
+    if name.endswith(("村", "社区")):
+        return len(_RANKS)
+    return next((rank for rank, suffix in enumerate(_RANKS) if name.endswith(suffix)), 1)
 
 
 def place_entity(unit: Unit) -> Entity:

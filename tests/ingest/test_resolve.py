@@ -304,3 +304,11 @@ def test_resolve_says_of_every_entity_why_it_is_one() -> None:
     found = _resolved(*names, (Kind.ORGANIZATION, "省委"), (Kind.INITIATIVE, "五美"))
     assert all(entity.basis for entity in found.entities)
     assert _named(found, "*社区").basis.startswith("限于本篇")
+
+
+def test_village_of_another_county_is_not_taken_for_one_of_the_same_name() -> None:
+    there = place_units(["椰林社区"], region_units(("海南省", "海口市", "美兰区")))
+    assert there["椰林社区"].parent == "460108104"
+    assert place_units(["椰林社区"], region_units(("海南省", "三亚市", "海棠区"))) == {}
+    named = place_units(["椰林社区", "美兰区"], region_units(("海南省", "三亚市", "海棠区")))
+    assert named["椰林社区"].parent == "460108104"
