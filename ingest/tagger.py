@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from ingest.draft import Tag
+from kg.arrays import read_arrays
 from kg.datafiles import data_path
 from kg.ontology import Kind
 from kg.text import sentences
@@ -241,8 +242,7 @@ def _threads() -> ThreadpoolController:
 
 @cache
 def _model() -> _Model:
-    with np.load(data_path("model", "tagger.npz")) as stored:
-        arrays: dict[str, Any] = {name: stored[name] for name in stored.files}
+    arrays = read_arrays(data_path("model", "tagger.npz"))
     words = frozenset(str(word) for word in (*arrays["units"], *arrays["cuts"]))
     rows = (str(row).split("\t") for row in arrays["words"])
     dense = ("fc_", "gru_", "crfw")

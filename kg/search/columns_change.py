@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 import numpy as np
 
+from kg.arrays import read_arrays
 from kg.search.columns import MEASURED, Arrays, Codes, Columns, Several, Single, joined_path
 from kg.search.engine import FACETS
 from kg.search.facts import Facts
@@ -170,8 +171,7 @@ def save(columns: Columns, path: Path) -> None:
 
 def load(path: Path) -> Columns:
     """Read columns back. Raises OSError, ValueError, KeyError or BadZipFile."""
-    with np.load(path, allow_pickle=False) as kept:
-        found = dict(kept)
+    found = read_arrays(path)
     return Columns(
         Arrays(
             ids=_texts(found["ids"]),
