@@ -13,6 +13,6 @@ _PARSING: Final = threading.Lock()
 
 
 def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """All arrays of an ``.npz`` file by name; raises OSError, ValueError, KeyError or BadZipFile."""
+    """All arrays of an ``.npz`` file by name; raises OSError, ValueError, BadZipFile."""
     with _PARSING, np.load(path, allow_pickle=False) as kept:
         return dict(kept)
