@@ -21,17 +21,12 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
 
     from kg.caution import Cautions  # noqa: PLC0415
     from kg.collection import Shelf  # noqa: PLC0415
-    from web import (  # noqa: PLC0415
-        collection_routes,
-        errors,
-        graph_routes,
-        guard,
-        materials_routes,
-        pages,
-        visitor,
-        writing_routes,
-    )
-    from web.intake import Intake  # noqa: PLC0415
+    from web import errors, guard, pages, visitor  # noqa: PLC0415
+    from web.collection import routes as collection_routes  # noqa: PLC0415
+    from web.graph import routes as graph_routes  # noqa: PLC0415
+    from web.materials import routes as materials_routes  # noqa: PLC0415
+    from web.materials.intake import Intake  # noqa: PLC0415
+    from web.writing import routes as writing_routes  # noqa: PLC0415
 
     app = Flask(__name__)
     app.jinja_env.undefined = StrictUndefined

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.ontology import LEVEL_LABELS, Level
 from kg.overview import Overview
 from web.links import Link, case_link, entity_link
-from web.search_state import SearchState
+from web.search.state import SearchState
 from web.sizes import Size, sizes
 
 if TYPE_CHECKING:

@@ -6,21 +6,21 @@ from flask import Blueprint, Response, current_app, jsonify, render_template, re
 
 from kg.errors import InvalidQuery
 from web import words
-from web.beside_page import beside_page
-from web.case_page import case_page
-from web.compare_file import compared_file
-from web.compare_page import compare_page
-from web.compare_state import CompareState
-from web.entity_page import entity_page
-from web.headings_page import headings_page
-from web.help_page import help_page
-from web.invalid_page import invalid_page
+from web.case.page import case_page
+from web.compare.beside_page import beside_page
+from web.compare.file import compared_file
+from web.compare.page import compare_page
+from web.compare.state import CompareState
+from web.entity.page import entity_page
 from web.overview_page import overview_page
-from web.results_file import FILE_TYPES, results_bytes
-from web.search_page import search_page
-from web.search_state import SearchState
-from web.similar_page import similar_page
-from web.start_page import start_page
+from web.search.help_page import help_page
+from web.search.invalid_page import invalid_page
+from web.search.page import search_page
+from web.search.results_file import FILE_TYPES, results_bytes
+from web.search.similar_page import similar_page
+from web.search.start_page import start_page
+from web.search.state import SearchState
+from web.writing.headings_page import headings_page
 
 if TYPE_CHECKING:
     from kg.caution import Cautions

@@ -20,7 +20,7 @@ from kg.export.paper import Options
 from kg.library import Library
 from kg.model import Metric
 from kg.ontology import Role, Status
-from web.documents import compare_document
+from web.documents.compared import compare_document
 
 Build = Callable[..., Any]
 

@@ -9,7 +9,8 @@ from kg.caution import Cautions
 from kg.library import Library
 from kg.model import Case, CaseView, Passage, Query, Source
 from web import create_app
-from web.case_page import _blocks, _outline, case_page
+from web.case.page import case_page
+from web.case.text import blocks_of, outline_of
 
 TEXT = "总起的话。\n一、建组织\n（一）建支部。选好书记。一是谈心。二是家访。\n收尾的话。"
 HEADING = "一、建组织"
@@ -45,23 +46,23 @@ def _addresses(app: Flask) -> Iterator[None]:
 
 
 def test_heading_is_printed_once_where_it_opens() -> None:
-    printed = [[h.text for h in block.headings if h.tag] for block in _blocks(VIEW, NONE)]
+    printed = [[h.text for h in block.headings if h.tag] for block in blocks_of(VIEW, NONE)]
     assert printed == [[], [HEADING], [], []]
 
 
 def test_heading_inside_a_passage_leads_it_instead_of_being_said_twice() -> None:
-    block = list(_blocks(VIEW, NONE))[1]
+    block = list(blocks_of(VIEW, NONE))[1]
     assert [run.text for run in block.lead] == [SUB]
     assert [run.text for run in block.runs] == ["。选好书记。"]
     assert block.text == SUB + "。选好书记。"
 
 
 def test_passage_goes_on_only_within_its_paragraph() -> None:
-    assert [block.continues for block in _blocks(VIEW, NONE)] == [False, False, True, False]
+    assert [block.continues for block in blocks_of(VIEW, NONE)] == [False, False, True, False]
 
 
 def test_outline_leads_to_headings_and_to_passages_that_begin_with_one() -> None:
-    outline = list(_outline(VIEW, list(_blocks(VIEW, NONE))))
+    outline = list(outline_of(VIEW, list(blocks_of(VIEW, NONE))))
     assert [(entry.text, entry.depth, entry.url) for entry in outline] == [
         (HEADING, 0, "#h-2-0"),
         (SUB, 1, "#p-c-2"),

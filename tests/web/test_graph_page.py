@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from kg.library import Library
 from kg.ontology import Kind
-from web.graph_drawing import Group, Item, draw
+from web.graph.drawing import Group, Item, draw
 
 
 @pytest.fixture(scope="module")

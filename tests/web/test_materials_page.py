@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from kg.library import Library
 from kg.model import Query
 from web import create_app
-from web.intake import Stage, safe_name
+from web.materials.intake import Stage, safe_name
 
 HOST = "localhost"
 TEXT = """院坝里说事 板凳上议事

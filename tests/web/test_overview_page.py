@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from kg.library import Library
 from web import create_app
-from web.search_state import SearchState
+from web.search.state import SearchState
 
 
 def test_overview_leads_from_every_number_to_as_many_cases(

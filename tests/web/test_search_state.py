@@ -5,7 +5,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from kg.ontology import Sort
-from web.search_state import SearchState
+from web.search.state import SearchState
 
 
 def asked(address: str) -> dict[str, list[str]]:

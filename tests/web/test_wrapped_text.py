@@ -18,7 +18,7 @@ from kg.ontology import Kind
 from kg.quotes import sentence_at
 from kg.verify import verify
 from web import create_app
-from web.case_page import case_page
+from web.case.page import case_page
 
 WIDTH = 30
 TITLE = "安徽岳西：板凳议事会开到家门口"

@@ -57,7 +57,7 @@ def search_command(
     """Find cases, best first, with their best passages."""
     from kg.model import Query  # noqa: PLC0415
     from kg.ontology import Sort  # noqa: PLC0415
-    from web.documents import search_document  # noqa: PLC0415
+    from web.documents.answers import search_document  # noqa: PLC0415
 
     columns = asked.pop("columns")
     files = {form: asked.pop(f"{form}_file") for form in ("csv", "xlsx")}
@@ -92,7 +92,7 @@ def search_command(
 def entity_command(name: str, folder: Path, *, as_json: bool) -> None:
     """Show what the library knows of a name; same names are listed, not guessed."""
     from kg.ontology import KIND_LABELS  # noqa: PLC0415
-    from web.documents import entities_document  # noqa: PLC0415
+    from web.documents.entities import entities_document  # noqa: PLC0415
 
     with opened(folder) as library:
         profiles = run(lambda: library.named(name))
@@ -167,7 +167,7 @@ def _narrowing(filters: dict[str, Any]) -> Iterator[object]:
 def _write_file(library: "Library", query: "Query", columns: str, out: Path, form: str) -> None:
     """Write all that a query finds; ends the command where a column is none."""
     from kg.export.hits import Column  # noqa: PLC0415
-    from web.results_file import results_bytes  # noqa: PLC0415
+    from web.search.results_file import results_bytes  # noqa: PLC0415
 
     names = [name.strip() for name in columns.split(",") if name.strip()]
     unknown = [name for name in names if name not in list(Column)]
@@ -186,7 +186,7 @@ def _answer_lines(library: "Library", batch: TextIO, filters: dict[str, Any]) ->
     """One document a line of queries, in order; a line that is no query says why."""
     from kg.errors import InvalidQuery  # noqa: PLC0415
     from kg.model import Query  # noqa: PLC0415
-    from web.documents import invalid_document, search_document  # noqa: PLC0415
+    from web.documents.answers import invalid_document, search_document  # noqa: PLC0415
 
     invalid = 0
     for line in _lines(batch):

@@ -51,7 +51,7 @@ def compare_command(
 ) -> None:
     """Compare practices across regions: by theme, initiative, measure, or a text."""
     from kg.compare import By, compare  # noqa: PLC0415
-    from web.documents import compare_document  # noqa: PLC0415
+    from web.documents.compared import compare_document  # noqa: PLC0415
 
     ways = [(by, asked[by.value]) for by in By if asked[by.value] is not None]
     if len(ways) != 1:

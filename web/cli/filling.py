@@ -27,7 +27,7 @@ def ingest_command(
 ) -> None:
     """Take files and folders (recursive) into the library."""
     from ingest.pipeline import ingest  # noqa: PLC0415
-    from web.documents import ingest_document  # noqa: PLC0415
+    from web.documents.sources import ingest_document  # noqa: PLC0415
 
     with opened(folder, create=True) as library:
         report = run(

@@ -17,7 +17,7 @@ def similar_command(
     case: str, passage: str | None, limit: int, folder: Path, *, as_json: bool
 ) -> None:
     """Find cases that resemble a case (its id), each with the reason."""
-    from web.found_documents import similar_document  # noqa: PLC0415
+    from web.documents.found import similar_document  # noqa: PLC0415
 
     with opened(folder) as library:
         found = run(lambda: library.similar(case, passage=passage, limit=limit))
@@ -50,7 +50,7 @@ def similar_command(
 def headings_command(text: str, folder: Path, *, as_json: bool, **asked: str | int) -> None:
     """Find sets of sibling headings by a word or a pattern such as …抓党建 or 以…促…."""
     from kg.heading_sets import HeadingQuery  # noqa: PLC0415
-    from web.found_documents import headings_document  # noqa: PLC0415
+    from web.documents.found import headings_document  # noqa: PLC0415
 
     query = HeadingQuery(text=text, **asked)  # type: ignore[arg-type]
     with opened(folder) as library:

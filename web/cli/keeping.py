@@ -32,7 +32,7 @@ def sources_command(show: str | None, folder: Path, *, as_json: bool) -> None:
 
 def _list_sources(library: "Library", *, as_json: bool) -> None:
     """Print one source a line, then the files that could not be read."""
-    from web.documents import sources_document  # noqa: PLC0415
+    from web.documents.sources import sources_document  # noqa: PLC0415
 
     entries, failures = run(library.sources), run(library.failures)
     if as_json:
@@ -48,7 +48,7 @@ def _list_sources(library: "Library", *, as_json: bool) -> None:
 
 def _show_source(library: "Library", name: str, *, as_json: bool) -> None:
     """Print one source: marks, cases, and every removed span with its reason and words."""
-    from web.documents import source_document  # noqa: PLC0415
+    from web.documents.sources import source_document  # noqa: PLC0415
 
     source = run(lambda: library.source_named(name))
     cases = run(lambda: library.cases_of(source.id))

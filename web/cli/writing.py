@@ -135,7 +135,7 @@ def draft_command(file: Path, folder: Path, *, as_json: bool) -> None:
     from ingest import readers  # noqa: PLC0415
     from ingest.drafting import read_draft  # noqa: PLC0415
     from kg.draft import CLAIM_LABELS, VERDICT_LABELS, Verdict, check  # noqa: PLC0415
-    from web.written_documents import draft_document  # noqa: PLC0415
+    from web.documents.written import draft_document  # noqa: PLC0415
 
     document = run(lambda: readers.read(file.read_bytes(), file.name))
     with opened(folder) as library:
@@ -180,7 +180,7 @@ def sentences_command(
     """Telling sentences, sentences that name a problem, 嘱托: each with its source."""
     from kg.sentences import Bank  # noqa: PLC0415
     from kg.sentences import bank as sentences_of  # noqa: PLC0415
-    from web.written_documents import sentence_document  # noqa: PLC0415
+    from web.documents.written import sentence_document  # noqa: PLC0415
 
     with opened(folder) as library:
         found = run(

@@ -1,0 +1,127 @@
+"""What was found in a case, as its page lists it: entities, figures, relations, doubts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import CaseEntity, CaseView, Metric, Relation
+from kg.ontology import DOUBT_LABELS, KIND_LABELS, RELATION_LABELS, Kind
+from web import words
+from web.collection.collecting import metric_button
+from web.links import Link, entity_link, entity_url, metric_anchor, passage_anchor
+
+
+@dataclass(frozen=True, slots=True)
+class EntityGroup:
+    """Entities of one kind, by their first place in the case."""
+
+    kind: str
+    label: str
+    entities: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """A figure with its words; ``status`` is empty for a result, else 目标 or 问题."""
+
+    anchor: str
+    measure: str
+    value: str
+    subject: str
+    subject_url: str
+    words: str
+    status: str
+    passage: int | None
+    url: str
+    collect: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation with the words that prove it; an empty quote: the gazetteer says so."""
+
+    head: Link
+    label: str
+    tail: Link
+    note: str
+    quote: str
+    passage: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtNote:
+    """A badge with its reason, and the passage that shows it where one does."""
+
+    label: str
+    reason: str
+    passage: int | None
+    url: str
+
+
+def groups_of(entities: Sequence[CaseEntity]) -> Iterator[EntityGroup]:
+    """Entities by kind, each kind in the order of the text."""
+    # In the order of the text: nobody is ranked by how often he is named.
+    ordered = sorted(entities, key=lambda e: min((m.start for m in e.mentions), default=0))
+    for kind in Kind:
+        links = tuple(entity_link(entity) for entity in ordered if entity.kind is kind)
+        if links:
+            yield EntityGroup(str(kind), KIND_LABELS[kind], links)
+
+
+def metric_row(view: CaseView, metric: Metric) -> MetricRow:
+    """A figure with its words and the passage that holds it."""
+    passage, url = _passage_at(view, metric.start)
+    return MetricRow(
+        anchor=metric_anchor(metric.start),
+        measure=metric.measure,
+        value=words.value_words(metric),
+        subject=metric.subject or "",
+        subject_url=entity_url(metric.subject_id) if metric.subject_id else "",
+        words=metric.text,
+        status=words.status_words(metric),
+        passage=passage,
+        url=url,
+        collect=metric_button(view.case.id, metric.start, metric.end, metric_anchor(metric.start)),
+    )
+
+
+def relation_rows(view: CaseView) -> Iterator[RelationRow]:
+    """Relations with their ends and the words that prove them."""
+    ends = {entity.id: entity_link(entity) for entity in view.entities}
+    for relation in view.relations:
+        passage, url = _passage_at(view, relation.start) if relation.case else (None, "")
+        yield RelationRow(
+            head=ends.get(relation.head) or _named(view, relation.head),
+            label=RELATION_LABELS[relation.type],
+            tail=ends.get(relation.tail) or _named(view, relation.tail),
+            note=_note(relation),
+            quote=relation.evidence if relation.case else "",
+            passage=passage,
+            url=url,
+        )
+
+
+def doubt_notes(view: CaseView) -> Iterator[DoubtNote]:
+    """What is doubtful about the case, each with its reason."""
+    for doubt in view.case.doubts:
+        passage, url = _passage_at(view, doubt.start)
+        yield DoubtNote(
+            DOUBT_LABELS[doubt.kind], words.doubt_reason(view.case, doubt), passage, url
+        )
+
+
+def _passage_at(view: CaseView, start: int) -> tuple[int | None, str]:
+    """Number and fragment of the passage that holds an offset of the source."""
+    for number, passage in enumerate(view.passages, start=1):
+        if passage.start <= start < passage.end:
+            return number, f"#{passage_anchor(passage.id)}"
+    return None, ""
+
+
+def _named(view: CaseView, entity: str) -> Link:
+    return Link(view.names.get(entity, entity), entity_url(entity))
+
+
+def _note(relation: Relation) -> str:
+    date = words.date_words(relation.date) if relation.date else ""
+    return " · ".join(part for part in (relation.post or "", date) if part)

@@ -1,0 +1,1 @@
+"""素材夹: taking material in, putting it in order."""

@@ -1,0 +1,219 @@
+"""The routes of 素材夹: collecting, putting in order, noting, exporting."""
+
+import secrets
+from collections.abc import Sequence
+from functools import reduce
+from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import quote
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as BaseResponse
+
+from kg.cite import Style
+from kg.collection import Collection, Entry, EntryKind, Shelf
+from kg.export.collected import paper_of
+from kg.export.files import form_of
+from kg.export.paper import Notes, Options
+from web.collection.collecting import collect, collectable
+from web.collection.page import collection_page
+from web.visitor import choose_collection, current_collection
+
+if TYPE_CHECKING:
+    from kg.caution import Cautions
+    from kg.library import Library
+
+_TITLE: Final = 200  # characters of a name or a heading of one's own
+_NOTE: Final = 20_000
+
+blueprint = Blueprint("collection", __name__, url_prefix="/collection")
+
+
+@blueprint.get("")
+def show() -> str:
+    """The visitor's collection."""
+    page = collection_page(_library(), _shelf(), _cautions(), current_collection(_shelf()))
+    return render_template("collection.html", page=page)
+
+
+@blueprint.post("/collect")
+def add() -> Response | BaseResponse:
+    """Take one thing of the library in; a script gets JSON, a form goes back to its page."""
+    wanted = collectable(request.form.get("what", ""))
+    entries = collect(_library(), wanted)
+    shelf = _shelf()
+    before = current_collection(shelf)
+    after = shelf.change(before.id, lambda c: reduce(Collection.with_entry, entries, c))
+    choose_collection(after.id)
+    new = len(after.entries) - len(before.entries)
+    said = _told(after, new, entries)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(added=bool(new), count=len(after.collected), said=said)
+    flash(said)
+    return _back(wanted.anchor)
+
+
+def _told(collection: Collection, new: int, entries: Sequence[Entry]) -> str:
+    """What collecting did, and what of it is on the list of 慎引."""
+    some = f" {new} 条" if len(entries) > 1 else ""
+    said = f"已收入《{collection.name}》{some}" if new else f"《{collection.name}》中已有这一条"
+    clips = (clip for entry in entries for clip in entry.clips)
+    warned = dict.fromkeys(str(c) for clip in clips for c in _cautions().find(clip.text))
+    return f"{said}。慎引：{'、'.join(warned)}" if warned else said
+
+
+@blueprint.post("/edit")
+def edit() -> BaseResponse:
+    """Change one entry: move, note, rename, rank, or take it out; ``do`` says which."""
+    entry_id = request.form.get("entry", "")
+    do, _, argument = request.form.get("do", "").partition(":")
+    title, note = request.form.get("title"), request.form.get("note")
+
+    def change(collection: Collection) -> Collection:
+        at = collection.place(entry_id)
+        if at < 0:
+            return collection
+        if do == "remove":
+            return collection.without(entry_id)
+        if do in {"up", "down"}:
+            return collection.moved(entry_id, max(0, at + (-1 if do == "up" else 1)))
+        if do == "to" and argument.isdecimal():
+            return collection.moved(entry_id, int(argument))
+        if do in {"raise", "lower"}:
+            return collection.levelled(entry_id, -1 if do == "raise" else 1)
+        return collection.edited(
+            entry_id,
+            title=title and title.strip()[:_TITLE],
+            note=None if note is None else note.replace("\r\n", "\n")[:_NOTE],
+        )
+
+    _shelf().change(_asked(), change)
+    return _shown("" if do == "remove" else f"e-{entry_id}")
+
+
+@blueprint.post("/section")
+def add_section() -> BaseResponse:
+    """Put a heading of one's own at the end of the outline."""
+    title = request.form.get("title", "").strip()[:_TITLE]
+    level = request.form.get("level", "1")
+    if title:
+        entry = Entry(
+            secrets.token_hex(4),
+            EntryKind.SECTION,
+            title,
+            level=int(level) if level in {"1", "2", "3"} else 1,
+        )
+        _shelf().change(_asked(), lambda collection: collection.with_entry(entry))
+        return _shown(f"e-{entry.id}")
+    return _shown()
+
+
+@blueprint.post("/note")
+def add_note() -> BaseResponse:
+    """Put a note of one's own at the end of the outline."""
+    note = request.form.get("note", "").strip().replace("\r\n", "\n")[:_NOTE]
+    if note:
+        entry = Entry(secrets.token_hex(4), EntryKind.NOTE, note=note)
+        _shelf().change(_asked(), lambda collection: collection.with_entry(entry))
+        return _shown(f"e-{entry.id}")
+    return _shown()
+
+
+@blueprint.post("/choose")
+def choose() -> BaseResponse:
+    """Go on with another collection."""
+    choose_collection(_shelf().get(_asked()).id)
+    return _shown()
+
+
+@blueprint.post("/create")
+def create() -> BaseResponse:
+    """Begin a collection and go on with it."""
+    choose_collection(_shelf().create(request.form.get("name", "")[:_TITLE]).id)
+    return _shown()
+
+
+@blueprint.post("/rename")
+def rename() -> BaseResponse:
+    """Give a collection another name."""
+    _shelf().rename(_asked(), request.form.get("name", "")[:_TITLE])
+    return _shown()
+
+
+@blueprint.post("/delete")
+def delete() -> BaseResponse:
+    """Take a collection away, if its name was typed to say so."""
+    collection = _shelf().get(_asked())
+    if request.form.get("name", "").strip() == collection.name:
+        _shelf().delete(collection.id)
+        flash(f"已删除《{collection.name}》")
+    else:
+        flash("没有删除：输入的名称与素材夹名称不同")
+    return _shown()
+
+
+@blueprint.get("/export")
+def export() -> Response:
+    """The collection as a file."""
+    collection = _shelf().get(request.args.get("collection", ""))
+    form = form_of(request.args.get("form", "docx"))
+    paper = paper_of(_library(), _cautions(), collection)
+    return download(collection.name, form.suffix, form.media, form.encode(paper, options()))
+
+
+def options() -> Options:
+    """How a file is wanted, from the address; what is not known there is as usual."""
+    style, notes = request.args.get("style", ""), request.args.get("notes", "")
+    return Options(
+        style=Style(style) if style in list(Style) else Style.GB2025,
+        notes=Notes(notes) if notes in list(Notes) else Notes.FOOTNOTES,
+        official=bool(request.args.get("official")),
+    )
+
+
+def download(name: str, suffix: str, media: str, content: bytes) -> Response:
+    """A file to save, under a Chinese name where the browser takes one."""
+    plain = "".join(char for char in name if char.isalnum() or char in " -_·")[:60].strip()
+    encoded = quote(f"{plain or 'export'}{suffix}")
+    response = Response(content, content_type=media)
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"export{suffix}\"; filename*=UTF-8''{encoded}"
+    )
+    return response
+
+
+def _back(anchor: str) -> BaseResponse:
+    """To the page that a form was sent from, if it is one of ours."""
+    back = request.form.get("back", "")
+    ours = back.startswith("/") and not back.startswith(("//", "/\\"))
+    target = back.partition("#")[0].rstrip("?") if ours else url_for("collection.show")
+    return redirect(f"{target}#{quote(anchor)}" if anchor else target, code=303)
+
+
+def _shown(anchor: str = "") -> BaseResponse:
+    return redirect(url_for("collection.show", _anchor=anchor or None), code=303)
+
+
+def _asked() -> str:
+    return request.form.get("collection", "")
+
+
+def _library() -> "Library":
+    return cast("Library", current_app.extensions["library"])
+
+
+def _shelf() -> Shelf:
+    return cast("Shelf", current_app.extensions["shelf"])
+
+
+def _cautions() -> "Cautions":
+    return cast("Cautions", current_app.extensions["cautions"])

@@ -1,0 +1,1 @@
+"""Comparing: the table of practices, cases side by side."""

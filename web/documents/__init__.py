@@ -1,0 +1,1 @@
+"""The JSON documents that scripts rely on."""

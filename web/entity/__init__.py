@@ -1,0 +1,1 @@
+"""An entity: what the materials say of it."""

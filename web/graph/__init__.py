@@ -1,0 +1,1 @@
+"""关系图: what stands around an entity, how two are tied."""

@@ -1,0 +1,204 @@
+"""关系图: what stands around an entity, as a picture and as a table; how two entities are tied."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Self
+
+from flask import url_for
+
+from kg.neighbourhood import Near, Neighbourhood, neighbourhood
+from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
+from web.entity.page import INCOMING
+from web.graph.drawing import Drawing, Group, Item, draw
+from web.links import Link, entity_link
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+    from kg.library import Library
+
+_FEW, _MANY = 8, 40  # neighbours of a kind: in the whole picture, where it is narrowed to the kind
+_CHILDREN: Final = 6  # neighbours of a neighbour
+_OPENED: Final = 8  # neighbours opened at a time
+_TOGETHER: Final = "together"  # in addresses: named by the same cases only
+TOGETHER_LABEL: Final = "同篇出现"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphState:
+    """What the address says: the entity, what is shown of its neighbours, which are opened."""
+
+    entity: str
+    kinds: tuple[Kind, ...] = ()
+    relations: tuple[RelationType | None, ...] = ()
+    opened: tuple[str, ...] = ()
+
+    @classmethod
+    def from_args(cls, entity: str, args: "MultiDict[str, str]") -> Self:
+        """Read the query string; what it cannot mean is passed over."""
+        kinds = tuple(Kind(k) for k in args.getlist("kind") if k in set(Kind))
+        types = [*RelationType, None]
+        names = {_name(kind): kind for kind in types}
+        relations = tuple(names[r] for r in args.getlist("relation") if r in names)
+        return cls(entity, kinds, relations, tuple(args.getlist("open")[:_OPENED]))
+
+    def url(self, endpoint: str = "graph.show") -> str:
+        """Address of this state."""
+        return url_for(
+            endpoint,
+            entity_id=self.entity,
+            kind=[kind.value for kind in self.kinds],
+            relation=[_name(kind) for kind in self.relations],
+            open=list(self.opened),
+        )
+
+    def toggled(self, opened: str) -> "GraphState":
+        """The state with one neighbour opened, or closed if it was open."""
+        rest = tuple(one for one in self.opened if one != opened)
+        return replace(self, opened=rest if opened in self.opened else (*rest, opened))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter: how many neighbours it leaves, whether it is on, where it leads."""
+
+    label: str
+    count: int
+    active: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A neighbour in the table; ``path_url`` shows the proofs."""
+
+    link: Link
+    relations: str
+    cases: int
+    path_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPage:
+    """Everything that the page shows."""
+
+    id: str
+    link: Link
+    drawing: Drawing | None
+    kinds: tuple[Choice, ...]
+    relations: tuple[Choice, ...]
+    total: int
+    rows: tuple[TableRow, ...]
+    svg_url: str
+    reset_url: str
+
+
+def graph_page(library: "Library", state: GraphState) -> GraphPage:
+    """The neighbourhood of an entity. Raises UnknownEntity."""
+    around = _around(library, state, _MANY if state.kinds else _FEW)
+    return GraphPage(
+        id=state.entity,
+        link=entity_link(around.entity),
+        drawing=_drawing(library, state, around),
+        kinds=tuple(_kind_choices(state, around)),
+        relations=tuple(_relation_choices(state, around)),
+        total=sum(around.kinds.values()),
+        rows=tuple(_row(near, state) for _, shown, _ in around.near for near in shown),
+        svg_url=state.url("graph.picture"),
+        reset_url=GraphState(state.entity).url() if state.kinds or state.relations else "",
+    )
+
+
+def _around(library: "Library", state: GraphState, most: int) -> Neighbourhood:
+    graph = library.graph()
+    with library.reading() as snapshot:
+        return neighbourhood(
+            snapshot, graph, state.entity, kinds=state.kinds, relations=state.relations, most=most
+        )
+
+
+def _drawing(library: "Library", state: GraphState, around: Neighbourhood) -> Drawing | None:
+    there = {near.entity.id for _, shown, _ in around.near for near in shown}
+    inner = {key: _children(library, key, state.entity) for key in state.opened if key in there}
+    groups = [
+        Group(
+            label=f"{KIND_LABELS[kind]} {total}",
+            kind=str(kind),
+            items=tuple(_item(near, state, inner) for near in shown),
+            more=total - len(shown),
+            more_url=replace(state, kinds=(kind,)).url() if not state.kinds else "",
+        )
+        for kind, shown, total in around.near
+    ]
+    return draw(around.entity.name, str(around.entity.kind), groups) if groups else None
+
+
+def _children(library: "Library", entity_id: str, center: str) -> tuple[Item, ...]:
+    """Those that an opened neighbour has relations with, besides the entity in the middle."""
+    around = _around(library, GraphState(entity_id, relations=tuple(RelationType)), _CHILDREN)
+    near = [near for _, shown, _ in around.near for near in shown if near.entity.id != center]
+    return tuple(
+        Item(
+            near.entity.name,
+            GraphState(near.entity.id).url(),
+            str(near.entity.kind),
+            _ties(near),
+            tied=True,
+        )
+        for near in near[:_CHILDREN]
+    )
+
+
+def _item(near: Near, state: GraphState, inner: Mapping[str, tuple[Item, ...]]) -> Item:
+    key = near.entity.id
+    return Item(
+        label=near.entity.name,
+        url=GraphState(key).url(),
+        kind=str(near.entity.kind),
+        note=_ties(near) or _shared(near),
+        tied=bool(near.ties),
+        toggle=state.toggled(key).url(),
+        opened=key in inner,
+        children=inner.get(key, ()),
+    )
+
+
+def _ties(near: Near) -> str:
+    """The relations of a neighbour in words, seen from the entity in the middle."""
+    told = (RELATION_LABELS[kind] if forth else INCOMING[kind] for kind, forth in near.ties)
+    return "、".join(dict.fromkeys(told))
+
+
+def _shared(near: Near) -> str:
+    """How many cases name both; persons are not ranked by it."""
+    return f"同见 {near.cases} 篇" if near.cases > 1 and near.entity.kind is not Kind.PERSON else ""
+
+
+def _row(near: Near, state: GraphState) -> TableRow:
+    path = url_for("graph.path", start=state.entity, end=near.entity.id) if near.ties else ""
+    # Persons are told apart by name, not by how often they are named.
+    cases = 0 if near.entity.kind is Kind.PERSON else near.cases
+    return TableRow(entity_link(near.entity), _ties(near) or TOGETHER_LABEL, cases, path)
+
+
+def _kind_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choice]:
+    for kind in Kind:
+        if count := around.kinds.get(kind, 0):
+            active = kind in state.kinds
+            rest = tuple(one for one in state.kinds if one is not kind)
+            chosen = replace(state, kinds=rest if active else (*rest, kind), opened=())
+            yield Choice(KIND_LABELS[kind], count, active, chosen.url())
+
+
+def _relation_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choice]:
+    for kind in (*RelationType, None):
+        if count := around.relations.get(kind, 0):
+            active = kind in state.relations
+            rest = tuple(one for one in state.relations if one is not kind)
+            chosen = replace(state, relations=rest if active else (*rest, kind), opened=())
+            label = RELATION_LABELS[kind] if kind else TOGETHER_LABEL
+            yield Choice(label, count, active, chosen.url())
+
+
+def _name(kind: RelationType | None) -> str:
+    return kind.value if kind else _TOGETHER

@@ -1,0 +1,1 @@
+"""资料管理: uploading, what was read, taking out."""

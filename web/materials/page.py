@@ -1,0 +1,204 @@
+"""The materials page: what is on its way in, what is in the library, what could not be read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import url_for
+
+from kg.model import Failure, Source, SourceEntry
+from web.links import Link, case_link
+from web.materials.intake import Arrival, Intake, Stage
+
+if TYPE_CHECKING:
+    from kg.library import Library
+
+PAGE_SIZE: Final = 50
+_FAILURES: Final = 200  # named; of more, the number is told
+
+STAGE_LABELS: Final = {
+    Stage.WAITING: "等待读取",
+    Stage.READING: "正在读取",
+    Stage.ADDED: "已收入",
+    Stage.UNCHANGED: "库中已有",
+    Stage.REPLACED: "已更新",
+    Stage.FAILED: "未能读取",
+}
+# Why cleaning keeps words out of every case.
+REASON_LABELS: Final = {
+    "watermark": "水印",
+    "offer": "售卖信息",
+    "reprint notice": "转载声明",
+    "photo credit": "图片署名",
+    "contents": "目录",
+    "navigation": "网页导航",
+    "separator": "分隔线",
+    "running head": "页眉页脚",
+    "mark": "保密或内部标记",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalLine:
+    """An uploaded file and how far it is; ``url`` shows what it became."""
+
+    name: str
+    stage: str
+    label: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePart:
+    """The uploaded files of late; ``running`` while one of them is not settled."""
+
+    lines: tuple[ArrivalLine, ...]
+    summary: str
+    running: bool
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in the list."""
+
+    path: str
+    url: str
+    facts: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FailureLine:
+    """A file that could not be read; ``origin`` names it to be forgotten."""
+
+    path: str
+    reason: str
+    at: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialsPage:
+    """Everything the page shows. ``wanted`` is the part of a path that the list is narrowed to."""
+
+    intake: IntakePart
+    wanted: str
+    total: int
+    sources: tuple[SourceLine, ...]
+    pages: tuple[Link, ...]
+    page: int
+    failures: tuple[FailureLine, ...]
+    more_failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """Words that cleaning keeps out of every case, and why."""
+
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One source: what it is, its cases, what cleaning took out of it."""
+
+    id: str
+    path: str
+    facts: tuple[tuple[str, str], ...]
+    marks: tuple[str, ...]
+    cases: tuple[tuple[Link, Link | None], ...]
+    removed: tuple[RemovedLine, ...]
+    uploaded: bool
+
+
+def materials_page(library: "Library", intake: Intake, wanted: str, page: int) -> MaterialsPage:
+    """One page of the list; pages count from 1, and one past the end shows the last."""
+    with library.reading() as snapshot:
+        total = snapshot.count_sources(wanted)
+        last = max(1, -(-total // PAGE_SIZE))
+        page = min(max(1, page), last)
+        offset = (page - 1) * PAGE_SIZE
+        entries = list(snapshot.sources(wanted, limit=PAGE_SIZE, offset=offset))
+    failures = library.failures()
+    return MaterialsPage(
+        intake=intake_part(intake),
+        wanted=wanted,
+        total=total,
+        sources=tuple(map(_line, entries)),
+        pages=tuple(_pages(wanted, page, last)),
+        page=page,
+        failures=tuple(map(_failure, failures[:_FAILURES])),
+        more_failures=max(0, len(failures) - _FAILURES),
+    )
+
+
+def intake_part(intake: Intake) -> IntakePart:
+    """How far the uploaded files are, newest first."""
+    arrivals = intake.arrivals()
+    stages = [arrival.stage for arrival in arrivals]
+    told = ((label, stages.count(stage)) for stage, label in STAGE_LABELS.items())
+    return IntakePart(
+        lines=tuple(map(_arrival, arrivals)),
+        summary="，".join(f"{label} {number} 个" for label, number in told if number),
+        running=intake.running,
+        held=intake.held,
+    )
+
+
+def source_page(library: "Library", intake: Intake, source_id: str) -> SourcePage:
+    """One source. Raises UnknownSource."""
+    source = library.source_named(source_id)
+    cases = library.cases_of(source.id)
+    copied = library.cases(case.duplicate_of for case in cases if case.duplicate_of)
+    heads: Mapping[str | None, Link] = {key: case_link(case) for key, case in copied.items()}
+    return SourcePage(
+        id=source.id,
+        path=source.path,
+        facts=tuple(_facts(source)),
+        marks=source.marks,
+        cases=tuple((case_link(case), heads.get(case.duplicate_of)) for case in cases),
+        removed=tuple(_removed(source)),
+        uploaded=intake.keeps(source.origin) is not None,
+    )
+
+
+def _arrival(arrival: Arrival) -> ArrivalLine:
+    detail = f"{arrival.cases} 篇" if arrival.cases else arrival.reason
+    there = arrival.stage in {Stage.ADDED, Stage.REPLACED, Stage.UNCHANGED}
+    url = url_for("materials.source", source_id=arrival.path.name) if there else ""
+    return ArrivalLine(arrival.name, arrival.stage.value, STAGE_LABELS[arrival.stage], detail, url)
+
+
+def _line(entry: SourceEntry) -> SourceLine:
+    facts = f"{entry.cases} 篇 · {entry.characters:,} 字 · {entry.format.upper()}"
+    url = url_for("materials.source", source_id=entry.id)
+    return SourceLine(entry.path, url, facts, entry.marks)
+
+
+def _failure(failure: Failure) -> FailureLine:
+    return FailureLine(failure.path, failure.reason, failure.at[:10], failure.origin)
+
+
+def _facts(source: Source) -> Iterator[tuple[str, str]]:
+    yield "格式", " ".join(filter(None, (source.format.upper(), source.encoding)))
+    yield "字数", f"{len(source.text):,}"
+    yield "文件位置", source.origin
+    yield "内容校验（SHA-256）", source.id
+
+
+def _removed(source: Source) -> Iterator[RemovedLine]:
+    for span in source.removed:
+        words = " ".join(source.text[span.start : span.end].split())
+        yield RemovedLine(REASON_LABELS.get(span.reason, span.reason), words)
+
+
+def _pages(wanted: str, page: int, last: int) -> Iterator[Link]:
+    """Links to the first, the last and the neighbouring pages; none where there is but one."""
+    near = {1, last, *range(page - 2, page + 3)}
+    if last > 1:
+        for number in sorted(number for number in near if 1 <= number <= last):
+            url = url_for("materials.show", q=wanted or None, page=number)
+            yield Link(str(number), url)

@@ -1,0 +1,1 @@
+"""Finding: the search page, what narrows it, what resembles a case."""

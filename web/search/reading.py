@@ -1,0 +1,126 @@
+"""What the search page says of how a query was read, each with the link that changes it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.model import EntityCard, Results
+from kg.ontology import RELATION_LABELS, RelationType
+from web import words
+from web.links import Link, entity_link
+from web.search.state import SearchState
+
+# The relations read from their other end.
+_BACKWARD: Final = {
+    RelationType.LOCATED_IN: "其中有",
+    RelationType.PART_OF: "下有",
+    RelationType.HOLDS_POST: "材料中任职者",
+    RelationType.VISITED: "到访者",
+    RelationType.IMPLEMENTS: "推行者",
+    RelationType.AWARDED: "获得者",
+    RelationType.PARTNERS_WITH: "协作",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line on how a query was read; ``switch`` changes it where it can be changed."""
+
+    text: str
+    switch: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """What an entity is tied to in one way."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entity that the query names."""
+
+    link: Link
+    region: str
+    aliases: tuple[str, ...]
+    cases: int
+    only: Link
+    ties: tuple[TieLine, ...] = ()
+
+
+def remarks(state: SearchState, results: Results) -> tuple[Remark, ...]:
+    """Remarks on a query, what was put right first."""
+    return (*_corrected(state, results), *_missing(state, results), *_read(state, results))
+
+
+def _corrected(state: SearchState, results: Results) -> Iterator[Remark]:
+    """What was searched in place of the words."""
+    corrected = results.understanding.corrected
+    if corrected:
+        back = Link(f"仍查“{state.q}”", state.url(correct="0"))
+        yield Remark(f"库中没有“{state.q}”，已改查“{corrected}”。", back)
+
+
+def _missing(state: SearchState, results: Results) -> Iterator[Remark]:
+    """Words that no case has; without them there may be an answer."""
+    missing = results.understanding.missing
+    if missing:
+        listed = "、".join(f"“{word}”" for word in missing)
+        rest = state.q
+        for word in missing:
+            rest = rest.replace(word, " ")
+        rest = " ".join(rest.split())
+        says = rest != state.q and any(character.isalnum() for character in rest)
+        link = Link(f"只查“{rest}”", state.url(q=rest)) if says else None
+        yield Remark(f"库中没有{listed}。", link)
+
+
+def _read(state: SearchState, results: Results) -> Iterator[Remark]:
+    """Places with what lies inside them, other forms of words, fields that are none."""
+    understanding = results.understanding
+    for place in understanding.places:
+        if place.inside and place.widened:
+            narrow = Link("只查这个地名", state.url(places="0"))
+            yield Remark(f"“{place.text}”：含所辖 {place.inside} 地", narrow)
+        elif place.inside:
+            yield Remark(f"“{place.text}”：只查这个地名", Link("含所辖各地", state.url(places="")))
+    if understanding.synonyms:
+        said = "；".join(f"{word}＝{'、'.join(forms)}" for word, forms in understanding.synonyms)
+        if state.synonyms == "0":
+            named = "、".join(f"“{word}”" for word, _ in understanding.synonyms)
+            yield Remark(f"{named}：不含同义词", Link("含同义词", state.url(synonyms="")))
+        else:
+            yield Remark(f"同义词一并检索：{said}", Link("不含同义词", state.url(synonyms="0")))
+    for note in understanding.notes:
+        yield Remark(f"“{note}”不是检索字段，按普通词检索。")
+
+
+def cards(state: SearchState, results: Results) -> tuple[Card, ...]:
+    """Cards of the entities that a query names."""
+    return tuple(_card(state, card) for card in results.understanding.entities)
+
+
+def _card(state: SearchState, card: EntityCard) -> Card:
+    entity = card.entity
+    above = entity.region[:-1] if entity.region[-1:] == (entity.name,) else entity.region
+    return Card(
+        link=entity_link(entity),
+        region=words.region_words(above, unknown=""),
+        aliases=entity.aliases,
+        cases=card.cases,
+        only=Link("只看提到它的材料", state.url(q="", entity=entity.id)),
+        ties=tuple(_ties(card)),
+    )
+
+
+def _ties(card: EntityCard) -> Iterator[TieLine]:
+    """Ties of a card, those of one kind together."""
+    found: defaultdict[str, list[Link]] = defaultdict(list)
+    for tie in card.ties:
+        label = RELATION_LABELS[tie.type] if tie.outward else _BACKWARD[tie.type]
+        found[label].append(entity_link(tie.entity))
+    for label, links in found.items():
+        yield TieLine(label, tuple(links))

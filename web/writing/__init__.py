@@ -1,0 +1,1 @@
+"""Banks of headings and sentences, checking a draft."""

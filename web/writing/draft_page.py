@@ -1,0 +1,142 @@
+"""核对草稿: the draft with every claim marked, and what the library says to each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ingest.drafting import MOST, read_draft
+from kg.draft import CLAIM_LABELS, VERDICT_LABELS, Finding, Report, Run, Verdict, check
+from kg.model import Quote
+from web import runs
+from web.collection.collecting import quote_button
+from web.links import quote_url
+
+if TYPE_CHECKING:
+    from kg.library import Library
+
+SHOWN_NAME: Final = 60  # characters of a claim in the list
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words of the library beside a claim."""
+
+    text: str
+    title: str
+    url: str
+    collect: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A claim with its verdict; ``verdict`` is a class of the stylesheet."""
+
+    anchor: str
+    kind: str
+    verdict: str
+    label: str
+    words: str
+    remark: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A stretch that stands word for word in a source."""
+
+    text: str
+    length: int
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many claims have a verdict."""
+
+    verdict: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """Everything that the page shows; without a text only the form."""
+
+    text: str
+    checked: bool
+    cut: bool
+    most: str
+    counts: tuple[Count, ...]
+    marked: tuple[runs.Run, ...]
+    rows: tuple[FindingRow, ...]
+    same: tuple[RunRow, ...]
+
+
+def draft_page(library: "Library", text: str) -> DraftPage:
+    """Check a draft; an empty one gives the form alone."""
+    if not text.strip():
+        return DraftPage(text, False, False, f"{MOST:,}", (), (), (), ())
+    report = check(library, read_draft(text))
+    rows = tuple(_rows(report.findings))
+    return DraftPage(
+        text=text,
+        checked=True,
+        cut=len(text) > MOST,
+        most=f"{MOST:,}",
+        counts=tuple(_counts(report)),
+        marked=runs.cut_lines(report.draft.text, _spans(report)),
+        rows=rows,
+        same=tuple(_run(report, run) for run in report.runs),
+    )
+
+
+def _counts(report: Report) -> Iterator[Count]:
+    for verdict, label in VERDICT_LABELS.items():
+        number = sum(finding.verdict is verdict for finding in report.findings)
+        yield Count(verdict.value, label, number)
+
+
+def _spans(report: Report) -> Iterator[runs.Span]:
+    """Claims, each leading to its row; what stands word for word in between."""
+    claimed = []
+    for number, finding in enumerate(report.findings, start=1):
+        claim, label = finding.claim, VERDICT_LABELS[finding.verdict]
+        title = f"{label}：{finding.remark}" if finding.remark else label
+        claimed.append((claim.start, claim.end))
+        yield runs.Span(
+            claim.start, claim.end, f"is-{finding.verdict.value}", f"#f-{number}", title
+        )
+    for run in report.runs:
+        at = run.start
+        inside = sorted(c for c in claimed if c[0] < run.end and c[1] > run.start)
+        for start, end in (*inside, (run.end, run.end)):
+            if at < start:
+                yield runs.Span(at, min(start, run.end), "is-same", "#same", "与来源逐字相同")
+            at = max(at, end)
+
+
+def _rows(findings: Sequence[Finding]) -> Iterator[FindingRow]:
+    """Rows in the order of the draft; what the library contradicts comes first."""
+    order = {Verdict.OTHER: 0, Verdict.UNSEEN: 1, Verdict.FOUND: 2}
+    numbered = sorted(enumerate(findings, start=1), key=lambda pair: order[pair[1].verdict])
+    for number, finding in numbered:
+        claim = finding.claim
+        said = f"{claim.name}（{claim.post}）" if claim.post else claim.name
+        yield FindingRow(
+            anchor=f"f-{number}",
+            kind=CLAIM_LABELS[claim.kind],
+            verdict=finding.verdict.value,
+            label=VERDICT_LABELS[finding.verdict],
+            words=said if len(said) <= SHOWN_NAME else f"{said[:SHOWN_NAME]}……",
+            remark=finding.remark,
+            proofs=tuple(map(_proof, finding.quotes)),
+        )
+
+
+def _run(report: Report, run: Run) -> RunRow:
+    return RunRow(report.draft.text[run.start : run.end], run.end - run.start, _proof(run.quote))
+
+
+def _proof(quote: Quote) -> Proof:
+    button = quote_button(quote.case, quote.start, quote.end, "")
+    return Proof(quote.text, quote.title, quote_url(quote), button)

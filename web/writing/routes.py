@@ -1,0 +1,80 @@
+"""The routes for writing: banks of sentences, checking a draft, the list of 慎引."""
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final, cast
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ingest import readers
+from kg.errors import UnreadableSource
+from web.writing.draft_page import draft_page
+from web.writing.sentences_page import sentences_page
+
+if TYPE_CHECKING:
+    from kg.caution import Cautions
+    from kg.library import Library
+
+# Read here, in the server's own process: no format whose reader may crash or hang.
+_DRAFTS: Final = frozenset({".txt", ".md", ".docx"})
+
+blueprint = Blueprint("writing", __name__)
+
+
+@blueprint.get("/sentences")
+def sentences() -> str:
+    """A bank of sentences."""
+    which, theme, level = (request.args.get(name, "") for name in ("bank", "theme", "level"))
+    page = sentences_page(_library(), _cautions(), which, theme, level)
+    return render_template("sentences.html", page=page)
+
+
+@blueprint.get("/draft")
+def draft() -> str:
+    """The form for a draft."""
+    return render_template("draft.html", page=draft_page(_library(), ""), problem="")
+
+
+@blueprint.post("/draft")
+def check_draft() -> str | tuple[str, int]:
+    """Check a draft that was uploaded, or else one that was pasted; nothing of it is kept."""
+    try:
+        text = _uploaded() or request.form.get("text", "")
+    except UnreadableSource as error:
+        page = draft_page(_library(), "")
+        return render_template("draft.html", page=page, problem=str(error)), 400
+    return render_template("draft.html", page=draft_page(_library(), text), problem="")
+
+
+def _uploaded() -> str:
+    """Text of an uploaded file, empty where there is none. Raises UnreadableSource."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return ""
+    name = PurePath(file.filename).name
+    if PurePath(name).suffix.lower() not in _DRAFTS:
+        msg = f"{name}：草稿请用 .docx、.txt 或 .md 文件，也可以直接粘贴"
+        raise UnreadableSource(msg)
+    return readers.read(file.read(), name).text
+
+
+@blueprint.get("/caution")
+def caution() -> str:
+    """The list of 慎引, to be edited."""
+    return render_template("caution.html", text=_cautions().text, count=len(_cautions().all()))
+
+
+@blueprint.post("/caution")
+def keep_caution() -> Response:
+    """Keep another list of 慎引."""
+    _cautions().write(request.form.get("text", ""))
+    flash("慎引名单已保存")
+    return redirect(url_for("writing.caution"), code=303)
+
+
+def _library() -> "Library":
+    return cast("Library", current_app.extensions["library"])
+
+
+def _cautions() -> "Cautions":
+    return cast("Cautions", current_app.extensions["cautions"])
