@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import Final, Self
 
 from kg.asking import Asking
+from kg.banks.heading_sets import FoundSets, HeadingQuery, HeadingShelf
 from kg.errors import KgError, LibraryBusy, LibraryMissing, UnknownSource
 from kg.filling import Filling
 from kg.graph import EntityGraph
-from kg.heading_sets import FoundSets, HeadingQuery, HeadingShelf
 from kg.lineage import Version, versions
 from kg.model import (
     Case,

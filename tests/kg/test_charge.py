@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.charge import Charge, charge_of
+from kg.banks.charge import Charge, charge_of
 
 
 @pytest.mark.parametrize(

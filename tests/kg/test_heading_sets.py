@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import ingest
-from kg.heading_sets import HeadingQuery
+from kg.banks.heading_sets import HeadingQuery
 from kg.library import Library
 
 TEA = """云岭镇三抓茶园的做法

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.patterns import Pattern, matcher, pattern_of, wording
+from kg.banks.patterns import Pattern, matcher, pattern_of, wording
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from kg.banks.rhetoric import charge_points, problem_points, telling_points
+from kg.banks.sentences import Bank, bank
 from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.ontology import Role
-from kg.rhetoric import charge_points, problem_points, telling_points
-from kg.sentences import Bank, bank
 
 Build = Callable[..., Any]
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from kg.banks.sentences import Bank, bank
 from kg.library import Library
-from kg.sentences import Bank, bank
 
 
 @pytest.mark.parametrize("which", Bank)

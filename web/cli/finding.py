@@ -49,7 +49,7 @@ def similar_command(
 @JSON
 def headings_command(text: str, folder: Path, *, as_json: bool, **asked: str | int) -> None:
     """Find sets of sibling headings by a word or a pattern such as …抓党建 or 以…促…."""
-    from kg.heading_sets import HeadingQuery  # noqa: PLC0415
+    from kg.banks.heading_sets import HeadingQuery  # noqa: PLC0415
     from web.documents.found import headings_document  # noqa: PLC0415
 
     query = HeadingQuery(text=text, **asked)  # type: ignore[arg-type]

@@ -178,8 +178,8 @@ def sentences_command(
     bank: str, theme: str, level: str, limit: int, folder: Path, *, as_json: bool
 ) -> None:
     """Telling sentences, sentences that name a problem, 嘱托: each with its source."""
-    from kg.sentences import Bank  # noqa: PLC0415
-    from kg.sentences import bank as sentences_of  # noqa: PLC0415
+    from kg.banks.sentences import Bank  # noqa: PLC0415
+    from kg.banks.sentences import bank as sentences_of  # noqa: PLC0415
     from web.documents.written import sentence_document  # noqa: PLC0415
 
     with opened(folder) as library:

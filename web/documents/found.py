@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.heading_sets import FoundSet, FoundSets
+from kg.banks.heading_sets import FoundSet, FoundSets
 from kg.model import SimilarCase
 from web.documents.parts import Document
 

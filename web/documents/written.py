@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 
+from kg.banks.sentences import Sentence
 from kg.draft import Finding, Report
 from kg.model import Quote
-from kg.sentences import Sentence
 from web.documents.parts import Document
 
 

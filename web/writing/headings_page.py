@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
-from kg.heading_sets import FoundSet, HeadingQuery
+from kg.banks.heading_sets import FoundSet, HeadingQuery
 from web import words
 from web.collection.collecting import headings_button
 from web.links import Link, case_link, case_url, passage_anchor

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.banks.sentences import BANK_LABELS, Bank, Sentence, bank
 from kg.cite import Locator, line, reference_of
 from kg.ontology import LEVEL_LABELS
-from kg.sentences import BANK_LABELS, Bank, Sentence, bank
 from web import words
 from web.collection.collecting import sentence_button
 from web.collection.page import Option

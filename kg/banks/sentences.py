@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kg.charge import Charge, charge_of
+from kg.banks.charge import Charge, charge_of
+from kg.banks.rhetoric import charge_points, problem_points, telling_points
 from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.model import Case, Passage
 from kg.ontology import THEMES, Level, Role
 from kg.quotes import sentence_at
-from kg.rhetoric import charge_points, problem_points, telling_points
 from kg.store.banks import Banked
 from kg.text import is_masked, sentences_within, unbroken
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
+from kg.banks.patterns import Pattern, matcher, pattern_of, wording
 from kg.headings import HeadingSet, sibling_sets
 from kg.model import Case
-from kg.patterns import Pattern, matcher, pattern_of, wording
 from kg.store import Snapshot
 
 _MOST_PATTERNS: Final = 24  # offered: two lines of a page
