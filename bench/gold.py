@@ -25,10 +25,10 @@ from typing import Any
 from ingest.draft import Draft
 from ingest.extract import relations
 from ingest.extract.case import Extraction, extract
+from ingest.metadata.themes import find_themes
 from ingest.pipeline import ingest
 from ingest.resolve import resolve
 from ingest.tagger import tag
-from ingest.themes import find_themes
 from kg.export import export
 from kg.library import Library
 from kg.model import Mention

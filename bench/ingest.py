@@ -34,14 +34,14 @@ FILES_A_FOLDER = 500
 # What a stage is made of: an object of a module and a function of it. Stages follow each other,
 # none is inside another.
 STAGES = {
-    "know": ("ingest.settling.Settling", "plan"),
+    "know": ("ingest.running.settling.Settling", "plan"),
     "read": ("ingest.readers", "read"),
-    "clean": ("ingest.clean", "find_removed"),
-    "split": ("ingest.split", "find_cases"),
+    "clean": ("ingest.cleaning", "find_removed"),
+    "split": ("ingest.pipeline", "find_cases"),
     "describe": ("ingest.metadata", "describe"),
     "tag": ("ingest.pipeline", "tag"),
     "extract": ("ingest.pipeline", "extract"),
-    "cut": ("ingest.passages", "cut"),
+    "cut": ("ingest.cutting.passages", "cut"),
     "sketch": ("ingest.duplicates", "sketch"),
     "copies": ("ingest.duplicates", "settle"),
     "commit": ("kg.library.Library", "commit"),

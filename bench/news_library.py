@@ -22,8 +22,8 @@ from itertools import count, islice
 from pathlib import Path
 
 from ingest import duplicates, metadata, pipeline
+from ingest.cutting.cases import Block
 from ingest.readers.document import Document
-from ingest.split import Block
 from kg import segment
 from kg.library import Library
 from kg.model import CaseRecord, Entity, Passage, Source

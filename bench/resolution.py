@@ -18,8 +18,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ingest.job import Job
 from ingest.pipeline import parse
+from ingest.running.job import Job
 
 HERE = Path(__file__).resolve()
 SHARED = HERE.parents[2] / "shared"

@@ -9,22 +9,25 @@ from pathlib import Path, PurePath
 from time import monotonic
 from typing import Final
 
-from ingest import clean, doubts, duplicates, metadata, passages, readers, split
+from ingest import cleaning, duplicates, metadata, readers
+from ingest.cleaning.placing import placed
+from ingest.cleaning.wrapping import JOINT, unwrapped
+from ingest.cutting import passages
+from ingest.cutting.cases import find_cases
 from ingest.draft import Draft
 from ingest.extract.case import extract
-from ingest.files import File, find_files, is_plain_text, origin_of, read_file
-from ingest.identity import with_ids
-from ingest.interrupts import noted_interrupts
-from ingest.job import Job, Parsed
-from ingest.placing import placed
+from ingest.metadata import doubts
+from ingest.metadata.roles import with_roles
+from ingest.metadata.themes import passage_themes
 from ingest.readers import Document
-from ingest.report import FileOutcome, Progress, Report
-from ingest.roles import with_roles
-from ingest.settling import Settling
+from ingest.running.files import File, find_files, is_plain_text, origin_of, read_file
+from ingest.running.identity import with_ids
+from ingest.running.interrupts import noted_interrupts
+from ingest.running.job import Job, Parsed
+from ingest.running.report import FileOutcome, Progress, Report
+from ingest.running.settling import Settling
+from ingest.running.workers import Lost, in_workers
 from ingest.tagger import tag
-from ingest.themes import passage_themes
-from ingest.workers import Lost, in_workers
-from ingest.wrapping import JOINT, unwrapped
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import Case, CaseRecord, Entity, Source
@@ -136,8 +139,8 @@ def parse(job: Job) -> Parsed:
     """Read, clean, cut and extract one file. Raises UnreadableSource."""
     data, name = read_file(job.path), PurePath(job.name).name
     document = readers.read(data, name)
-    removed, marks = clean.find_removed(document)
-    if not job.allow_classified and (mark := clean.classified(marks)):
+    removed, marks = cleaning.find_removed(document)
+    if not job.allow_classified and (mark := cleaning.classified(marks)):
         message = (
             f"{name}: this file is marked {mark} and is not taken in; "
             "if it may be kept here, ingest it with --allow-classified"
@@ -153,12 +156,12 @@ def parse(job: Job) -> Parsed:
         marks=marks,
         origin=origin_of(job.path),
     )
-    text, places = without(unwrapped(clean.blank(document.text, removed)), JOINT)
+    text, places = without(unwrapped(cleaning.blank(document.text, removed)), JOINT)
     document = _read_in(document, places)
     ocr = doubts.recognised(text)
     cases = [
         metadata.describe(block, text, source, number, ocr=ocr)
-        for number, block in enumerate(split.find_cases(text, document), 1)
+        for number, block in enumerate(find_cases(text, document), 1)
     ]
     if not cases:
         message = f"{name}: no case was found in the text; check that it holds prose"

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.pipeline import ingest
-from ingest.report import FileOutcome
+from ingest.running.report import FileOutcome
 from kg.library import Library
 
 

@@ -4,7 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from ingest import clean, doubts, metadata, split
+from ingest import cleaning, metadata
+from ingest.cutting.cases import find_cases
+from ingest.metadata import doubts
 from ingest.readers import Document
 from kg.model import Case, Doubt
 from kg.ontology import DoubtKind
@@ -14,10 +16,10 @@ FILLER = "各支部把今年的事情排成一张表，月月对账，件件有�
 
 def described(text: str) -> Case:
     document = Document(text, "txt")
-    removed, _ = clean.find_removed(document)
-    blanked = clean.blank(text, removed)
+    removed, _ = cleaning.find_removed(document)
+    blanked = cleaning.blank(text, removed)
     source = SimpleNamespace(id="0" * 64, path="文件.txt")
-    block = split.find_cases(blanked, document)[0]
+    block = find_cases(blanked, document)[0]
     return metadata.describe(block, blanked, source, 1, ocr=doubts.recognised(blanked))
 
 

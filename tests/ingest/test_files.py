@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.files import find_files, is_plain_text, is_there, origin_of, readable
 from ingest.pipeline import ingest
+from ingest.running.files import find_files, is_plain_text, is_there, origin_of, readable
 from kg.library import Library
 
 _Folder = Callable[[str, Mapping[str, str | bytes]], Path]

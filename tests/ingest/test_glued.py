@@ -1,7 +1,7 @@
 """Headings that run on into their text."""
 
-from ingest.glued import glued_ends
-from ingest.lines import lines
+from ingest.cutting.glued import glued_ends
+from ingest.cutting.lines import lines
 
 REST = "任何事情都要先想清楚再动手，不想清楚就动手，十有八九要返工。"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingest import pipeline, readers
-from ingest.files import read_file
 from ingest.pipeline import ingest
-from ingest.report import Outcome
+from ingest.running.files import read_file
+from ingest.running.report import Outcome
 from kg.errors import UnreadableSource
 from kg.library import Library
 

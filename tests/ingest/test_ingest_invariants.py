@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.job import Job
 from ingest.pipeline import ingest, parse
-from ingest.report import FileOutcome, Outcome
+from ingest.running.job import Job
+from ingest.running.report import FileOutcome, Outcome
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import CaseRecord, Query

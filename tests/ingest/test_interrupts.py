@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.interrupts import noted_interrupts
+from ingest.running.interrupts import noted_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

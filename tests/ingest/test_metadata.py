@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from ingest import clean, metadata, split
+from ingest import cleaning, metadata
+from ingest.cutting.cases import find_cases
 from ingest.readers import Document
 from kg.model import Case
 from kg.ontology import Genre, Level
@@ -16,9 +17,9 @@ OWN = "我们坚持把服务送到居民身边，我们的做法是一件一件�
 def describe(text: str, path: str = "文件.txt") -> Case:
     """The first case of a plain source."""
     document = Document(text, "txt")
-    removed, _ = clean.find_removed(document)
-    blanked = clean.blank(text, removed)
-    block = split.find_cases(blanked, document)[0]
+    removed, _ = cleaning.find_removed(document)
+    blanked = cleaning.blank(text, removed)
+    block = find_cases(blanked, document)[0]
     return metadata.describe(block, blanked, SimpleNamespace(id="0" * 64, path=path), 1)
 
 
@@ -192,7 +193,7 @@ def test_describe_takes_the_speaker_that_stands_above_each_title() -> None:
     text = f"市委书记 王某某\n{speech}\n市长 李某\n{speech}"
     document = Document(text, "txt")
     source = SimpleNamespace(id="0" * 64, path="文件.txt")
-    blocks = split.find_cases(text, document)
+    blocks = find_cases(text, document)
     found = [metadata.describe(block, text, source, 1) for block in blocks]
     assert [case.issuer for case in found] == ["市委书记 王某某", "市长 李某"]
     assert {case.level for case in found} == {Level.CITY}

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import clean, passages
+from ingest import cleaning
+from ingest.cutting import passages
 from ingest.readers import Document
 from kg.model import Case, Passage
 
@@ -12,8 +13,8 @@ LONG = "这项工作牵涉很多人，需要一步一步来做，先听意见，
 
 def cut(text: str) -> tuple[Passage, ...]:
     document = Document(text, "txt")
-    removed, _ = clean.find_removed(document)
-    blanked = clean.blank(text, removed)
+    removed, _ = cleaning.find_removed(document)
+    blanked = cleaning.blank(text, removed)
     return passages.cut(blanked, Case("c", "s", 1, 0, len(text), ""), document)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import ingest
-from ingest.report import FileOutcome
+from ingest.running.report import FileOutcome
 from kg.errors import LibraryBusy
 from kg.library import Library
 from kg.model import Query

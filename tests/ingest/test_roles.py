@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.roles import role_of, with_roles
+from ingest.metadata.roles import role_of, with_roles
 from kg.model import Passage
 from kg.ontology import Genre, Role
 

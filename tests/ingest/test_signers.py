@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.signers import is_signed, marked_names
+from ingest.cutting.signers import is_signed, marked_names
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Themes by the weighted lexicon."""
 
-from ingest.themes import find_themes, score_themes
+from ingest.metadata.themes import find_themes, score_themes
 from kg.datafiles import read_lines
 from kg.ontology import THEMES
 

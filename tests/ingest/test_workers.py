@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.workers import Lost, in_workers
+from ingest.running.workers import Lost, in_workers
 
 
 def work(item: str) -> str:

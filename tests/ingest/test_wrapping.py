@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.wrapping import JOINT, unwrapped
+from ingest.cleaning.wrapping import JOINT, unwrapped
 
 PARAGRAPH = "村里的老人说路修好了心就近了年轻人说网通了活就有了孩子们说灯亮了放学就不怕了" * 6
 WIDTH = 36

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from ingest.report import FileOutcome, Outcome, Report
+from ingest.running.report import FileOutcome, Outcome, Report
 from kg.library import Library
 from kg.search import whoosh_engine
 from web.cli import main

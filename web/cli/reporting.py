@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from ingest.report import FileOutcome, Progress, Report
+    from ingest.running.report import FileOutcome, Progress, Report
 
 _BAR: Final = 24  # characters
 _NAME: Final = 32  # characters of a path, its end

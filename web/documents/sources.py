@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.report import Report
+from ingest.running.report import Report
 from kg.model import Case, Failure, Source, SourceEntry
 from web.documents.parts import Document
 

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final
 from kg.errors import LibraryBusy, LibraryFailed
 
 if TYPE_CHECKING:
-    from ingest.report import FileOutcome
+    from ingest.running.report import FileOutcome
     from kg.library import Library
 
 FOLDER: Final = "uploads"
@@ -180,8 +180,8 @@ class Intake:
 
     def _take(self, batch: list[Arrival]) -> None:
         """Take files in as ``kg ingest`` does, and tell after each how it ended."""
-        from ingest.files import File  # noqa: PLC0415 - readers and models load with it
         from ingest.pipeline import ingest  # noqa: PLC0415
+        from ingest.running.files import File  # noqa: PLC0415 - readers and models load with it
 
         with self._library.writer():
             for arrival in batch:

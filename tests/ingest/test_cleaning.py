@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import clean
+from ingest import cleaning
+from ingest.cleaning.contents import contents_titles
 from ingest.readers import Document
 from kg.model import Removed
 
@@ -12,7 +13,7 @@ BODY = "院子里的灯亮了，老人们出来走走，说说家里的事，听
 
 
 def reasons(text: str) -> list[tuple[str, str]]:
-    removed, _ = clean.find_removed(Document(text, "txt"))
+    removed, _ = cleaning.find_removed(Document(text, "txt"))
     return [(text[span.start : span.end], span.reason) for span in removed]
 
 
@@ -30,7 +31,9 @@ def test_find_removed_takes_the_block_above_an_offer_but_not_the_title() -> None
 
 
 def test_find_removed_tells_the_marks_of_handling() -> None:
-    removed, marks = clean.find_removed(Document("仅供学习 禁止外传\n内部资料★\n正文。\n", "txt"))
+    removed, marks = cleaning.find_removed(
+        Document("仅供学习 禁止外传\n内部资料★\n正文。\n", "txt")
+    )
     assert marks == ("仅供学习", "禁止外传", "内部资料")
     assert removed[0].reason == "mark"
 
@@ -53,21 +56,21 @@ def test_find_removed_takes_credits_and_keeps_captions() -> None:
 
 def test_find_removed_takes_a_table_of_contents_of_one_line() -> None:
     text = "目录 把小区管起来 1 把老人照顾好 3 把产业做大 5\n把小区管起来\n正文。\n"
-    removed, _ = clean.find_removed(Document(text, "txt"))
+    removed, _ = cleaning.find_removed(Document(text, "txt"))
     assert removed[0].reason == "contents"
-    assert clean.contents_titles(text) == ("把小区管起来", "把老人照顾好", "把产业做大")
+    assert contents_titles(text) == ("把小区管起来", "把老人照顾好", "把产业做大")
 
 
 def test_find_removed_takes_a_table_of_contents_of_many_lines() -> None:
     text = "目  录\n把小区管起来……1\n把老人照顾好\n\n把小区管起来\n正文。\n把老人照顾好\n正文。\n"
-    removed, _ = clean.find_removed(Document(text, "txt"))
+    removed, _ = cleaning.find_removed(Document(text, "txt"))
     assert text[removed[0].start : removed[0].end].endswith("……1\n把老人照顾好")
 
 
 def test_find_removed_takes_the_furniture_of_a_saved_page() -> None:
     head = "首页\n>\n政务公开\n\n小区有了管家\n来源：某某日报\n【字号：\n大\n】\n"
     text = f"{head}正文。\n打印本页\n相关文章一\n"
-    kept = clean.blank(text, clean.find_removed(Document(text, "txt"))[0]).split()
+    kept = cleaning.blank(text, cleaning.find_removed(Document(text, "txt"))[0]).split()
     assert kept == ["小区有了管家", "正文。"]
 
 
@@ -84,7 +87,7 @@ def test_find_removed_takes_a_separator_and_the_title_it_repeats() -> None:
 def test_blank_keeps_length_and_line_ends(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    blanked = clean.blank(text, (Removed(start, end, "test"),))
+    blanked = cleaning.blank(text, (Removed(start, end, "test"),))
     assert len(blanked) == len(text)
     assert [i for i, c in enumerate(blanked) if c == "\n"] == [
         i for i, c in enumerate(text) if c == "\n"
@@ -96,7 +99,7 @@ def test_blank_keeps_length_and_line_ends(text: str, data: st.DataObject) -> Non
 
 @given(st.text(alphabet="目录第一篇：下载打印首页>本报记者摄整理QQ12345\n。", max_size=120))
 def test_find_removed_gives_sorted_spans_apart(text: str) -> None:
-    removed, _ = clean.find_removed(Document(text, "txt"))
+    removed, _ = cleaning.find_removed(Document(text, "txt"))
     at = 0
     for span in removed:
         assert at <= span.start < span.end <= len(text)
@@ -115,16 +118,16 @@ def test_find_removed_gives_sorted_spans_apart(text: str) -> None:
 )
 def test_find_removed_reads_marks_of_handling(line: str, mark: str, *, kept_out: bool) -> None:
     text = f"{line}\n在推进会上的发言\n正文第一段说明情况。\n"
-    removed, marks = clean.find_removed(Document(text, "txt"))
+    removed, marks = cleaning.find_removed(Document(text, "txt"))
     assert mark in marks
     assert (removed[0].start, removed[0].end) == (0, len(line))
-    assert clean.classified(marks) == (mark if kept_out else None)
+    assert cleaning.classified(marks) == (mark if kept_out else None)
 
 
 def test_find_removed_takes_contents_with_numbers_but_not_the_first_title() -> None:
     text = "目录\n1.院子里议事\n2.夜里上门\n院子里议事\n正文。\n夜里上门\n正文。\n"
     assert reasons(text) == [("目录\n1.院子里议事\n2.夜里上门", "contents")]
-    assert clean.contents_titles(text) == ("院子里议事", "夜里上门")
+    assert contents_titles(text) == ("院子里议事", "夜里上门")
 
 
 def test_find_removed_takes_the_names_of_a_page_s_makers() -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ingest.glued import STOPPED, glued_ends
-from ingest.lines import HEAD_SHAPES, LONGEST_TITLE, Line, Shape, lines
+from ingest.cutting.glued import STOPPED, glued_ends
+from ingest.cutting.lines import HEAD_SHAPES, LONGEST_TITLE, Line, Shape, lines
 from ingest.readers.document import Document
 from kg.model import Case, Passage
 from kg.text import sentences
@@ -17,7 +17,7 @@ Span = tuple[int, int]
 _LONGEST: Final = 400  # characters of a passage that is not cut at a heading
 _SPLIT_FROM: Final = 240  # shorter paragraphs stay whole though they count 一是, 二是
 _SHORTEST: Final = 40  # characters of a run worth a passage of its own
-_TITLE_LINES: Final = 8  # as many lines at the top may be title lines, as in ingest.split
+_TITLE_LINES: Final = 8  # as many lines at the top may be title lines, as in ingest.cutting.cases
 _LEAD_IN: Final = 16  # characters of a line that only leads what follows
 _FEWEST_LEADS: Final = 3  # short sentences above paragraphs that are headings, not chance
 _COUNTED: Final = 50  # rank of 1. and below; unnumbered headings stand above them

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from ingest.lines import LONGEST_TITLE, Line, Shape, numeral
-from ingest.titles import leads_with_place
+from ingest.cutting.lines import LONGEST_TITLE, Line, Shape, numeral
+from ingest.cutting.titles import leads_with_place
 
 _NUMBER: Final = re.compile(
     r"(?:(?P<arabic>\d{1,2})\s*[.．、]\s*(?!\d)|(?P<chinese>[一二三四五六七八九十]{1,3})、\s*"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from ingest import titles
-from ingest.clean import part_prefix
-from ingest.signers import is_signed, marked_names
+from ingest.cleaning.separators import part_prefix
+from ingest.cutting import titles
+from ingest.cutting.signers import is_signed, marked_names
 
 Span = tuple[int, int]
 

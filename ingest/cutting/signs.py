@@ -8,11 +8,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.clean import SHORT, contents_titles
-from ingest.heads import COLUMN, FAIR_LOOKS, Head, in_brackets, looks, titles_of
-from ingest.lines import DASHES, LABELS, Line, Shape
+from ingest.cleaning.contents import contents_titles
+from ingest.cleaning.spans import SHORT
+from ingest.cutting.heads import COLUMN, FAIR_LOOKS, Head, in_brackets, looks, titles_of
+from ingest.cutting.lines import DASHES, LABELS, Line, Shape
+from ingest.cutting.titles import leading_place, leads_with_place, provinces
 from ingest.readers.document import Document
-from ingest.titles import leading_place, leads_with_place, provinces
 
 ENOUGH: Final = (
     2.5  # score at which a block begins a case: two strong signs or a strong and weak ones

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from ingest import clean, split
+from ingest import cleaning
+from ingest.cutting.cases import find_cases
 from ingest.readers import Document, Heading
 
 BODY = "这里的党员到小区报到，群众的事情有人管，居民说服务很方便，大家的心更齐了。" * 12
@@ -13,8 +14,8 @@ BODY = "这里的党员到小区报到，群众的事情有人管，居民说服
 def cases(text: str, *headings: Heading) -> list[str]:
     """Texts of the cases of a plain source."""
     document = Document(text, "txt", None, headings)
-    removed, _ = clean.find_removed(document)
-    blocks = split.find_cases(clean.blank(text, removed), document)
+    removed, _ = cleaning.find_removed(document)
+    blocks = find_cases(cleaning.blank(text, removed), document)
     return [text[block.start : block.end] for block in blocks]
 
 
@@ -147,7 +148,7 @@ def test_find_cases_are_in_order_and_apart(gap: str) -> None:
     )
     text = "".join(f"{title}{gap}{BODY}{gap}" for title in titles)
     document = Document(text, "txt")
-    blocks = split.find_cases(text, document)
+    blocks = find_cases(text, document)
     assert len(blocks) == 3
     assert all(a.end <= b.start for a, b in pairwise(blocks))
     assert all(text[b.start : b.end] == text[b.start : b.end].strip() for b in blocks)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.lines import DASHES
-from ingest.split import Block
+from ingest.cutting.cases import Block
+from ingest.cutting.lines import DASHES
 from kg.ontology import Level
 from kg.places import gazetteer
 from kg.text import is_masked

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Final, Protocol
 
-from ingest import genre
-from ingest.dates import find_date
-from ingest.doubts import find_doubts
-from ingest.issuer import COLUMN, find_issuer, head_lines, issuer_level
-from ingest.lines import DASHES, LABELS
-from ingest.region import Region, find_region
-from ingest.signers import is_signed
-from ingest.split import Block
-from ingest.themes import find_themes
+from ingest.cutting.cases import Block
+from ingest.cutting.lines import DASHES, LABELS
+from ingest.cutting.signers import is_signed
+from ingest.metadata import genre
+from ingest.metadata.dates import find_date
+from ingest.metadata.doubts import find_doubts
+from ingest.metadata.issuer import COLUMN, find_issuer, head_lines, issuer_level
+from ingest.metadata.region import Region, find_region
+from ingest.metadata.themes import find_themes
 from kg.model import Case, Doubt
 from kg.ontology import Genre, Level
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Final
 
-from ingest import clean, duplicates
-from ingest.files import File, is_there, origin_of, read_file
-from ingest.identity import text_keys
-from ingest.job import Job, Parsed
-from ingest.report import FileOutcome, Outcome
-from ingest.wrapping import JOINT, unwrapped
+from ingest import cleaning, duplicates
+from ingest.cleaning.wrapping import JOINT, unwrapped
+from ingest.running.files import File, is_there, origin_of, read_file
+from ingest.running.identity import text_keys
+from ingest.running.job import Job, Parsed
+from ingest.running.report import FileOutcome, Outcome
 from kg.errors import UnreadableSource
 from kg.library import Library
 from kg.model import Case, Failure, Source
@@ -160,7 +160,7 @@ def _kept(source: Source, cases: Sequence[Case]) -> Mapping[str, str]:
 
 def _texts(source: Source, cases: Sequence[Case]) -> list[str]:
     """Texts of a source's cases without what cleaning took out, as ingest reads them."""
-    text = unwrapped(clean.blank(source.text, source.removed))
+    text = unwrapped(cleaning.blank(source.text, source.removed))
     return [text[case.start : case.end].replace(JOINT, "") for case in cases]
 
 

@@ -1,7 +1,7 @@
 """A source → its cases, by the weight of evidence at every block of title lines.
 
 A block is a run of short lines (titles, subtitles, posts, names, dates, bylines) with running
-text below. Each sign that a new piece begins there adds to its score: see ``ingest.signs``.
+text below. Each sign that a new piece begins there adds to its score: see ``ingest.cutting.signs``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.clean import contents_titles
-from ingest.heads import COLUMN, Head, are_alike, find_heads, in_brackets, titles_of
-from ingest.lines import Line, Shape, lines
+from ingest.cleaning.contents import contents_titles
+from ingest.cutting.heads import COLUMN, Head, are_alike, find_heads, in_brackets, titles_of
+from ingest.cutting.lines import Line, Shape, lines
+from ingest.cutting.regular import set_alike
+from ingest.cutting.series import with_numbered_titles
+from ingest.cutting.signs import ENOUGH, ENOUGH_ALIKE, SIBLING, Signs
+from ingest.cutting.titles import leads_with_place
 from ingest.readers.document import Document
-from ingest.regular import set_alike
-from ingest.series import with_numbered_titles
-from ingest.signs import ENOUGH, ENOUGH_ALIKE, SIBLING, Signs
-from ingest.titles import leads_with_place
 
 Span = tuple[int, int]
 

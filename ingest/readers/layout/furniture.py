@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from ingest.readers.layout import Row
+    from ingest.readers.layout.rows import Row
 
 _EDGE: Final = 0.18  # of the page's height; heads and feet stand there
 _LINES: Final = 3  # base lines at each edge that may be furniture

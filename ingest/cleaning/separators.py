@@ -1,0 +1,31 @@
+"""Separators in front of the pieces of a volume: 第三篇：…, 案例2."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.cleaning.spans import SHORT, Span
+from kg.model import Removed
+
+_PART: Final = re.compile(
+    r"(?:【|〔|\[)?(?:第[一二三四五六七八九十百\d]{1,3}[篇则]|(?:案例|材料|范文|篇目|例文)[一二三四五六七八九十百\d]{1,3})"
+    r"(?:\s*[】〕\]]\s*|\s*[:：、.．]\s*|\s+|(?=【|$))"
+)
+
+
+def part_prefix(line: str) -> int:
+    """Length of a separator such as ``第三篇：`` or ``案例2`` that begins a line; 0: none."""
+    match = _PART.match(line)
+    return match.end() if match else 0
+
+
+def separators(text: str, lines: Sequence[Span]) -> Iterator[Removed]:
+    """Separators (第三篇：…); the title in them goes too where the next lines repeat it."""
+    for index, (start, end) in enumerate(lines):
+        length = part_prefix(text[start:end]) if end - start <= SHORT else 0
+        if not length:
+            continue
+        rest = "".join(text[start + length : end].split())
+        following = "".join("".join(text[s:e] for s, e in lines[index + 1 : index + 4]).split())
+        repeated = rest and rest in following
+        yield Removed(start, end if repeated else start + length, "separator")

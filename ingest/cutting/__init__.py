@@ -1,0 +1,1 @@
+"""From lines to cases and their passages: titles, headings, signatures."""
