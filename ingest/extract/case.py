@@ -55,6 +55,7 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
     mentions: list[Mention] = []
     for finder in FINDERS:
         mentions += map(_masked, finder(draft, tuple(mentions)))
+    mentions = honors.without_titles(mentions)
     resolved = resolve(draft, case_id, mentions)
     local = rated(draft, resolved.local, resolved.entities)
     found = rated_relations(relations.find(draft, local), local)

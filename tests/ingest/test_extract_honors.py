@@ -1,5 +1,6 @@
 """Honors: titles and prizes that were given, not those striven for."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from ingest.draft import Draft
 from ingest.extract import honors
+from kg.model import Mention
+from kg.ontology import Kind
 
 
 def names(text: str) -> list[str]:
@@ -37,6 +40,16 @@ def names(text: str) -> list[str]:
         ("获评全国最具活力城市。", ["全国最具活力城市"]),
         ("全国劳动模范、护林队队长刘青说。", ["全国劳动模范"]),
         ("他荣立个人三等功。", ["个人三等功"]),
+        ("剧目荣获晴川奖、白鹭奖。", ["晴川奖", "白鹭奖"]),
+        ("追授刘青、陈川同志“云州青年五四奖章”。", ["云州青年五四奖章"]),
+        ("园区晋级国家一级博物馆。", ["国家一级博物馆"]),
+        ("九个县获评“青山”实践创新基地。", ["“青山”实践创新基地"]),
+        ("她被评为云州市中小学骨干教师。", ["云州市中小学骨干教师"]),
+        ("清河成为首批云州省民宿集聚区。", ["云州省民宿集聚区"]),
+        ("曾获云州省“优秀村官”，清河市“优秀团干”等荣誉。", ["优秀村官", "优秀团干"]),
+        ("清河村有“云州省森林乡村”称号。", ["云州省森林乡村"]),
+        ("合作社挂着“清河市科普示范基地”的牌子。", ["清河市科普示范基地"]),
+        ("街道对“为老服务先进个人”进行表彰。", ["为老服务先进个人"]),
     ],
 )
 def test_find_takes_what_was_given(text: str, expected: list[str]) -> None:
@@ -52,10 +65,26 @@ def test_find_takes_what_was_given(text: str, expected: list[str]) -> None:
         "取得较大进展，获得群众一致好评。",
         "学习先进典型，开展党性教育。",
         "入选全国助餐服务提升行动试点。",
+        "荣获一等奖。",
+        "发现身边“最美护河人”。",
+        "推进“云州市文明单位”创建。",
     ],
 )
 def test_find_leaves_aims_programmes_and_praise(text: str) -> None:
     assert names(text) == []
+
+
+def test_find_takes_a_title_before_a_name() -> None:
+    text = "全国优秀共产党员刘青为队员讲课。"
+    person = Mention(Kind.PERSON, 8, 10, "刘青", "刘青")
+    assert [m.name for m in honors.find(Draft(text=text), [person])] == ["全国优秀共产党员"]
+
+
+def test_a_body_that_ends_as_a_title_is_the_title() -> None:
+    title = Mention(Kind.HONOR, 3, 11, "云州优秀服务团队", "云州优秀服务团队")
+    inner = replace(title, kind=Kind.ORGANIZATION, start=5)
+    other = replace(title, kind=Kind.ORGANIZATION, start=0, end=3)
+    assert honors.without_titles([other, inner, title]) == [other, title]
 
 
 def test_find_repeats_a_title_found_once() -> None:

@@ -1,0 +1,109 @@
+"""Titles that stand by themselves: before who bears them, in quotation marks, in lists."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from ingest.extract.honors.titles import ends_title, headed
+from ingest.extract.quotes import Quote
+
+# 新增某市等全国文明城市12个: how many have a title.
+_NUMBERED: Final = re.compile(
+    r"(?:新增|新获|新创|新入选|获批|创成|入选|获评|累计)[^，。；：！？\n]{0,16}?"
+    r"(?P<title>(?:全国|国家级?|世界级?|国际)[一-鿿]{0,12}?(?:城市|县城|示范[区县市村镇]|先行区|试验区|集群))"
+    r"(?=[0-9]+[余多]?[个家]|总数|达到?[0-9]|增至)"
+)
+# “…好青年”评选, “…示范基地”在某地挂牌: a title on its way to who gets it.
+_BESTOWED: Final = re.compile(
+    r"[”」』\"](?:[一-鿿]{0,5}(?:评选|推选|选树|表彰|授牌)|[^，。；：！？\n]{0,12}?(?:挂牌|揭牌|授牌))"
+)
+# 全国劳动模范、某某公司…甲: a standing title before the name of who bears it.
+_APPOSED: Final = re.compile(
+    r"(?<![一-鿿])(?:第[一二三四五六七八九十0-9]+届)?"
+    r"(?P<title>(?:全国|国家级?|全省|全市|省级?|市级?|[一-鿿]{2,3}?[省市县区])(?:(?!获|被|的|和|是|评)[一-鿿“”]){0,10}?"
+    r"(?:劳动模范|先进工作者|先进个人|道德模范|优秀共产党员|优秀党务工作者|三八红旗手|五一劳动奖章|最美[一-鿿]{2,6}|最佳[一-鿿]{4,8}"
+    r"|好人|楷模|岗位能手|优秀志愿者|先进基层党组织|先进集体|文明单位))"
+    r"(?:获得者|称号获得者)?(?=[、，][一-鿿“”]{2,30}?(?:书记|主任|长|员|人|师|经理|总裁|教授|医生|志愿者)[一-鿿]{2,3}[，。、（说在是]|[一-鿿]{2,3}[，。、（说在是])"
+)
+# 全国优秀共产党员|汤某: a title right before a name.
+_BEFORE_NAME: Final = re.compile(
+    r"(?<![一-鿿])(?:第[一二三四五六七八九十0-9]+届)?(?P<title>(?:全国|国家级?|全省|全市|省级?|市级?|中国|[一-鿿]{2,5}?[省市县区])"
+    r"(?:(?!获|被|的|和|是|评)[一-鿿]){0,10}?"
+    r"(?:劳动模范|先进工作者|先进个人|道德模范|优秀共产党员|优秀党务工作者|优秀党组织书记|三八红旗手|五一劳动奖章|五四奖章|好人|楷模"
+    r"|岗位能手|技术能手|优秀志愿者|优秀教师|模范教师|五好家庭|最美[一-鿿]{2,6}|十佳[一-鿿]{2,8}|文明家庭|孝老爱亲模范))"
+    r"(?:获得者|称号获得者)?[”’]?\Z"
+)
+# A title before a name is looked for this far back.
+_REACH: Final = 34
+# 先后获得“甲”、某省“乙”等荣誉: what a list of titles is called together.
+_CLOSE: Final = re.compile(
+    r"(?:等[0-9一二三四五六七八九十多余几项个]{0,6})?(?:的?(?:荣誉|光荣))?(?:称号|荣誉(?!感|室|墙|证书|体系|激励))|等[0-9多余几项个]{0,6}(?:奖项|殊荣)|等[一-鿿]{0,6}荣誉"
+)
+_MODIFIER: Final = re.compile(
+    r"[”」』\"](?:[、，,和与及]|以及)?(?:(?![获被荣评曾])[一-鿿0-9]){0,10}[“「『\"]?\Z"
+)
+# … which an aim, a class or an event follows or precedes: “全国文明城市”创建.
+_STRIVEN: Final = re.compile(
+    r"(?:争创|创建|打造|建设|申报|迈向|目标|争做|争当|寻找|发现|评选|推选|打响|实施|开展|启动)[^，。；：！？\n]{0,8}[“「『\"]\Z"
+)
+_EVENT_AFTER: Final = re.compile(
+    r"[”」』\"](?:[一-鿿]{0,4}(?:创建|建设|工程|行动|项目|活动|培育|工作|标准|申报|验收|品牌|计划|试点|管理|服务|模式|大赛|比赛|赛|名单|奖励|政策))"
+)
+_LED: Final = re.compile(
+    r"^(?:全国|国家|中国|全省|省级?|市级?|全市|[一-鿿]{2,6}?[省市县区州]|[一-鿿]{2,3}(?=最美|好人))"
+)
+# Classes that quoted words name too often without being given: 案例, 试点, 品牌.
+_PLAIN_CLASS: Final = re.compile(
+    r"(?:案例|试点|品牌|典型|集群|冠军|奖|样板|先锋|明星|团队|名城|名牌|成果)$"
+)
+_PRAISED: Final = re.compile(r"^(?:最美|最佳|十佳)[一-鿿]{2,10}$")
+_ADVANCED: Final = re.compile(
+    r"(?:先进(?:集体|个人|单位|工作者|党支部|党组织)|优秀共产党员|优秀党务工作者)$"
+)
+_SHORTEST, _LONGEST = 4, 32
+
+Span = tuple[int, int]
+
+
+def standing(text: str, spans: Sequence[Quote], names: Collection[int]) -> Iterator[Span]:
+    """Bounds of the titles, in no order; ``names`` are the places where names of persons begin."""
+    yield from (m.span("title") for m in _NUMBERED.finditer(text))
+    yield from (m.span("title") for m in _APPOSED.finditer(text))
+    yield from _before_names(text, names)
+    yield from _closed(text, spans)
+    for quote in spans:
+        core = text[quote.start : quote.end]
+        if _BESTOWED.match(text, quote.end) and ends_title(core):
+            yield quote.bounds
+        elif _SHORTEST <= len(core) <= _LONGEST and _speaks(core):
+            left = text[max(0, quote.start - 16) : quote.start]
+            if not _STRIVEN.search(left) and not _EVENT_AFTER.match(text, quote.end):
+                yield quote.bounds
+
+
+def _speaks(core: str) -> bool:
+    """Whether quoted words say themselves that they are a title: “某省文明单位”, “最美护士”."""
+    if _PRAISED.match(core) or _ADVANCED.search(core):
+        return True
+    return headed(core) and _LED.match(core) is not None and not _PLAIN_CLASS.search(core)
+
+
+def _before_names(text: str, names: Collection[int]) -> Iterator[Span]:
+    for start in names:
+        title = _BEFORE_NAME.search(text, max(0, start - _REACH), start)
+        if title:
+            yield title.span("title")
+
+
+def _closed(text: str, spans: Sequence[Quote]) -> Iterator[Span]:
+    """Quotations of a list that is called one of titles, last first."""
+    ends = {quote.outer[1]: quote for quote in spans}
+    for close in _CLOSE.finditer(text):
+        at = close.start()
+        while quote := ends.get(at):
+            if not _SHORTEST - 1 <= quote.end - quote.start <= _LONGEST:
+                break
+            yield quote.bounds
+            low = max(0, quote.outer[0] - 14)
+            before = _MODIFIER.search(text, low, quote.outer[0])
+            at = before.start() + 1 if before else -1
