@@ -16,11 +16,14 @@ _STOP: Final = re.compile(r"[。！？；：”…）.!?;:)]$")
 _INDENTED: Final = re.compile(r"[ \t\u3000]{2,}|\u3000")
 
 
-def unwrapped(text: str) -> str:
-    """Text of the same length with a joint for every line end that only wraps a paragraph."""
+def unwrapped(text: str, fewest: int = _FEWEST) -> str:
+    """Text of the same length with a joint for every line end that only wraps a paragraph.
+
+    ``fewest`` longer lines show a width; of fewer nothing is known.
+    """
     rows = text.split("\n")
     lines = [row.rstrip() for row in rows]
-    width = _width(lines)
+    width = _width(lines, fewest)
     if not width:
         return text
     chars = list(text)
@@ -41,10 +44,10 @@ def _opens(line: str, below: str, after: str) -> bool:
     return bool(_INDENTED.match(below) or title)
 
 
-def _width(lines: list[str]) -> int:
+def _width(lines: list[str], fewest: int) -> int:
     """The width that most of the longer lines fill; 0 where there is none."""
     longer = [line for line in lines if len(line) >= _NARROWEST]
-    if len(longer) < _FEWEST:
+    if len(longer) < fewest:
         return 0
     width, _ = Counter(map(len, longer)).most_common(1)[0]
     full = [line for line in longer if width - _LOOSE <= len(line) <= width + _LOOSE]

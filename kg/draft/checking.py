@@ -12,7 +12,7 @@ from typing import Final
 from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Report, Run, Verdict
 from kg.draft.evidence import Evidence
 from kg.draft.figures import check_figure
-from kg.draft.names import NAMED, check_initiative, check_person
+from kg.draft.names import NAMED, check_initiative, check_person, known_persons
 from kg.draft.sameness import SHORTEST, Sameness, Source
 from kg.draft.sayings import check_saying
 from kg.library import Library
@@ -40,7 +40,10 @@ def check(library: Library, draft: Draft) -> Report:
     with library.reading() as snapshot:
         likely = snapshot.cases_sharing(draft.grams, _BY_GRAMS)
         asked = _Asked(snapshot, Evidence(snapshot), draft.text, likely)
-        findings = [_check(asked, claim) for claim in draft.claims]
+        claims = sorted(
+            (*draft.claims, *known_persons(snapshot, draft)), key=lambda c: (c.start, c.end)
+        )
+        findings = [_check(asked, claim) for claim in claims]
         told = Counter(quote.case for finding in findings for quote in finding.quotes)
         chosen = list(dict.fromkeys([*likely, *(case for case, _ in told.most_common())]))
         sources = _sources(snapshot, chosen[:_MOST_CASES])
@@ -61,7 +64,7 @@ def _is_idle(finding: Finding) -> bool:
     """Whether an unknown wording in quotation marks need be no name at all; numbers make one."""
     claim = finding.claim
     plain = claim.kind is ClaimKind.SHORTHAND and not any(char.isdigit() for char in claim.name)
-    return plain and finding.verdict is Verdict.UNSEEN
+    return plain and finding.verdict is Verdict.UNSEEN and not finding.quotes
 
 
 def _is_open_saying(finding: Finding) -> bool:

@@ -43,8 +43,9 @@ VERDICT_LABELS: Final[dict[Verdict, str]] = {
 class Claim:
     """One thing that a draft says. ``name`` is what is looked up, ``post`` a person's.
 
-    ``sentence`` bounds the sentence that it stands in; ``metric`` is a figure's, ``places`` are
-    those that it is told of, none where its paragraph names none.
+    ``sentence`` bounds the sentence that it stands in; ``metric`` is a figure's. ``owners`` are
+    whom it is told of, as the draft names them: places and bodies of a figure, the body of a
+    post; none where the draft names none.
     """
 
     kind: ClaimKind
@@ -54,7 +55,7 @@ class Claim:
     sentence: tuple[int, int]
     post: str = ""
     metric: Metric | None = None
-    places: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

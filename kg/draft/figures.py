@@ -1,10 +1,10 @@
 """Figures of a draft against the figures of the library.
 
-A figure has proof where the library says the same value of the same measure, and of the same
-subject or place where both name one. It is contradicted only where the library plainly speaks of
-the very same thing: the same measure and unit of the same named subject, with one other value, in
-no other year; or a sentence, or a clause of it, that is the draft's own but for the number. What
-the library has as a target is no proof of a result.
+A figure has proof where the library says the same value of the same measure and of the same
+owner. It is contradicted only where the library plainly speaks of the very same thing: the same
+measure of the same owner, with one other value, in no other year; or a sentence, or a clause of
+it, that is the draft's own but for the number. The same value of another owner proves nothing,
+and both owners are named. What the library has as a target is no proof of a result.
 """
 
 import re
@@ -14,20 +14,23 @@ from typing import Final
 
 from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
-from kg.draft.likeness import alike, shares_place, surely_alike
+from kg.draft.likeness import alike, surely_alike
+from kg.draft.measures import core, is_same_measure, may_be_same, units_like
+from kg.draft.owners import Agreement, agreement, owner_words
 from kg.model import Metric, Quote
 from kg.ontology import Status
 from kg.store import Snapshot
 from kg.text import is_masked
-from kg.wording import value_words
+from kg.wording import number_words, value_words
 
 _SHOWN: Final = 3  # quotations beside a finding
 _TRIED: Final = 40  # figures of one value or measure whose sentences are held against the draft's
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
-_TELLING_NAME: Final = 4  # characters of a name that is nobody else's by chance
-_NARROWER: Final = 2  # characters of a measure that must be there to be held against another
+# A number of so many digits, of a measure of so many characters, is hardly there twice.
+_TELLING_DIGITS, _TELLING_MEASURE = 4, 3
 _PLANNED: Final = "库中为目标，不是已有的结果"
-_ELSEWHERE: Final = "库中有同样的数，未必是同一件事，请核对"
+_HIDDEN: Final = "库中此数原文隐去，无从核对"
+_MASKED: Final = "草稿中的数字已隐去，无从核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +40,32 @@ class _Ours:
     metric: Metric
     sentence: str
     at: int
-    places: tuple[str, ...]
+    owners: tuple[str, ...]
+
+    def owned_as(self, told: Told) -> Agreement:
+        """Whether the library's figure is of the same owner."""
+        return agreement(self.owners, self.sentence, told)
 
     def fits(self, told: Told) -> bool:
-        """Whether a figure of the library that says the same may be about the same."""
-        subject = told.metric.subject or ""
-        # Of a mask, or where the region is a guess, no other place can be told.
-        masked = is_masked(subject) or told.case.region_inferred
-        named = "" if is_masked(subject) else subject
-        if self.metric.subject and named:
-            few, more = sorted((self.metric.subject, named), key=len)
-            if few in more:
-                return True
-        if shares_place(self.places, told) or surely_alike(
-            self.sentence, self.at, self.metric.text, told
-        ):
-            return True
-        if self.places and not masked:
-            return False
-        same = alike(self.sentence, self.at, told)
-        return same or not (self.places or (self.metric.subject and named))
+        """Whether a figure of the library that says the same is about the same."""
+        owned = self.owned_as(told)
+        if owned is not Agreement.UNKNOWN:
+            return owned is Agreement.SAME
+        return alike(self.sentence, self.at, told) or (not self.owners and self._is_telling())
 
     def is_surely(self, told: Told) -> bool:
-        """Whether a sentence of the library is the draft's own, and of no other place."""
-        if not alike(self.sentence, self.at, told):
+        """Whether a sentence of the library is the draft's own, and of no other owner."""
+        owned = self.owned_as(told)
+        if owned is Agreement.OTHER or not alike(self.sentence, self.at, told):
             return False
-        if not self.places or shares_place(self.places, told):
+        if owned is Agreement.SAME or not self.owners:
             return True
         return surely_alike(self.sentence, self.at, self.metric.text, told)
+
+    def _is_telling(self) -> bool:
+        digits = number_words(self.metric.value or 0).replace(",", "").replace(".", "").strip("0")
+        measure = core(self.metric)
+        return len(digits) >= _TELLING_DIGITS and len(measure) >= _TELLING_MEASURE
 
 
 def check_figure(
@@ -72,32 +73,59 @@ def check_figure(
 ) -> Finding:
     """What the library says to a figure of the draft; ``near`` are ids of like cases."""
     metric = claim.metric
-    value = metric.value if metric else None
-    if metric is None or value is None:
-        return Finding(claim, Verdict.UNSEEN)
+    if metric is None or metric.value is None:
+        return Finding(claim, Verdict.UNSEEN, remark=_MASKED)
     ours = _ours(metric, claim, text)
-    same = [
-        one for one in snapshot.figures_of_value(value, metric.unit, near) if _agrees(metric, one)
-    ]
+    units = units_like(metric.unit)
+    of_value = snapshot.figures_of_value(metric.value, units, near)
+    same = [one for one in of_value if _agrees(metric, one)]
     told = list(evidence.of(_nearest(same, near)))
     fitting = [one for one in told if ours.fits(one)]
     if fitting:
         return _backed(claim, ours.metric, fitting)
-    others = snapshot.figures_of_measure(metric.measure, metric.unit, near)
-    others = [one for one in others if one.value is not None and not _same_amount(metric, one)]
-    said = _contradiction(evidence, claim, ours, _nearest(others, near))
+    others = _others(snapshot, ours, units, near)
+    valued = [one for one in others if one.value is not None and not _same_amount(metric, one)]
+    said = _contradiction(evidence, claim, ours, _nearest(valued, near))
     if said is not None:
         return said
-    elsewhere = _quotes(told)
-    return Finding(claim, Verdict.UNSEEN, elsewhere, _ELSEWHERE if elsewhere else "")
+    if told:
+        return Finding(claim, Verdict.UNSEEN, _quotes(told), _elsewhere(ours, told[0]))
+    hidden = evidence.of(_nearest([one for one in others if one.value is None], near))
+    masked = [one for one in hidden if ours.owned_as(one) is Agreement.SAME]
+    return Finding(claim, Verdict.UNSEEN, _quotes(masked), _HIDDEN if masked else "")
 
 
 def _ours(metric: Metric, claim: Claim, text: str) -> _Ours:
+    """The subject that the finders tell joins the owners where the sentence names it."""
     start, end = claim.sentence
     sentence = text[start:end]
-    if metric.subject and metric.subject not in sentence:
+    subject = metric.subject
+    if subject and (subject not in sentence or is_masked(subject)):
         metric = replace(metric, subject=None)  # told from elsewhere: a guess contradicts nothing
-    return _Ours(metric, sentence, max(0, claim.start - start), claim.places)
+    names = dict.fromkeys((*claim.owners, *filter(None, (metric.subject,))))
+    return _Ours(metric, sentence, max(0, claim.start - start), tuple(names))
+
+
+def _others(
+    snapshot: Snapshot, ours: _Ours, units: tuple[str | None, ...], near: Collection[str]
+) -> list[Metric]:
+    """Figures of the same measure: by its words, and by those of its owners that are known."""
+    metric = ours.metric
+    owners = [key for name in ours.owners for key in snapshot.named(name)]
+    words = dict.fromkeys((metric.measure, core(metric)))
+    found = [one for word in words for one in snapshot.figures_of_measure(word, units, near)]
+    found += snapshot.figures_of_owners(owners, units)
+    return [one for one in dict.fromkeys(found) if is_same_measure(metric, one)]
+
+
+def _elsewhere(ours: _Ours, told: Told) -> str:
+    """Whose the same figure is in the library, and whose in the draft."""
+    theirs = owner_words(told)
+    if not ours.owners:
+        return f"库中有同数，草稿没有写明主体；库中为{theirs}，请核对"
+    if ours.owned_as(told) is Agreement.UNKNOWN:
+        return f"库中有同数，主体隐名或未写明（{theirs}），未必是同一件事，请核对"
+    return f"库中有同数但主体不同：草稿为{'、'.join(ours.owners)}，库中为{theirs}"
 
 
 def _backed(claim: Claim, metric: Metric, fitting: Sequence[Told]) -> Finding:
@@ -117,17 +145,17 @@ def _contradiction(
 ) -> Finding | None:
     """The finding that the library says otherwise; None where it does not plainly do so."""
     comparable = [one for one in others if _comparable(ours.metric, one)]
-    named = [one for one in comparable if _is_named(ours, one)]
-    tests: tuple[tuple[Sequence[Metric], Callable[[Told], bool]], ...] = (
-        (named, lambda _: True),
-        (comparable, ours.is_surely),
+    told = list(_of_no_other_year(evidence, ours, comparable))
+    tests: tuple[Callable[[Told], bool], ...] = (
+        lambda one: ours.owned_as(one) is Agreement.SAME,
+        ours.is_surely,
     )
-    for candidates, holds in tests:
-        told = [t for t in _of_no_other_year(evidence, ours, candidates) if holds(t)]
-        values = {(one.metric.value, one.metric.value_high) for one in told}
+    for holds in tests:
+        saying = [one for one in told if holds(one)]
+        values = {(one.metric.value, one.metric.value_high) for one in saying}
         if len(values) == 1:
-            remark = f"库中为{value_words(told[0].metric)}"
-            return Finding(claim, Verdict.OTHER, _quotes(told), remark)
+            remark = f"库中为{value_words(saying[0].metric)}"
+            return Finding(claim, Verdict.OTHER, _quotes(saying), remark)
     return None
 
 
@@ -137,15 +165,6 @@ def _of_no_other_year(evidence: Evidence, ours: _Ours, metrics: Iterable[Metric]
         theirs = set(_YEAR.findall(told.quote.text))
         if not (years and theirs and years != theirs):
             yield told
-
-
-def _is_named(ours: _Ours, theirs: Metric) -> bool:
-    """Whether the draft plainly speaks of the subject of a library's figure; masks are nobody."""
-    subject = theirs.subject
-    if not subject or is_masked(subject):
-        return False
-    spoken = len(subject) >= _TELLING_NAME and subject in ours.sentence
-    return subject == ours.metric.subject or (not ours.metric.subject and spoken)
 
 
 def _nearest(metrics: Sequence[Metric], near: Collection[str]) -> list[Metric]:
@@ -166,7 +185,5 @@ def _comparable(ours: Metric, theirs: Metric) -> bool:
 
 
 def _agrees(ours: Metric, theirs: Metric) -> bool:
-    """Whether amounts are the same, and measures, one perhaps the narrower word."""
-    short, long = sorted((ours.measure, theirs.measure), key=len)
-    same = short == long or (len(short) >= _NARROWER and short in long)
-    return same and _same_amount(ours, theirs)
+    """Whether amounts are the same, and what they measure may be."""
+    return _same_amount(ours, theirs) and may_be_same(ours, theirs)

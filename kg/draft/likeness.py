@@ -1,7 +1,6 @@
 """Whether a draft's sentence and one of the library speak of the same thing."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from rapidfuzz.fuzz import partial_ratio, ratio
@@ -17,26 +16,6 @@ _SHORT_SENTENCE, _SHORT_CLAUSE, _TELLING_CLAUSE = 12, 8, 12
 _INNER_CLAUSE: Final = 10
 _NUMBER: Final = re.compile(r"[0-9０-９][0-9０-９,，.．]*[万亿]?|[*×]+")
 _CLAUSE_END: Final = re.compile(r"[，。；：！？,;!?\n]")
-_OWN: Final = re.compile(r"[我本](?:省|市|区|县|镇|乡|村|街道|社区)")
-_STEM: Final = 3  # characters of a place's name whose last one (市, 县) may be left unsaid
-
-
-def own_place(name: str) -> bool:
-    """Whether a place is the writer's own (我县), which no library can know."""
-    return _OWN.fullmatch(name) is not None
-
-
-def own_places(text: str) -> Iterable[re.Match[str]]:
-    """Where a text says 我县, 本村."""
-    return _OWN.finditer(text)
-
-
-def shares_place(places: Iterable[str], told: Told) -> bool:
-    """Whether the library's case or sentence is about one of these places."""
-    case = told.case
-    about = "/".join((*case.region, case.title, case.issuer or "", told.quote.text))
-    names = (name for name in places if not own_place(name))
-    return any(name in about or (len(name) >= _STEM and name[:-1] in about) for name in names)
 
 
 def alike(sentence: str, at: int, told: Told) -> bool:
@@ -48,8 +27,8 @@ def alike(sentence: str, at: int, told: Told) -> bool:
     whole = _without_numbers(sentence)
     if len(whole) >= _SHORT_SENTENCE and ratio(whole, _without_numbers(theirs)) >= _SENTENCE:
         return True
-    ours = _without_numbers(_clause(sentence, at))
-    other = _without_numbers(_clause(theirs, _place(told, theirs)))
+    ours = _without_numbers(clause_at(sentence, at))
+    other = _without_numbers(told_clause(told))
     return len(ours) >= _SHORT_CLAUSE and _clauses_agree(ours, other)
 
 
@@ -59,8 +38,7 @@ def surely_alike(sentence: str, at: int, words: str, told: Told) -> bool:
     They have another number in common than the figure's own, which is in ``words``, so that no
     other place's set phrase is taken for it.
     """
-    theirs = unbroken(told.quote.text)
-    ours, other = _clause(sentence, at), _clause(theirs, _place(told, theirs))
+    ours, other = clause_at(sentence, at), told_clause(told)
     own = set(_NUMBER.findall(words)) | set(_NUMBER.findall(told.metric.text))
     common = set(_NUMBER.findall(ours)) & set(_NUMBER.findall(other)) - own
     plain = _without_numbers(ours)
@@ -76,11 +54,13 @@ def _clauses_agree(ours: str, theirs: str) -> bool:
     return inner >= _INNER_CLAUSE and partial_ratio(ours, theirs) >= _CLAUSE
 
 
-def _place(told: Told, sentence: str) -> int:
-    return max(0, sentence.find(unbroken(told.metric.text)))
+def told_clause(told: Told) -> str:
+    """The clause of a figure of the library."""
+    sentence = unbroken(told.quote.text)
+    return clause_at(sentence, max(0, sentence.find(unbroken(told.metric.text))))
 
 
-def _clause(sentence: str, at: int) -> str:
+def clause_at(sentence: str, at: int) -> str:
     """The part of a sentence between two marks that holds a place; numbers keep their commas."""
     start = end = -1
     for mark in _CLAUSE_END.finditer(sentence):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from kg.model import Metric
 from kg.store import rows
@@ -17,24 +17,35 @@ _MOST_WITH_GRAM: Final = 12
 _WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
 
 
+def _in_units(units: Collection[str | None]) -> ColumnElement[bool]:
+    """Whether a figure has one of the units; None is a unit that is left unsaid."""
+    said = METRIC.c.unit.in_([unit for unit in units if unit is not None])
+    return or_(said, METRIC.c.unit.is_(None)) if None in units else said
+
+
 class DraftReader(CaseReader):
     """Questions that the check of a draft asks."""
 
     def figures_of_value(
-        self, value: float, unit: str | None, near: Collection[str] = ()
+        self, value: float, units: Collection[str | None], near: Collection[str] = ()
     ) -> list[Metric]:
-        """Figures of a value and unit, as committed; those of the cases ``near`` first."""
-        return self._figures(
-            select(METRIC).where(METRIC.c.value == value, METRIC.c.unit == unit), near
-        )
+        """Figures of a value in one of the units, as committed; those of ``near`` first."""
+        return self._figures(select(METRIC).where(METRIC.c.value == value, _in_units(units)), near)
 
     def figures_of_measure(
-        self, measure: str, unit: str | None, near: Collection[str] = ()
+        self, measure: str, units: Collection[str | None], near: Collection[str] = ()
     ) -> list[Metric]:
-        """Figures of exactly this measure and unit, as committed; those of ``near`` first."""
+        """Figures of exactly this measure in one of the units; those of ``near`` first."""
         return self._figures(
-            select(METRIC).where(METRIC.c.measure == measure, METRIC.c.unit == unit), near
+            select(METRIC).where(METRIC.c.measure == measure, _in_units(units)), near
         )
+
+    def figures_of_owners(
+        self, owners: Collection[str], units: Collection[str | None]
+    ) -> list[Metric]:
+        """Figures of entities by their ids, in one of the units."""
+        there = select(METRIC).where(METRIC.c.subject_id.in_(sorted(set(owners))))
+        return self._figures(there.where(_in_units(units)), ()) if owners else []
 
     def _figures(self, there: Select[Any], near: Collection[str]) -> list[Metric]:
         first = list(self._mappings(there.where(METRIC.c.case.in_(sorted(near))))) if near else []

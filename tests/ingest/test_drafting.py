@@ -1,4 +1,4 @@
-"""核对草稿 from the text to the verdict, over a library of three texts of our own."""
+"""核对草稿 from the text to the verdict, over a library of four texts of our own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +22,13 @@ TEXTS = {
 
 石桥镇划分36个网格，选派112名机关干部任网格员，组建“夜访队”27支，解决饮水难等问题74个。
 当年领导同志来石桥村时嘱托，“把路修到家门口，把话说到心坎上”，石桥村一直记在心里。
-石桥镇推行基层治理“三个一”改革，一张网连到底。
+石桥镇推行基层治理“三个一”改革，一张网连到底。石桥镇培训楼栋长**名。
+""",
+    "署名.txt": """灯下议事，把话说开
+
+桐城市青草镇白果村党总支书记 周立秋
+
+村里的事摆到灯下说，“灯下议‘四张单’”每月一回。
 """,
     "隐名.txt": """关于抓党建促治理的情况汇报
 
@@ -59,10 +65,32 @@ def finding(library: Library, text: str, words: str) -> Finding:
         ("岳西县天堂镇划分48个网格。", "48", Verdict.FOUND, ""),
         ("岳西县天堂镇划分46个网格。", "46", Verdict.OTHER, "库中为48个"),
         ("岳西县天堂镇建成83个小公园。", "83", Verdict.UNSEEN, ""),
-        # The same figure of another place proves nothing, nor does one's own contradict it.
-        ("桐城市青草镇办结群众诉求1286件。", "1286", Verdict.UNSEEN, "未必是同一件事"),
-        ("我镇划分48个网格，推行“板凳议事会”。", "48", Verdict.UNSEEN, "未必是同一件事"),
+        # The same figure of another owner proves nothing, nor does one's own contradict it.
+        (
+            "桐城市青草镇办结群众诉求1286件。",
+            "1286",
+            Verdict.UNSEEN,
+            "主体不同：草稿为青草镇，库中为",
+        ),
+        ("甲镇划分48个网格。", "48", Verdict.UNSEEN, "草稿为甲镇，库中为天堂镇"),
+        ("岳西县划分48个网格。", "48", Verdict.UNSEEN, "草稿为岳西县，库中为天堂镇"),
+        ("红帆公司选派112名机关干部任网格员。", "112", Verdict.UNSEEN, "草稿为红帆公司"),
+        ("我镇划分48个网格，推行“板凳议事会”。", "48", Verdict.UNSEEN, "草稿为我镇"),
         ("桐城市青草镇划分46个网格，推行“板凳议事会”。", "46", Verdict.UNSEEN, ""),
+        # Whose draft it is says its title; of whom a lone figure is, nothing.
+        ("天堂镇工作汇报\n\n我镇划分48个网格。", "48", Verdict.FOUND, ""),
+        ("青草镇工作汇报\n\n我镇划分48个网格。", "48", Verdict.UNSEEN, "草稿为青草镇"),
+        ("划分48个网格。", "48", Verdict.UNSEEN, "草稿没有写明主体"),
+        # Another measure or unit of the same owner is another figure.
+        ("天堂镇有48个党支部。", "48", Verdict.UNSEEN, ""),
+        ("天堂镇集体经济收入增长到615亿元。", "615", Verdict.OTHER, "615万元"),
+        # However the number is written.
+        ("岳西县天堂镇划分四十八个网格。", "四十八", Verdict.FOUND, ""),
+        ("天堂镇群众诉求办结率达到百分之九十八点六。", "百分之", Verdict.FOUND, ""),
+        ("天堂镇办结率达到百分之八十九点六。", "百分之", Verdict.OTHER, "98.6%"),
+        ("石桥镇选派机关干部110至120名任网格员。", "110", Verdict.UNSEEN, ""),
+        ("天堂镇划分xx个网格。", "xx", Verdict.UNSEEN, "草稿中的数字已隐去"),
+        ("石桥镇培训楼栋长31名。", "31", Verdict.UNSEEN, "原文隐去"),
         # A clause that is the library's but for the number, in a sentence of its own.
         ("石桥镇办法多，组建“夜访队”27支，解决饮水难等问题47个。", "47", Verdict.OTHER, "74个"),
         # A target is no result.
@@ -78,7 +106,7 @@ def test_figures_are_held_against_the_same_thing_alone(
 ) -> None:
     found = finding(library, text, words)
     assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
-    assert bool(found.quotes) == (verdict is not Verdict.UNSEEN or bool(remark))
+    assert bool(found.quotes) == (verdict is not Verdict.UNSEEN or "库中" in found.remark)
 
 
 def test_another_year_contradicts_nothing(library: Library) -> None:
@@ -97,6 +125,12 @@ def test_another_year_contradicts_nothing(library: Library) -> None:
         ("推广“1+5+N”治理模式。", "1+5+N", Verdict.UNSEEN, ""),
         ("天堂镇党委书记李明远作了发言。", "李明远", Verdict.FOUND, ""),
         ("石桥镇镇长李明远作了发言。", "李明远", Verdict.UNSEEN, "党委书记"),
+        # A byline and a title are proof as well.
+        ("白果村党总支书记周立秋谈了体会。", "周立秋", Verdict.FOUND, ""),
+        ("黄果村党总支书记周立秋谈了体会。", "周立秋", Verdict.UNSEEN, "白果村"),
+        # A name that differs in a character, and one inside another.
+        ("各地推行“板凳议事汇”工作法。", "板凳议事汇", Verdict.UNSEEN, "近似的名称：板凳议事会"),
+        ("我们学习“用好‘板凳议事会’”的经验。", "用好", Verdict.FOUND, "库中作"),
         ("县委副书记赵文博作了发言。", "赵文博", Verdict.UNSEEN, ""),
         ("要牢记“把路修到家门口，把话说到心坎上”的嘱托。", "把路修", Verdict.FOUND, ""),
         (
@@ -149,6 +183,27 @@ def test_no_counted_number_is_passed_over(words: str) -> None:
     claims = read_draft(f"某市统筹布局{words}，都在2023年5月12日之前。").claims
     (figure,) = [claim for claim in claims if claim.kind is ClaimKind.FIGURE]
     assert words in figure.name
+
+
+def test_lines_that_are_cut_in_mid_sentence_are_joined(library: Library) -> None:
+    text = (
+        "天堂镇这几年办了不少实事，全年办结群众诉\n求1286件，划分48个网格，群众说好，大家\n"
+        "都愿意来坐坐，夜里的灯亮到很晚，话也说\n得多。"
+    )
+    told = report(library, text)
+    assert "\n" not in told.draft.text
+    found = [f for f in told.findings if "1286" in f.claim.name]
+    assert [f.verdict for f in found] == [Verdict.FOUND]
+
+
+def test_a_byline_shows_its_own_words(library: Library) -> None:
+    found = finding(library, "白果村党总支书记周立秋谈了体会。", "周立秋")
+    (quote,) = found.quotes
+    source = library.source_at(quote.path)
+    assert source
+    assert source.text[quote.start : quote.end] == quote.text
+    assert "白果村党总支书记 周立秋" in quote.text
+    assert not quote.passage
 
 
 def test_an_empty_and_an_endless_draft_are_read() -> None:

@@ -1,11 +1,15 @@
 """What a draft has word for word from a case, and which sentences speak of the same thing."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.draft.evidence import Told
-from kg.draft.likeness import alike, own_place, shares_place, surely_alike
+from kg.draft.likeness import alike, surely_alike
+from kg.draft.measures import is_same_measure, may_be_same, units_like
+from kg.draft.owners import Agreement, agreement, own_place, same_owner
 from kg.draft.sameness import SHORTEST, Sameness, Source
 from kg.model import Case, Metric, Passage, Quote
 
@@ -88,11 +92,75 @@ def test_another_number_in_common_makes_it_sure() -> None:
     assert not surely_alike(ours, ours.index("9"), "9个网格", other)
 
 
-def test_places_are_shared_by_name_or_stem_and_never_one_s_own() -> None:
-    one = told("全镇划分48个网格。", "48")
-    assert shares_place(["岳西县"], one)
-    assert shares_place(["天堂"], one)
-    assert not shares_place(["桐城市"], one)
-    assert not shares_place(["我县"], told("我县划分48个网格。", "48"))
+@pytest.mark.parametrize(
+    ("owners", "owned"),
+    [
+        (("岳西县",), Agreement.SAME),
+        (("天堂",), Agreement.SAME),
+        (("桐城市",), Agreement.OTHER),
+        (("我县",), Agreement.OTHER),
+        ((), Agreement.UNKNOWN),
+    ],
+)
+def test_owners_agree_by_name_or_stem_and_never_one_s_own(
+    owners: tuple[str, ...], owned: Agreement
+) -> None:
+    assert agreement(owners, "划分48个网格。", told("全镇划分48个网格。", "48")) is owned
+
+
+def test_a_town_s_figure_is_none_of_its_county_s_and_a_mask_is_of_its_level() -> None:
+    of_town = replace(told("全镇划分48个网格。", "48").metric, subject="天堂镇")
+    one = replace(told("全镇划分48个网格。", "48"), metric=of_town)
+    assert agreement(["天堂镇"], "", one) is Agreement.SAME
+    assert agreement(["岳西县"], "", one) is Agreement.OTHER
+    masked = replace(one, metric=replace(of_town, subject="*镇"))
+    assert agreement(["甲乙镇"], "", masked) is Agreement.UNKNOWN
+    # A county that is known to lie elsewhere has no town here.
+    assert agreement(["宜都市"], "", masked) is Agreement.OTHER
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("岳西", "岳西县", True),
+        ("安徽省岳西县", "岳西县", True),
+        ("小石桥村", "石桥村", False),
+        ("安县", "淳安县", False),
+        ("石桥镇", "石桥村", False),
+    ],
+)
+def test_names_of_one_owner(one: str, other: str, same: bool) -> None:
+    assert same_owner(one, other) is same
+    assert same_owner(other, one) is same
     assert own_place("我县")
     assert not own_place("开县")
+
+
+def measured(measure: str, unit: str = "名") -> Metric:
+    return Metric("c", None, measure, 1, unit, measure, 0, len(measure))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "may", "same"),
+    [
+        ("党员", "党员", True, True),
+        ("全镇党员", "党员", True, True),
+        ("村级集体经济收入", "村集体经济收入", True, True),
+        ("创评覆盖率", "创评覆盖率", True, True),
+        ("党组织", "楼宇党组织", True, False),
+        ("企业", "企业和合作社", True, False),
+        # What is counted comes last.
+        ("党员", "党员志愿者", False, False),
+        ("满意度", "覆盖率", False, False),
+    ],
+)
+def test_measures_agree_by_what_is_counted(ours: str, theirs: str, may: bool, same: bool) -> None:
+    assert may_be_same(measured(ours), measured(theirs)) is may
+    assert is_same_measure(measured(ours), measured(theirs)) is same
+
+
+def test_units_that_count_alike() -> None:
+    assert "人" in units_like("名")
+    assert "家" in units_like("个")
+    assert "户" not in units_like("名")
+    assert units_like(None) == (None,)

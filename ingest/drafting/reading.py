@@ -1,4 +1,4 @@
-"""Reading a draft with the finders of ingestion: what it claims, and what it may have copied."""
+"""read_draft(): a text with all that it claims."""
 
 import re
 from bisect import bisect_right
@@ -6,42 +6,38 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest import duplicates
+from ingest.cleaning.wrapping import JOINT, unwrapped
 from ingest.draft import Draft as Text
+from ingest.drafting.figures import figures
+from ingest.drafting.owners import Owners
 from ingest.extract.case import extract
 from ingest.extract.quotes import LONGEST_NAME, quotes
 from ingest.tagger import tag
 from kg.draft import Claim, ClaimKind, Draft
-from kg.draft.likeness import own_places
-from kg.model import Case, CaseEntity, Metric, Relation
+from kg.model import Case, CaseEntity, Relation
 from kg.ontology import Kind, RelationType
 from kg.text import fold_lines, sentences
 
 # Characters of one check: a long report; more is several drafts.
 MOST: Final = 60_000
+_WRAPPED: Final = 3  # long lines that show a width: a paragraph that was pasted from a mail
 _SHORTEST_SAYING: Final = 10  # characters; what is shorter between marks is a name
 # 1+3+N, 四个一, 三单两会: numbers that stand for a list known to those who made it.
 _SHORTHAND: Final = re.compile(r"(?<![\d.+])\d{1,2}(?:[+＋](?:\d{1,2}|[NXnx]))+(?![\d.])")
-# A number with its unit and what it counts, wherever the finders read no figure.
-_COUNTED: Final = re.compile(
-    r"(?<![\d.,第+＋/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)([万亿]?)[余多]?"
-    r"([个名家户处项件支次所座条场人篇份套台间亩元吨])(?![月年])(?:的)?([\u4e00-\u9fff]{2,8})(?=[，。；、\n]|$)"
-)
-_TIMES: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
 _NAME: Final = (3, 20)  # characters of words in quotation marks that may be a name
 _NAMED: Final = (Kind.INITIATIVE, Kind.HONOR)
 
 
 def read_draft(text: str) -> Draft:
-    """The claims of a draft in the order of its text; what is beyond 60,000 characters is cut."""
-    text = fold_lines(text)[:MOST]
+    """The claims of a draft in the order of its text; what is beyond 60,000 characters is cut.
+
+    Lines that a program has cut in mid-sentence are joined: offsets are those of ``Draft.text``.
+    """
+    text = unwrapped(fold_lines(text)[:MOST], fewest=_WRAPPED).replace(JOINT, "")
     found = extract(Text(text, tags=tag(text)), "draft", 0)
     spans = list(sentences(text))
-    places = _places(text, found.local)
     claims = [
-        *(
-            _figure(m, _around(spans, m.start), places, text)
-            for m in (*found.metrics, *_missed(text, found.metrics))
-        ),
+        *figures(text, found.metrics, spans, Owners(text, found.local)),
         *_named(found.local, spans),
         *_persons(found.local, found.relations, spans),
         *_sayings(text, spans),
@@ -51,42 +47,6 @@ def read_draft(text: str) -> Draft:
     case = Case("draft", "draft", 1, 0, len(text), "")
     grams = duplicates.sample(duplicates.sketch(case, text))
     return Draft(text, tuple(claims), grams)
-
-
-def _missed(text: str, metrics: Sequence[Metric]) -> Iterator[Metric]:
-    """Numbers that the finders took for no figure: nothing that a draft counts goes unsaid."""
-    for match in _COUNTED.finditer(text):
-        if any(m.start < match.end() and match.start() < m.end for m in metrics):
-            continue
-        number, times, unit, measure = match.groups()
-        value = float(number.replace(",", "")) * _TIMES[times]
-        start, end = match.span()
-        yield Metric("draft", None, measure, value, unit, match[0], start, end)
-
-
-def _figure(
-    metric: Metric, sentence: tuple[int, int], places: Sequence[tuple[int, int]], text: str
-) -> Claim:
-    """A figure with the places of its sentence, else those named last before in its paragraph."""
-    opens = text.rfind("\n", 0, metric.start) + 1
-    inside = [span for span in places if sentence[0] <= span[0] < sentence[1]]
-    before = [span for span in places if opens <= span[0] < sentence[0]]
-    told = inside or before[-1:]
-    names = dict.fromkeys(text[start:end] for start, end in told)
-    start, end = metric.start, metric.end
-    return Claim(
-        ClaimKind.FIGURE, start, end, metric.text, sentence, metric=metric, places=tuple(names)
-    )
-
-
-def _places(text: str, entities: Sequence[CaseEntity]) -> list[tuple[int, int]]:
-    """Where the draft names places, its writer's own (我县) too; of 甲省乙市 the inner one."""
-    named = [entity for entity in entities if entity.kind is Kind.PLACE and not entity.redacted]
-    spans = {(m.start, m.end) for entity in named for m in entity.mentions}
-    spans |= {match.span() for match in own_places(text)}
-    begins = {start for start, _ in spans}
-    widest = (s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
-    return sorted(span for span in widest if span[1] not in begins)
 
 
 def _around(spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
@@ -109,8 +69,9 @@ def _persons(
     relations: Sequence[Relation],
     spans: Sequence[tuple[int, int]],
 ) -> Iterator[Claim]:
-    """Persons with the post that the draft gives them."""
+    """Persons with the post that the draft gives them, and the body that it is of."""
     known = {entity.id: entity for entity in entities if entity.kind is Kind.PERSON}
+    bodies = {entity.id: (entity.name,) for entity in entities if not entity.redacted}
     for relation in relations:
         person = known.get(relation.head)
         if relation.type is RelationType.HOLDS_POST and relation.post and person:
@@ -118,7 +79,15 @@ def _persons(
             first = next(told, person.mentions[0])
             around = _around(spans, first.start)
             start, end = first.start, first.end
-            yield Claim(ClaimKind.PERSON, start, end, person.name, around, post=relation.post)
+            yield Claim(
+                ClaimKind.PERSON,
+                start,
+                end,
+                person.name,
+                around,
+                post=relation.post,
+                owners=bodies.get(relation.tail, ()),
+            )
 
 
 def _sayings(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:

@@ -1,0 +1,89 @@
+"""Whom the sentences of a draft tell their figures of: places and bodies, known or not."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.draft.owners import own_places
+from kg.model import CaseEntity
+from kg.ontology import Kind
+
+# What opens a clause and ends like a unit or a body is whom the clause is about, be it in no
+# list at all: 甲县, 红帆公司. The shortest reading is taken: 甲县乡镇 is 甲县.
+_LEAD: Final = re.compile(
+    r"(?:^|(?<=[，。；：！？,;!?:\n\u3000 ]))[\u3000 ]*"
+    r"(?:(?:目前|近年来|截至目前|据了解|其中|同时|此外|比如|例如|在|由|去年|今年|\d{4}年)，?)*"
+    r"(?P<name>(?!(?:全|各|每|本|我|该|这|那|某些|多个|一个|有的)[省市州县区旗镇乡村街社])"
+    r"[\u4e00-\u9fff]{1,8}?(?:自治[区州县]|省|市|州|县|区|旗|镇|乡|街道|村|社区|集团|公司|合作社|协会|"
+    r"学院|大学|中学|小学|学校|医院))"
+    r"(?![级民委长域外庄寨际校学院医])"
+)
+# Words that end like a unit and name none.
+_COMMON: Final = re.compile(
+    r".*[是把被将使让给各每全].*|.*(?:城市|都市|门市|超市|上市|股市|地区|小区|辖区|社区区|园区|景区|片区|校区|院区|厂区|城区|郊区|山区|库区|"
+    r"农村|乡村|新村|行政村|自然村|城镇|乡镇|集镇|村镇|家乡|下乡|回乡|返乡|城乡|进村|驻村|入村|全社区|各社区|多社区|"
+    r"个[省市县区镇乡村社]|居民小区|子公司|分公司|物业公司|农业公司|专业合作社|行业协会)"
+)
+_OPENING_LINES: Final = 3  # lines that may say whose draft it is
+
+
+class Owners:
+    """The owners of a draft's sentences, ready to be asked for those of one place."""
+
+    def __init__(self, text: str, entities: Sequence[CaseEntity]) -> None:
+        """Find where places and bodies are named, and whose draft it is."""
+        self._text = text
+        self._spans = _places(text, entities)
+        opening = "".join(text.splitlines(keepends=True)[:_OPENING_LINES])
+        named = [text[s:e] for s, e in self._spans if e <= len(opening) and not _is_own(text, s, e)]
+        self._home = named[:1] if "\n" in text.strip() else []
+
+    def of(self, at: int, sentence: tuple[int, int]) -> tuple[str, ...]:
+        """Owners that the sentence names, else the last before it, else whose draft it is.
+
+        我县 is the unit of its level that was named last.
+        """
+        opens = self._text.rfind("\n", 0, at) + 1
+        inside = [span for span in self._spans if sentence[0] <= span[0] < sentence[1]]
+        before = [span for span in self._spans if opens <= span[0] < sentence[0]]
+        told = inside or before[-1:]
+        names = dict.fromkeys(self._resolved(start, end) for start, end in told)
+        return tuple(names or self._home)
+
+    def _resolved(self, start: int, end: int) -> str:
+        """The words of a span; for 我县 the county that was named last, if one was."""
+        text = self._text
+        words = text[start:end]
+        if not _is_own(text, start, end):
+            return words
+        level = words[1:]
+        earlier = self._spans[: bisect_left(self._spans, (start, end))]
+        known = (text[s:e] for s, e in reversed(earlier) if not _is_own(text, s, e))
+        return next((name for name in known if name.endswith(level)), words)
+
+
+def _is_own(text: str, start: int, end: int) -> bool:
+    return any(match.end() == end - start for match in own_places(text[start:end]))
+
+
+def _places(text: str, entities: Sequence[CaseEntity]) -> list[tuple[int, int]]:
+    """Where the draft names owners, its writer's own (我县) too; of 甲省乙市 the inner one."""
+    named = [entity for entity in entities if entity.kind is Kind.PLACE and not entity.redacted]
+    spans = {(m.start, m.end) for entity in named for m in entity.mentions}
+    spans |= {match.span() for match in own_places(text)}
+    spans |= {lead for lead in _leads(text) if not any(_overlap(lead, span) for span in spans)}
+    begins = {start for start, _ in spans}
+    widest = (s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
+    return sorted(span for span in widest if span[1] not in begins)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _leads(text: str) -> Iterator[tuple[int, int]]:
+    """Names that open clauses and end like a unit or a body."""
+    for match in _LEAD.finditer(text):
+        if not _COMMON.fullmatch(match["name"]):
+            yield match.span("name")

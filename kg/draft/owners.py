@@ -1,0 +1,121 @@
+"""Whether a figure of a draft and one of the library are told of the same place or body."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+from kg.draft.evidence import Told
+from kg.draft.likeness import told_clause
+from kg.places import gazetteer
+from kg.text import is_masked
+from kg.wording import case_region_words
+
+_OWN: Final = re.compile(
+    r"[我本](?:省|市|区|县|镇|乡|村|街道|社区)"
+    r"|(?<![^，。；：！？,;!?:\n\u3000 ])[全该](?:省|市|区|县|镇|乡|村|街道|社区)(?![级委民])"
+)
+# 党建联盟 and 红旗 end like a unit and are none.
+_UNIT: Final = re.compile(
+    r"(?:自治[区州县]|地区|街道|社区|(?<![联同])盟|(?<![红党国])旗|[省市州县区镇乡村])$"
+)
+_STEM: Final = 2  # characters of a place's name that stand for it without its 市 or 县
+
+
+class Agreement(StrEnum):
+    """Whether owners are the same; UNKNOWN where either side names none."""
+
+    SAME = "same"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def own_place(name: str) -> bool:
+    """Whether a place is the writer's own (我县), which no library can know."""
+    return _OWN.fullmatch(name) is not None
+
+
+def own_places(text: str) -> Iterable[re.Match[str]]:
+    """Where a text says 我县, 本村, or begins a clause with 全县."""
+    return _OWN.finditer(text)
+
+
+def agreement(owners: Iterable[str], sentence: str, told: Told) -> Agreement:
+    """Whether one of the owners that a draft's sentence has is the library's.
+
+    A figure of a town is none of its county; a masked subject may be anybody of its level.
+    """
+    named = tuple(owners)
+    subject = told.metric.subject or ""
+    masked = is_masked(subject)
+    if subject and not masked and not _is_place(subject) and subject in sentence:
+        return Agreement.SAME
+    if not named:
+        return Agreement.UNKNOWN
+    if any(_is_owner(name, subject, told) for name in named):
+        return Agreement.SAME
+    # Of a mask, or where the region is a guess, no other owner can be told, but for places that
+    # are known to lie elsewhere.
+    case = told.case
+    unsaid = masked or case.region_inferred or not (subject or case.region)
+    apart = all(_is_apart(name, case.region) for name in named)
+    return Agreement.OTHER if apart or not unsaid else Agreement.UNKNOWN
+
+
+def _is_owner(name: str, subject: str, told: Told) -> bool:
+    if own_place(name):
+        return False
+    if _stands_in(name, told_clause(told)):
+        return True
+    if subject and not is_masked(subject) and (_is_place(subject) or not _is_place(name)):
+        return same_owner(name, subject)
+    if subject and _level(subject) and _level(subject) != _level(name):
+        return False
+    case = told.case
+    about = (case.title, case.issuer or "", told.quote.text)
+    deepest = bool(case.region) and same_owner(name, case.region[-1])
+    return deepest or any(_stands_in(name, words) for words in about)
+
+
+def _is_apart(name: str, region: tuple[str, ...]) -> bool:
+    """Whether a place is known, and neither in a region nor around it."""
+    known = gazetteer()
+    paths = [known.path(unit) for unit in known.named(name)]
+    around = any(path[: len(region)] == region or region[: len(path)] == path for path in paths)
+    return bool(region and paths) and not around
+
+
+def same_owner(one: str, other: str) -> bool:
+    """Whether names mean the same: 岳西 and 岳西县, 安徽省岳西县 and 岳西县."""
+    few, more = sorted((one, other), key=len)
+    short = _UNIT.sub("", few)
+    if len(short) < _STEM:
+        return few == more
+    above = more.removesuffix(few)
+    inside = above != more and (not above or _is_place(above))
+    return inside or (more.startswith(few) and _UNIT.sub("", more) == short)
+
+
+def _stands_in(name: str, words: str) -> bool:
+    """Whether words name a place, perhaps without the last character of its name."""
+    stem = name[:-1] if _is_place(name) and len(name) > _STEM else name
+    return stem in words
+
+
+def _is_place(name: str) -> bool:
+    return _UNIT.search(name) is not None
+
+
+def _level(name: str) -> str:
+    found = _UNIT.search(name)
+    return found.group() if found else ""
+
+
+def owner_words(told: Told) -> str:
+    """Whom the library tells a figure of, with where that lies: 清泉村（浙江省江山市）."""
+    region = case_region_words(told.case) if told.case.region else ""
+    subject = told.metric.subject or ""
+    if not subject:
+        return region or f"《{told.case.title}》"
+    inside = region and subject not in region
+    return f"{subject}（{region}）" if inside else subject
