@@ -26,6 +26,8 @@ _SPANS: Final = frozenset({"为期", "历时", "长达"})
 # A clause with its quotations, and how long a quote of it may be.
 _DEED: Final = re.compile(r"(?:“[^”\n]*”|[^，。；！？：\n、“”…])*")
 _LONGEST_DEED: Final = 24
+# What 并 or 和 joins is another deed.
+_GOES_ON: Final = re.compile(r"[并且和及与]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def deed(text: str, place: Place) -> Reading | None:
     begin = skip.end() if skip else quantity.end
     clause = _DEED.match(text, begin, begin + _LONGEST_DEED)
     end = clause.end() if clause else begin
-    told = checked(text[begin:end], start, end, None) if end - begin > 1 else None
+    goes_on = _GOES_ON.match(text, begin, end)
+    told = checked(text[begin:end], start, end, None) if end - begin > 1 and not goes_on else None
     if told is not None:
         return told
     low = max(0, start - _LONGEST_DEED)
@@ -108,7 +111,9 @@ def lasting(text: str, place: Place) -> Reading | None:
 
 def actors(text: str, place: Place) -> Reading | None:
     """People named right before their number: 师生300人次参加…."""
-    people = PEOPLE_END.search(text, place.left, place.quantity.start)
+    stop = place.quantity.start
+    stop -= len(place.links) if place.links == "一行" else 0
+    people = PEOPLE_END.search(text, place.left, stop)
     if people is None:
         return None
     return checked(people.group(), people.start(), place.stop, place.change)

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from ingest.extract.metrics.bounds import cuts
 from kg.datafiles import read_lines
 
 # A noun phrase ends at these; an enumeration comma ends it too, a quotation does not.
@@ -30,13 +31,14 @@ _LINKS: Final = re.compile(
     r"低于|高于|少于|多于|大约|平均|预计|同比|环比|比上年|较上年|比去年|年均|分别|各|也|更是|持续|保持|稳定|位?居|全年|"
     r"(?:增长|增加|提升|提高|上升|扩大|下降|"
     r"减少|降低|压减|压缩|缩短|缩小|精简|"
-    r"发展|上涨|下跌|收窄|飙升|攀升|推升|压降|回落|下滑|整合|合并|增|减|升|降|翻|扩|缩|涨)"
-    r"(?:到|至|为|了|近|约)?|新增加?|净增|"
+    r"发展|上涨|下跌|收窄|飙升|攀升|推升|压降|回落|下滑|整合|合并|跃升|暴涨|大涨|猛涨|调增|上调|下调|"
+    r"增|减|升|降|翻|扩|缩|涨)"
+    r"(?:到|至|为|了|近|约)?|新增加?|净增|跌破|跨过|跨越|相比|[日月户]均|"
     r"[近这]?[一二两三四五六七八九十\d]+年(?:来|间|多)?|控制|稳定|(?:折合|约合)?人民币|高达|多达|只有|只|还|"
     r"(?:20|19)\d\d年(?:底|末|初)?|"
     r"实现|再次|首次|上次|可能|纷纷|有望|逼近|跌至|涨至|达|超|约|近|逾|过|为|是|有|占(?!比)|至|到|已|就|仅|"
     r"每[年月周天日]|全部|普遍|全面|均|双双|同步|从|由|的|在|按|(?<!占)比|上|多|"
-    r"约为|最高|最多|至少|下|了|未|破| )+$"
+    r"一行|约为|最高|最多|至少|下|了|未|破| )+$"
 )
 # Words that open a clause without belonging to the thing counted.
 _LEADS: Final = re.compile(
@@ -55,11 +57,16 @@ _GENERIC: Final = re.compile(
 _KIND_NOUN: Final = re.compile(
     r"[一-鿿]{0,3}?(?:党员|干部|单位|企业|公司|机构|对象|人员|人才|员工|职工|群众|居民|农户|学生|教师|医生|"
     r"志愿者|青年|妇女|代表|部门|项目|工程|品牌|平台|岗位|队伍|团队|中心|组织|资金|车辆|设备|设施|"
+    r"举措|措施|政策|事项|任务|案件|成果|"
     r"小区|社区|村|点|站)(?![一-鿿]{0,2}[率量度])"
 )
+# … unless it tells what a sum is spent on.
+_DOING: Final = frozenset(("实施", "完成", "开展", "推进", "用于", "解决", "完成了"))
 _AT_ONCE: Final = re.compile(r"(?:单位|对象|人员|人才|机构|队伍|基地|园区|景区|示范区|中心|平台)")
 # What came into being still stands behind its verb: 3个新增站点.
 _NEW: Final = re.compile(r"新(?:增|建|设|开|招|改建|组建|开通|获批)(?=[一-鿿“《])")
+# 210名农民年人均增收: what each of them gains is another number's measure.
+_EACH: Final = re.compile(r"(?<=[一-鿿])年?[人户]均")
 # A number in a clause of having belongs to the next noun alone: 拥有67名律师、专员的资源库.
 _HAVING: Final = re.compile(r"(?:拥有|含有?|包括|容纳|由|有)$")
 # A modifier up to this length stays with its noun: 三类村的晋位升级.
@@ -132,13 +139,13 @@ def noun_before(text: str, start: int, end: int, *, ratio: bool = False) -> tupl
     stop = start + len(trimmed)
     begin = start
     share = _SHARE.search(trimmed) is not None
-    for cut in (_verb_cut() if ratio else _cut()).finditer(trimmed):
+    for first, last in cuts(_verb_cut() if ratio else _cut(), trimmed):
         # In what a ratio measures a verb is a noun: 身份认证达80%, 经济增长贡献率.
-        inner = cut.start() > begin - start and (cut.end() == len(trimmed) or share)
-        inner = inner and cut.group() not in _PREPOSITIONS
+        inner = first > begin - start and (last == len(trimmed) or share)
+        inner = inner and trimmed[first:last] not in _PREPOSITIONS
         nominal = ratio and inner
-        if not nominal and not _quoted(trimmed, cut.start()):
-            begin = start + cut.end()
+        if not nominal and not _quoted(trimmed, first):
+            begin = start + last
     lead = _LEADS.match(text[begin:stop])
     if lead:
         begin += lead.end()
@@ -166,6 +173,8 @@ def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, i
     if other and not _quoted(phrase, other.start()):
         # 14条公路和某地等4个项目: what 和 joins belongs to the second number.
         phrase = re.sub("[和及与][^和及与]*$", "", phrase[: other.start()])
+    each = _EACH.search(phrase)
+    phrase = phrase[: each.start()] if each else phrase
     new = _NEW.match(phrase)
     if new:
         begin, phrase = begin + new.end(), phrase[new.end() :]
@@ -179,18 +188,19 @@ def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, i
 
 def _before_verb(text: str, begin: int, phrase: str, *, listed: bool) -> tuple[int, str]:
     """Start and words of what a phrase says before its first verb, or behind a clause's 的."""
-    cuts = (c for c in _cut().finditer(phrase) if not _quoted(phrase, c.start()))
-    cut = next((c for c in cuts if not c.start() or not _AT_ONCE.match(phrase, c.end())), None)
+    found = [(a, b) for a, b in cuts(_cut(), phrase) if not _quoted(phrase, a)]
+    cut = next(((a, b) for a, b in found if not a or not _AT_ONCE.match(phrase, b)), None)
     if cut is None:
         return begin, phrase
-    if cut.start() == 0 and _KIND_NOUN.match(phrase, cut.end()):
-        later = (c for c in _cut().finditer(phrase, cut.end()) if c.start() > cut.end())
-        end = next(later, None)
-        return begin, phrase[: end.start()] if end else phrase
-    if (cut.start() == 0 or (listed and "、" in phrase)) and "的" in phrase[cut.end() :]:
+    first, last = cut
+    kind = last > 1 and phrase[:last] not in _DOING
+    if first == 0 and kind and _KIND_NOUN.match(phrase, last):
+        later = next((a for a, _ in cuts(_cut(), phrase) if a > last), None)
+        return begin, phrase[:later]
+    if (first == 0 or (listed and "、" in phrase)) and "的" in phrase[last:]:
         # A clause before the noun: 3名获得表彰的党员 counts 党员.
         return _head_of_clause(text, begin, phrase)
-    return begin, phrase[: cut.start()]
+    return begin, phrase[:first]
 
 
 def _shared_noun(text: str, begin: int) -> tuple[int, int]:
@@ -205,8 +215,8 @@ def _head_of_clause(text: str, begin: int, phrase: str) -> tuple[int, str]:
     """Start and words of the noun after the last 的 of a clause that begins with a verb."""
     start = begin + phrase.rfind("的") + 1
     noun = text[start : begin + len(phrase)]
-    cut = _cut().search(noun)
-    return start, noun[: cut.start()] if cut else noun
+    cut = next(cuts(_cut(), noun), None)
+    return start, noun[: cut[0]] if cut else noun
 
 
 def _phrase_end(text: str, begin: int) -> int:

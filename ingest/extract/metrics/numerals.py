@@ -31,6 +31,13 @@ _TAIL: Final = r"[余多几来]?(?:[十百千]?万亿|[十百千]?[万亿]|[百�
 _POINT: Final = re.compile(r"(?<=[\d*×])．(?=[\d*×])")
 # 842元/月, 1459万吨/年: a size for each span of time or each thing.
 _RATE: Final = re.compile(r"/(?:[人年月天日吨克升股户亩生]|小时|平方米|秒)(?![A-Za-z])")
+# Words that a numeral and a unit are part of: 红十字会, 十字绣, 干部一行6人.
+_NAMED: Final = re.compile(
+    r"红十字|.?十字(?=[绣路街架口岭坡])|.?一行(?=[\d一二三四五六七八九十]+[余多]?[人名])"
+)
+# 两亩半: half a unit more; 三个半月 has it in the unit.
+_HALF: Final = re.compile(r"半(?![年月天径价数载夜岛])")
+_A_HALF: Final = 0.5
 # Words that make a bare 万 or 亿 a number (近亿元, 突破万亿元).
 _ROUNDS: Final = "近约超逾过破达上"
 
@@ -151,6 +158,8 @@ def quantities(text: str) -> Iterator[Quantity]:
         if real and (unit or _speaks_alone(match)):
             kind = units[unit] if unit else ""
             end = match.end("unit") if unit else match.end("tail2" if match["two"] else "tail")
+            if unit and value is not None and high is None and _HALF.match(folded, end):
+                value, end = value + _A_HALF, end + 1
             yield Quantity(
                 match.start(), end, value, high, unit, kind, match["two"] or match["one"]
             )
@@ -167,9 +176,12 @@ def _is_fragment(text: str, match: re.Match[str]) -> bool:
     """Whether the match is part of a formula, an ordinal, a date or a word of letters."""
     start, end = match.span()
     before = text[start - 1] if start else ""
-    # 数十 and 几百 are vague; 人数4个 and 问题数×个 are not.
-    vague = before in "数几" and not (match["one"][0].isdigit() or match["one"][0] in _MASKS)
-    if before and (vague or before in "第+/×-—.·初"):
+    # 数十 and 几百 are vague, 初三 a date; 点赞数三万, 问题数×个 and 当初200亩 are not.
+    vague = before in "数几" and match["one"][0] in "十百千万亿"
+    dated = before == "初" and match["one"][0] in _DIGITS
+    if before and (vague or dated or before in "第+/×-—.·"):
+        return True
+    if _NAMED.match(text, max(0, start - 1)):
         return True
     if before.isascii() and (before.isalnum() or before == "_"):
         return True
@@ -182,7 +194,7 @@ def _is_fragment(text: str, match: re.Match[str]) -> bool:
 def _is_round_number(match: re.Match[str], before: str) -> bool:
     """Whether a numeral that starts with 百, 千, 万 or 亿 counts: 百余户, 近亿元, 百人."""
     if len(match["one"]) > 1 and match["one"] not in {"百万", "千万", "万亿", "百千", "千百"}:
-        return False
+        return match["one"] in {"百亿", "千亿", "十亿"} and before in _ROUNDS and bool(before)
     approximate = any(c in "余多" for c in match["tail"])
     return (
         approximate

@@ -33,6 +33,8 @@ _HOUSEHOLDS: Final = "户"
 _ACTING: Final = frozenset({"人", "人次"})
 _AT_LEAST: Final = re.compile(r"以上|左右|以内|以下")
 _OF: Final = re.compile(r"(?:以上|左右|多|余)?的")
+# 50%以上为…: what the share is made of follows.
+_IS: Final = re.compile(r"(?:以上|以下|左右|多)?(?:为|是|属于?)(?=[一-鿿])")
 _GAINS: Final = re.compile(r"(?:取得|获得|实现|荣获|喜获|迎来|获)+\Z")
 _SAID: Final = re.compile(r"(?:了|至|到|为|增加|减少|净增|新增)[近约超]?$")
 # 收入完成3.7万亿元: what is reached stands before the verb.
@@ -78,7 +80,19 @@ def read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> R
         return length(text, place) or lasting(text, place) or deed(text, place)
     if quantity.unit in _ACTING and _acts(text, quantity.end):
         return actors(text, place) or deed(text, place)
-    return _counted(text, place) or _unnamed(text, place, earlier)
+    return _counted(text, place) or _share_of(text, place) or _unnamed(text, place, earlier)
+
+
+def _share_of(text: str, place: Place) -> Reading | None:
+    """What a share is made of, where the clause begins with it: 50%以上为技术工人."""
+    quantity = place.quantity
+    told = _IS.match(text, quantity.end)
+    words = text[place.left : quantity.start - len(place.links)]
+    first = words in {"", "其中", "其"}
+    if quantity.kind != "ratio" or not first or told is None:
+        return None
+    after = noun_after(text, told.end(), quantity.start)
+    return checked(text[after[0] : after[1]], quantity.start, after[1], place.change)
 
 
 def _beyond(text: str, left: int, end: int, floor: int, *, before: str) -> int:
@@ -126,7 +140,8 @@ def _looks_back(text: str, place: Place, before: tuple[int, int], after: tuple[i
     if before[1] <= before[0] or after[1] <= after[0]:
         return before[1] > before[0]
     quantity, links = place.quantity, place.links
-    if quantity.unit in _ACTING and not links and PEOPLE_END.search(text[before[0] : before[1]]):
+    people = quantity.unit in _ACTING and links in {"", "一行"}
+    if people and PEOPLE_END.search(text[before[0] : before[1]]):
         return True
     of = _OF.match(text, quantity.end)
     if quantity.kind == "ratio":
@@ -172,7 +187,11 @@ def _going_on(text: str, place: Place, earlier: Metric) -> Reading | None:
     same = quantity.unit is not None and quantity.unit == earlier.unit
     reaches = same and _REACHES.fullmatch(between) is not None
     listed = (same or "分别" in earlier.text) and between in _LISTED
-    goes_on = place.change or done or reaches or listed or quantity.kind in {"ratio", "money"}
+    # 图斑52块，201.12亩。: their size, in a clause of its own.
+    bare = between in _LISTED and text[quantity.end : quantity.end + 1] in "，。；"
+    sized = bare and quantity.kind == "size"
+    goes_on = place.change or done or reaches or listed or sized
+    goes_on = goes_on or quantity.kind in {"ratio", "money"}
     if not goes_on or text.count("，", earlier.end, place.left) > 1:
         return None
     start = done.start() if done else start
