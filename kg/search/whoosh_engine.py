@@ -160,13 +160,13 @@ class Whoosh:
 
     def create(self, folder: Path) -> _Writer:
         """Begin an index in an empty folder."""
-        whole = index.FileIndex.create(FileStorage(str(folder)), _schema(), "MAIN")
-        return _writer(cast("Index", whole))
+        whole = index.FileIndex.create(_storage(folder), _schema(), "MAIN")
+        return _writer(cast("Index", whole), folder)
 
     def write(self, folder: Path) -> _Writer:
         """Begin to change an index. Raises LibraryBusy if another process does."""
         try:
-            return _writer(_whole(folder))
+            return _writer(_whole(folder), folder)
         except index.LockError as error:
             message = f"another process writes the index in {folder.parent}: try again later"
             raise LibraryBusy(message) from error
@@ -203,15 +203,20 @@ def _schema() -> object:
     )
 
 
+def _storage(folder: Path) -> FileStorage:
+    """The files of a sub-folder. Whoosh copies a mapped segment into memory whole: none is."""
+    return FileStorage(str(folder), supports_mmap=False)
+
+
 def _whole(folder: Path) -> Index:
     """Open Whoosh's index in a sub-folder."""
-    return cast("Index", index.FileIndex(FileStorage(str(folder)), schema=_schema()))
+    return cast("Index", index.FileIndex(_storage(folder), schema=_schema()))
 
 
-def _writer(whole: Index) -> _Writer:
+def _writer(whole: Index, folder: Path) -> _Writer:
     """Begin to write. Raises LockError if another process does."""
     writer = whole.writer(codec=_Codec(blocklimit=_BLOCK, compression=0))
-    writer.pool = PostingsPool()
+    writer.pool = PostingsPool(folder)
     return _Writer(writer)
 
 
