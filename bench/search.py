@@ -35,7 +35,7 @@ from kg.search.columns import MEASURED
 from kg.search.columns_change import ColumnsChange
 from kg.search.engine import IndexedCase
 from kg.search.facts import facts_of
-from kg.search.reader import Meta, packed
+from kg.search.reader import Meta
 from kg.search.saying import said_in
 from kg.search.terms import count_terms
 from kg.search.texts import amounts_said, case_text
@@ -180,7 +180,7 @@ def stored(folder: Path) -> dict[str, Any]:
         with said_in(Path(place)) as saying:
             for facts, terms, text, case in tokens:
                 span = saying.add(text, amounts_said(case.metrics))
-                writer.put(change.put(facts, span), terms, packed(text))
+                writer.put(change.put(facts, span), terms)
         change.done()
         writer.commit(Meta(1, "none"))
         seconds = time.perf_counter() - begun

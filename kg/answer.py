@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kg.model import Entity, Facet, Hit, PassageHit, Query, Results, Understanding
-from kg.ontology import GENRE_LABELS, LEVEL_LABELS, UNKNOWN_LABELS, Genre, Level
+from kg.model import Facet, Hit, PassageHit, Query, Results, Understanding
+from kg.ontology import GENRE_LABELS, LEVEL_LABELS, UNKNOWN_LABELS, Genre, Kind, Level
 from kg.search.engine import FACETS, UNKNOWN, Found
 from kg.store import Snapshot
 
@@ -71,7 +71,7 @@ def _facets(
     if name == "region":
         return _regions(dict(counts))
     if name == "entity":
-        return _entities(snapshot.entities(value for value, _ in counts), counts)
+        return _entities(snapshot.labels(value for value, _ in counts), counts)
     labels = {**_LABELS.get(name, {}), UNKNOWN: UNKNOWN_LABELS.get(name, UNKNOWN)}
     return tuple(Facet(value, labels.get(value, value), count) for value, count in counts)
 
@@ -100,13 +100,13 @@ def _region_label(path: str) -> str:
 
 
 def _entities(
-    entities: Mapping[str, Entity], counts: tuple[tuple[str, int], ...]
+    labels: Mapping[str, tuple[str, Kind]], counts: tuple[tuple[str, int], ...]
 ) -> tuple[Facet, ...]:
-    """Entities with their names and kinds."""
+    """Entities with their names and kinds; those that are gone by now are left out."""
     return tuple(
-        Facet(value, entity.name, count, kind=entity.kind)
+        Facet(value, labels[value][0], count, kind=labels[value][1])
         for value, count in counts
-        if (entity := entities.get(value))
+        if value in labels
     )
 
 

@@ -1,6 +1,5 @@
 """Asking a library in a person's words: names recognised, slips put right, suggestions."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,7 +11,7 @@ from kg.datafiles import read_lines
 from kg.index import Index
 from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
 from kg.names import LatestNames, Names
-from kg.ontology import Kind, RelationType
+from kg.ontology import Kind
 from kg.search.engine import Found
 from kg.search.query import Parsed, read
 from kg.search.spelling import Correction
@@ -155,17 +154,10 @@ def _cards(snapshot: Snapshot, known: Iterable[Known]) -> tuple[EntityCard, ...]
 
 def _ties(snapshot: Snapshot, entity: Entity) -> tuple[Tie, ...]:
     """What an entity is tied to by the words of cases, each once, tied most often first."""
-    counted: Counter[tuple[RelationType, str, bool]] = Counter(
-        (edge.type, edge.tail if edge.head == entity.id else edge.head, edge.head == entity.id)
-        for edge, _ in snapshot.relations_of(entity.id)
-        if edge.case
-    )
-    likeliest = counted.most_common(_MOST_TIES)
-    others = snapshot.entities(other for (_, other, _), _ in likeliest)
+    likeliest = snapshot.strongest_ties(entity.id, _MOST_TIES)
+    others = snapshot.entities(other for _, other, _ in likeliest)
     return tuple(
-        Tie(kind, others[other], outward)
-        for (kind, other, outward), _ in likeliest
-        if other in others
+        Tie(kind, others[other], outward) for kind, other, outward in likeliest if other in others
     )
 
 

@@ -17,7 +17,7 @@ def answer(index: Postings, request: Request) -> Found:
             case_id=index.columns.case_id(case),
             score=score,
             passages=best_passages(
-                index.text(case), request, ranking.terms, home=ranking.home(case)
+                index.saying.text(case), request, ranking.terms, home=ranking.home(case)
             ),
             copies=index.columns.copies(case),
         )

@@ -149,7 +149,7 @@ class Columns:
     def _counted(self, facet: str, mask: Mask) -> tuple[tuple[str, int], ...]:
         """Values of a facet with their number of cases; of entities the most frequent."""
         column = self.arrays.facets[facet]
-        counted = np.bincount(column.codes[mask[column.owners]], minlength=len(column.values))
+        counted = np.bincount(self._codes_of(facet, mask), minlength=len(column.values))
         places = counted.nonzero()[0]
         if facet == "entity" and len(places) > _MOST_ENTITIES:
             least = np.partition(counted[places], -_MOST_ENTITIES)[-_MOST_ENTITIES]
@@ -157,6 +157,22 @@ class Columns:
         found = [(column.values[place], int(counted[place])) for place in places.tolist()]
         found.sort(key=lambda item: (-item[1], item[0]))
         return tuple(found[:_MOST_ENTITIES] if facet == "entity" else found)
+
+    def _codes_of(self, facet: str, mask: Mask) -> Codes:
+        """Values that these cases have, one for each pair."""
+        starts, codes = self._once(("by case", facet), lambda: self._by_case(facet))
+        cases = np.flatnonzero(mask)
+        begins, lengths = starts[cases], starts[cases + 1] - starts[cases]
+        # Places of the pairs of each case in turn: its first, and so many behind it.
+        shifts = np.repeat(begins - np.cumsum(lengths) + lengths, lengths)
+        return codes[shifts + np.arange(len(shifts), dtype=np.int32)]
+
+    def _by_case(self, facet: str) -> tuple[Codes, Codes]:
+        """Pairs of a facet in the order of cases: where each case's begin, and their values."""
+        column = self.arrays.facets[facet]
+        starts = np.zeros(self.size + 1, dtype=np.int32)
+        np.cumsum(np.bincount(column.owners, minlength=self.size), out=starts[1:])
+        return starts, column.codes[np.argsort(column.owners, kind="stable")]
 
     def _places(self, facet: str) -> dict[str, int]:
         """Places of the values of a facet."""

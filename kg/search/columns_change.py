@@ -1,7 +1,7 @@
 """Columns on their way: what was there, less some cases, more others; and their file."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -51,7 +51,7 @@ class ColumnsChange:
             self._dropped.append(number)
         return number
 
-    def put(self, facts: Facts, span: tuple[int, int, int]) -> int:
+    def put(self, facts: Facts, span: Iterable[int]) -> int:
         """Take a case in, with its offsets in the file of what is said; returns its number."""
         number = self._free.pop() if self._free else self._size
         self._size = max(self._size, number + 1)

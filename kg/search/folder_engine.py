@@ -3,7 +3,7 @@
 The folder holds ``current``, a file that names the sub-folder with the index in use; a rebuild
 writes another sub-folder and then replaces that file, so a kill leaves the old one. The name
 begins with the engine's: so the folder remembers by which engine it was written. A case is one
-document; its words are postings, its facts are in columns, its text is stored packed.
+document; its words are postings, its facts are in columns, its text is in a file of its own.
 
 Phrases are looked for literally in the stored text of cases that have all their pairs of
 characters, not by token positions: what jieba cuts depends on the neighbours, so positions miss
@@ -27,7 +27,7 @@ from kg.search.columns import MEASURED
 from kg.search.columns_change import ColumnsChange, save
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request
 from kg.search.facts import facts_of
-from kg.search.reader import Engine, Meta, Reader, Writer, packed
+from kg.search.reader import Engine, Meta, Reader, Writer
 from kg.search.saying import SayingWriter, said_in
 from kg.search.terms import count_terms
 from kg.search.texts import amounts_said, case_text
@@ -234,7 +234,7 @@ def _put(case: IndexedCase, change: ColumnsChange, writer: Writer, saying: Sayin
     facts = facts_of(case, [sum(terms[field].values()) for field in MEASURED])
     text = case_text(case.case.title, case.passages)
     span = saying.add(text, amounts_said(case.metrics))
-    writer.put(change.put(facts, span), terms, packed(text))
+    writer.put(change.put(facts, span), terms)
 
 
 def _commit(folder: Path, change: ColumnsChange, writer: Writer, generation: int) -> str:

@@ -149,7 +149,7 @@ class Matches:
         if len(word.parts) > 1:
             found = found | self._joined(word.text)
         if word.place:
-            found = found | self._having("place", word.text)
+            found = found | self.having("place", word.text)
         if word.theme:
             found = found | self._index.columns.having("theme", word.theme)
         return reduce(np.logical_or, map(self.with_part, word.forms), found)
@@ -168,10 +168,10 @@ class Matches:
     def _with_part(self, part: str, *, place: bool) -> Mask:
         whole = segment.is_word(part)
         fields = [f for f in (FIELDS if whole else WHOLE_NAMES) if place or f != "place"]
-        found = reduce(np.logical_or, (self._having(field, part) for field in fields))
+        found = reduce(np.logical_or, (self.having(field, part) for field in fields))
         return found if whole and len(part) <= _SURE else found | self._joined(part)
 
-    def _having(self, field: str, term: str) -> Mask:
+    def having(self, field: str, term: str) -> Mask:
         """Cases with a term in a field."""
         mask = self._index.columns.none()
         mask[self._index.postings(field, term).cases] = True
@@ -184,7 +184,7 @@ class Matches:
             return self._index.columns.none()
         found = self._index.columns.present
         for pair in dict.fromkeys(pairs):
-            found = found & self._having(PAIRS, pair)
+            found = found & self.having(PAIRS, pair)
             if not found.any():
                 return found
         if len(pairs) == 1 or int(found.sum()) > _MOST_READ:
@@ -216,7 +216,7 @@ class Matches:
         # Pairs at an end may be torn out of a longer number or Latin word: 2个 of 112个.
         pairs = [pair for pair in segment.grams(clause.text) if not _has_ascii(pair)]
         for pair in pairs:
-            among = among & self._having(PAIRS, pair)
+            among = among & self.having(PAIRS, pair)
         if pairs == [clause.text]:
             return among
         return self._literal(among, clause.text)
@@ -231,7 +231,7 @@ class Matches:
     def _titled(self, clause: Titled, among: Mask) -> Mask:
         pairs = [pair for pair in segment.grams(clause.text) if not _has_ascii(pair)]
         for pair in pairs:
-            among = among & self._having(PAIRS, pair)
+            among = among & self.having(PAIRS, pair)
         return self._literal(among, clause.text, titled=True)
 
     def _filed(self, clause: Filed, among: Mask) -> Mask:
@@ -250,14 +250,14 @@ class Matches:
             return self._index.columns.having(facet, "/".join(path))
         if not path:
             return self._index.columns.present
-        return self._having(HOME, segment.normalise(path[0]))
+        return self.having(HOME, segment.normalise(path[0]))
 
     def _years(self, clause: Years, among: Mask) -> Mask:
         return among & self._index.columns.between(clause.first, clause.last)
 
     def _amount(self, clause: Amount, among: Mask) -> Mask:
         for pair in segment.grams(clause.measure):
-            among = among & self._having(PAIRS, pair)
+            among = among & self.having(PAIRS, pair)
         mask = self._index.columns.none()
         for case in np.flatnonzero(among).tolist():
             said = self._index.saying.amounts(case, clause.measure)

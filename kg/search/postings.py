@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from kg.search.columns import Columns
 from kg.search.saying import Saying
-from kg.search.texts import CaseText
 
 FIELDS: Final = ("title", "heading", "body", "name", "place")
 # Fields that hold names as they are too, whatever the tokenizer makes of them.
@@ -43,6 +42,3 @@ class Postings(Protocol):
 
     def beginning(self, field: str, prefix: str) -> Sequence[str]:
         """Terms of a field that begin so, sorted; a few hundred at most."""
-
-    def text(self, case: int) -> CaseText:
-        """Title and passages of one case."""

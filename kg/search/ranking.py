@@ -1,6 +1,7 @@
 """In what order cases answer: the same for every engine that can read postings."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -33,7 +34,7 @@ class Ranking:
         self._request = request
         self._matches = matches
         self._weights = request.weights
-        self._homes: dict[str, Mask | None] = {}
+        self._literal = literal_forms(request.whole)
         self._norms = self._length_norms()
         self.terms = self._terms()
 
@@ -53,8 +54,7 @@ class Ranking:
         best = np.lexsort((columns.order[numbers], -scores))[:most]
         ordered = list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
         if request.words or request.phrases:
-            literal = literal_forms(request.whole)
-            head = [(case, score * self._boost(case, literal)) for case, score in ordered[:_WINDOW]]
+            head = [(case, score * self._boost(case)) for case, score in ordered[:_WINDOW]]
             head.sort(key=lambda found: (-found[1], int(columns.order[found[0]])))
             ordered[:_WINDOW] = head
         return ordered[request.offset : request.offset + request.limit]
@@ -95,31 +95,29 @@ class Ranking:
         )
         return Term(forms, factor * rarity(self._index, having), pieces)
 
-    def _boost(self, case: int, literal: Iterable[str]) -> float:
+    def _boost(self, case: int) -> float:
         """Factor, at least 1, for terms close together and for the query said literally.
 
         The name of its own region needs no saying in a case.
         """
-        text, weights = self._index.text(case), self._weights
-        home = self.home(case, literal)
-        boost = 1 + weights.close * coverage(text, self.terms, home)
-        boost += weights.literal * any(form in home or text.says(form) for form in literal)
-        return boost + weights.titled * any(form in text.title for form in literal)
+        words, weights, home = self._index.saying.words(case), self._weights, self.home(case)
+        boost = 1 + weights.close * coverage(words, self.terms, home)
+        boost += weights.literal * any(f in home or f in words.whole for f in self._literal)
+        return boost + weights.titled * any(form in words.title for form in self._literal)
 
-    def home(self, case: int, literal: Iterable[str] = ()) -> frozenset[str]:
+    def home(self, case: int) -> frozenset[str]:
         """Those of the names asked for that are the region of a case or one around it."""
-        asked = (*(form for term in self.terms for form in term.forms), *literal)
-        return frozenset(name for name in asked if self._is_home(case, name))
+        return frozenset(name for name, inside in self._homes if inside[case])
 
-    def _is_home(self, case: int, name: str) -> bool:
-        """Whether a case is of a place of this name."""
-        if name not in self._homes:
-            cases = self._index.postings(HOME, name).cases
-            self._homes[name] = mask = self._index.columns.none() if len(cases) else None
-            if mask is not None:
-                mask[cases] = True
-        inside = self._homes[name]
-        return inside is not None and bool(inside[case])
+    @cached_property
+    def _homes(self) -> tuple[tuple[str, Mask], ...]:
+        """What is asked for and names the region of any case, with the cases inside it."""
+        asked = (*(form for term in self.terms for form in term.forms), *self._literal)
+        return tuple(
+            (name, self._matches.having(HOME, name))
+            for name in dict.fromkeys(asked)
+            if len(self._index.postings(HOME, name).cases)
+        )
 
     def _scores(self) -> Scores:
         """BM25F of words and phrases over the fields, with pairs of characters and homes."""

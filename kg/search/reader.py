@@ -3,18 +3,16 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from kg.search.columns_change import load
 from kg.search.postings import Posting
 from kg.search.saying import Saying
-from kg.search.texts import CaseText, PassageText
 
-_FORMAT: Final = 6  # of what the engines write; another number means: build anew
+_FORMAT: Final = 7  # of what the engines write; another number means: build anew
 _KEPT_POSTINGS: Final = 4_000_000  # numbers of cases kept from earlier queries: 32 MB
-_KEPT_TEXTS: Final = 4_000  # texts of cases kept, some 5 kB each
 MOST_BEGINNINGS: Final = 200  # terms that a prefix stands for
 
 
@@ -42,19 +40,6 @@ class Meta:
         return Meta(*rest)
 
 
-def packed(text: CaseText) -> bytes:
-    """Make bytes that ``unpacked`` takes."""
-    return json.dumps(astuple(text), ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
-
-
-def unpacked(data: bytes) -> CaseText:
-    """Read what ``packed`` made. Raises ValueError or TypeError."""
-    title, passages = json.loads(data.decode("utf-8", "surrogatepass"))
-    return CaseText(title, tuple(PassageText(*passage) for passage in passages))
-
-
 class Reader(ABC):
     """The index as one commit left it. Safe among threads, and kept until ``close``."""
 
@@ -67,7 +52,6 @@ class Reader(ABC):
         self.saying = Saying(folder, self.columns.arrays.spans)
         self._kept: dict[tuple[str, str], Posting] = {}
         self._kept_size = 0
-        self._texts: dict[int, CaseText] = {}
 
     def postings(self, field: str, term: str) -> Posting:
         """Cases with the term in the field and how often; empty if none."""
@@ -81,22 +65,9 @@ class Reader(ABC):
             self._kept[key] = found
         return found
 
-    def text(self, case: int) -> CaseText:
-        """Title and passages of one case."""
-        found = self._texts.get(case)
-        if found is None:
-            if len(self._texts) == _KEPT_TEXTS:
-                self._texts = {}
-            found = self._texts[case] = unpacked(self._read_text(case))
-        return found
-
     @abstractmethod
     def _read_postings(self, field: str, term: str) -> Posting:
         """Read the postings of a term. Raises what damaged files raise."""
-
-    @abstractmethod
-    def _read_text(self, case: int) -> bytes:
-        """Read the packed text of a case. Raises what damaged files raise."""
 
     @abstractmethod
     def beginning(self, field: str, prefix: str) -> Sequence[str]:
@@ -114,8 +85,8 @@ class Reader(ABC):
 class Writer(Protocol):
     """One commit being written; holds the engine's own lock until it commits or cancels."""
 
-    def put(self, case: int, terms: Mapping[str, Mapping[str, int]], text: bytes) -> None:
-        """Add a case under its number: terms with their counts by field, and its packed text."""
+    def put(self, case: int, terms: Mapping[str, Mapping[str, int]]) -> None:
+        """Add a case under its number: terms with their counts by field."""
 
     def drop(self, case: int) -> None:
         """Take out a case of an earlier commit."""

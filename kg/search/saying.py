@@ -1,4 +1,4 @@
-"""What every case says, in one file: whether it has a phrase is asked at the speed of memory.
+"""What every case says, in one file: it is asked for and read at the speed of memory.
 
 The file is only ever appended to; where the words of a case stand in it is kept in the columns,
 so that a commit shows them and a kill leaves no more than bytes that nobody looks at.
@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -17,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.search.clauses import Amount
-from kg.search.texts import AmountSaid, CaseText
+from kg.search.texts import AmountSaid, CaseText, PassageText, Words
 
 SAID: Final = "said.bin"
-SPAN: Final = 3  # offsets of a case: where its words begin, its numbers, and where they end
-_BETWEEN: Final = b"\x00"  # parts the title, headings and passages: no phrase goes across
+# Offsets of a case: where its words begin, its numbers, what else its passages are, and the end.
+SPAN: Final = 4
+_BETWEEN: Final = "\x00"  # parts the title, headings and passages: no phrase goes across
 
 Spans = NDArray[np.int64]
 
@@ -34,16 +36,20 @@ class SayingWriter:
         self._file = file
         self._at = file.seek(0, os.SEEK_END)
 
-    def add(self, text: CaseText, amounts: Iterable[AmountSaid]) -> tuple[int, int, int]:
+    def add(self, text: CaseText, amounts: Iterable[AmountSaid]) -> tuple[int, ...]:
         """Append a case; returns its offsets."""
-        headings = (passage.heading for passage in text.passages)
-        said = (text.title, *dict.fromkeys(headings), *(p.text for p in text.passages))
-        words = _BETWEEN.join(map(_encoded, said))
-        rows = (json.dumps(astuple(amount), ensure_ascii=False) + "\n" for amount in amounts)
-        numbers = _encoded("".join(rows))
-        begin, self._at = self._at, self._at + len(words) + len(numbers)
-        self._file.write(words + numbers)
-        return begin, begin + len(words), self._at
+        passages = [(p, _apart(p.heading), _apart(p.text)) for p in text.passages]
+        said = (_apart(text.title), *(part for _, *parts in passages for part in parts))
+        # Most passages are the words themselves, without line ends and quotation marks.
+        shown = [(p.id, p.role, p.own if p.own != words else None) for p, _, words in passages]
+        parts = (
+            _encoded(_BETWEEN.join(said)),
+            _encoded("".join(_written(astuple(amount)) + "\n" for amount in amounts)),
+            _encoded(_written(shown)),
+        )
+        self._file.write(b"".join(parts))
+        begin, self._at = self._at, self._at + sum(map(len, parts))
+        return tuple(accumulate(map(len, parts), initial=begin))
 
 
 @contextmanager
@@ -74,8 +80,9 @@ class Saying:
         wanted, find = _encoded(phrase), self._map.find
         starts, ends = self._spans[0][cases].tolist(), self._spans[1][cases].tolist()
         if titled:
+            between = _encoded(_BETWEEN)
             ends = [
-                end if (stop := find(_BETWEEN, start, end)) < 0 else stop
+                end if (stop := find(between, start, end)) < 0 else stop
                 for start, end in zip(starts, ends, strict=True)
             ]
         found = zip(cases.tolist(), starts, ends, strict=True)
@@ -88,8 +95,29 @@ class Saying:
         plain = measure.isprintable() and not {'"', "\\"}.intersection(measure)
         if start == end or (plain and self._map.find(_encoded(measure), start, end) < 0):
             return
-        for line in self._map[start:end].decode("utf-8", "surrogatepass").split("\n")[:-1]:
+        for line in self._read(start, end).split("\n")[:-1]:
             yield AmountSaid(*json.loads(line))
+
+    def words(self, case: int) -> Words:
+        """What a case says."""
+        whole = self._read(*self._spans[:2, case].tolist())
+        title, *parts = whole.split(_BETWEEN)
+        return Words(title, tuple(zip(parts[::2], parts[1::2], strict=True)), whole)
+
+    def text(self, case: int) -> CaseText:
+        """Title and passages of a case, as they were added. Raises ValueError."""
+        words = self.words(case)
+        shown = json.loads(self._read(*self._spans[2:, case].tolist()))
+        return CaseText(
+            words.title,
+            tuple(
+                PassageText(key, text if own is None else own, heading, role)
+                for (heading, text), (key, role, own) in zip(words.passages, shown, strict=True)
+            ),
+        )
+
+    def _read(self, start: int, end: int) -> str:
+        return self._map[start:end].decode("utf-8", "surrogatepass")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -109,6 +137,15 @@ def meets(said: AmountSaid, asked: Amount) -> bool:
         for value in (said.value, said.high)
         if value is not None
     )
+
+
+def _apart(text: str) -> str:
+    """A text without what parts texts; as long as before."""
+    return text.replace(_BETWEEN, " ")
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _encoded(text: str) -> bytes:

@@ -75,7 +75,7 @@ class _Reader(Reader):
             whole.reload()
             self._schema = whole.schema
             self._searcher = whole.searcher()
-            super().__init__(folder, Meta.decode(self._stored("kind", _META).decode()))
+            super().__init__(folder, self._meta())
 
     def is_latest(self) -> bool:
         """Whether nobody has committed since."""
@@ -109,16 +109,11 @@ class _Reader(Reader):
             found = self._searcher.terms_with_prefix(field, _plain((prefix,)))
         return [_spoken(term) for term, _ in sorted(found)[:MOST_BEGINNINGS]]
 
-    def _read_text(self, case: int) -> bytes:
-        """Packed text of one case."""
-        with _telling():
-            return self._stored("case", case)
-
-    def _stored(self, field: str, value: object) -> bytes:
-        """What is stored in the one document with a value. Raises IndexError without one."""
-        query = Query.term_query(self._schema, field, value, "basic")
+    def _meta(self) -> Meta:
+        """What the document that tells of the index says. Raises IndexError without one."""
+        query = Query.term_query(self._schema, "kind", _META, "basic")
         _, address = self._searcher.search(query, limit=1, count=False).hits[0]
-        return cast("bytes", self._searcher.doc(address).get_first("text"))
+        return Meta.decode(cast("bytes", self._searcher.doc(address).get_first("text")).decode())
 
 
 class _Writer:
@@ -129,11 +124,10 @@ class _Writer:
         self._schema = whole.schema
         self._writer = whole.writer(heap_size=_HEAP, num_threads=_THREADS)
 
-    def put(self, case: int, terms: Mapping[str, Mapping[str, int]], text: bytes) -> None:
+    def put(self, case: int, terms: Mapping[str, Mapping[str, int]]) -> None:
         """Add a case."""
         document = tantivy.Document()
         document.add_unsigned("case", case)
-        document.add_bytes("text", text)
         for field, counts in terms.items():
             document.add_text(field, _plain(counts))
             often = [

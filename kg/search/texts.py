@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -31,19 +31,19 @@ _ASIDE: Final = re.compile(
 class PassageText:
     """A passage in normalised characters. ``role`` may be empty.
 
-    ``own`` has as many characters as the passage; ``text`` and ``heading`` have no line ends
-    and quotation marks: they part no words.
+    ``own`` has as many characters as the passage; ``text``, made of it, and ``heading`` have no
+    line ends and quotation marks: they part no words.
     """
 
     id: str
     own: str
     heading: str
     role: str = ""
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The words on one line, unquoted."""
-        return segment.unquoted(unbroken(self.own))
+    def __post_init__(self) -> None:
+        """Put the words on one line, unquoted: every search asks for them many times."""
+        object.__setattr__(self, "text", segment.unquoted(unbroken(self.own)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,17 @@ class CaseText:
     title: str
     passages: tuple[PassageText, ...]
 
-    def says(self, phrase: str) -> bool:
-        """Whether the title, a heading or a passage has the phrase literally."""
-        return phrase in self.title or any(
-            phrase in passage.text or phrase in passage.heading for passage in self.passages
-        )
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a case says: title, heading and text of each passage, and all of it as one text.
+
+    No phrase goes across the parts of ``whole``.
+    """
+
+    title: str
+    passages: tuple[tuple[str, str], ...]
+    whole: str
 
 
 def case_text(title: str, passages: Iterable[Passage]) -> CaseText:
@@ -135,19 +141,20 @@ class Term:
         return self.forms if any(form in text for form in self.forms) else self.pieces
 
 
-def coverage(text: CaseText, terms: Sequence[Term], given: Set[str]) -> float:
+def coverage(words: Words, terms: Sequence[Term], given: Set[str]) -> float:
     """Part of the terms' weight, 0 to 1, that the best passage has, with those given anyway."""
     total = sum(term.weight for term in terms)
     if not total:
         return 0.0
-    known = sum(term.weight for term in terms if given & set(term.forms))
-    asked = [term for term in terms if not given & set(term.forms)]
-    return (known + max((_weight(p, asked) for p in text.passages), default=0.0)) / total
+    known = [term for term in terms if given & set(term.forms)] if given else []
+    # What is nowhere in the case need not be looked for in each of its passages.
+    there = [term for term in terms if term not in known and term.worth(words.whole)]
+    best = max((_weight(said, h, there) for h, said in words.passages), default=0.0)
+    return (sum(term.weight for term in known) + best) / total
 
 
-def _weight(passage: PassageText, terms: Sequence[Term]) -> float:
+def _weight(text: str, heading: str, terms: Sequence[Term]) -> float:
     """Weight of the terms that a passage or, in part, its heading has."""
-    text, heading = passage.text, passage.heading
     weight = 0.0
     for term in terms:
         worth = term.worth(text)
@@ -172,7 +179,7 @@ def best_passages(
     passages = [p for p in text.passages if p.role in wanted] or text.passages
     for number, passage in enumerate(passages):
         said = any(form in passage.text for form in literal)
-        score = _weight(passage, telling) + _LITERAL * total * said
+        score = _weight(passage.text, passage.heading, telling) + _LITERAL * total * said
         if score > 0 and not _ASIDE.match(passage.text):
             if request.role and passage.role == request.role:
                 score += request.weights.role * total

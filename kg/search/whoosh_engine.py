@@ -63,15 +63,12 @@ class _Reader(Reader):
         self._lock = RLock()
         self._leaves: list[tuple[Leaf, int]] = list(reader.leaf_readers())
         super().__init__(folder, self._meta())
-        # By document: the number of its case; by case: its document.
+        # By document: the number of its case.
         self._cases = np.full(reader.doc_count_all(), -1, dtype=np.int32)
-        self._documents = np.full(self.columns.size, -1, dtype=np.int32)
         for leaf, base in self._leaves:
             alive = np.fromiter(leaf.all_doc_ids(), dtype=np.int32)
             numbers = np.fromiter(leaf.column_reader("case"), dtype=np.int32)[alive]
-            is_case = numbers >= 0
             self._cases[base + alive] = numbers
-            self._documents[numbers[is_case]] = base + alive[is_case]
 
     def _meta(self) -> Meta:
         """What the document that tells of the index says. Raises TermNotFound or ValueError."""
@@ -115,11 +112,6 @@ class _Reader(Reader):
             terms = self._reader.expand_prefix(field, prefix)
             return [term.decode() for term in islice(terms, MOST_BEGINNINGS)]
 
-    def _read_text(self, case: int) -> bytes:
-        """Packed text of one case."""
-        with self._lock:
-            return cast("bytes", self._reader.stored_fields(int(self._documents[case]))["text"])
-
     def close(self) -> None:
         """Let go of files."""
         super().close()
@@ -133,9 +125,9 @@ class _Writer:
         """Write through ``writer``, which holds the index's lock."""
         self._writer = writer
 
-    def put(self, case: int, terms: Mapping[str, Mapping[str, int]], text: bytes) -> None:
+    def put(self, case: int, terms: Mapping[str, Mapping[str, int]]) -> None:
         """Add a case."""
-        self._writer.add_document(key=str(case), case=case, text=text, **terms)
+        self._writer.add_document(key=str(case), case=case, **terms)
 
     def drop(self, case: int) -> None:
         """Take out a case of an earlier commit."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from kg.errors import LibraryDamaged, LibraryFailed, LibraryMissing
 from kg.model import CaseRecord, Entity, Failure, Source
 from kg.store import copying, writing
-from kg.store.snapshot import Edge, File, Node, Outline, Place, Snapshot
+from kg.store.snapshot import Edge, File, FileShelf, Node, Outline, Place, Snapshot
 from kg.store.tables import META, METADATA, SCHEMA_VERSION, connect
 
 __all__ = ["SCHEMA_VERSION", "Edge", "File", "Node", "Outline", "Place", "Snapshot", "Store"]
@@ -45,6 +45,7 @@ class Store:
         """Read and write ``path`` through ``engine``."""
         self.path = path
         self._engine = engine
+        self._files = FileShelf()
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -118,7 +119,7 @@ class Store:
     def reading(self) -> Iterator[Snapshot]:
         """Yield a snapshot that no commit changes while it is held."""
         with _telling(self.path), self._engine.connect() as connection, connection.begin():
-            yield Snapshot(connection)
+            yield Snapshot(connection, self._files)
 
     def commit(
         self,

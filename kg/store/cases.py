@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, select
 
 from kg.errors import UnknownCase
 from kg.model import Case, CaseEntity, CaseRecord, Passage
 from kg.store import rows
-from kg.store.reader import Reader
+from kg.store.reader import ASKED, Reader, asked
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
@@ -36,18 +36,25 @@ _SHARED: Final = 0.1
 # One statement for each gram: only so can the number of cases of each be limited.
 _WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
 
+_CASES: Final = select(CASE, SOURCE.c.path).join(SOURCE).where(CASE.c.id.in_(ASKED))
+_THEMES: Final = (
+    select(CASE_THEME.c.case, CASE_THEME.c.theme)
+    .where(CASE_THEME.c.case.in_(ASKED))
+    .order_by(CASE_THEME.c.case, CASE_THEME.c.position)
+)
+_PASSAGES: Final = select(PASSAGE).where(PASSAGE.c.id.in_(ASKED))
+
 
 class CaseReader(Reader):
     """Questions about cases, their passages and their entities."""
 
     def cases(self, case_ids: Iterable[str]) -> dict[str, Case]:
         """Cases by id, unknown ids left out, by path of the source and number."""
-        found: list[Any] = []
-        for ids in chunks(case_ids):
-            there = select(CASE, SOURCE.c.path).join(SOURCE).where(CASE.c.id.in_(ids))
-            found += self._connection.execute(there).mappings()
-        found.sort(key=itemgetter("path", "number"))
-        themes = self._themes(row["id"] for row in found)
+        wanted = asked(case_ids)
+        found = sorted(self._mappings(_CASES, wanted), key=itemgetter("path", "number"))
+        themes: dict[str, list[str]] = {}
+        for case, theme in self._connection.execute(_THEMES, wanted):
+            themes.setdefault(case, []).append(theme)
         return {row["id"]: rows.to_case(row, themes.get(row["id"], ())) for row in found}
 
     def cases_of(self, source_id: str) -> tuple[Case, ...]:
@@ -127,19 +134,6 @@ class CaseReader(Reader):
         words = func.substr(SOURCE.c.text, case.start + 1, case.end - case.start)
         return self._connection.scalar(select(words).where(SOURCE.c.id == case.source)) or ""
 
-    def _themes(self, case_ids: Iterable[str]) -> dict[str, list[str]]:
-        """Themes of cases in their order."""
-        found: dict[str, list[str]] = {}
-        for ids in chunks(case_ids):
-            there = (
-                select(CASE_THEME.c.case, CASE_THEME.c.theme)
-                .where(CASE_THEME.c.case.in_(ids))
-                .order_by(CASE_THEME.c.case, CASE_THEME.c.position)
-            )
-            for case, theme in self._connection.execute(there):
-                found.setdefault(case, []).append(theme)
-        return found
-
     def changes_after(self, generation: int, size: int) -> Iterator[tuple[int, list[str]]]:
         """Changed cases in batches of ``size`` or a little more, each with a generation.
 
@@ -184,11 +178,8 @@ class CaseReader(Reader):
 
     def passages(self, passage_ids: Iterable[str]) -> dict[str, Passage]:
         """Passages by id, unknown ids left out."""
-        found: dict[str, Passage] = {}
-        for ids in chunks(passage_ids):
-            there = select(PASSAGE).where(PASSAGE.c.id.in_(ids))
-            found.update((row["id"], rows.to_passage(row)) for row in self._mappings(there))
-        return found
+        found = self._mappings(_PASSAGES, asked(passage_ids))
+        return {row["id"]: rows.to_passage(row) for row in found}
 
     def entities_of(self, case_id: str) -> tuple[CaseEntity, ...]:
         """Entities of a case with their mentions, as committed."""

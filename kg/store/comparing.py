@@ -22,7 +22,6 @@ from kg.store.tables import (
     PASSAGE,
     PASSAGE_THEME,
     RELATION,
-    SOURCE,
 )
 from kg.store.writing import chunks
 
@@ -60,14 +59,6 @@ def _region(stored: str) -> tuple[str, ...]:
 def _is_date_doubted(stored: str) -> bool:
     """Whether doubts as the column stores them have one of the date."""
     return any(kind == "date" for kind, *_ in json.loads(stored))
-
-
-class File(NamedTuple):
-    """A source without its text; ``marks`` are handling marks (内部)."""
-
-    path: str
-    form: str
-    marks: tuple[str, ...]
 
 
 class ComparingReader(CaseReader):
@@ -173,17 +164,6 @@ class ComparingReader(CaseReader):
         for ids in chunks(cases):
             for row in self._mappings(query.where(table.c.case.in_(ids))):
                 found[row["case"]].append(row)
-        return found
-
-    def files(self, source_ids: Iterable[str]) -> dict[str, File]:
-        """Sources without their text, by id."""
-        found: dict[str, File] = {}
-        for ids in chunks(source_ids):
-            there = select(SOURCE.c.id, SOURCE.c.path, SOURCE.c.format, SOURCE.c.marks)
-            for key, path, form, marks in self._connection.execute(
-                there.where(SOURCE.c.id.in_(ids))
-            ):
-                found[key] = File(path, form, tuple(marks))
         return found
 
     def group_members(self, heads: Iterable[str]) -> dict[str, list[str]]:

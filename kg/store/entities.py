@@ -1,16 +1,16 @@
 """Reading entities: where they are named, what they are tied to."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Table, distinct, func, select
+from sqlalchemy import ColumnElement, Table, bindparam, distinct, func, literal, select, union_all
 
 from kg.model import Case, Definition, Entity, Metric, Relation
-from kg.ontology import RelationType
+from kg.ontology import Kind, RelationType
 from kg.store import rows
 from kg.store.cases import CaseReader
 from kg.store.definitions import to_definition
-from kg.store.reader import GROUP
+from kg.store.reader import ASKED, GROUP, asked
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
@@ -48,16 +48,38 @@ def _chain(key: str, above: Mapping[str, str]) -> Iterator[str]:
         yield key
 
 
+_ENTITIES: Final = select(ENTITY).where(ENTITY.c.id.in_(ASKED))
+_LABELS: Final = select(ENTITY.c.id, ENTITY.c.name, ENTITY.c.kind).where(ENTITY.c.id.in_(ASKED))
+
+_STATED: Final = RELATION.c.case.is_not(None)
+_ENDS: Final = union_all(
+    select(
+        RELATION.c.id, RELATION.c.type, RELATION.c.tail.label("other"), literal(1).label("out")
+    ).where(RELATION.c.head == bindparam("entity"), _STATED),
+    select(RELATION.c.id, RELATION.c.type, RELATION.c.head, literal(0)).where(
+        RELATION.c.tail == bindparam("entity"), RELATION.c.head != bindparam("entity"), _STATED
+    ),
+).subquery()
+_TIES: Final = (
+    select(_ENDS.c.type, _ENDS.c.other, _ENDS.c.out)
+    .group_by(_ENDS.c.type, _ENDS.c.other, _ENDS.c.out)
+    .order_by(func.count().desc(), func.min(_ENDS.c.id))
+    .limit(bindparam("limit"))
+)
+
+
 class EntityReader(CaseReader):
     """Questions about entities and the cases that name them."""
 
     def entities(self, entity_ids: Iterable[str]) -> dict[str, Entity]:
         """Entities by id, unknown ids left out."""
-        found: dict[str, Entity] = {}
-        for ids in chunks(entity_ids):
-            there = select(ENTITY).where(ENTITY.c.id.in_(ids))
-            found.update((row["id"], rows.to_entity(row)) for row in self._mappings(there))
-        return found
+        found = self._mappings(_ENTITIES, asked(entity_ids))
+        return {row["id"]: rows.to_entity(row) for row in found}
+
+    def labels(self, entity_ids: Iterable[str]) -> dict[str, tuple[str, Kind]]:
+        """Names and kinds of entities by id, unknown ids left out."""
+        found = self._connection.execute(_LABELS, asked(entity_ids))
+        return {key: (name, Kind(kind)) for key, name, kind in found}
 
     def entities_named_in(self, case_id: str) -> tuple[Entity, ...]:
         """Library-wide entities that a case mentions, in the order of the case."""
@@ -179,6 +201,14 @@ class EntityReader(CaseReader):
             .order_by(RELATION.c.id)
         )
         return [(rows.to_relation(row), row["passage"]) for row in self._mappings(there)]
+
+    def strongest_ties(self, entity_id: str, limit: int) -> list[tuple[RelationType, str, bool]]:
+        """What cases tie an entity to, most often first: type, other end, whether it is the head.
+
+        Of those as often the one stated first.
+        """
+        there = self._connection.execute(_TIES, {"entity": entity_id, "limit": limit})
+        return [(RelationType(kind), other, bool(outward)) for kind, other, outward in there]
 
     def relations_between(self, one: str, other: str) -> list[tuple[Relation, str | None]]:
         """Relations between two entities, either way, as ``relations_of`` gives them."""

@@ -1,30 +1,81 @@
 """What all readers of the tables share: one connection inside one read transaction."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from kg.store import rows
-from kg.store.tables import CASE
+from kg.store.tables import CASE, SOURCE
 from kg.store.writing import read_generation
 
 # A group of near-duplicates counts as one case, under the id of its head.
 GROUP: Final[ColumnElement[str]] = func.coalesce(CASE.c.duplicate_of, CASE.c.id)
 
+# Ids as one JSON list: the statement is the same for any number of them, and compiled once.
+ASKED: Final = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+
+
+def asked(ids: Iterable[str]) -> dict[str, str]:
+    """What ``ASKED`` stands for in a statement."""
+    return {"ids": json.dumps(sorted(set(ids)))}
+
+
+_FILES: Final = select(SOURCE.c.id, SOURCE.c.path, SOURCE.c.format, SOURCE.c.marks).where(
+    SOURCE.c.id.in_(ASKED)
+)
+_MOST_FILES: Final = 4096  # kept, some 300 bytes each
+
+
+class File(NamedTuple):
+    """A source without its text; ``marks`` are handling marks (内部)."""
+
+    path: str
+    form: str
+    marks: tuple[str, ...]
+
+
+class FileShelf:
+    """Files of the latest generation that was read: SQLite goes through a text to what follows."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._kept: tuple[int, dict[str, File]] = (-1, {})
+
+    def at(self, generation: int) -> dict[str, File]:
+        """Files of a generation by id, to be added to. Safe among threads."""
+        kept = self._kept
+        if kept[0] != generation or len(kept[1]) > _MOST_FILES:
+            self._kept = kept = (generation, {})
+        return kept[1]
+
 
 class Reader:
     """Reads through one connection, which is inside a transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Read through ``connection``."""
+    def __init__(self, connection: Connection, files: "FileShelf | None" = None) -> None:
+        """Read through ``connection``; ``files`` has what others have read of sources."""
         self._connection = connection
+        self._shelf = files or FileShelf()
 
     @property
     def generation(self) -> int:
         """The number of the last commit that this snapshot sees."""
         return read_generation(self._connection)
 
-    def _mappings(self, query: Select[Any]) -> Iterator[rows.Row]:
-        """Rows of a query as mappings."""
-        return iter(self._connection.execute(query).mappings().all())
+    def files(self, source_ids: Iterable[str]) -> dict[str, File]:
+        """Sources without their text, by id, unknown ids left out."""
+        wanted = set(source_ids)
+        known = self._shelf.at(self.generation)
+        missing = wanted - known.keys()
+        if missing:
+            found = self._connection.execute(_FILES, asked(missing))
+            known.update((key, File(path, form, tuple(marks))) for key, path, form, marks in found)
+        return {key: known[key] for key in wanted if key in known}
+
+    def _mappings(
+        self, query: Select[Any], values: dict[str, str] | None = None
+    ) -> Iterator[rows.Row]:
+        """Rows of a query, with these values in it, as mappings."""
+        return iter(self._connection.execute(query, values).mappings().all())

@@ -1,15 +1,16 @@
 """Reading: every question to one snapshot is answered from the same generation."""
 
 from kg.store.banks import BankReader
-from kg.store.comparing import ComparingReader, File, Outline
+from kg.store.comparing import ComparingReader, Outline
 from kg.store.counts import Edge, Node, WholeReader
 from kg.store.drafts import DraftReader
 from kg.store.entities import Place
 from kg.store.indexing import IndexingReader
+from kg.store.reader import File, FileShelf
 from kg.store.sources import SourceReader
 from kg.store.tallies import TallyReader
 
-__all__ = ["Edge", "File", "Node", "Outline", "Place", "Snapshot"]
+__all__ = ["Edge", "File", "FileShelf", "Node", "Outline", "Place", "Snapshot"]
 
 
 class Snapshot(

@@ -1,12 +1,17 @@
 """The file of what is said: words and numbers of cases, literally, each in its own place."""
 
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kg.search.saying import SAID, Saying, said_in
-from kg.search.texts import AmountSaid, CaseText, PassageText
+from kg.model import Passage
+from kg.search.saying import SAID, SPAN, Saying, said_in
+from kg.search.texts import AmountSaid, CaseText, PassageText, case_text
 
 FIRST = CaseText(
     "议事廊",
@@ -64,3 +69,40 @@ def test_file_that_was_cut_short_is_told(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:-1])
     with pytest.raises(ValueError, match="less than"):
         Saying(tmp_path, spans)
+
+
+def passage(text: str, headings: list[str]) -> Passage:
+    return Passage("a-1", "a", 1, 0, len(text), text, tuple(headings))
+
+
+LINES = st.text(st.characters() | st.sampled_from('\n"“\x00议事'), max_size=12)
+
+
+@settings(max_examples=25)  # each is a file on the disk
+@given(
+    st.lists(
+        st.builds(
+            case_text,
+            LINES,
+            st.lists(st.builds(passage, LINES, st.lists(LINES, max_size=2)), max_size=3).map(tuple),
+        ),
+        max_size=3,
+    )
+)
+def test_cases_are_read_as_they_were_written(cases: list[CaseText]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with said_in(Path(folder)) as writer:
+            spans = [writer.add(text, AMOUNTS) for text in cases]
+        with closing(
+            Saying(Path(folder), np.array(spans, dtype=np.int64).reshape(-1, SPAN).T)
+        ) as s:
+            for case, text in enumerate(cases):
+                found = s.text(case)
+                assert [p.own for p in found.passages] == [p.own for p in text.passages]
+                assert [(p.id, p.role) for p in found.passages] == [
+                    (p.id, p.role) for p in text.passages
+                ]
+                assert s.words(case).title == found.title == text.title.replace("\x00", " ")
+                assert [said for _, said in s.words(case).passages] == [
+                    p.text.replace("\x00", " ") for p in text.passages
+                ]
