@@ -60,3 +60,7 @@ class InvalidQuery(KgError):
 
 class UnknownCollection(KgError):
     """No collection of material has this id or name: answer 404."""
+
+
+class CorrectionRefused(KgError):
+    """A correction says nothing that can be done, or is unknown: answer 400 and say why."""

@@ -9,8 +9,8 @@ from typing import Final, Self
 
 from kg.asking import Asking
 from kg.banks.heading_sets import FoundSets, HeadingQuery, HeadingShelf
+from kg.correcting import Correcting
 from kg.errors import KgError, LibraryBusy, LibraryMissing, UnknownSource
-from kg.filling import Filling
 from kg.graph import EntityGraph
 from kg.lineage import Version, versions
 from kg.model import (
@@ -39,7 +39,7 @@ def is_library(path: Path) -> bool:
     return (path / _STORE).is_file()
 
 
-class Library(Filling):
+class Library(Correcting):
     """One collection on disk. Safe to share among threads."""
 
     def __init__(self, folder: Path, store: Store) -> None:

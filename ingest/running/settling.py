@@ -34,7 +34,7 @@ class Settling:
         if digest is not None and self._library.known(digest):
             return Job(file.path, file.name, digest)
         before = self._replaceable(origin_of(file.path), file.name)
-        kept = _kept(before, self._library.cases_of(before.id)) if before else {}
+        kept = _kept(before, self._library.extracted_cases_of(before.id)) if before else {}
         return Job(file.path, file.name, kept=kept)
 
     def knows(self, source_id: str) -> bool:
@@ -122,7 +122,7 @@ class Settling:
 
     def _shares(self, parsed: Parsed, before: Source) -> bool:
         """Whether a case of ``before`` comes again in a parsed source, as it was or nearly so."""
-        old = self._library.cases_of(before.id)
+        old = self._library.extracted_cases_of(before.id)
         if any(record.case.id in {case.id for case in old} for record in parsed.records):
             return True
         known = duplicates.Known()

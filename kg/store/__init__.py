@@ -1,7 +1,7 @@
 """The truth: sources, cases, entities and their proofs in SQLite, one transaction per source."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, Self
@@ -9,9 +9,13 @@ from typing import Final, Literal, Self
 from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from kg.correction.model import Correction
 from kg.errors import LibraryDamaged, LibraryFailed, LibraryMissing
 from kg.model import CaseRecord, Entity, Failure, Source
-from kg.store import copying, writing
+from kg.store import copying, correcting, projecting, writing
+from kg.store.correction_log import read_log, standing
+from kg.store.recording import put_records
+from kg.store.showing import tidy
 from kg.store.snapshot import Edge, File, FileShelf, Node, Outline, Place, Snapshot
 from kg.store.tables import META, METADATA, SCHEMA_VERSION, connect
 
@@ -139,15 +143,32 @@ class Store:
         with self._writing() as connection:
             before = writing.sources_like(connection, source, replaces)
             gone = writing.take_out(connection, before)
-            writing.put_entities(connection, entities)
-            writing.put_records(connection, source, records)
-            heads = {record.case.id: record.case.duplicate_of for record in records}
+            corrections = standing(read_log(connection))
+            arriving = projecting.arrive(connection, records, entities, corrections)
+            writing.put_entities(connection, arriving.entities)
+            put_records(connection, source, arriving.records)
+            projecting.settle(connection, corrections, arriving)
+            heads = {r.case.id: r.case.duplicate_of for r in arriving.records}
             moved = writing.promote(connection, gone.cases)
             moved |= writing.fold_copies(connection, heads | dict(duplicates or {}))
             writing.sweep(connection, gone.entities | {entity.id for entity in entities})
             writing.advance(connection, gone.cases | gone.heads | moved | heads.keys())
             writing.forget_failures(connection, [source.origin])
         return "replaced" if before else "added"
+
+    def correct(self, corrections: Iterable[Correction]) -> None:
+        """Write corrections down, and show what they make of the library."""
+        with self._writing() as connection:
+            changed: set[str] = set()
+            for correction in corrections:
+                changed |= correcting.correct(connection, correction)
+            writing.advance(connection, changed)
+
+    def take_back(self, correction_id: str, at: str) -> None:
+        """Show the library without a correction. Raises CorrectionRefused if none stands."""
+        with self._writing() as connection:
+            changed = correcting.take_back(connection, correction_id, at)
+            writing.advance(connection, changed)
 
     def remove(self, source_id: str) -> bool:
         """Take a source with its cases out; False if it is not there."""
@@ -156,6 +177,8 @@ class Store:
                 return False
             gone = writing.take_out(connection, [source_id])
             moved = writing.promote(connection, gone.cases)
+            if corrections := standing(read_log(connection)):
+                tidy(connection, corrections, ())
             writing.sweep(connection, gone.entities)
             writing.advance(connection, gone.cases | gone.heads | moved)
         return True

@@ -3,10 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, Table, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, Table, cast, func, or_, select, true
 
 from kg.model import CaseRecord, Metric, Passage
 from kg.ontology import Kind, RelationType
@@ -15,6 +16,7 @@ from kg.store.cases import CaseReader
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
+    CASE_GRAM,
     CASE_THEME,
     ENTITY,
     MENTION,
@@ -130,14 +132,34 @@ class ComparingReader(CaseReader):
 
     def records(self, case_ids: Iterable[str]) -> dict[str, CaseRecord]:
         """Cases with passages, initiatives, organizations, honours, figures and who runs what."""
+        shown = CASE_ENTITY.c.kind.in_(_SHOWN), MENTION.c.kind.in_(_SHOWN)
+        return self._records(case_ids, *shown, RELATION.c.type.in_(_TOLD))
+
+    def whole_records(self, case_ids: Iterable[str]) -> dict[str, CaseRecord]:
+        """Cases with all that was committed for them but gazetteer edges, in any order."""
+        found = self._records(case_ids, true(), true(), true())
+        grams = self._by_case(select(CASE_GRAM), CASE_GRAM, found)
+        return {
+            key: replace(record, grams=tuple(row["gram"] for row in grams.get(key, ())))
+            for key, record in found.items()
+        }
+
+    def _records(
+        self,
+        case_ids: Iterable[str],
+        entities_wanted: ColumnElement[bool],
+        mentions_wanted: ColumnElement[bool],
+        relations_wanted: ColumnElement[bool],
+    ) -> dict[str, CaseRecord]:
+        """Cases with passages and figures, and with what is wanted of the rest."""
         cases = self.cases(case_ids)
         passages = self._by_case(select(PASSAGE).order_by(PASSAGE.c.number), PASSAGE, cases)
         metrics = self._by_case(select(METRIC).order_by(METRIC.c.id), METRIC, cases)
-        told = select(RELATION).where(RELATION.c.type.in_(_TOLD)).order_by(RELATION.c.id)
+        told = select(RELATION).where(relations_wanted).order_by(RELATION.c.id)
         relations = self._by_case(told, RELATION, cases)
-        shown = select(CASE_ENTITY).where(CASE_ENTITY.c.kind.in_(_SHOWN))
+        shown = select(CASE_ENTITY).where(entities_wanted)
         entities = self._by_case(shown.order_by(CASE_ENTITY.c.position), CASE_ENTITY, cases)
-        named = select(MENTION).where(MENTION.c.kind.in_(_SHOWN)).order_by(MENTION.c.id)
+        named = select(MENTION).where(mentions_wanted).order_by(MENTION.c.id)
         mentions: defaultdict[tuple[str, int], list[rows.Row]] = defaultdict(list)
         for key, members in self._by_case(named, MENTION, cases).items():
             for row in members:

@@ -2,6 +2,7 @@
 
 from kg.store.banks import BankReader
 from kg.store.comparing import ComparingReader, Outline
+from kg.store.correction_log import CorrectionReader
 from kg.store.counts import Edge, Node, WholeReader
 from kg.store.drafts import DraftReader
 from kg.store.entities import Place
@@ -21,5 +22,6 @@ class Snapshot(
     ComparingReader,
     BankReader,
     DraftReader,
+    CorrectionReader,
 ):
     """The library as one read transaction sees it."""

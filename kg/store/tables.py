@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 # Raised whenever the tables change; a library of another version is refused, never guessed at.
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 
 # Milliseconds a connection waits for the few instants in which another one commits.
 _BUSY_TIMEOUT_MS: Final = 10_000

@@ -7,22 +7,17 @@ from typing import Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
 
-from kg.model import CaseRecord, Entity, Failure, Relation, Source
+from kg.model import Entity, Failure, Source
 from kg.store import rows
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
-    CASE_GRAM,
-    CASE_THEME,
     CHANGE,
     ENTITY,
     ENTITY_NAME,
     FAILURE,
-    MENTION,
     META,
     METRIC,
-    PASSAGE,
-    PASSAGE_THEME,
     RELATION,
     SOURCE,
 )
@@ -105,13 +100,13 @@ def put_entities(connection: Connection, entities: Sequence[Entity]) -> None:
         known.update((row["id"], rows.to_entity(row)) for row in found)
     new = [entity for key, entity in wanted.items() if key not in known]
     insert_all(connection, ENTITY, [rows.entity_row(entity) for entity in new])
-    _put_names(connection, ((entity, ()) for entity in new))
+    put_names(connection, ((entity, ()) for entity in new))
     for key, before in known.items():
         after = merge(before, wanted[key])
         if after != before:
             row = rows.entity_row(after)
             connection.execute(update(ENTITY).where(ENTITY.c.id == key).values(**row))
-            _put_names(connection, [(after, (before.name, *before.aliases))])
+            put_names(connection, [(after, (before.name, *before.aliases))])
 
 
 def merge(before: Entity, other: Entity) -> Entity:
@@ -130,7 +125,7 @@ def merge(before: Entity, other: Entity) -> Entity:
     )
 
 
-def _put_names(connection: Connection, entities: Iterable[tuple[Entity, Collection[str]]]) -> None:
+def put_names(connection: Connection, entities: Iterable[tuple[Entity, Collection[str]]]) -> None:
     """Make entities findable by the names that are not yet among those given beside them."""
     new = [
         {"key": key, "entity": entity.id}
@@ -142,61 +137,6 @@ def _put_names(connection: Connection, entities: Iterable[tuple[Entity, Collecti
         )
     ]
     insert_all(connection, ENTITY_NAME, new)
-
-
-def put_records(connection: Connection, source: Source, records: Sequence[CaseRecord]) -> None:
-    """Insert a source with its cases. Their entities have to be there."""
-    batches: dict[Table, list[rows.NewRow]] = defaultdict(list)
-    gazetteer: dict[tuple[str, str, str], Relation] = {}
-    for record in records:
-        case = record.case.id
-        batches[CASE].append(rows.case_row(record.case))
-        batches[CASE_THEME] += [
-            {"case": case, "position": position, "theme": theme}
-            for position, theme in enumerate(record.case.themes)
-        ]
-        batches[PASSAGE] += map(rows.passage_row, record.passages)
-        batches[PASSAGE_THEME] += [
-            {"passage": passage.id, "theme": theme}
-            for passage in record.passages
-            for theme in passage.themes
-        ]
-        for position, entity in enumerate(record.entities):
-            batches[CASE_ENTITY].append(rows.case_entity_row(case, position, entity))
-            batches[MENTION] += rows.mention_rows(case, position, entity)
-        for relation in record.relations:
-            if relation.case is None:
-                gazetteer[relation.head, relation.type.value, relation.tail] = relation
-            else:
-                batches[RELATION].append(rows.relation_row(relation))
-        batches[METRIC] += map(rows.metric_row, record.metrics)
-        batches[CASE_GRAM] += [{"case": case, "gram": gram} for gram in set(record.grams)]
-    connection.execute(insert(SOURCE), rows.source_row(source))
-    for table in (
-        CASE,
-        CASE_THEME,
-        CASE_GRAM,
-        PASSAGE,
-        PASSAGE_THEME,
-        CASE_ENTITY,
-        MENTION,
-        RELATION,
-        METRIC,
-    ):
-        insert_all(connection, table, batches[table])
-    _put_gazetteer(connection, gazetteer)
-
-
-def _put_gazetteer(connection: Connection, wanted: Mapping[tuple[str, str, str], Relation]) -> None:
-    """Insert the edges without a case that are not there yet."""
-    known: set[tuple[str, str, str]] = set()
-    for heads in chunks(head for head, _, _ in wanted):
-        there = select(RELATION.c.head, RELATION.c.type, RELATION.c.tail).where(
-            RELATION.c.case.is_(None), RELATION.c.head.in_(heads)
-        )
-        known.update((head, kind, tail) for head, kind, tail in connection.execute(there))
-    new = [rows.relation_row(relation) for key, relation in wanted.items() if key not in known]
-    insert_all(connection, RELATION, new)
 
 
 def promote(connection: Connection, removed: Collection[str]) -> set[str]:

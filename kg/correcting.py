@@ -1,0 +1,101 @@
+"""Correcting a library: what persons put right stays, whatever is ingested afterwards."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from kg.correction.model import (
+    Action,
+    CaseRef,
+    Correction,
+    EntityRef,
+    Standing,
+    opening,
+)
+from kg.correction.records import mention_quote
+from kg.errors import UnknownEntity
+from kg.filling import Filling
+from kg.model import Case
+from kg.store import Snapshot
+
+# Sentences that are kept to find an entity again, one a case.
+_QUOTES: Final = 3
+_ID_BYTES: Final = 7  # of a correction's id, which is written with 14 hex digits
+
+
+class Correcting(Filling):
+    """What changes how a library shows its extraction, and tells what was changed."""
+
+    def correct(self, action: Action) -> Correction:
+        """Put something right from now on. Raises LibraryBusy."""
+        correction = Correction(secrets.token_hex(_ID_BYTES), _now(), action)
+        with self.writer():
+            self._store.correct([correction])
+        return correction
+
+    def take_back(self, correction_id: str) -> None:
+        """Show the library without a correction. Raises CorrectionRefused if none stands."""
+        with self.writer():
+            self._store.take_back(correction_id, _now())
+
+    def take_in(self, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+        """Put corrections of another library in, behind those that are there; returns the new.
+
+        One that is there already, taken back or not, stays as it is.
+        """
+        with self.writer():
+            known = {one.correction.id for one in self.corrections()}
+            new = {one.id: one for one in corrections if one.id not in known}
+            if new:
+                self._store.correct(new.values())
+        return tuple(new.values())
+
+    def corrections(self) -> tuple[Standing, ...]:
+        """All corrections, oldest first, those taken back among them."""
+        with self._store.reading() as snapshot:
+            return tuple(snapshot.corrections())
+
+    def entity_ref(self, entity_id: str) -> EntityRef:
+        """What finds an entity again. Raises UnknownEntity."""
+        with self._store.reading() as snapshot:
+            return entity_ref(snapshot, entity_id)
+
+    def case_ref(self, case_id: str) -> CaseRef:
+        """What finds a case again. Raises UnknownCase."""
+        with self._store.reading() as snapshot:
+            return case_ref(snapshot, snapshot.case(case_id))
+
+    def extracted_cases_of(self, source_id: str) -> tuple[Case, ...]:
+        """Cases of a source as extraction cut and described them, in their order."""
+        with self._store.reading() as snapshot:
+            return snapshot.extracted_cases_of(source_id)
+
+
+def entity_ref(snapshot: Snapshot, entity_id: str) -> EntityRef:
+    """What finds an entity again. Raises UnknownEntity."""
+    entity = snapshot.entities([entity_id]).get(entity_id)
+    if entity is None:
+        msg = f"no entity has the id {entity_id!r}; look it up by its name"
+        raise UnknownEntity(msg)
+    cases = list(snapshot.cases_naming(entity_id))[:_QUOTES]
+    records = snapshot.whole_records(cases)
+    quotes = [
+        mention_quote(named.mentions[0], records[key].passages)
+        for key in cases
+        for named in records[key].entities
+        if named.id == entity_id and named.mentions
+    ]
+    return EntityRef(
+        entity.id, entity.kind, entity.name, entity.region, tuple(dict.fromkeys(quotes))
+    )
+
+
+def case_ref(snapshot: Snapshot, case: Case) -> CaseRef:
+    """What finds a case again."""
+    path = snapshot.paths([case.source])[case.source]
+    return CaseRef(case.id, path, case.title, opening(snapshot.text_of(case)))
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

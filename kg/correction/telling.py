@@ -1,0 +1,57 @@
+"""Corrections in words of the interface."""
+
+from typing import Final
+
+from kg.correction.model import (
+    Action,
+    Amend,
+    CaseField,
+    CaseRef,
+    Cut,
+    EntityRef,
+    Hide,
+    Join,
+    Merge,
+    Rename,
+    Retype,
+    Split,
+)
+from kg.ontology import KIND_LABELS
+
+FIELD_LABELS: Final = {
+    CaseField.TITLE: "标题",
+    CaseField.DATE: "日期",
+    CaseField.REGION: "地区",
+}
+_UNKNOWN: Final = "不详"
+
+
+def told(action: Action) -> str:  # noqa: PLR0911 -- one sentence for each action
+    """What an action does, in one Chinese sentence without a stop."""
+    match action:
+        case Rename():
+            return f"{_entity(action.entity)}改名为“{action.name}”"
+        case Retype():
+            return f"{_entity(action.entity)}改为{KIND_LABELS[action.kind]}"
+        case Hide():
+            return f"{_entity(action.entity)}隐藏"
+        case Merge():
+            return f"{_entity(action.entity)}合并到{_entity(action.into)}"
+        case Split():
+            number = len(action.parts)
+            return f"{_entity(action.entity)}拆分：{number}篇中的改为“{action.name}”"
+        case Amend():
+            value = action.value.replace("/", " ") if action.value else _UNKNOWN
+            return f"{_case(action.case)}{FIELD_LABELS[action.field]}改为“{value}”"
+        case Join():
+            return f"{_case(action.case)}与下一篇{_case(action.next)}合为一篇"
+        case Cut():
+            return f"{_case(action.case)}在“{action.before}”前切开，后篇题为“{action.title}”"
+
+
+def _entity(ref: EntityRef) -> str:
+    return f"{KIND_LABELS[ref.kind]}“{ref.name}”"
+
+
+def _case(ref: CaseRef) -> str:
+    return f"《{ref.title}》"

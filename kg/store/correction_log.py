@@ -1,0 +1,96 @@
+"""The list of corrections: in the order in which they were made, those taken back among them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from kg.correction.coding import decode, encode
+from kg.correction.model import Correction, Standing, case_refs, entity_refs
+from kg.model import Case
+from kg.store.cases import CaseReader
+from kg.store.correction_tables import (
+    CORRECTED_CASE,
+    CORRECTION,
+    EXTRACTED_CASE,
+    EXTRACTED_ENTITY,
+)
+from kg.store.extracted import decode_record
+
+
+def read_log(connection: Connection) -> list[Correction]:
+    """All corrections, oldest first."""
+    there = select(CORRECTION).order_by(CORRECTION.c.number)
+    return [
+        Correction(row["id"], row["at"], decode(row["action"]), row["undone"])
+        for row in connection.execute(there).mappings()
+    ]
+
+
+def standing(corrections: Iterable[Correction]) -> list[Correction]:
+    """Those that were not taken back."""
+    return [correction for correction in corrections if correction.undone is None]
+
+
+def write_down(connection: Connection, correction: Correction) -> None:
+    """Put a correction at the end of the list."""
+    connection.execute(
+        insert(CORRECTION),
+        {
+            "id": correction.id,
+            "at": correction.at,
+            "action": encode(correction.action),
+            "undone": correction.undone,
+        },
+    )
+
+
+def write_again(connection: Connection, correction: Correction) -> None:
+    """Put what became of a correction in place of what stands in the list."""
+    there = update(CORRECTION).where(CORRECTION.c.id == correction.id)
+    action = encode(correction.action)
+    connection.execute(there.values(action=action, undone=correction.undone))
+
+
+class CorrectionReader(CaseReader):
+    """Questions about corrections."""
+
+    def corrections(self) -> list[Standing]:
+        """All corrections, oldest first, each with how many extracted cases it has to do with."""
+        number = func.count()
+        there = select(CORRECTED_CASE.c.correction, number).group_by(CORRECTED_CASE.c.correction)
+        counts: dict[str, int] = dict(self._connection.execute(there).all())
+        known = set(self._connection.scalars(select(EXTRACTED_ENTITY.c.id)))
+        return [
+            Standing(
+                correction,
+                counts.get(correction.id, 0),
+                is_lost=correction.undone is None
+                and correction.id not in counts
+                and not (_entity_ids(correction) & known),
+            )
+            for correction in read_log(self._connection)
+        ]
+
+    def corrections_of_case(self, case_ids: Iterable[str]) -> list[str]:
+        """Ids of the corrections that have to do with any of these extracted cases."""
+        there = select(CORRECTED_CASE.c.correction).where(
+            CORRECTED_CASE.c.case.in_(sorted(case_ids))
+        )
+        return sorted(set(self._connection.scalars(there)))
+
+    def extracted_cases_of(self, source_id: str) -> tuple[Case, ...]:
+        """Cases of a source as extraction cut and described them, in their order."""
+        there = select(EXTRACTED_CASE.c.case, EXTRACTED_CASE.c.record, EXTRACTED_CASE.c.shown)
+        found: dict[str, Case] = {}
+        shown: set[str] = set()
+        for row in self._mappings(there.where(EXTRACTED_CASE.c.source == source_id)):
+            found[row["case"]] = decode_record(row["record"]).case
+            shown |= set(row["shown"])
+        rest = (case for case in self.cases_of(source_id) if case.id not in shown)
+        return tuple(sorted((*found.values(), *rest), key=lambda case: case.start))
+
+
+def _entity_ids(correction: Correction) -> frozenset[str]:
+    """Ids of the entity that a correction changes, if it changes one as such."""
+    refs = entity_refs(correction.action)
+    return refs[0].ids if refs and not case_refs(correction.action) else frozenset()

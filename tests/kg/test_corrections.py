@@ -1,0 +1,467 @@
+"""Corrections: what they change, that they stay, that they can be taken back, in any order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count, pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.correcting import case_ref, entity_ref
+from kg.correction.model import (
+    Action,
+    Amend,
+    CaseField,
+    Correction,
+    Cut,
+    EntityRef,
+    Hide,
+    Join,
+    Merge,
+    Part,
+    Rename,
+    Retype,
+    Split,
+    opening,
+    split_id,
+)
+from kg.errors import CorrectionRefused, UnknownEntity
+from kg.library import Library
+from kg.model import CaseRecord, Entity, Metric, Passage, Query
+from kg.ontology import Kind, RelationType
+from kg.store import Store
+from kg.verify import verify
+
+Build = Callable[..., Any]
+IMPLEMENTS, PARTNERS = RelationType.IMPLEMENTS, RelationType.PARTNERS_WITH
+_IDS = count(1)
+
+
+def correction(action: Action) -> Correction:
+    return Correction(f"{next(_IDS):014x}", "2026-01-02T03:04:05+08:00", action)
+
+
+@contextmanager
+def new_store() -> Iterator[Store]:
+    with TemporaryDirectory() as folder:
+        store = Store.create(Path(folder) / "library.sqlite")
+        yield store
+        store.close()
+
+
+def state(store: Store) -> tuple[Any, ...]:
+    """Everything that readers see, but row numbers."""
+    with store.reading() as snapshot:
+        records = snapshot.whole_records(snapshot.case_ids())
+        entities = snapshot.entities(node.id for node in snapshot.nodes())
+        return records, entities, list(snapshot.edges()), snapshot.heads()
+
+
+def record_of(store: Store, case: str) -> CaseRecord:
+    with store.reading() as snapshot:
+        return snapshot.record(case)
+
+
+def named_in(store: Store, case: str) -> list[tuple[str, str]]:
+    return [(entity.id, entity.name) for entity in record_of(store, case).entities]
+
+
+def entity(store: Store, name: str) -> EntityRef:
+    with store.reading() as snapshot:
+        return entity_ref(snapshot, name)
+
+
+def shown(store: Store, key: str) -> Entity | None:
+    with store.reading() as snapshot:
+        return snapshot.entities([key]).get(key)
+
+
+def two_sources(material: Build, piece: Build) -> list[Any]:
+    """Two cases with entities in common; a place with the places that hold it."""
+    return [
+        material(
+            "甲.txt",
+            piece(
+                "柳河村办起说事廊。村党委与银杏社推行说事廊。",
+                places=("柳河村",),
+                organizations=("村党委", "银杏社"),
+                initiatives=("说事廊",),
+                relations=(
+                    ("柳河村", IMPLEMENTS, "说事廊", "柳河村办起说事廊。"),
+                    ("村党委", PARTNERS, "银杏社", "村党委与银杏社推行说事廊。"),
+                ),
+                metrics=(
+                    Metric(
+                        "甲.txt#1", "银杏社", "户", None, "户", "柳河", 0, 2, subject_id="银杏社"
+                    ),
+                ),
+                parents={"柳河村": "石桥镇", "石桥镇": "青山县"},
+            ),
+            piece("青山县也有银杏社。", places=("青山县",), organizations=("银杏社",)),
+        ),
+        material(
+            "乙.txt",
+            piece(
+                "石桥镇的说事长廊由银杏合作社办。",
+                places=("石桥镇",),
+                organizations=("银杏合作社",),
+                initiatives=("说事长廊",),
+                relations=(
+                    ("银杏合作社", IMPLEMENTS, "说事长廊", "石桥镇的说事长廊由银杏合作社办。"),
+                ),
+                parents={"石桥镇": "青山县"},
+            ),
+        ),
+    ]
+
+
+@pytest.fixture
+def store(tmp_path: Path, material: Build, piece: Build) -> Iterator[Store]:
+    opened = Store.create(tmp_path / "library.sqlite")
+    for made in two_sources(material, piece):
+        opened.commit(*made)
+    yield opened
+    opened.close()
+
+
+def test_renamed_entity_is_found_by_both_names_and_shown_by_the_new_one(store: Store) -> None:
+    store.correct([correction(Rename(entity(store, "银杏社"), "银杏互助社"))])
+    assert ("银杏社", "银杏互助社") in named_in(store, "甲.txt#1")
+    with store.reading() as snapshot:
+        assert snapshot.named("银杏互助社") == snapshot.named("银杏社") == ["银杏社"]
+    # The words of the text stay what they are.
+    named = {e.id: e for e in record_of(store, "甲.txt#1").entities}["银杏社"]
+    assert {mention.surface for mention in named.mentions} == {"银杏社"}
+
+
+def test_retyped_entity_loses_ties_that_its_kind_cannot_have(store: Store) -> None:
+    store.correct([correction(Retype(entity(store, "说事廊"), Kind.ORGANIZATION))])
+    record = record_of(store, "甲.txt#1")
+    assert [e.kind for e in record.entities if e.id == "说事廊"] == [Kind.ORGANIZATION]
+    assert {m.kind for e in record.entities for m in e.mentions if e.id == "说事廊"} == {
+        Kind.ORGANIZATION
+    }
+    assert [relation.type for relation in record.relations] == [PARTNERS]
+
+
+def test_hidden_entity_is_nowhere(store: Store) -> None:
+    store.correct([correction(Hide(entity(store, "银杏社")))])
+    record = record_of(store, "甲.txt#1")
+    assert "银杏社" not in {key for key, _ in named_in(store, "甲.txt#1")}
+    assert [relation.type for relation in record.relations] == [IMPLEMENTS]
+    assert [(m.subject, m.subject_id) for m in record.metrics] == [("银杏社", None)]
+    assert shown(store, "银杏社") is None
+
+
+def test_hidden_place_takes_the_places_above_along_and_brings_them_back(store: Store) -> None:
+    before = state(store)
+    town, village = entity(store, "石桥镇"), entity(store, "柳河村")
+    first, second = correction(Hide(town)), correction(Hide(village))
+    store.correct([first, second])
+    assert shown(store, "石桥镇") is None
+    assert [edge.type for edge in state(store)[2] if edge.gazetteer] == []
+    store.take_back(second.id, "2026")
+    store.take_back(first.id, "2026")
+    assert state(store) == before
+
+
+def test_merged_entity_brings_its_names_mentions_and_ties(store: Store) -> None:
+    one, other = entity(store, "银杏合作社"), entity(store, "银杏社")
+    store.correct([correction(Merge(one, other))])
+    assert shown(store, "银杏合作社") is None
+    merged = shown(store, "银杏社")
+    assert merged
+    assert merged.aliases == ("银杏合作社",)
+    assert merged.basis == "人工更正：归并“银杏合作社”"
+    # The case keeps the name that it gives.
+    assert ("银杏社", "银杏合作社") in named_in(store, "乙.txt#1")
+    assert [r.head for r in record_of(store, "乙.txt#1").relations] == ["银杏社"]
+
+
+def test_two_entities_of_one_case_become_one_and_no_tie_to_itself(store: Store) -> None:
+    store.correct([correction(Merge(entity(store, "村党委"), entity(store, "银杏社")))])
+    record = record_of(store, "甲.txt#1")
+    merged = next(e for e in record.entities if e.id == "银杏社")
+    assert [m.surface for m in merged.mentions] == ["村党委", "银杏社"]
+    assert [relation.type for relation in record.relations] == [IMPLEMENTS]
+
+
+def test_split_entity_is_another_one_in_the_chosen_cases(store: Store) -> None:
+    with store.reading() as snapshot:
+        part = Part(case_ref(snapshot, snapshot.case("甲.txt#2")))
+    split = correction(Split(entity(store, "银杏社"), (part,), "青山银杏社", ("银杏社",)))
+    store.correct([split])
+    new = split_id(split, split.action)  # type: ignore[arg-type]
+    assert named_in(store, "甲.txt#2")[-1] == (new, "青山银杏社")
+    assert ("银杏社", "银杏社") in named_in(store, "甲.txt#1")
+    other = shown(store, new)
+    assert other
+    assert (other.name, other.aliases) == ("青山银杏社", ("银杏社",))
+    assert other.basis == "人工更正：自“银杏社”拆出"
+
+
+def test_split_takes_the_mentions_of_the_chosen_sentences_and_their_ties(store: Store) -> None:
+    with store.reading() as snapshot:
+        case = case_ref(snapshot, snapshot.case("甲.txt#1"))
+    part = Part(case, ("村党委与银杏社推行说事廊。",))
+    split = correction(Split(entity(store, "说事廊"), (part,), "另一说事廊"))
+    store.correct([split])
+    record = record_of(store, "甲.txt#1")
+    spans = {e.name: [m.start for m in e.mentions] for e in record.entities}
+    assert spans["说事廊"] == [5]
+    assert spans["另一说事廊"] == [18]
+    assert [r.tail for r in record.relations if r.type is IMPLEMENTS] == ["说事廊"]
+
+
+def test_corrections_hold_for_what_is_ingested_later(
+    store: Store, material: Build, piece: Build
+) -> None:
+    store.correct(
+        [
+            correction(Rename(entity(store, "银杏社"), "银杏互助社")),
+            correction(Hide(entity(store, "说事廊"))),
+        ]
+    )
+    words = "石桥镇请来银杏社，办起说事廊。"
+    store.commit(
+        *material(
+            "丙.txt",
+            piece(
+                words,
+                places=("石桥镇",),
+                organizations=("银杏社",),
+                initiatives=("说事廊",),
+                relations=(("石桥镇", IMPLEMENTS, "说事廊", words),),
+            ),
+        )
+    )
+    assert named_in(store, "丙.txt#1") == [("石桥镇", "石桥镇"), ("银杏社", "银杏互助社")]
+    assert record_of(store, "丙.txt#1").relations == ()
+    assert shown(store, "说事廊") is None
+
+
+def test_correction_without_its_target_is_kept_and_holds_when_it_comes_back(
+    store: Store, material: Build, piece: Build
+) -> None:
+    renamed = correction(Rename(entity(store, "银杏合作社"), "银杏农民合作社"))
+    store.correct([renamed])
+    other = two_sources(material, piece)[1]
+    store.remove(other.source.id)
+    with store.reading() as snapshot:
+        assert [(one.correction, one.is_lost) for one in snapshot.corrections()] == [
+            (renamed, True)
+        ]
+    store.commit(*other)
+    with store.reading() as snapshot:
+        assert [one.is_lost for one in snapshot.corrections()] == [False]
+    assert ("银杏合作社", "银杏农民合作社") in named_in(store, "乙.txt#1")
+
+
+def test_title_date_and_region_of_a_case(store: Store) -> None:
+    with store.reading() as snapshot:
+        case = case_ref(snapshot, snapshot.case("甲.txt#1"))
+    values = {CaseField.TITLE: "廊下说事", CaseField.DATE: "2023-05", CaseField.REGION: "甲省/乙市"}
+    store.correct([correction(Amend(case, field, value)) for field, value in values.items()])
+    found = record_of(store, "甲.txt#1").case
+    assert (found.title, found.date, found.region) == ("廊下说事", "2023-05", ("甲省", "乙市"))
+    assert (found.region_inferred, found.region_evidence) == (False, "人工更正")
+
+
+def test_case_goes_on_in_the_next_and_comes_apart_again(store: Store) -> None:
+    before = state(store)
+    with store.reading() as snapshot:
+        one, two = (case_ref(snapshot, snapshot.case(f"甲.txt#{n}")) for n in (1, 2))
+    join = correction(Join(one, two))
+    store.correct([join])
+    record = record_of(store, "甲.txt#1")
+    assert [(p.number, p.case) for p in record.passages] == [(1, "甲.txt#1"), (2, "甲.txt#1")]
+    assert len([e for e in record.entities if e.id == "银杏社"]) == 1
+    with store.reading() as snapshot:
+        assert snapshot.case_ids() == ["乙.txt#1", "甲.txt#1"]
+    store.take_back(join.id, "2026")
+    assert state(store) == before
+
+
+def long_case(material: Build, piece: Build) -> Any:  # noqa: ANN401 -- a fixture's tuple
+    """A case of three passages."""
+    made = material(
+        "丁.txt",
+        piece(
+            "枫林镇办食堂。银杏社送菜。枫林镇的银杏社又开书屋。",
+            places=("枫林镇",),
+            organizations=("银杏社",),
+            relations=(("枫林镇", PARTNERS, "银杏社", "枫林镇的银杏社又开书屋。"),),
+        ),
+        piece("后面一篇。"),
+    )
+    record = made.records[0]
+    text, case = record.passages[0].text, record.case.id
+    starts = [0, 7, 13, len(text)]
+    passages = tuple(
+        Passage(f"{case}/{n}", case, n, start, end, text[start:end])
+        for n, (start, end) in enumerate(pairwise(starts), 1)
+    )
+    made.records[0] = replace(record, passages=passages)
+    return made
+
+
+def test_case_is_cut_before_a_passage_and_numbers_follow(
+    store: Store, material: Build, piece: Build
+) -> None:
+    store.commit(*long_case(material, piece))
+    before = state(store)
+    with store.reading() as snapshot:
+        case = case_ref(snapshot, snapshot.case("丁.txt#1"))
+        source = snapshot.case("丁.txt#1").source
+    cut = correction(Cut(case, opening("枫林镇的银杏社又开书屋。"), "书屋"))
+    store.correct([cut])
+    with store.reading() as snapshot:
+        first, second, last = snapshot.cases_of(source)
+        assert [(c.number, c.title) for c in (first, second, last)] == [
+            (1, "标题"),
+            (2, "书屋"),
+            (3, "标题"),
+        ]
+        assert snapshot.record(first.id).relations == ()
+        assert [r.case for r in snapshot.record(second.id).relations] == [second.id]
+        assert [c.id for c in snapshot.extracted_cases_of(source)] == ["丁.txt#1", "丁.txt#2"]
+    # What a correction brought forth can be corrected in its turn.
+    with store.reading() as snapshot:
+        ref = case_ref(snapshot, second)
+    store.correct([correction(Amend(ref, CaseField.TITLE, "枫林书屋"))])
+    assert record_of(store, second.id).case.title == "枫林书屋"
+    store.take_back(cut.id, "2026")
+    assert state(store) == before
+    with store.reading() as snapshot:
+        assert [one.is_lost for one in snapshot.corrections()] == [False, True]
+
+
+def test_what_was_taken_back_or_is_unknown_cannot_be_taken_back(store: Store) -> None:
+    hidden = correction(Hide(entity(store, "银杏社")))
+    store.correct([hidden])
+    store.take_back(hidden.id, "2026")
+    for key in (hidden.id, "unknown"):
+        with pytest.raises(CorrectionRefused):
+            store.take_back(key, "2026")
+
+
+# Properties: any corrections, on the two sources above.
+
+_NAMES = ("银杏社", "银杏合作社", "说事廊", "说事长廊", "柳河村", "石桥镇", "村党委", "青山县")
+_names = st.sampled_from(_NAMES)
+_CASES = ("甲.txt#1", "甲.txt#2", "乙.txt#1")
+
+
+def actions(store: Store) -> st.SearchStrategy[Action]:
+    refs = {name: entity(store, name) for name in _NAMES}
+    with store.reading() as snapshot:
+        cases = {key: case_ref(snapshot, snapshot.case(key)) for key in _CASES}
+    ref, case = _names.map(refs.__getitem__), st.sampled_from(_CASES).map(cases.__getitem__)
+    text = st.sampled_from(("甲名", "乙名", "丙名"))
+    part = st.builds(Part, case)
+    return st.one_of(
+        st.builds(Rename, ref, text),
+        st.builds(Retype, ref, st.sampled_from(Kind)),
+        st.builds(Hide, ref),
+        st.builds(Merge, ref, ref),
+        st.builds(Split, ref, st.tuples(part), text),
+        st.builds(Amend, case, st.just(CaseField.TITLE), text),
+        st.just(Join(cases["甲.txt#1"], cases["甲.txt#2"])),
+    )
+
+
+def fresh(material: Build, piece: Build, corrections: Sequence[Correction] = ()) -> tuple[Any, ...]:
+    """What a store shows that had the corrections before it had the sources."""
+    with new_store() as store:
+        store.correct(corrections)
+        for made in two_sources(material, piece):
+            store.commit(*made)
+        return state(store)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_corrections_taken_back_leave_what_the_others_make(
+    data: st.DataObject, material: Build, piece: Build
+) -> None:
+    """Made before the sources or after them, in whatever order some are taken back again."""
+    with new_store() as store:
+        for made in two_sources(material, piece):
+            store.commit(*made)
+        before = state(store)
+        drawn = data.draw(st.lists(actions(store), min_size=1, max_size=5))
+        made_here = [correction(action) for action in drawn]
+        for one in made_here:
+            store.correct([one])
+        gone = data.draw(st.lists(st.sampled_from(made_here), unique_by=lambda one: one.id))
+        for one in gone:
+            store.take_back(one.id, "2026")
+        left = [one for one in made_here if one not in gone]
+        assert state(store) == fresh(material, piece, left)
+        for source in two_sources(material, piece):  # ingested again
+            store.commit(*source)
+        assert state(store) == fresh(material, piece, left)
+        for one in left:
+            store.take_back(one.id, "2026")
+        assert state(store) == before
+
+
+def independent(store: Store) -> list[Action]:
+    with store.reading() as snapshot:
+        case = case_ref(snapshot, snapshot.case("乙.txt#1"))
+        part = Part(case_ref(snapshot, snapshot.case("甲.txt#2")))
+    return [
+        Rename(entity(store, "柳河村"), "柳河新村"),
+        Merge(entity(store, "说事长廊"), entity(store, "说事廊")),
+        Retype(entity(store, "村党委"), Kind.PLACE),
+        Hide(entity(store, "银杏合作社")),
+        Split(entity(store, "银杏社"), (part,), "青山银杏社"),
+        Amend(case, CaseField.REGION, "甲省"),
+    ]
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(range(6)))
+def test_the_order_of_independent_corrections_makes_no_difference(
+    order: list[int], store: Store, material: Build, piece: Build
+) -> None:
+    made = [correction(action) for action in independent(store)]
+    mixed = [made[number] for number in order]
+    assert fresh(material, piece, made) == fresh(material, piece, mixed)
+
+
+# The library: search, graph, check, and backup follow.
+
+
+@pytest.fixture
+def filled(library: Library, material: Build, piece: Build) -> Library:
+    for made in two_sources(material, piece):
+        library.commit(*made)
+    return library
+
+
+def test_search_graph_and_check_follow_at_once(filled: Library) -> None:
+    assert filled.search(Query(entity="银杏社")).total == 2
+    filled.correct(Merge(filled.entity_ref("银杏合作社"), filled.entity_ref("银杏社")))
+    assert filled.search(Query(entity="银杏社")).total == 3
+    assert filled.search(Query(entity="银杏合作社")).total == 3  # by its name, now an alias
+    assert filled.graph().cases("银杏社") == 3
+    hidden = filled.correct(Hide(filled.entity_ref("银杏社")))
+    with pytest.raises(UnknownEntity):
+        filled.entity("银杏社")
+    assert verify(filled) == ()
+    filled.take_back(hidden.id)
+    assert filled.entity("银杏社").entity.aliases == ("银杏合作社",)
+    assert verify(filled) == ()
+
+
+def test_corrections_taken_in_again_change_nothing(filled: Library) -> None:
+    made = filled.correct(Hide(filled.entity_ref("银杏社")))
+    filled.take_back(made.id)
+    assert filled.take_in([made]) == ()
+    assert [one.correction.undone is None for one in filled.corrections()] == [False]
