@@ -1,6 +1,7 @@
 """EntityGraph: who is tied to whom, in memory; evidence stays in the store."""
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, Self
@@ -31,6 +32,7 @@ class EntityGraph:
         # edges they would be quadratic in the entities of a case.
         self._cases: dict[str, list[int]] = defaultdict(list)
         self._members: list[tuple[str, ...]] = []
+        self._placed: list[tuple[tuple[str, ...], str]] = []
 
     @classmethod
     def load(cls, snapshot: Snapshot) -> Self:
@@ -47,6 +49,7 @@ class EntityGraph:
                 gazetteer=edge.gazetteer,
             )
         graph._join(snapshot.memberships())
+        graph._placed = sorted(snapshot.placed())
         return graph
 
     def _join(self, pairs: Iterable[tuple[str, str]]) -> None:
@@ -120,6 +123,29 @@ class EntityGraph:
             for head, _, key in self._graph.in_edges(entity_id, keys=True):
                 found[head].add((key, False))
         return {other: tuple(sorted(ties)) for other, ties in found.items()}
+
+    def tied(
+        self, entity_ids: Iterable[str], kinds: Collection[RelationType]
+    ) -> list[tuple[str, RelationType, str, int]]:
+        """Relations of these types that lead from one of the entities: ends, type, cases."""
+        known = [one for one in entity_ids if one in self._graph]
+        edges = self._graph.out_edges(known, keys=True, data=True)
+        return [(head, key, tail, data["cases"]) for head, tail, key, data in edges if key in kinds]
+
+    def tied_to(self, entity_ids: Iterable[str], kind: RelationType) -> frozenset[str]:
+        """Entities from which a relation of the type leads to one of these."""
+        known = [one for one in entity_ids if one in self._graph]
+        return frozenset(
+            head for head, _, key in self._graph.in_edges(known, keys=True) if key is kind
+        )
+
+    def within(self, region: tuple[str, ...]) -> list[str]:
+        """Entities whose region is this one or lies in it, by region and id."""
+        # No name of a place begins with the last character that there is.
+        first, last = ((region, ""), ((*region, "\U0010ffff"), ""))
+        return [
+            one for _, one in self._placed[bisect(self._placed, first) : bisect(self._placed, last)]
+        ]
 
     def together(self, entity_id: str) -> Counter[str]:
         """How many cases mention each other entity together with this one."""

@@ -92,6 +92,12 @@ class Library(Correcting):
         with self._store.reading() as snapshot:
             yield snapshot
 
+    @contextmanager
+    def walking(self) -> Iterator[tuple[Snapshot, EntityGraph]]:
+        """Yield a snapshot of the store with the graph of the same generation."""
+        with self._store.reading() as snapshot:
+            yield snapshot, self._graph_of(snapshot)
+
     def graph(self) -> EntityGraph:
         """Graph of the store as it is now."""
         with self._store.reading() as snapshot:

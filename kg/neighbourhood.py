@@ -62,7 +62,7 @@ def neighbourhood(
     ``kinds`` and ``relations`` narrow what is shown; without them all is. Those with relations
     come first, then those with most cases shared; persons go by name alone.
     """
-    center = _entity(snapshot, entity_id)
+    center = known_entity(snapshot, entity_id)
     ties, together = graph.ties(entity_id), graph.together(entity_id)
     every = [other for other in ties.keys() | together.keys() if other != entity_id]
     by_kind: dict[Kind, list[str]] = {kind: [] for kind in Kind}
@@ -104,7 +104,7 @@ def path(snapshot: Snapshot, graph: EntityGraph, start: str, end: str) -> tuple[
     there. Raises UnknownEntity.
     """
     for entity_id in (start, end):
-        _entity(snapshot, entity_id)
+        known_entity(snapshot, entity_id)
     found = graph.path(start, end, without=_PLACES) or graph.path(start, end)
     known = snapshot.entities(found)
     if len(known) < len(found):  # the graph is of another generation than the snapshot
@@ -132,7 +132,8 @@ def _first(
     return sorted(others, key=lambda other: (other not in ties, -together[other], other))
 
 
-def _entity(snapshot: Snapshot, entity_id: str) -> Entity:
+def known_entity(snapshot: Snapshot, entity_id: str) -> Entity:
+    """Entity of this id. Raises UnknownEntity."""
     entity = snapshot.entities([entity_id]).get(entity_id)
     if entity is None:
         msg = f"no entity has the id {entity_id!r}; look it up by its name"

@@ -1,6 +1,6 @@
 """What the library knows of one entity, put together from store and graph."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kg.errors import UnknownEntity
@@ -9,6 +9,7 @@ from kg.model import (
     Case,
     DefinitionView,
     Entity,
+    Metric,
     MetricView,
     Neighbour,
     Passage,
@@ -67,15 +68,15 @@ def profile(snapshot: Snapshot, graph: EntityGraph, entity_id: str) -> Profile:
         parents=tuple(known[key] for key in above if key in known),
         cases=tuple(folded.values()),
         relations=relation_views(snapshot, snapshot.relations_of(entity_id)),
-        metrics=_metrics(snapshot, entity_id),
-        quotes=_quotes(snapshot, entity_id, folded, paths),
+        metrics=metric_views(snapshot, snapshot.metrics_of(entity_id)),
+        quotes=quotes_of(snapshot, entity_id, folded, paths),
         neighbours=tuple(Neighbour(known[k], n, types) for k, n, types in near if k in known),
-        definitions=_definitions(snapshot, entity_id, folded, paths),
+        definitions=definition_views(snapshot, entity_id, folded, paths),
         namesakes=() if entity.redacted else tuple(snapshot.namesakes(entity, _NAMESAKES)),
     )
 
 
-def _definitions(
+def definition_views(
     snapshot: Snapshot, entity_id: str, cases: Mapping[str, Case], paths: Mapping[str, str]
 ) -> tuple[DefinitionView, ...]:
     """What each case itself says the entity is, those that say most first."""
@@ -88,9 +89,8 @@ def _definitions(
     return tuple(sorted(views, key=lambda v: (_TOLD[v.definition.state], not v.definition.quote)))
 
 
-def _metrics(snapshot: Snapshot, entity_id: str) -> tuple[MetricView, ...]:
-    """Metrics whose subject is the entity, by source and place, near-duplicates folded."""
-    metrics = snapshot.metrics_of(entity_id)
+def metric_views(snapshot: Snapshot, metrics: Sequence[Metric]) -> tuple[MetricView, ...]:
+    """Metrics with where they stand, by source and place, near-duplicates folded."""
     cases = snapshot.cases(metric.case for metric in metrics)
     shown = {case.id for case in fold_groups(cases.values()).values()}
     paths = snapshot.paths(case.source for case in cases.values())
@@ -102,7 +102,7 @@ def _metrics(snapshot: Snapshot, entity_id: str) -> tuple[MetricView, ...]:
     return tuple(sorted(views, key=lambda view: (view.path, view.metric.start)))
 
 
-def _quotes(
+def quotes_of(
     snapshot: Snapshot, entity_id: str, cases: Mapping[str, Case], paths: Mapping[str, str]
 ) -> tuple[Quote, ...]:
     """Sentences that name the entity, one a case."""

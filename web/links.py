@@ -1,12 +1,16 @@
 """Addresses of the pages, and links as the templates print them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import url_for
 
 from kg.model import Case, CaseEntity, Entity, Quote
 from kg.ontology import DOUBT_LABELS, DoubtKind
 from web import words
+
+# Fragment of the mention that is being read.
+HERE: Final = "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Link:
 def case_url(case: str, anchor: str | None = None) -> str:
     """Address of a case's page, perhaps of one passage or figure on it."""
     return url_for("pages.case", case_id=case, _anchor=anchor)
+
+
+def reading_url(entity: str, case: str, start: int | None = None) -> str:
+    """Address of a case read for an entity: at one of its mentions, else at the first."""
+    return url_for("pages.case", case_id=case, entity=entity, at=start, _anchor=HERE)
 
 
 def similar_url(case: str, passage: str | None = None) -> str:

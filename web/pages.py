@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Characters of a name that is being typed; more is a pasted text, for which nothing is suggested.
 _TYPED: Final = 60
+# Of an offset into a source; no file is that long.
+_DIGITS: Final = 12
 
 blueprint = Blueprint("pages", __name__)
 
@@ -73,8 +75,10 @@ def similar(case_id: str) -> str:
 
 @blueprint.get("/cases/<case_id>")
 def case(case_id: str) -> str:
-    """One case for reading."""
-    return render_template("case.html", page=case_page(_library(), case_id, _cautions()))
+    """One case for reading, perhaps for an entity at one of its mentions."""
+    entity, at = request.args.get("entity", ""), request.args.get("at", "")[:_DIGITS]
+    page = case_page(_library(), case_id, _cautions(), entity=entity, at=at)
+    return render_template("case.html", page=page)
 
 
 @blueprint.get("/entities/<entity_id>")

@@ -15,13 +15,14 @@ _STOPS: Final = "。！？；"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text that is shown apart: of a kind, perhaps linked."""
+    """A stretch of a text that is shown apart: of a kind, perhaps linked, perhaps an anchor."""
 
     start: int
     end: int
     kind: str
     url: str = ""
     title: str = ""
+    anchor: str = ""
 
     def moved(self, by: int) -> "Span":
         """The same span with its offsets counted from elsewhere."""
@@ -36,6 +37,7 @@ class Run:
     kind: str = ""
     url: str = ""
     title: str = ""
+    anchor: str = ""
 
 
 def outermost(spans: Iterable[Span], size: int) -> list[Span]:
@@ -61,7 +63,7 @@ def cut_lines(text: str, spans: Iterable[Span]) -> tuple[Run, ...]:
     at = 0
     for span in outermost(spans, len(text)):
         runs.append(Run(text[at : span.start]))
-        runs.append(Run(text[span.start : span.end], span.kind, span.url, span.title))
+        runs.append(Run(text[span.start : span.end], span.kind, span.url, span.title, span.anchor))
         at = span.end
     runs.append(Run(text[at:]))
     return tuple(run for run in runs if run.text)

@@ -36,7 +36,7 @@ def choose(
     snapshot: Snapshot, ask: Ask, found: Sequence[Outline], fit: dict[str, float] | None = None
 ) -> Chosen:
     """Fold copies, filter, sort and cut what was found; ``fit`` tells how well a case answers."""
-    folded = _folded(found)
+    folded = fold_outlines(found)
     kept = [outline for outline in folded if _fits(outline, ask)]
     fits = fit or {}
     figures = snapshot.figure_counts(o.id for o in kept) if ask.sort is Sorting.FIGURES else {}
@@ -93,7 +93,7 @@ def provinces() -> tuple[str, ...]:
 _PROVINCES: Final = ("lexicon", "province_letters.tsv")
 
 
-def _folded(found: Iterable[Outline]) -> list[Outline]:
+def fold_outlines(found: Iterable[Outline]) -> list[Outline]:
     """One case of each group of copies: the head where it is there, else the first."""
     chosen: dict[str, Outline] = {}
     for outline in found:

@@ -16,10 +16,31 @@ from kg.store import copying, correcting, projecting, writing
 from kg.store.correction_log import read_log, standing
 from kg.store.recording import put_records
 from kg.store.showing import tidy
-from kg.store.snapshot import Edge, File, FileShelf, Node, Outline, Place, Snapshot
+from kg.store.snapshot import (
+    Claim,
+    Edge,
+    File,
+    FileShelf,
+    Node,
+    Outline,
+    Place,
+    Snapshot,
+    Spot,
+)
 from kg.store.tables import META, METADATA, SCHEMA_VERSION, connect
 
-__all__ = ["SCHEMA_VERSION", "Edge", "File", "Node", "Outline", "Place", "Snapshot", "Store"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "Claim",
+    "Edge",
+    "File",
+    "Node",
+    "Outline",
+    "Place",
+    "Snapshot",
+    "Spot",
+    "Store",
+]
 
 Outcome = Literal["added", "replaced"]
 

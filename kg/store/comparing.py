@@ -13,6 +13,7 @@ from kg.model import CaseRecord, Metric, Passage
 from kg.ontology import Kind, RelationType
 from kg.store import rows
 from kg.store.cases import CaseReader
+from kg.store.reader import begins_with, region_of
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
@@ -51,12 +52,6 @@ class Outline(NamedTuple):
     share: int
 
 
-@lru_cache(maxsize=4096)  # the country has 2,845 counties
-def _region(stored: str) -> tuple[str, ...]:
-    """Path of a region as the column stores it."""
-    return tuple(json.loads(stored))
-
-
 @lru_cache(maxsize=256)
 def _is_date_doubted(stored: str) -> bool:
     """Whether doubts as the column stores them have one of the date."""
@@ -72,6 +67,10 @@ class ComparingReader(CaseReader):
         for ids in chunks(case_ids):
             found += self._outlines(CASE.c.id.in_(ids), {}, set(ids))
         return found
+
+    def outlines_in(self, region: tuple[str, ...]) -> list[Outline]:
+        """Cases of a place and of all inside it; ``region`` is its path, not empty."""
+        return self._outlines(begins_with(CASE.c.region, region), {}, set())
 
     def outlines_of_theme(self, theme: str) -> list[Outline]:
         """Cases that have a theme, or a passage that is about it, by id."""
@@ -107,7 +106,7 @@ class ComparingReader(CaseReader):
                 key,
                 head or key,
                 title,
-                _region(region),
+                region_of(region),
                 level,
                 date,
                 _is_date_doubted(doubts),

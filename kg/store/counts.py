@@ -8,7 +8,7 @@ from sqlalchemy import String, distinct, func, select, type_coerce
 from kg.model import Entity
 from kg.ontology import Kind, RelationType
 from kg.store import rows
-from kg.store.reader import GROUP, Reader
+from kg.store.reader import GROUP, Reader, region_of
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
@@ -109,6 +109,13 @@ class WholeReader(Reader):
         there = select(ENTITY.c.id, ENTITY.c.kind, ENTITY.c.name).order_by(ENTITY.c.id)
         for key, kind, name in self._connection.execute(there):
             yield Node(key, Kind(kind), name)
+
+    def placed(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Paths of the regions of the entities that have one, each with the entity's id."""
+        there = select(type_coerce(ENTITY.c.region, String), ENTITY.c.id)
+        for region, key in self._connection.execute(there):
+            if path := region_of(region):
+                yield path, key
 
     def edges(self) -> Iterator[Edge]:
         """All relations, those of one type between the same two entities as one, sorted."""

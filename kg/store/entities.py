@@ -31,7 +31,7 @@ class Place(NamedTuple):
     start: int
 
 
-def _inside(table: Table) -> ColumnElement[bool]:
+def held_by(table: Table) -> ColumnElement[bool]:
     """Condition that a row of ``table`` starts inside a passage of its case."""
     return (
         (PASSAGE.c.case == table.c.case)
@@ -153,7 +153,7 @@ class EntityReader(CaseReader):
             first = (
                 select(MENTION.c.case, PASSAGE.c.id, func.min(MENTION.c.start))
                 .select_from(MENTION.join(CASE_ENTITY, same_place))
-                .join(PASSAGE, _inside(MENTION))
+                .join(PASSAGE, held_by(MENTION))
                 .where(CASE_ENTITY.c.entity == entity_id, CASE_ENTITY.c.case.in_(ids))
                 .group_by(MENTION.c.case)
             )
@@ -196,7 +196,7 @@ class EntityReader(CaseReader):
         """Relations with an entity at either end, each with the passage its evidence begins in."""
         there = (
             select(RELATION, PASSAGE.c.id.label("passage"))
-            .outerjoin(PASSAGE, _inside(RELATION))
+            .outerjoin(PASSAGE, held_by(RELATION))
             .where((RELATION.c.head == entity_id) | (RELATION.c.tail == entity_id))
             .order_by(RELATION.c.id)
         )
@@ -216,7 +216,7 @@ class EntityReader(CaseReader):
         back = (RELATION.c.head == other) & (RELATION.c.tail == one)
         there = (
             select(RELATION, PASSAGE.c.id.label("passage"))
-            .outerjoin(PASSAGE, _inside(RELATION))
+            .outerjoin(PASSAGE, held_by(RELATION))
             .where(forth | back)
             .order_by(RELATION.c.id)
         )

@@ -1,10 +1,20 @@
 """What all readers of the tables share: one connection inside one read transaction."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    select,
+)
 
 from kg.store import rows
 from kg.store.tables import CASE, SOURCE
@@ -49,6 +59,20 @@ class FileShelf:
         if kept[0] != generation or len(kept[1]) > _MOST_FILES:
             self._kept = kept = (generation, {})
         return kept[1]
+
+
+def begins_with(column: ColumnElement[list[str]], region: Sequence[str]) -> ColumnElement[bool]:
+    """Condition that a column's path of a region is this one or goes on from it."""
+    # As the column stores it, open at its end: there it closes or goes on.
+    path = json.dumps(list(region), ensure_ascii=False)[:-1]
+    stored = cast(column, String)
+    return (stored >= path) & (stored < f"{path}\U0010ffff")
+
+
+@lru_cache(maxsize=4096)  # the country has 2,845 counties
+def region_of(stored: str) -> tuple[str, ...]:
+    """Path of a region as the column stores it."""
+    return tuple(json.loads(stored))
 
 
 class Reader:

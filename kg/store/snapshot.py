@@ -4,6 +4,7 @@ from kg.store.banks import BankReader
 from kg.store.comparing import ComparingReader, Outline
 from kg.store.correction_log import CorrectionReader
 from kg.store.counts import Edge, Node, WholeReader
+from kg.store.dossiers import Claim, DossierReader, Spot
 from kg.store.drafts import DraftReader
 from kg.store.entities import Place
 from kg.store.indexing import IndexingReader
@@ -11,7 +12,7 @@ from kg.store.reader import File, FileShelf
 from kg.store.sources import SourceReader
 from kg.store.tallies import TallyReader
 
-__all__ = ["Edge", "File", "FileShelf", "Node", "Outline", "Place", "Snapshot"]
+__all__ = ["Claim", "Edge", "File", "FileShelf", "Node", "Outline", "Place", "Snapshot", "Spot"]
 
 
 class Snapshot(
@@ -23,5 +24,6 @@ class Snapshot(
     BankReader,
     DraftReader,
     CorrectionReader,
+    DossierReader,
 ):
     """The library as one read transaction sees it."""

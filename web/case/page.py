@@ -16,6 +16,7 @@ from web.case.facts import (
 )
 from web.case.text import Block, OutlineEntry, blocks_of, collected_headings, outline_of
 from web.case.versions import VersionRow, version_row
+from web.case.walk import Walk, walk_of
 from web.links import Link, similar_url
 from web.search.similar_page import SimilarItem, similar_items
 from web.search.state import SearchState
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 class CasePage:
     """Everything that a case's page shows."""
 
+    walk: Walk | None
     title: str
     below: str
     issuer: str
@@ -60,13 +62,20 @@ class CasePage:
     similar_url: str
 
 
-def case_page(library: "Library", case_id: str, cautions: "Cautions") -> CasePage:
-    """One case laid out for reading. Raises UnknownCase."""
+def case_page(
+    library: "Library", case_id: str, cautions: "Cautions", *, entity: str = "", at: str = ""
+) -> CasePage:
+    """One case laid out for reading, perhaps for an ``entity`` at one of its mentions.
+
+    Raises UnknownCase.
+    """
     view = library.case(case_id)
     case = view.case
-    blocks = tuple(blocks_of(view, cautions))
+    walk = walk_of(library, case_id, entity, at) if entity else None
+    blocks = tuple(blocks_of(view, cautions, walk))
     title, below = words.title_parts(case.title)
     return CasePage(
+        walk=walk,
         title=title,
         below=below,
         issuer=case.issuer or "",

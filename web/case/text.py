@@ -10,8 +10,9 @@ from kg.headings import sibling_sets, tree
 from kg.model import CaseEntity, CaseView, Passage
 from kg.text import unbroken, without
 from web import runs, words
+from web.case.walk import Walk
 from web.collection.collecting import headings_button, passage_button
-from web.links import entity_url, passage_anchor, similar_url
+from web.links import HERE, entity_url, passage_anchor, similar_url
 
 if TYPE_CHECKING:
     from kg.caution import Cautions
@@ -67,9 +68,12 @@ class Block:
     cautions: tuple[str, ...]
 
 
-def blocks_of(view: CaseView, cautions: "Cautions") -> Iterator[Block]:
-    """Every passage in order, cut into runs, with the headings that open before it."""
-    spans = _mention_spans(view.entities)
+def blocks_of(view: CaseView, cautions: "Cautions", walk: Walk | None = None) -> Iterator[Block]:
+    """Every passage in order, cut into runs, with the headings that open before it.
+
+    The mentions of the entity that is read are marked, the one where the reader stands apart.
+    """
+    spans = _mention_spans(view.entities, walk)
     before: Passage | None = None
     for number, passage in enumerate(view.passages, start=1):
         first = bisect_left(spans, passage.start, key=lambda span: span.start)
@@ -113,20 +117,25 @@ def collected_headings(view: CaseView) -> str:
     return headings_button(view.case.id, 0, top.numbers) if top else ""
 
 
-def _mention_spans(entities: Sequence[CaseEntity]) -> list[runs.Span]:
+def _mention_spans(entities: Sequence[CaseEntity], walk: Walk | None) -> list[runs.Span]:
     """Every mention, sorted by start; offsets count in the source."""
-    spans = [
-        runs.Span(
-            mention.start,
-            mention.end,
-            str(entity.kind),
-            entity_url(entity.id),
-            f"{words.kind_words(entity.kind)}：{entity.name}",
-        )
-        for entity in entities
-        for mention in entity.mentions
-    ]
-    return sorted(spans, key=lambda span: span.start)
+    spans = []
+    for entity in entities:
+        read = walk is not None and walk.entity_id == entity.id
+        for mention in entity.mentions:
+            here = read and walk is not None and mention.start == walk.start
+            spans.append(
+                runs.Span(
+                    mention.start,
+                    mention.end,
+                    f"{entity.kind} {'here' if here else 'read' if read else ''}".strip(),
+                    entity_url(entity.id),
+                    f"{words.kind_words(entity.kind)}：{entity.name}",
+                    HERE if here else "",
+                )
+            )
+    # Of two names in the same place the one that is read is shown.
+    return sorted(spans, key=lambda span: (span.start, " " not in span.kind))
 
 
 def _same_paragraph(view: CaseView, before: Passage, passage: Passage) -> bool:

@@ -1,91 +1,87 @@
-"""The entity page: names, where it is, relations with their proofs, figures, cases, quotes."""
+"""The entity page: by its kind what it did, where, when, with whom, and in which words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from kg.model import Entity, MetricView, Neighbour, Profile, Query, Quote, RelationView
-from kg.ontology import (
-    KIND_LABELS,
-    RELATION_LABELS,
-    UNSURE_LABEL,
-    Kind,
-    RelationType,
-    is_unsure,
-)
+from kg.compare import By
+from kg.dossier import Dossier, Wording, dossier
+from kg.model import Entity, Neighbour, Quote
+from kg.ontology import KIND_LABELS, Kind, RelationType
 from kg.text import MASK
-from web import runs, words
-from web.collection.collecting import entity_button, quote_button
+from web import words
+from web.collection.collecting import entity_button
+from web.compare.state import CompareState
+from web.entity.deeds import DeedsPart, deeds_part
 from web.entity.definitions import DefinitionItem, definition_items
-from web.links import Link, case_link, case_url, entity_link, metric_anchor, quote_url
+from web.entity.figures import FigureItem, figure_item
+from web.entity.quotes import QuoteItem, quote_items
+from web.entity.spread import SpreadPart, spread_part
+from web.entity.ties import RelationGroup, relation_groups, where
+from web.entity.timeline import TimelinePart, timeline_part
+from web.links import Link, entity_link, reading_url
 from web.search.state import SearchState
 
 if TYPE_CHECKING:
     from kg.library import Library
 
-# What a relation is called from its tail's side.
-INCOMING: Final[dict[RelationType, str]] = {
-    RelationType.LOCATED_IN: "所辖与所在",
-    RelationType.PART_OF: "下属",
-    RelationType.HOLDS_POST: "材料中职务",
-    RelationType.VISITED: "到访者",
-    RelationType.IMPLEMENTS: "推行者",
-    RelationType.AWARDED: "获得者",
-    RelationType.PARTNERS_WITH: "协作",
-}
-# A screen's worth stands open, the rest folds; what a fold holds is bounded as well, since a
-# province may have thousands of places.
-OPEN_ROWS: Final = 10
-MOST_ROWS: Final = 200
+# A screen's worth stands open, the rest folds.
+OPEN_ROWS: Final = 8
 OPEN_DEFINITIONS: Final = 3
 OPEN_NEIGHBOURS: Final = 8
-QUOTES_A_RELATION: Final = 3
+
+# Parts of the page in the order in which they matter for a kind; the name of a part is that of
+# its template and its anchor.
+_PARTS: Final[dict[Kind, tuple[str, ...]]] = {
+    Kind.PLACE: ("deeds", "figures", "timeline", "relations", "quotes"),
+    Kind.INITIATIVE: (
+        *("definitions", "spread", "wordings", "timeline"),
+        *("figures", "relations", "quotes"),
+    ),
+    Kind.PERSON: ("relations", "timeline", "wordings", "figures", "quotes"),
+    Kind.ORGANIZATION: ("relations", "figures", "timeline", "wordings", "quotes"),
+    Kind.HONOR: ("relations", "timeline", "wordings", "quotes"),
+}
+_LABELS: Final = {
+    "deeds": "做了什么",
+    "definitions": "释义",
+    "spread": "在哪里推行",
+    "wordings": "材料怎么写",
+    "figures": "数据",
+    "timeline": "年表",
+    "relations": "关系",
+    "quotes": "原文",
+}
+# Relations first that a kind is asked about most; the others follow in their usual order.
+_FIRST: Final[dict[Kind, tuple[RelationType, ...]]] = {
+    Kind.PERSON: (RelationType.HOLDS_POST, RelationType.AWARDED),
+    Kind.ORGANIZATION: (
+        *(RelationType.PARTNERS_WITH, RelationType.IMPLEMENTS),
+        *(RelationType.HOLDS_POST, RelationType.AWARDED),
+    ),
+    Kind.PLACE: (RelationType.PARTNERS_WITH, RelationType.VISITED),
+}
+# Relations that parts of their own tell, by kind and whether they lead from the entity.
+_ELSEWHERE: Final = {
+    Kind.PLACE: {
+        (RelationType.IMPLEMENTS, True),
+        (RelationType.AWARDED, True),
+        (RelationType.HOLDS_POST, False),
+    },
+    Kind.INITIATIVE: {(RelationType.IMPLEMENTS, False)},
+}
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteItem:
-    """Exact words with where they stand."""
+class WordingItem:
+    """One way in which cases write the name."""
 
-    runs: tuple[runs.Run, ...]
-    url: str
-    title: str
-    path: str
-    heading: tuple[str, ...]
-    collect: str
-
-
-@dataclass(frozen=True, slots=True)
-class RelationItem:
-    """The other end of a relation; without quotes the gazetteer is the proof."""
-
-    other: Link
-    note: str
-    quotes: tuple[QuoteItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RelationGroup:
-    """Relations of one type and direction; ``left_out`` counts those not shown at all."""
-
-    label: str
-    open: tuple[RelationItem, ...]
-    folded: tuple[RelationItem, ...]
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class MetricItem:
-    """A figure about the entity, with the case it stands in."""
-
-    measure: str
-    value: str
-    words: str
-    status: str
-    title: str
-    region: str
-    url: str
+    surface: str
+    cases: int
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,10 @@ class NeighbourGroup:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """Everything that an entity's page shows."""
+    """Everything that an entity's page shows; ``parts`` are those it has, in their order.
+
+    ``read`` leads to the first mention, ``inside`` to the cases of a place and of all inside it.
+    """
 
     name: str
     kind: str
@@ -109,28 +108,43 @@ class EntityPage:
     aliases: tuple[str, ...]
     parents: tuple[Link, ...]
     region: str
-    search_url: str
-    graph_url: str
-    collect: str
-    inside: Link | None
-    definitions_open: tuple[DefinitionItem, ...]
-    definitions_folded: tuple[DefinitionItem, ...]
-    relations: tuple[RelationGroup, ...]
-    metrics: tuple[MetricItem, ...]
-    neighbours: tuple[NeighbourGroup, ...]
-    cases: tuple[Link, ...]
     basis: str
     namesakes: tuple[Link, ...]
-    quotes_open: tuple[QuoteItem, ...]
-    quotes_folded: tuple[QuoteItem, ...]
+    search: Link
+    read: Link | None
+    graph_url: str
+    compare: Link | None
+    inside: Link | None
+    collect: str
+    parts: tuple[str, ...]
+    jumps: tuple[Link, ...]
+    deeds: DeedsPart
+    definitions_open: tuple[DefinitionItem, ...]
+    definitions_folded: tuple[DefinitionItem, ...]
+    spread: SpreadPart
+    wordings: tuple[WordingItem, ...]
+    relations: tuple[RelationGroup, ...]
+    figures_open: tuple[FigureItem, ...]
+    figures_folded: tuple[FigureItem, ...]
+    figures_total: int
+    timeline: TimelinePart
+    neighbours: tuple[NeighbourGroup, ...]
+    quotes: tuple[QuoteItem, ...]
 
 
 def entity_page(library: "Library", entity_id: str) -> EntityPage:
     """One entity with all that is known of it. Raises UnknownEntity."""
-    profile = library.entity(entity_id)
-    entity = profile.entity
-    quotes = [quote_item(quote, entity) for quote in profile.quotes[:MOST_ROWS]]
-    defined = tuple(definition_items(profile.definitions[:MOST_ROWS], entity))
+    told = dossier(library, entity_id)
+    entity = told.entity
+    cases = library.cases(quote.case for quote in _quotes(told))
+    search = partial(_of_year, entity)
+    ties = [tie for tie in told.ties if (tie.type, tie.outgoing) not in _elsewhere(entity)]
+    first = _FIRST.get(entity.kind, ())
+    ties.sort(key=lambda tie: first.index(tie.type) if tie.type in first else len(first))
+    themes = tuple(_theme(entity, theme, count) for theme, count in told.deeds.themes)
+    defined = tuple(definition_items(told.definitions, entity))
+    figures = tuple(map(figure_item, told.figures))
+    parts = tuple(part for part in _PARTS[entity.kind] if _has(told, part, ties))
     return EntityPage(
         name=entity.name,
         kind=str(entity.kind),
@@ -139,100 +153,109 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         # A bare mask (*) is no name that anybody goes by.
         aliases=tuple(a for a in entity.aliases if a != entity.name and MASK.sub("", a)),
         # Shown top down: province first, the entity itself last.
-        parents=tuple(entity_link(parent) for parent in reversed(profile.parents)),
-        region="" if profile.parents else _where(entity),
-        search_url=SearchState(entity=entity.id).url(),
+        parents=tuple(entity_link(parent) for parent in reversed(told.parents)),
+        region="" if told.parents else where(entity),
+        basis=entity.basis,
+        namesakes=tuple(map(_namesake, told.namesakes)),
+        search=Link(f"提到它的材料 {told.naming} 篇", SearchState(entity=entity.id).url()),
+        read=_read(told),
         graph_url=url_for("graph.show", entity_id=entity.id),
-        collect=entity_button(entity.id) if any(q.passage for q in profile.quotes) else "",
-        inside=_inside(library, entity),
+        compare=_compared(entity),
+        inside=_inside(told),
+        collect=entity_button(entity.id) if any(q.passage for q in told.quotes) else "",
+        parts=parts,
+        jumps=tuple(Link(_LABELS[part], f"#{part}") for part in parts),
+        deeds=deeds_part(told.deeds, themes, entity, cases),
         definitions_open=defined[:OPEN_DEFINITIONS],
         definitions_folded=defined[OPEN_DEFINITIONS:],
-        relations=tuple(_relations(profile)),
-        metrics=tuple(map(_metric, profile.metrics)),
-        neighbours=tuple(_neighbours(profile.neighbours)),
-        cases=tuple(map(case_link, profile.cases)),
-        basis=entity.basis,
-        namesakes=tuple(_namesake(other) for other in profile.namesakes),
-        quotes_open=tuple(quotes[:OPEN_ROWS]),
-        quotes_folded=tuple(quotes[OPEN_ROWS:]),
+        spread=spread_part(told.ties, entity, cases),
+        wordings=tuple(map(_wording, told.wordings)),
+        relations=tuple(relation_groups(ties, entity, cases)),
+        figures_open=figures[:OPEN_ROWS],
+        figures_folded=figures[OPEN_ROWS:],
+        figures_total=told.figures_total,
+        timeline=timeline_part(told.timeline, entity.id, search),
+        neighbours=tuple(_neighbours(told.neighbours)),
+        quotes=quote_items(told.quotes, entity, cases),
     )
+
+
+def _quotes(told: Dossier) -> Iterator[Quote]:
+    """All quotes that the page shows."""
+    yield from told.quotes
+    for tie in told.ties:
+        for view in tie.views:
+            yield from view.quotes
+    for view in told.deeds.posts:
+        yield from view.quotes
+    for deed in (*told.deeds.initiatives, *told.deeds.honors):
+        if deed.quote:
+            yield deed.quote
+
+
+def _elsewhere(entity: Entity) -> set[tuple[RelationType, bool]]:
+    return _ELSEWHERE.get(entity.kind, set())
+
+
+def _has(told: Dossier, part: str, ties: Sequence[object]) -> bool:
+    """Whether there is anything to show under a part."""
+    deeds = told.deeds
+    there: Mapping[str, object] = {
+        "deeds": deeds.themes or deeds.initiatives or deeds.honors or deeds.organizations.total,
+        "definitions": told.definitions,
+        "spread": any((tie.type, tie.outgoing) in _elsewhere(told.entity) for tie in told.ties),
+        # One way of writing tells nothing that the title does not.
+        "wordings": told.wordings[1:],
+        "figures": told.figures,
+        "timeline": told.timeline.total,
+        "relations": ties,
+        "quotes": told.quotes,
+    }
+    return bool(there[part])
+
+
+def _of_year(entity: Entity, year: str) -> str:
+    """Address of the search for the cases of the timeline that state a year."""
+    if entity.unit is not None and entity.region:
+        return SearchState(region="/".join(entity.region), year=year).url()
+    return SearchState(entity=entity.id, year=year).url()
+
+
+def _theme(entity: Entity, theme: str, count: int) -> Link:
+    own = entity.unit is not None and bool(entity.region)
+    state = SearchState(region="/".join(entity.region)) if own else SearchState(entity=entity.id)
+    return Link(theme, state.url(theme=theme), note=str(count))
+
+
+def _read(told: Dossier) -> Link | None:
+    if told.first is None:
+        return None
+    url = reading_url(told.entity.id, *told.first)
+    return Link(f"逐处阅读 {told.mentions} 处", url)
+
+
+def _compared(entity: Entity) -> Link | None:
+    if entity.kind is not Kind.INITIATIVE or entity.redacted:
+        return None
+    return Link("与各地同类做法对比", CompareState(by=By.INITIATIVE, what=entity.name).url())
+
+
+def _inside(told: Dossier) -> Link | None:
+    """The materials of an administrative unit and of all inside it; None for other entities."""
+    entity = told.entity
+    if entity.unit is None or not entity.region or not told.timeline.total:
+        return None
+    url = SearchState(region="/".join(entity.region)).url()
+    return Link(f"本地及所辖各地的材料 {told.timeline.total} 篇", url)
 
 
 def _namesake(other: Entity) -> Link:
     """Another of the same name, with where it is and why it is kept apart."""
-    return entity_link(other, " · ".join(part for part in (_where(other), other.basis) if part))
+    return entity_link(other, " · ".join(part for part in (where(other), other.basis) if part))
 
 
-def _inside(library: "Library", entity: Entity) -> Link | None:
-    """The materials of an administrative unit and of all inside it; None for other entities."""
-    if entity.unit is None or not entity.region:
-        return None
-    region = "/".join(entity.region)
-    total = library.search(Query(region=region, limit=1)).total
-    label = f"{entity.name}及所辖各地的材料：{total} 篇"
-    return Link(label, SearchState(region=region).url()) if total else None
-
-
-def quote_item(quote: Quote, entity: Entity) -> QuoteItem:
-    """A quote with the entity's names marked."""
-    spans = runs.find_names(quote.text, (entity.name, *entity.aliases))
-    return QuoteItem(
-        runs=runs.cut(quote.text, spans),
-        url=quote_url(quote),
-        title=quote.title,
-        path=quote.path,
-        heading=quote.heading,
-        collect=quote_button(quote.case, quote.start, quote.end, entity.name)
-        if quote.passage
-        else "",
-    )
-
-
-def _relations(profile: Profile) -> Iterator[RelationGroup]:
-    groups: dict[tuple[RelationType, str], list[RelationItem]] = {}
-    for relation in sorted(profile.relations, key=lambda r: list(RelationType).index(r.type)):
-        outgoing = relation.head.id == profile.entity.id
-        other = relation.tail if outgoing else relation.head
-        label = RELATION_LABELS[relation.type] if outgoing else INCOMING[relation.type]
-        item = _relation(relation, other, profile.entity)
-        groups.setdefault((relation.type, label), []).append(item)
-    for (_, label), items in groups.items():
-        yield RelationGroup(
-            label=label,
-            open=tuple(items[:OPEN_ROWS]),
-            folded=tuple(items[OPEN_ROWS:MOST_ROWS]),
-            left_out=max(0, len(items) - MOST_ROWS),
-        )
-
-
-def _relation(relation: RelationView, other: Entity, entity: Entity) -> RelationItem:
-    date = words.date_words(relation.date) if relation.date else ""
-    unsure = UNSURE_LABEL if is_unsure(relation.confidence) else ""
-    return RelationItem(
-        other=entity_link(other, note=_where(other)),
-        note=" · ".join(part for part in (relation.post or "", date, unsure) if part),
-        quotes=tuple(quote_item(quote, entity) for quote in relation.quotes[:QUOTES_A_RELATION]),
-    )
-
-
-def _where(entity: Entity) -> str:
-    """Region of an entity, without its own name where it is a place."""
-    above = entity.region[:-1] if entity.region[-1:] == (entity.name,) else entity.region
-    told = words.region_words(above, unknown="")
-    return f"{told}［推定］" if told and entity.region_inferred else told
-
-
-def _metric(view: MetricView) -> MetricItem:
-    metric = view.metric
-    return MetricItem(
-        measure=metric.measure,
-        value=words.value_words(metric),
-        words=metric.text,
-        status=words.status_words(metric),
-        title=view.title,
-        region=words.region_words(view.region),
-        url=case_url(metric.case, metric_anchor(metric.start)),
-    )
+def _wording(wording: Wording) -> WordingItem:
+    return WordingItem(wording.surface, wording.cases, wording.mentions)
 
 
 def _neighbours(neighbours: Iterable[Neighbour]) -> Iterator[NeighbourGroup]:
@@ -245,7 +268,7 @@ def _neighbours(neighbours: Iterable[Neighbour]) -> Iterator[NeighbourGroup]:
             # Persons stand by name, never by how often they are named.
             if kind is Kind.PERSON:
                 links = sorted(links, key=lambda link: link.label)
-            shown, folded = tuple(links[:OPEN_NEIGHBOURS]), tuple(links[OPEN_NEIGHBOURS:MOST_ROWS])
+            shown, folded = tuple(links[:OPEN_NEIGHBOURS]), tuple(links[OPEN_NEIGHBOURS:])
             yield NeighbourGroup(str(kind), KIND_LABELS[kind], shown, folded)
 
 

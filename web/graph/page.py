@@ -2,60 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
 from kg.neighbourhood import Near, Neighbourhood, neighbourhood
 from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
-from web.entity.page import INCOMING
+from web.entity.ties import INCOMING
 from web.graph.drawing import Drawing, Group, Item, draw
+from web.graph.state import GraphState
 from web.links import Link, entity_link
 
 if TYPE_CHECKING:
-    from werkzeug.datastructures import MultiDict
-
     from kg.library import Library
 
 _FEW, _MANY = 8, 40  # neighbours of a kind: in the whole picture, where it is narrowed to the kind
 _CHILDREN: Final = 6  # neighbours of a neighbour
-_OPENED: Final = 8  # neighbours opened at a time
-_TOGETHER: Final = "together"  # in addresses: named by the same cases only
 TOGETHER_LABEL: Final = "同篇出现"
-
-
-@dataclass(frozen=True, slots=True)
-class GraphState:
-    """What the address says: the entity, what is shown of its neighbours, which are opened."""
-
-    entity: str
-    kinds: tuple[Kind, ...] = ()
-    relations: tuple[RelationType | None, ...] = ()
-    opened: tuple[str, ...] = ()
-
-    @classmethod
-    def from_args(cls, entity: str, args: "MultiDict[str, str]") -> Self:
-        """Read the query string; what it cannot mean is passed over."""
-        kinds = tuple(Kind(k) for k in args.getlist("kind") if k in set(Kind))
-        types = [*RelationType, None]
-        names = {_name(kind): kind for kind in types}
-        relations = tuple(names[r] for r in args.getlist("relation") if r in names)
-        return cls(entity, kinds, relations, tuple(args.getlist("open")[:_OPENED]))
-
-    def url(self, endpoint: str = "graph.show") -> str:
-        """Address of this state."""
-        return url_for(
-            endpoint,
-            entity_id=self.entity,
-            kind=[kind.value for kind in self.kinds],
-            relation=[_name(kind) for kind in self.relations],
-            open=list(self.opened),
-        )
-
-    def toggled(self, opened: str) -> "GraphState":
-        """The state with one neighbour opened, or closed if it was open."""
-        rest = tuple(one for one in self.opened if one != opened)
-        return replace(self, opened=rest if opened in self.opened else (*rest, opened))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +161,3 @@ def _relation_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choi
             chosen = replace(state, relations=rest if active else (*rest, kind), opened=())
             label = RELATION_LABELS[kind] if kind else TOGETHER_LABEL
             yield Choice(label, count, active, chosen.url())
-
-
-def _name(kind: RelationType | None) -> str:
-    return kind.value if kind else _TOGETHER

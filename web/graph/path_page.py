@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from kg.model import Entity, RelationView
-from kg.neighbourhood import path
+from kg.neighbourhood import known_entity, path
 from kg.ontology import RELATION_LABELS, UNSURE_LABEL, is_unsure
 from web import words
-from web.entity.page import QUOTES_A_RELATION, QuoteItem, quote_item
+from web.entity.quotes import QuoteItem, quote_items
 from web.links import Link, entity_link
 
 if TYPE_CHECKING:
@@ -52,19 +52,19 @@ class PathPage:
 
 def path_page(library: "Library", start: str, end: str, wanted: str) -> PathPage:
     """The chain from one entity to another, named by id or by name. Raises UnknownEntity."""
-    first = library.entity(start).entity
-    named = () if end or not wanted else library.named(wanted)[:_CANDIDATES]
-    others = [profile.entity for profile in named if profile.entity.id != start]
-    if not end and len(others) == 1:
-        end = others[0].id
-    graph = library.graph()
     steps: tuple[StepItem, ...] = ()
     last: Entity | None = None
-    if end:
-        with library.reading() as snapshot:
+    with library.walking() as (snapshot, graph):
+        first = known_entity(snapshot, start)
+        ids = [] if end or not wanted else snapshot.named(wanted)
+        named = snapshot.entities(ids)
+        others = [named[one] for one in ids if one != start][:_CANDIDATES]
+        if not end and len(others) == 1:
+            end = others[0].id
+        if end:
             found = path(snapshot, graph, start, end)
-            last = snapshot.entities([end])[end]
-        steps = tuple(_step(step.end, step.relations) for step in found)
+            last = known_entity(snapshot, end)
+            steps = tuple(_step(step.end, step.relations) for step in found)
     return PathPage(
         start=entity_link(first),
         start_id=start,
@@ -94,5 +94,5 @@ def _lines(relations: tuple[RelationView, ...]) -> Iterator[RelationLine]:
             label=RELATION_LABELS[view.type],
             tail=entity_link(view.tail),
             note=" · ".join(part for part in (view.post or "", date, unsure) if part),
-            quotes=tuple(quote_item(quote, view.tail) for quote in view.quotes[:QUOTES_A_RELATION]),
+            quotes=quote_items(view.quotes, view.tail, {}),
         )

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, current_app, render_template, request
 
-from web.graph.page import GraphState, graph_page
+from web.graph.page import graph_page
 from web.graph.path_page import path_page
+from web.graph.state import GraphState
 
 if TYPE_CHECKING:
     from kg.library import Library

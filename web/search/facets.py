@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import UnknownEntity
 from kg.model import Facet, Results
 from kg.ontology import UNKNOWN_LABELS
 from kg.search.engine import UNKNOWN
@@ -102,10 +101,9 @@ def _listed(results: Results, name: str, chosen: tuple[str, ...]) -> tuple[Facet
 
 
 def _entity_name(library: "Library", entity: str) -> str:
-    try:
-        return library.entity(entity).entity.name
-    except UnknownEntity:
-        return entity
+    with library.reading() as snapshot:
+        known = snapshot.entities([entity]).get(entity)
+    return known.name if known else entity
 
 
 def _value_label(name: str, value: str, label: str) -> str:

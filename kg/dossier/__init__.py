@@ -1,0 +1,26 @@
+"""What one entity's page shows: by its kind, with totals, and no more than a page can hold."""
+
+from kg.dossier.assembling import dossier
+from kg.dossier.deeds import Deed, Deeds, Named
+from kg.dossier.mentions import Mentions, mentions
+from kg.dossier.model import Dossier, Figure, Wording
+from kg.dossier.ties import TieGroup
+from kg.dossier.timeline import DOUBTED, UNDATED, Dated, Timeline, Year
+
+__all__ = [
+    "DOUBTED",
+    "UNDATED",
+    "Dated",
+    "Deed",
+    "Deeds",
+    "Dossier",
+    "Figure",
+    "Mentions",
+    "Named",
+    "TieGroup",
+    "Timeline",
+    "Wording",
+    "Year",
+    "dossier",
+    "mentions",
+]

@@ -1,0 +1,49 @@
+// Keys: / to the search box, arrows through results, Esc back, left and right from mention to
+// mention. Without this file everything is reached by Tab. A box on the help page turns / off.
+(() => {
+  const OFF = "kg-no-slash";
+  const box = document.querySelector("#q, #quick-q");
+  const hits = [...document.querySelectorAll(".hits .title")];
+  const walk = document.querySelector("[data-walk]");
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  const slashIsOff = () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } };
+
+  function step(event, from) {
+    const by = event.key === "ArrowDown" ? 1 : -1;
+    const next = from + by;
+    if (next < 0) box.focus();
+    else if (hits[next]) hits[next].focus();
+    else return;
+    event.preventDefault();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
+    const at = event.target;
+    if (event.key === "/" && box && !typing(at) && !slashIsOff()) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    } else if (event.key === "ArrowDown" && at === box && hits.length && at.value === at.defaultValue) {
+      step(event, -1);
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && hits.includes(at)) {
+      step(event, hits.indexOf(at));
+    } else if (event.key === "Escape" && hits.includes(at)) {
+      box.focus();
+    } else if (event.key === "Escape" && at === box) {
+      box.blur();
+    } else if (walk && !typing(at) && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+      const link = walk.querySelector(event.key === "ArrowLeft" ? "[rel=prev]" : "[rel=next]");
+      if (link) { event.preventDefault(); link.click(); }
+    }
+  });
+
+  const choice = document.querySelector("[data-slash]");
+  if (choice) {
+    choice.hidden = false;
+    const input = choice.querySelector("input");
+    input.checked = !slashIsOff();
+    input.addEventListener("change", () => { try { localStorage.setItem(OFF, input.checked ? "0" : "1"); } catch { input.checked = true; } });
+  }
+})();
