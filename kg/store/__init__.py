@@ -169,11 +169,12 @@ class Store:
             writing.put_entities(connection, arriving.entities)
             put_records(connection, source, arriving.records)
             projecting.settle(connection, corrections, arriving)
+            found = correcting.find_again(connection, source.id) if corrections else set()
             heads = {r.case.id: r.case.duplicate_of for r in arriving.records}
             moved = writing.promote(connection, gone.cases)
             moved |= writing.fold_copies(connection, heads | dict(duplicates or {}))
             writing.sweep(connection, gone.entities | {entity.id for entity in entities})
-            writing.advance(connection, gone.cases | gone.heads | moved | heads.keys())
+            writing.advance(connection, gone.cases | gone.heads | moved | heads.keys() | found)
             writing.forget_failures(connection, [source.origin])
         return "replaced" if before else "added"
 

@@ -15,6 +15,7 @@ from kg.correction.model import (
 from kg.errors import CorrectionRefused
 from kg.store.correction_log import read_log, standing, write_again, write_down
 from kg.store.correction_tables import CORRECTED_CASE, EXTRACTED_CASE
+from kg.store.finding import found_again
 from kg.store.projecting import project
 from kg.store.tables import CASE, CASE_ENTITY, METRIC, RELATION
 
@@ -29,7 +30,25 @@ def correct(connection: Connection, correction: Correction) -> set[str]:
     if correction.undone is not None:
         return set()
     cases = extracted_in(connection, _cases_of(connection, correction.action))
-    return project(connection, before, [*before, correction], cases)
+    changed = project(connection, before, [*before, correction], cases)
+    return changed | find_again(connection, None)
+
+
+def find_again(connection: Connection, source_id: str | None) -> set[str]:
+    """Correct what corrections are about and stands under other ids, in one source or everywhere.
+
+    Returns the ids of the cases that search must hear of.
+    """
+    before = standing(read_log(connection))
+    after = found_again(connection, before, source_id)
+    changed: set[str] = set()
+    at = list(before)
+    for number, correction in enumerate(after):
+        if correction != before[number]:
+            cases = extracted_in(connection, _cases_of(connection, correction.action))
+            was, at = at, [*after[: number + 1], *before[number + 1 :]]
+            changed |= project(connection, was, at, cases)
+    return changed
 
 
 def take_back(connection: Connection, correction_id: str, at: str) -> set[str]:

@@ -262,6 +262,54 @@ def test_correction_without_its_target_is_kept_and_holds_when_it_comes_back(
     assert ("银杏合作社", "银杏农民合作社") in named_in(store, "乙.txt#1")
 
 
+def test_masked_entity_of_a_changed_case_is_found_by_its_sentence(
+    store: Store, material: Build, piece: Build
+) -> None:
+    """What carries a mask stays with its case, and a changed case may have another id."""
+    kept, other = "*社区办食堂。", "*社区办书屋。"
+    store.commit(*material("己.txt", piece(kept, places=("*社区",)), piece(other)))
+    renamed = correction(Rename(entity(store, "*社区@己.txt"), "*社区（食堂）"))
+    store.correct([renamed])
+    changed = material("庚.txt", piece(f"{kept}又办书屋。", places=("*社区",)))
+    record = changed.records[0]
+    text, case = record.passages[0].text, record.case.id
+    first = Passage(f"{case}/1", case, 1, 0, len(kept), kept)
+    last = Passage(f"{case}/2", case, 2, len(kept), len(text), text[len(kept) :])
+    changed.records[0] = replace(record, passages=(first, last))
+    store.commit(*changed)
+    assert named_in(store, "庚.txt#1") == [("*社区@庚.txt", "*社区")]  # the other one is there
+    with store.reading() as snapshot:
+        source = snapshot.source_at("己.txt")
+    assert source
+    store.remove(source.id)
+    store.commit(*changed)
+    assert named_in(store, "庚.txt#1") == [("*社区@庚.txt", "*社区（食堂）")]
+    store.take_back(renamed.id, "2026")
+    assert named_in(store, "庚.txt#1") == [("*社区@庚.txt", "*社区")]
+
+
+def test_case_that_changed_is_found_by_its_opening_words_or_title(
+    store: Store, material: Build, piece: Build
+) -> None:
+    words = "这一篇开头讲的是枫林镇食堂的来历，由居民凑钱办起，三年不曾停过一天，人人都说它好。"
+    store.commit(*material("戊.txt", piece(f"{words}后来添了书屋。", title="食堂")))
+    with store.reading() as snapshot:
+        case = case_ref(snapshot, snapshot.case("戊.txt#1"))
+    store.correct([correction(Amend(case, CaseField.DATE, "2021"))])
+    for pieces in (
+        (piece("新的前言。", title="前言"), piece(f"{words}又添了戏台。", title="食堂二")),
+        (piece("新的前言。", title="前言"), piece("开头也改了。", title="食堂")),
+    ):
+        made = material("戊.txt", *pieces)
+        new = [f"{made.source.id}#{record.case.number}" for record in made.records]
+        records = [
+            CaseRecord(replace(r.case, id=key), (replace(r.passages[0], id=f"{key}/1", case=key),))
+            for r, key in zip(made.records, new, strict=True)
+        ]
+        store.commit(made.source, records, [])
+        assert [record_of(store, key).case.date for key in new] == [None, "2021"]
+
+
 def test_title_date_and_region_of_a_case(store: Store) -> None:
     with store.reading() as snapshot:
         case = case_ref(snapshot, snapshot.case("甲.txt#1"))

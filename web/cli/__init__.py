@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from web.cli import asking, comparing, filling, finding, keeping, serving, writing
+from web.cli import asking, comparing, correcting, filling, finding, keeping, serving, writing
 
 _COMMANDS = (
     *filling.COMMANDS,
@@ -13,6 +13,7 @@ _COMMANDS = (
     *finding.COMMANDS,
     *writing.COMMANDS,
     *keeping.COMMANDS,
+    *correcting.COMMANDS,
     *serving.COMMANDS,
 )
 
