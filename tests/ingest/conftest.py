@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from ingest.draft import Draft
+from ingest.extract import relations
+from ingest.extract.case import FINDERS
+from ingest.resolve import resolve
 from ingest.tagger import tag
 from kg.library import Library
-from kg.ontology import Level
+from kg.model import Mention
+from kg.ontology import Level, RelationType
 
 # Where the papers of our own are written unless a test says otherwise.
 COUNTY = ("浙江省", "杭州市", "余杭区")
@@ -24,6 +28,21 @@ def draft() -> Callable[..., Draft]:
         return Draft(text=text, **given)  # type: ignore[arg-type]
 
     return build
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[[Draft], set[tuple[str, RelationType, str]]]:
+    """``told(draft)``: its relations as names of head and tail with the kind between."""
+
+    def find(draft: Draft) -> set[tuple[str, RelationType, str]]:
+        mentions: list[Mention] = []
+        for finder in FINDERS:
+            mentions += finder(draft, tuple(mentions))
+        local = resolve(draft, "case", mentions).local
+        names = {entity.id: entity.name for entity in local}
+        return {(names[r.head], r.type, names[r.tail]) for r in relations.find(draft, local)}
+
+    return find
 
 
 @pytest.fixture

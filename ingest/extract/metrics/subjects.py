@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.relations.scene import is_area, is_media, own_place, place_level
+from ingest.extract.relations.actors import is_media
+from ingest.extract.relations.scene import is_area, own_place, place_level
 from kg.model import Mention
 from kg.ontology import Kind, Level
 from kg.places import gazetteer

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.extract.relations.actors import is_media
 from ingest.extract.relations.scene import Occurrence, Scene, chains, is_area
 from kg.model import CaseEntity, Mention, Relation
-from kg.ontology import Kind, RelationType
+from kg.ontology import Genre, Kind, RelationType
 
 # 公司 after a company's full name, at the beginning of a clause.
 _THE_FIRM: Final = re.compile(r"(?:^|[。；，！？\n])该?(?:公司|企业|集团)(?=[一-鿿])")
@@ -19,7 +20,15 @@ _SETS_OUT: Final = re.compile(
     r"(?:作为|自从?|随着|围绕|针对|借助|依托|为了?|按照|根据|通过)$|^(?:作为|自从?|随着)"
 )
 # 由甲主办、乙承办的“某某”; “某某”由甲、乙联合主办.
-_HOSTS: Final = re.compile(r"等?(?:单位|部门)?(?:共同|联合)?(?:主办|承办)(?!方|单位|地|城市|权)")
+_HOSTS: Final = re.compile(
+    r"等?(?:单位|部门)?(?:(?:共同|联合|牵头)?(?:主办|承办)(?!方|单位|地|城市|权)"
+    r"|(?:共同|联合|牵头)(?:举办|组织|开展|发起)的?|(?:举办|组织|发起)的)"
+)
+# Between a body and what it set up in its own name.
+_OWNS: Final = re.compile(r"(?:制定的|印发的|出台的|发布的|下发的|推出的|关于)?[《“]?")
+_OWNER: Final = 40
+# “某某”采访团 came to see, and runs nothing there.
+_VISITORS: Final = re.compile(r"[”》]?[一-鿿]{0,6}?(?:采访团|采访组|调研团|记者团|采风团|报道组)")
 _LINKS: Final = ("、", "和", "与", "及")
 # How far an event's name may stand from the words that tell its hosts.
 _HOST_REACH: Final = 40
@@ -29,19 +38,17 @@ _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
 
 
 def find(scene: Scene) -> Iterator[Relation]:
-    """Implements relations of a scene: one subject per initiative."""
+    """Implements relations of a scene: whoever is told to run an initiative, else the actor."""
     for initiative in scene.of_kind(Kind.INITIATIVE):
-        charged = list(_charged(scene, initiative)) or list(_hosts(scene, initiative))
-        for body, span in charged:
+        told = list(_charged(scene, initiative)) or list(_hosts(scene, initiative))
+        told = told or list(_owners(scene, initiative)) or _doers(scene, initiative)
+        for body, span in told:
             yield scene.relation(body, RelationType.IMPLEMENTS, initiative, span)
-        found = None if charged else _doer(scene, initiative)
-        if found:
-            yield scene.relation(found[0], RelationType.IMPLEMENTS, initiative, found[1])
         yield from _at_home(scene, initiative)
 
 
-def _doer(scene: Scene, initiative: CaseEntity) -> tuple[CaseEntity, tuple[int, int]] | None:
-    """Who runs an initiative: the subject of the first sentence that says so, else the actor.
+def _doers(scene: Scene, initiative: CaseEntity) -> list[tuple[CaseEntity, tuple[int, int]]]:
+    """Who runs an initiative: the subjects of the first sentence that says so, else the actor.
 
     A mention in the title, or inside the name of a body, tells nothing of who runs it.
     """
@@ -49,16 +56,42 @@ def _doer(scene: Scene, initiative: CaseEntity) -> tuple[CaseEntity, tuple[int, 
     told = [m for m in after if not _inside_body(scene, m)] or after or list(initiative.mentions)
     for mention in told:
         span = scene.sentence(mention.start)
-        subject = (
-            _firm(scene, span[0], mention.start)
-            or scene.subject(span[0], mention.start)
-            or _later(scene, span, mention)
-        )
-        if subject is not None:
-            return subject, span
-    if scene.actor is None:
-        return None
-    return scene.actor, scene.sentence(told[0].start)
+        start = _reach(scene, span[0], mention.start)
+        firm = _firm(scene, span[0], mention.start)
+        subjects = [firm] if firm else scene.subjects(start, mention.start)
+        later = None if subjects else _later(scene, span, mention)
+        subjects = subjects or ([later] if later else [])
+        if subjects:
+            return [(subject, span) for subject in subjects]
+    if scene.actor is None or all(_names_visitors(scene, m) for m in told):
+        return []
+    return [(scene.actor, scene.sentence(told[0].start))]
+
+
+def _reach(scene: Scene, start: int, at: int) -> int:
+    """Where the words begin that may name who acts.
+
+    Reports list what many did, a clause each: only the clause itself tells there.
+    """
+    if scene.draft.genre is not Genre.REPORT:
+        return start
+    return max(start, *(scene.text.rfind(mark, start, at) + 1 for mark in "，；"))
+
+
+def _names_visitors(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only tells who came: “某某”采访团."""
+    return _VISITORS.match(scene.text, mention.end) is not None
+
+
+def _owners(scene: Scene, initiative: CaseEntity) -> Iterator[tuple[CaseEntity, tuple[int, int]]]:
+    """The body whose name stands right before an initiative: 甲局关于…的通知, 甲局《乙》."""
+    for mention in initiative.mentions:
+        named = scene.within(max(0, mention.start - _OWNER), mention.start, Kind.ORGANIZATION)
+        if named and _OWNS.fullmatch(scene.text, named[-1].end, mention.start):
+            if is_media(named[-1].entity.name):
+                continue
+            yield named[-1].entity, scene.sentence(mention.start)
+            return
 
 
 def _charged(scene: Scene, initiative: CaseEntity) -> Iterator[tuple[CaseEntity, tuple[int, int]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from ingest.draft import Draft
+from ingest.extract.relations.actors import acting, is_media
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import gazetteer
@@ -20,15 +21,19 @@ _OBLIQUE: Final = re.compile(
 )
 # What may stand between a clause's beginning and its subject; 推动甲出台 makes 甲 the subject.
 _LEAD: Final = re.compile(
-    r"(?:[。！？；，：\n“”]|^|年来|以来|近日|目前|如今|为此|同时|期间|推动|指导|督促|要求|"
+    r"(?:[。！？；，：\n“”]|^|年来|以来|近日|日前|目前|当前|如今|未来|下一步|今后|此次|随后|此外|另外|"
+    r"据悉|据了解|据介绍|当天|当日|会上|现场|活动中|[上下]午|连日来|为此|同时|期间|推动|指导|督促|要求|"
     r"[0-9一二三四五六七八九十]是)$"
 )
+# What joins equals.
+_JOINS: Final = ("、", "和", "及", "与", "以及")
 # A body right before a verb of doing acts, wherever in the clause it stands.
 _DOES: Final = re.compile(
     r"(?:(?:还|也|又|则|将|正|已|先后|持续|不断|积极|大力|全面|深入|系统化?|扎实|着力|率先|主动|"
     r"坚持|注重|充分|聚力|立足|常态化|统一)的?)*"
     r"(?:推行|实施|开展|建立|打造|深化|创新|探索|推出|组建|成立|启动|举办|设立|上线|首创|推进|"
     r"引入|培育|明确|制定|出台|印发|创建|构建|搭建|开发|开通|开设|健全|完善|落实|运用|用好|用活|"
+    r"入选|获批|纳入|列入|承担|践行|牵头|"
     r"聚焦|试点|总结|发起|牵头)"
 )
 # Natural and economic areas lie in no unit, and units lie in them only where the text says so.
@@ -43,9 +48,6 @@ _NO_UNIT: Final = (
     *("小区", "园区", "校区", "景区", "片区", "街区", "厂区", "院区", "库区", "商务区", "服务区"),
     *("居民区", "管理区", "生活区", "作业区", "功能区", "港区", "林区", "矿区", "灌区"),
     *("开发区", "经开区", "高新区", "产业区", "集聚区", "保护区", "示范区", "度假区", "自贸区"),
-)
-_MEDIA: Final = re.compile(
-    r"(?:日报|晚报|早报|时报|[华新]社|通讯社|新闻网|电视台|新闻客户端|网站)$"
 )
 _SUFFIX_LEVEL: Final = (
     (("社区", "村"), Level.VILLAGE),
@@ -96,7 +98,7 @@ class Scene:
             occurrences=tuple(seen),
             starts=tuple(o.start for o in seen),
             spans=tuple(sentences(draft.text)),
-            actor=_issuer(draft, entities) or home or _first_organization(entities),
+            actor=acting(draft, entities, home),
             home=home,
             entities=tuple({o.entity.id: o.entity for o in seen}.values()),
             bodies=frozenset(e.name for e in entities if e.kind is Kind.ORGANIZATION),
@@ -137,14 +139,19 @@ class Scene:
         return [entity for entity in self.entities if entity.kind in kinds]
 
     def subject(self, start: int, at: int) -> CaseEntity | None:
-        """Who acts in ``text[start:at]``: the last body or place there that begins a clause.
+        """Who acts in ``text[start:at]``: the last of ``subjects``; None where nobody does."""
+        found = self.subjects(start, at)
+        return found[-1] if found else None
+
+    def subjects(self, start: int, at: int) -> list[CaseEntity]:
+        """Who acts there: the last body or place that begins a clause, with its equals in a list.
 
         Oblique ones (在甲, 与乙) and owners (甲的…) do not act; one before a verb of doing does.
         """
-        best: CaseEntity | None = None
-        for chain in chains(self.within(start, at, Kind.ORGANIZATION, Kind.PLACE)):
-            first, last = chain[0], chain[-1]
-            before = self.text[max(start, first.start - 4) : first.start]
+        best: list[CaseEntity] = []
+        for group in self.groups(start, at, Kind.ORGANIZATION, Kind.PLACE):
+            first, last = group[0][0], group[-1][-1]
+            before = self.text[max(start, first.start - 8) : first.start]
             acts = _DOES.match(self.text, last.end) is not None
             leads = first.start == start or _LEAD.search(before) is not None
             if (not leads and not acts) or (_OBLIQUE.search(before) and not before.endswith("是")):
@@ -155,8 +162,19 @@ class Scene:
                 last.entity.kind is Kind.PLACE and is_area(last.entity.name)
             ):
                 continue
-            best = last.entity
+            best = [chain[-1].entity for chain in group]
         return best
+
+    def groups(self, start: int, end: int, *kinds: Kind) -> list[list[list[Occurrence]]]:
+        """Lists of equals in ``text[start:end]``, in order: runs of names that 、 or 和 joins."""
+        found: list[list[list[Occurrence]]] = []
+        for chain in chains(self.within(start, end, *kinds)):
+            last = found[-1][-1][-1].end if found else -1
+            if found and self.text[last : chain[0].start] in _JOINS:
+                found[-1].append(chain)
+            else:
+                found.append([chain])
+        return found
 
     def relation(
         self,
@@ -190,11 +208,6 @@ def chains(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
         else:
             found.append([occurrence])
     return found
-
-
-def is_media(name: str) -> bool:
-    """Whether a body reports what others do: 某某日报, 新华社."""
-    return _MEDIA.search(name) is not None
 
 
 def is_area(name: str) -> bool:
@@ -243,22 +256,8 @@ def _home(draft: Draft, entities: Sequence[CaseEntity]) -> CaseEntity | None:
         for entity in places:
             if entity.name in (name, stem) or any(m.surface == name for m in entity.mentions):
                 return entity
+        # 道真县 stands for 道真仡佬族苗族自治县, 香港 for 香港特别行政区.
+        for entity in places:
+            if any(unit.name == name for unit in gazetteer().named(entity.name)):
+                return entity
     return None
-
-
-def _issuer(draft: Draft, entities: Sequence[CaseEntity]) -> CaseEntity | None:
-    """The entity that the issuer names; None where the issuer is a person or no entity."""
-    if not draft.issuer:
-        return None
-    bodies = [e for e in entities if e.kind is Kind.ORGANIZATION]
-    exact = [e for e in bodies if draft.issuer in {e.name, *(m.surface for m in e.mentions)}]
-    inside = [e for e in bodies if e.name in draft.issuer]
-    best = exact or sorted(inside, key=lambda e: -len(e.name))
-    return best[0] if best else None
-
-
-def _first_organization(entities: Sequence[CaseEntity]) -> CaseEntity | None:
-    bodies = [
-        e for e in entities if e.kind is Kind.ORGANIZATION and e.mentions and not is_media(e.name)
-    ]
-    return min(bodies, key=lambda e: e.mentions[0].start, default=None)

@@ -1,0 +1,79 @@
+"""Who acts in a case where a sentence names nobody: the issuer, the headline's body, the place."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.draft import Draft
+from kg.model import CaseEntity
+from kg.ontology import Genre, Kind, Level
+
+_MEDIA: Final = re.compile(
+    r"(?:日报|晚报|早报|时报|[华新]社|通讯社|新闻网|电视台|新闻客户端|网站|报社|融媒体中心|中新网|央广网)$"
+)
+# The party committee of a level, which speaks where a speech names no speaker.
+_COMMITTEES: Final = {
+    Level.PROVINCE: re.compile(r"(?:中共)?[一-鿿*×]{0,8}?(?:省|自治区|市)委$|[一-鿿]{2,8}党委$"),
+    Level.CITY: re.compile(r"(?:中共)?[一-鿿*×]{0,8}?[市州盟]委$"),
+    Level.COUNTY: re.compile(r"(?:中共)?[一-鿿*×]{0,8}?[县区市旗]委$"),
+    Level.TOWN: re.compile(r"[一-鿿*×]{0,8}?(?:[镇乡]|街道)?党(?:工)?委$"),
+}
+_SPOKEN: Final = frozenset({Genre.SPEECH, Genre.EXCHANGE})
+# A body that speaks or acts for a whole text is named this often, from its first lines on.
+_OFTEN: Final = 3
+_LEAD: Final = 150
+# What may stand before the body that a headline begins with.
+_HEADLINE: Final = re.compile(r"[\s“”：《]*(?:原标题：)?[\s“《]*")
+
+
+def is_media(name: str) -> bool:
+    """Whether a body reports what others do: 某某日报, 新华社."""
+    return _MEDIA.search(name) is not None
+
+
+def acting(
+    draft: Draft, entities: Sequence[CaseEntity], home: CaseEntity | None
+) -> CaseEntity | None:
+    """Who acts where a sentence names nobody; None where nothing tells."""
+    bodies = [e for e in entities if e.kind is Kind.ORGANIZATION and e.mentions]
+    bodies = [e for e in bodies if not is_media(e.name)]
+    return (
+        _issuer(draft, bodies)
+        or _headlined(draft, bodies)
+        or home
+        or _committee(draft, bodies)
+        or _leading(bodies)
+    )
+
+
+def _issuer(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:
+    """The entity that the issuer names; None where the issuer is a person or no entity."""
+    if not draft.issuer:
+        return None
+    exact = [e for e in bodies if draft.issuer in {e.name, *(m.surface for m in e.mentions)}]
+    inside = [e for e in bodies if e.name in draft.issuer]
+    best = exact or sorted(inside, key=lambda e: -len(e.name))
+    return best[0] if best else None
+
+
+def _headlined(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:
+    """The body that the title begins with: 甲局开展…, 甲公司：…."""
+    lead = _HEADLINE.match(draft.title)
+    words = draft.title[lead.end() if lead else 0 :]
+    fitting = [
+        (len(m.surface), e) for e in bodies for m in e.mentions if words.startswith(m.surface)
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _committee(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:
+    """The party committee of a speech's own level, the one named most."""
+    wanted = _COMMITTEES.get(draft.level) if draft.level and draft.genre in _SPOKEN else None
+    fitting = [e for e in bodies if wanted and wanted.fullmatch(e.name)]
+    return max(fitting, key=lambda e: len(e.mentions), default=None)
+
+
+def _leading(bodies: Sequence[CaseEntity]) -> CaseEntity | None:
+    """The body of the first lines that the text names most."""
+    fitting = [e for e in bodies if e.mentions[0].start < _LEAD and len(e.mentions) >= _OFTEN]
+    return max(fitting, key=lambda e: len(e.mentions), default=None)

@@ -1,0 +1,44 @@
+"""implements: who runs what, by clauses, lists and headlines, and who does where nobody is named."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.draft import Draft
+from kg.ontology import Genre, RelationType
+
+_Build = Callable[..., Draft]
+_Told = Callable[[Draft], set[tuple[str, RelationType, str]]]
+
+
+def _runs(found: set[tuple[str, RelationType, str]]) -> set[tuple[str, str]]:
+    return {(head, tail) for head, kind, tail in found if kind is RelationType.IMPLEMENTS}
+
+
+def test_find_lets_all_of_a_list_run_what_they_run(draft: _Build, told: _Told) -> None:
+    found = _runs(told(draft("径山镇、黄湖镇推行“红色管家”工作法。")))
+    assert found == {("径山镇", "红色管家"), ("黄湖镇", "红色管家")}
+
+
+def test_find_gives_a_document_to_who_is_named_right_before_it(draft: _Build, told: _Told) -> None:
+    text = "径山镇党委要按照余杭区民政局《关于办好老年食堂的通知》要求抓落实。"
+    assert {head for head, _ in _runs(told(draft(text)))} == {"余杭区民政局"}
+
+
+@pytest.mark.parametrize(("genre", "head"), [(Genre.REPORT, "余杭区"), (Genre.ARTICLE, "径山镇")])
+def test_find_reads_clauses_of_reports_each_for_itself(
+    draft: _Build, told: _Told, genre: Genre, head: str
+) -> None:
+    text = "余杭区抓实党建。径山镇建成茶市，“茶香”志愿行动惠及千家。"
+    assert {head for head, _ in _runs(told(draft(text, genre=genre)))} == {head}
+
+
+def test_find_falls_back_on_the_body_of_the_headline(draft: _Build, told: _Told) -> None:
+    title = "余杭区民政局办好老年食堂"
+    case = draft(f"{title}\n余杭区山多人少。推行“红色管家”工作法后，老人吃饭不愁。", title=title)
+    assert _runs(told(case)) == {("余杭区民政局", "红色管家")}
+
+
+def test_find_lets_nobody_run_what_visitors_are_named_after(draft: _Build, told: _Told) -> None:
+    case = draft("余杭区抓实党建。近日，“我们的山乡”主题活动采访团走进茶园。")
+    assert not _runs(told(case))
