@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,8 +13,10 @@ from ingest.extract.case import FINDERS
 from ingest.resolve import resolve
 from ingest.tagger import tag
 from kg.library import Library
-from kg.model import Mention
 from kg.ontology import Level, RelationType
+
+if TYPE_CHECKING:
+    from kg.model import Mention
 
 # Where the papers of our own are written unless a test says otherwise.
 COUNTY = ("浙江省", "杭州市", "余杭区")
