@@ -1,4 +1,4 @@
-"""implements: who runs what, by clauses, lists and headlines, and who does where nobody is named."""
+"""implements: who runs what, by clauses, lists and headlines; who does where nobody is named."""
 
 from collections.abc import Callable
 
