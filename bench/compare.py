@@ -1,4 +1,4 @@
-"""How long comparisons take over many documents: by theme, by measure, initiative and text.
+"""How long comparisons take over many documents: by theme, measure, initiative and text; drafts.
 
     python -P bench/compare.py LIBRARY [CASES]     # -P: bench/ingest.py is not the package
 
@@ -7,7 +7,8 @@ CASES a copy of it is made under the same name with ``-multiplied`` behind, in w
 stand again under other ids until there are so many; it is used again if it is there. Every
 question is asked ROUNDS times as the page asks it (the first PAGE cases, then the last); prints
 median and slowest in milliseconds, and what the processor worked (beside other work the clock
-tells little), asserts nothing.
+tells little), asserts nothing. The draft that is checked has sentences of the library, as they
+are and with characters left out.
 """
 
 import sys
@@ -18,7 +19,9 @@ from pathlib import Path
 from shutil import copytree
 from statistics import median
 
+from ingest.drafting import read_draft
 from kg.compare import Ask, By, Sorting, compare
+from kg.draft import check
 from kg.library import Library
 from kg.model import CaseRecord
 
@@ -27,6 +30,8 @@ PAGE = 12
 THEMES = 5
 MEASURES = ("共建单位", "网格", "党员", "矛盾纠纷", "村级集体经济收入")
 INITIATIVES = 3
+DRAFT = 3000  # characters
+LEFT_OUT = 9  # every ninth character of a reworded passage
 TEXT = (
     "我们准备把物业公司纳入党建联席会议，由社区党组织牵头组建业委会，"
     "对物业服务企业实行评星定级，请居民打分，并与信用评价挂钩。"
@@ -55,6 +60,11 @@ def main(folder: Path, cases: int) -> None:
         for name in names:
             tell(f"initiative {name}", asker(library, Ask(By.INITIATIVE, name, limit=PAGE)))
         tell("text", asker(library, Ask(By.TEXT, TEXT, limit=PAGE)))
+        text = draft(library)
+        tell(
+            f"draft of {len(text)} characters",
+            lambda: len(check(library, read_draft(text)).findings),
+        )
 
 
 def multiplied(folder: Path, cases: int) -> Path:
@@ -104,6 +114,21 @@ def renamed(record: CaseRecord, source: str, turn: int) -> CaseRecord:
         metrics=tuple(replace(m, case=key) for m in record.metrics),
         grams=(),
     )
+
+
+def draft(library: Library) -> str:
+    """Passages that have figures, from all over the library; every second one is reworded."""
+    said: list[str] = []
+    with library.reading() as snapshot:
+        ids = snapshot.case_ids()
+        for case in ids[:: max(1, len(ids) // DRAFT)]:
+            told = [p.text for p in snapshot.passages_of(case) if any(map(str.isdigit, p.text))]
+            said += told[:1]
+    reworded = [
+        "".join(c for at, c in enumerate(text) if number % 2 or c.isdigit() or at % LEFT_OUT)
+        for number, text in enumerate(said)
+    ]
+    return "\n".join(reworded)[:DRAFT]
 
 
 def asker(library: Library, ask: Ask) -> Callable[[], int]:

@@ -34,6 +34,11 @@ _COMMON: Final = 0.2  # part of the library from which on a word or name ties no
 _FEW: Final = 5  # cases in which a word may stand however small the library is
 
 
+# A sentence is found among the first dozen by its words: of 120 with every seventh character left
+# out, in 10,000 cases, as many were as when a hundred texts were looked at.
+_LOOKED_AT: Final = 12
+
+
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """What others are to resemble: a case, or one passage of it."""
@@ -67,7 +72,9 @@ def similar(
 def worded(index: Index, text: str, limit: int) -> list[str]:
     """Ids of the cases that have most of a sentence's words, rare ones weighing more."""
     terms = dict.fromkeys(t.text for t in segment.words(text) if len(t.text) > 1)
-    request = replace(_request(list(terms)[:_MOST_SEARCHED]), limit=limit)
+    request = replace(
+        _request(list(terms)[:_MOST_SEARCHED]), limit=limit, looked_at=_LOOKED_AT, passages=False
+    )
     return [hit.case_id for hit in index.find(request).hits] if terms else []
 
 

@@ -1,7 +1,7 @@
 """Which initiatives are like one, and why: by core name, by definition, by shared neighbours."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 from kg.compare.likeness import likeness, shared_words, words_of
 from kg.compare.strands import is_common
 from kg.datafiles import read_lines
-from kg.model import CaseRecord, Entity, Passage, Query
+from kg.model import Entity
 from kg.ontology import Genre, Kind
 from kg.quotes import sentence_at, words_at
 from kg.store import Snapshot
 from kg.text import is_masked
 
 if TYPE_CHECKING:
-    from kg.graph import EntityGraph
     from kg.library import Library
 
 _KIN: Final = 24  # initiatives like one that a table holds
@@ -25,17 +24,20 @@ _QUOTES: Final = re.compile(r"[“”‘’「」『』\"'《》（）()\s]")
 _SHORTEST_CORE: Final = 2  # characters; one is no name
 _CERTAIN_CORE: Final = 4  # characters of a core that is no coincidence
 _HELD: Final = 3  # characters of a name that another one may end with
+_MOST_HOLDING: Final = 500  # names that hold one core; more is a common word
 _BEFORE: Final = 4  # characters that such a name has ahead: 齐鲁, 社区
 _AGREEING: Final = 0.12  # likeness of definitions that makes two of one core the same thing
 _SIMILAR: Final = 0.30  # likeness of definitions that alone makes two alike
 _DEFINING: Final = 3  # cases whose words define an initiative
 _WORDS: Final = 4
 _ASKED: Final = 24  # words of a definition that are looked for
-_HITS: Final = 30
+_HITS: Final = 40
+_SHARED: Final = 2  # words that definitions share; one is chance
 _TIES: Final = 2  # shared neighbours that are no coincidence
 _RARE: Final = 12  # cases of a neighbour; one that every second case names ties nothing
 _TIED_CASES: Final = 60  # cases that are read for neighbours; those with most of them first
 _FIT: Final = {"own": 100.0, "core": 50.0, "similar": 20.0, "tied": 5.0}
+_PRACTICES: Final = frozenset({Kind.INITIATIVE})
 _TYING: Final = frozenset({Kind.INITIATIVE, Kind.HONOR})
 
 
@@ -58,7 +60,7 @@ def kin_of(library: "Library", snapshot: Snapshot, own: Sequence[Entity]) -> dic
     for found in (
         _of_core(snapshot, own),
         _of_definition(library, snapshot, own),
-        _of_neighbours(snapshot, own, library.graph()),
+        _of_neighbours(snapshot, own),
     ):
         likes |= {key: why for key, why in found.items() if key not in likes}
     return dict(sorted(likes.items(), key=lambda pair: -pair[1].fit)[: _KIN + len(own)])
@@ -116,17 +118,19 @@ def _of_core(snapshot: Snapshot, own: Sequence[Entity]) -> dict[str, Like]:
     cores = {core for e in own if not e.redacted and (core := core_of(e.name))}
     cores = {core for core in cores if len(core) >= _SHORTEST_CORE and not is_masked(core)}
     names = {_QUOTES.sub("", e.name) for e in own if not e.redacted}
-    mine = {entity.id for entity in own}
+    known = _named_like(snapshot, names, cores)
     near = {
         key: core
-        for key, name, masked in snapshot.initiatives()
-        if not masked and key not in mine and (core := _shared_core(name, names, cores))
+        for key, entity in known.items()
+        if key not in {e.id for e in own} and (core := _shared_core(entity.name, names, cores))
     }
     if not near:
         return {}
     told = _defining(snapshot, own)
     found = {}
-    for key, entity in snapshot.entities(near).items():
+    for key, entity in known.items():
+        if key not in near:
+            continue
         core = near[key]
         same = core_of(entity.name) in cores
         definition = _defining(snapshot, [entity])
@@ -138,6 +142,19 @@ def _of_core(snapshot: Snapshot, own: Sequence[Entity]) -> dict[str, Like]:
         said = "核心名称相同" if same else "名称相含"
         found[key] = Like(f"{said}（{core}）{agreed}", _FIT["core"] + agreeing + same)
     return found
+
+
+def _named_like(
+    snapshot: Snapshot, names: Iterable[str], cores: Iterable[str]
+) -> dict[str, Entity]:
+    """Initiatives that hold one of the names or cores, or that one of the names ends with."""
+    # What holds a name holds its core.
+    held = [*cores, *(name for name in names if not any(core in name for core in cores))]
+    ids = {key for words in held for key in snapshot.names_with(words, _MOST_HOLDING)}
+    for name in names:
+        ids |= {key for n in range(1, _BEFORE + 1) for key in snapshot.named(name[n:])}
+    found = snapshot.entities(sorted(ids))
+    return {k: e for k, e in found.items() if e.kind is Kind.INITIATIVE and not e.redacted}
 
 
 def _shared_core(name: str, names: Iterable[str], cores: Iterable[str]) -> str:
@@ -167,48 +184,44 @@ def _of_definition(
     told = _defining(snapshot, own)
     if not told:
         return {}
-    asked = " OR ".join(word for word, _ in told.most_common(_ASKED))
-    hits = library.search(Query(asked, limit=_HITS, correct=False, places=False)).hits
-    # A report names in one sentence what it defines nowhere.
-    hits = tuple(hit for hit in hits if hit.case.genre is not Genre.REPORT)
-    records = snapshot.records(hit.case.id for hit in hits)
+    asked = [word for word, _ in told.most_common(_ASKED)]
+    cases = _told(snapshot, library.worded(" ".join(asked), limit=_HITS))
+    named = [
+        one for one in snapshot.named_in_passages(cases, _PRACTICES) if not is_common(one.name)
+    ]
+    passages = snapshot.passages(one.passage for one in named)
     names = "".join(entity.name for entity in own)
     found: dict[str, Like] = {}
-    for hit in hits:
-        for passage in (answer.passage for answer in hit.passages):
-            for key, words in _defined(records.get(hit.case.id), passage, names):
-                close = likeness(told, words)
-                shared = shared_words(told, words, _WORDS)
-                if close >= _SIMILAR and len(shared) > 1:
-                    reason = f"做法相近：{'、'.join(shared)}"
-                    found.setdefault(key, Like(reason, _FIT["similar"] + close))
+    for one in named:
+        passage = passages[one.passage]
+        sentence = words_at(passage, *sentence_at(passage, one.start))
+        # What has not two of the words, however they are cut, shares no two of them.
+        if sum(word in sentence for word in told) < _SHARED:
+            continue
+        words = words_of(sentence, names + one.name)
+        close = likeness(told, words)
+        shared = shared_words(told, words, _WORDS)
+        if close >= _SIMILAR and len(shared) >= _SHARED:
+            reason = f"做法相近：{'、'.join(shared)}"
+            found.setdefault(one.entity, Like(reason, _FIT["similar"] + close))
     return found
 
 
-def _defined(
-    record: CaseRecord | None, passage: Passage, names: str
-) -> Iterator[tuple[str, Counter[str]]]:
-    """Initiatives of a passage with the words of the sentence that names each."""
-    for entity in record.entities if record else ():
-        if entity.kind is not Kind.INITIATIVE or entity.redacted or is_common(entity.name):
-            continue
-        for mention in entity.mentions:
-            if passage.start <= mention.start < passage.end:
-                words = words_at(passage, *sentence_at(passage, mention.start))
-                yield entity.id, words_of(words, names + entity.name)
-                break
+def _told(snapshot: Snapshot, case_ids: Sequence[str]) -> list[str]:
+    """Those cases that are no report, which names in one sentence what it defines nowhere."""
+    known = snapshot.cases(case_ids)
+    return [key for key in case_ids if key in known and known[key].genre is not Genre.REPORT]
 
 
-def _of_neighbours(
-    snapshot: Snapshot, own: Sequence[Entity], graph: "EntityGraph"
-) -> dict[str, Like]:
+def _of_neighbours(snapshot: Snapshot, own: Sequence[Entity]) -> dict[str, Like]:
     """Initiatives of other cases that passages name together with the same rare neighbours."""
     mine = {entity.id for entity in own}
     naming = snapshot.cases_naming_any(mine)
     beside: set[str] = set()
     for members in _members(snapshot, list(naming)[:_TIED_CASES]):
         beside |= members.keys() if mine & members.keys() else set()
-    rare = {key for key in beside - mine if 1 < graph.cases(key) <= _RARE}
+    counts = snapshot.case_counts(beside - mine)
+    rare = {key for key, number in counts.items() if 1 < number <= _RARE}
     others = snapshot.cases_naming_any(rare)
     order = sorted((case for case in others if case not in naming), key=lambda c: -len(others[c]))
     ties: dict[str, dict[str, str]] = {}
@@ -218,29 +231,23 @@ def _of_neighbours(
             ties.setdefault(key, {}).update(shared)
     strong = {key: names for key, names in ties.items() if len(names) >= _TIES}
     known = snapshot.entities(strong)
+    counts = snapshot.case_counts(strong)
     return {
         key: Like(
             f"同与{'、'.join(_quoted(n) for n in sorted(names.values())[:3])}一并写到", _FIT["tied"]
         )
         for key, names in strong.items()
-        if _is_practice(known.get(key)) and graph.cases(key) <= _RARE
+        if _is_practice(known.get(key)) and counts[key] <= _RARE
     }
 
 
 def _members(snapshot: Snapshot, cases: Sequence[str]) -> Iterator[Mapping[str, str]]:
     """Initiatives and honours of each passage, id and name; a report names all beside all."""
-    known = snapshot.cases(cases)
-    told = (key for key in cases if key in known and known[key].genre is not Genre.REPORT)
-    for record in snapshot.records(told).values():
-        for passage in record.passages:
-            yield {
-                entity.id: entity.name
-                for entity in record.entities
-                if entity.kind in _TYING
-                and not entity.redacted
-                and not is_common(entity.name)
-                and any(passage.start <= m.start < passage.end for m in entity.mentions)
-            }
+    members: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for one in snapshot.named_in_passages(_told(snapshot, cases), _TYING):
+        if not is_common(one.name):
+            members[one.passage][one.entity] = one.name
+    yield from members.values()
 
 
 def _quoted(name: str) -> str:

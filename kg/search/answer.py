@@ -18,7 +18,9 @@ def answer(index: Postings, request: Request) -> Found:
             score=score,
             passages=best_passages(
                 index.saying.text(case), request, ranking.terms, home=ranking.home(case)
-            ),
+            )
+            if request.passages
+            else (),
             copies=index.columns.copies(case),
         )
         for case, score in ranking.page(cases)

@@ -82,7 +82,8 @@ class Request:
     long questions do; ``run`` asks for both, as words typed without a blank are as much one thing
     as several. ``whole`` is the words as typed, one run of text: cases that have it
     literally come first. ``role``: passages that do this come first. ``sort``: cases of equal date
-    or region stand by score.
+    or region stand by score. ``looked_at``: so many of the best are put in order by what their
+    texts say. ``passages``: the best passages of each case are wanted, not only which cases.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -95,6 +96,8 @@ class Request:
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
     weights: Weights = field(default_factory=Weights)
+    looked_at: int = 100  # ten pages
+    passages: bool = True
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -20,7 +20,6 @@ from kg.search.texts import Term, coverage, literal_forms, neighbours
 _TITLE_LENGTH: Final = 0.3
 _HEADING_LENGTH: Final = 0.5
 _FLOOR: Final = 1.0  # a case that answers without a term (filters alone) has a score too
-_WINDOW: Final = 100  # cases whose text is looked at; ten pages
 
 Scores: TypeAlias = NDArray[np.float32]
 
@@ -48,15 +47,16 @@ class Ranking:
             found = np.lexsort(keys)[request.offset : request.offset + request.limit]
             return list(zip(numbers[found].tolist(), scores[found].tolist(), strict=True))
         # No more than what may be on the page or come onto it is put in order.
-        most = max(request.offset + request.limit, _WINDOW)
+        most = max(request.offset + request.limit, request.looked_at)
         likely = _highest(scores, most)
         numbers, scores = numbers[likely], scores[likely]
         best = np.lexsort((columns.order[numbers], -scores))[:most]
         ordered = list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
         if request.words or request.phrases:
-            head = [(case, score * self._boost(case)) for case, score in ordered[:_WINDOW]]
+            head = ordered[: request.looked_at]
+            head = [(case, score * self._boost(case)) for case, score in head]
             head.sort(key=lambda found: (-found[1], int(columns.order[found[0]])))
-            ordered[:_WINDOW] = head
+            ordered[: request.looked_at] = head
         return ordered[request.offset : request.offset + request.limit]
 
     def _length_norms(self) -> dict[str, Scores | float]:

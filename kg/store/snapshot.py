@@ -8,11 +8,23 @@ from kg.store.dossiers import Claim, DossierReader, Spot
 from kg.store.drafts import DraftReader
 from kg.store.entities import Place
 from kg.store.indexing import IndexingReader
+from kg.store.naming import Named, NamingReader
 from kg.store.reader import File, FileShelf
 from kg.store.sources import SourceReader
 from kg.store.tallies import TallyReader
 
-__all__ = ["Claim", "Edge", "File", "FileShelf", "Node", "Outline", "Place", "Snapshot", "Spot"]
+__all__ = [
+    "Claim",
+    "Edge",
+    "File",
+    "FileShelf",
+    "Named",
+    "Node",
+    "Outline",
+    "Place",
+    "Snapshot",
+    "Spot",
+]
 
 
 class Snapshot(
@@ -25,5 +37,6 @@ class Snapshot(
     DraftReader,
     CorrectionReader,
     DossierReader,
+    NamingReader,
 ):
     """The library as one read transaction sees it."""

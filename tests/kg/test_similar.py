@@ -73,3 +73,9 @@ def test_similar_of_what_is_not_there_is_unknown(library: Library) -> None:
         library.similar("none")
     with pytest.raises(UnknownCase):
         library.similar(case_about(library, "果园村"), passage="none")
+
+
+def test_a_case_is_found_by_most_of_a_sentence(library: Library) -> None:
+    said = "渔汛到来，理事会逐船登记缆绳和救生衣"
+    assert library.worded(said, limit=1) == [case_about(library, "灯塔镇")]
+    assert library.worded("", limit=1) == []

@@ -165,6 +165,24 @@ def test_entities_disappear_with_their_last_case(
     assert ids_of(store) == []
 
 
+def test_names_of_passages_and_counts_of_cases_fold_copies(
+    store: Store, material: Build, piece: Build
+) -> None:
+    store.commit(*material("甲.txt", piece("柳河村办起说事廊。", initiatives=("说事廊",))))
+    store.commit(*material("乙.txt", piece("东湾村学说事廊。", initiatives=("说事廊",))))
+    copied = piece("东湾村学说事廊。", initiatives=("说事廊",), duplicate_of="乙.txt#1")
+    store.commit(*material("丙.txt", copied))
+    with store.reading() as snapshot:
+        cases = snapshot.case_ids()
+        named = snapshot.named_in_passages(cases[:2], [Kind.INITIATIVE])
+        assert [(one.case, one.name) for one in named] == [(case, "说事廊") for case in cases[:2]]
+        for one in named:
+            text = snapshot.passages([one.passage])[one.passage].text
+            assert text[one.start :].startswith("说事廊")
+        assert snapshot.named_in_passages(cases, [Kind.HONOR]) == []
+        assert snapshot.case_counts([named[0].entity, "无"]) == {named[0].entity: 2}
+
+
 def test_entities_that_no_case_needs_are_not_kept(
     store: Store, material: Build, piece: Build
 ) -> None:
