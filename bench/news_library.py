@@ -21,7 +21,7 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
-from ingest import duplicates, metadata, pipeline
+from ingest import duplicates, metadata, parsing
 from ingest.cutting.cases import Block
 from ingest.readers.document import Document
 from kg import segment
@@ -96,7 +96,7 @@ def extract(number: int) -> Taken | None:
         texts = [json.loads(line)["text"].replace("\n", " ").strip() for line in chosen]
     if not texts:
         return None
-    pipeline.tag = lambda _: ()  # type: ignore[attr-defined]
+    parsing.tag = lambda _: ()  # type: ignore[attr-defined]
     whole = "".join(f"{text}\n" for text in texts)
     name = f"news-{number:03}.txt"
     source = Source(name, name, "txt", "utf-8", whole, (), (), name)
@@ -110,7 +110,7 @@ def extract(number: int) -> Taken | None:
         case = metadata.describe(block, whole, source, place)
         case = replace(case, title=text[:TITLE])
         sketch = duplicates.sketch(case, text)
-        record, found = pipeline._record(case, whole, document, sketch)  # noqa: SLF001
+        record, found = parsing._record(case, whole, document, sketch)  # noqa: SLF001
         records.append(replace(record, passages=finer(record.passages)))
         entities |= {entity.id: entity for entity in found}
     return source, records, list(entities.values())

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ingest.pipeline import parse
+from ingest.parsing import parse
 from ingest.running.job import Job
 
 HERE = Path(__file__).resolve()

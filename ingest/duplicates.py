@@ -9,11 +9,13 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kg.library import Library
 from kg.model import Case, CaseRecord
 from kg.text import MASK
+
+if TYPE_CHECKING:
+    from kg.library import Library
 
 _GRAM: Final = 5  # characters
 _SAMPLE: Final = 4  # one 5-gram in so many is compared; 250 of a text of 1,000 characters
@@ -99,7 +101,7 @@ class Known:
 
 
 def settle(
-    records: Sequence[CaseRecord], sketches: Sequence[Sketch], library: Library
+    records: Sequence[CaseRecord], sketches: Sequence[Sketch], library: "Library"
 ) -> tuple[list[Case], dict[str, str]]:
     """The records' cases with their heads among each other and the library's cases.
 

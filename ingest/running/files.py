@@ -1,51 +1,11 @@
-"""The files to take, and their bytes."""
+"""Files by their paths: their bytes, whether they are there, how they are called."""
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from ingest.readers import LARGEST, kinds, too_large
 from kg.errors import UnreadableSource
-from kg.library import is_library
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to take: where it is and what the library calls it."""
-
-    path: Path
-    name: str
-
-
-def find_files(paths: Sequence[Path | File]) -> Iterator[File]:
-    """Files under the arguments in name order, without hidden ones and Word's lock files.
-
-    A File is taken under the name it has. Folders that are libraries are left out. What does not
-    exist or cannot be listed is yielded too, to end as failed.
-    """
-    for path in paths:
-        if isinstance(path, File):
-            yield path
-            continue
-        if not path.is_dir():
-            yield File(path, readable(PurePath(path.name)))
-            continue
-        unlisted: list[OSError] = []
-        for folder, folders, names in os.walk(path, onerror=unlisted.append):
-            folders[:] = [
-                name
-                for name in sorted(folders)
-                if not name.startswith(".") and not is_library(Path(folder, name))
-            ]
-            for name in sorted(names):
-                if not name.startswith((".", "~$")):
-                    full = Path(folder, name)
-                    yield File(full, readable(full.relative_to(path)))
-        for error in unlisted:
-            full = Path(error.filename)
-            yield File(full, readable(full.relative_to(path.parent)))
 
 
 def read_file(path: Path) -> bytes:
@@ -62,14 +22,6 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             raise too_large(file.read(kinds.HEAD), name)
     return path.read_bytes()
-
-
-def is_plain_text(path: Path) -> bool:
-    """Whether a file is plain text by its first bytes, whatever its suffix."""
-    try:
-        return kinds.kind(read_file(path)) == "txt"
-    except (OSError, UnreadableSource):
-        return False
 
 
 def origin_of(path: Path) -> str:

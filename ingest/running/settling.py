@@ -9,7 +9,8 @@ from typing import Final
 
 from ingest import cleaning, duplicates
 from ingest.cleaning.wrapping import JOINT, unwrapped
-from ingest.running.files import File, is_there, origin_of, read_file
+from ingest.running.files import is_there, origin_of, read_file
+from ingest.running.finding import File
 from ingest.running.identity import text_keys
 from ingest.running.job import Job, Parsed
 from ingest.running.report import FileOutcome, Outcome

@@ -12,6 +12,11 @@ from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -22,6 +27,8 @@ Result = TypeVar("Result")
 _AHEAD: Final = 3
 # Seconds between two checks while a result is waited for.
 _BETWEEN_CHECKS: Final = 0.1
+# Bytes of data that a worker may always have: ten times what the largest materials take.
+_LEAST_MEMORY: Final = 3 << 30
 
 
 class Lost(Enum):
@@ -167,6 +174,7 @@ def _serve(pipe: "Connection[object, object]", task: Callable[[object], object])
     """Work on what comes through the pipe, until it closes."""
     if hasattr(os, "setsid"):
         os.setsid()  # a group of its own: what it starts is killed with it
+    _bound_memory()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     while True:
         try:
@@ -174,6 +182,17 @@ def _serve(pipe: "Connection[object, object]", task: Callable[[object], object])
         except EOFError:
             return
         pipe.send(task(item))
+
+
+def _bound_memory() -> None:
+    """Let an item that blows up fail here, before the system has no memory for anyone."""
+    if resource is None or not hasattr(resource, "RLIMIT_DATA"):
+        return
+    half = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    most = max(half, _LEAST_MEMORY)
+    if hard == resource.RLIM_INFINITY or most < hard:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
 def _die_with_parent() -> None:

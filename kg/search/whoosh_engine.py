@@ -18,7 +18,7 @@ from kg.search.engine import IndexedCase
 from kg.search.folder_engine import FolderEngine
 from kg.search.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
 from kg.search.reader import MOST_BEGINNINGS, Meta, Reader
-from kg.search.whoosh_pool import PostingsPool
+from kg.search.whoosh_pool import Bucket, PostingsPool
 from kg.search.whoosh_types import Index, Leaf, Segment
 from kg.search.whoosh_types import Reader as WholeReader
 from kg.search.whoosh_types import Writer as WholeWriter
@@ -51,6 +51,13 @@ class _Codec(W3Codec):  # type: ignore[misc]
     """
 
     length_stats = False
+
+    def field_writer(self, storage: FileStorage, segment: Segment) -> object:
+        """Whoosh's own writer of terms, which remembers where they are in less memory."""
+        writer = super().field_writer(storage, segment)
+        buckets = writer._tindex.buckets  # noqa: SLF001 - no other way to it
+        buckets[:] = [Bucket() for _ in buckets]
+        return writer
 
 
 class _Reader(Reader):

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.pipeline import ingest
-from ingest.running.files import find_files, is_plain_text, is_there, origin_of, readable
+from ingest.running.files import is_there, origin_of, readable
+from ingest.running.finding import find_files
 from kg.library import Library
 
 _Folder = Callable[[str, Mapping[str, str | bytes]], Path]
@@ -85,15 +86,3 @@ def test_ingest_names_folders_that_it_may_not_list(
 @given(st.binary(min_size=1, max_size=12).filter(lambda name: not set(name) & {0, 0x2F}))
 def test_readable_is_text_that_can_be_written(name: bytes) -> None:
     readable(Path(os.fsdecode(name))).encode("utf-8")
-
-
-def test_plain_text_is_told_by_its_bytes(folder: _Folder, tmp_path: Path) -> None:
-    root = folder("kinds", {"a.txt": "甲村修路", "b.doc": "乙村架桥", "c.txt": b"%PDF-1.7\n"})
-    assert [is_plain_text(root / name) for name in ("a.txt", "b.doc", "c.txt", "none.txt")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
-    os.mkfifo(tmp_path / "pipe.txt")
-    assert not is_plain_text(tmp_path / "pipe.txt")

@@ -59,8 +59,7 @@ def test_ingest_names_what_it_refuses_and_takes_the_rest(
 def test_ingest_goes_on_after_a_file_that_takes_too_long(
     folder: Folder, make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # More files than are read without a worker; the one that gets no time takes seconds.
-    texts = {f"{name}.txt": f"{PAPER}{name}又一句。\n" for name in "甲乙丙丁"}
+    texts = {f"{name}.txt": f"{PAPER}{name}又一句。\n" for name in "甲乙"}  # 乙 takes seconds
     texts["乙.txt"] *= 2_000
     root = folder("材料", texts)
     usual = pipeline._time_limit
@@ -70,6 +69,14 @@ def test_ingest_goes_on_after_a_file_that_takes_too_long(
     found = reasons(root, make_library("one"), workers=1)
     assert list(found) == ["乙.txt"]
     assert "took longer" in found["乙.txt"]
+
+
+def test_ingest_reads_even_one_short_text_where_it_can_be_stopped(
+    folder: Folder, make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_time_limit", lambda _: 0.0)  # less than a worker's start
+    found = reasons(folder("材料", {"甲.txt": PAPER}), make_library("one"), workers=8)
+    assert "took longer" in found["甲.txt"]
 
 
 def test_ingest_ends_for_pipes_and_links_that_lead_nowhere_or_to_themselves(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.pipeline import ingest, parse
+from ingest.parsing import parse
+from ingest.pipeline import ingest
 from ingest.running.job import Job
 from ingest.running.report import FileOutcome, Outcome
 from kg.errors import UnreadableSource

@@ -1,6 +1,7 @@
 """Worker processes: one that dies or hangs takes only its item along."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -19,6 +20,8 @@ def work(item: str) -> str:
         os._exit(3)
     if item == "hang":
         time.sleep(3600)
+    if item == "memory":
+        return str(resource.getrlimit(resource.RLIMIT_DATA)[0] < 1 << 45)
     if item.startswith("child "):
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
         Path(item.removeprefix("child ")).write_text(str(child.pid), encoding="utf-8")
@@ -55,6 +58,10 @@ def test_in_workers_kills_what_hangs_with_all_it_started(tmp_path: Path) -> None
     found = in_workers(work, items, workers=1, seconds=lambda item: limits.get(item, 600))
     assert [result for _, result in found] == [items[0] * 2, Lost.TIMED_OUT, "aa"]
     assert ends(note)
+
+
+def test_in_workers_bounds_the_memory_of_a_worker() -> None:
+    assert results(["memory"]) == ["True"]
 
 
 def test_in_workers_takes_items_only_as_they_are_needed() -> None:

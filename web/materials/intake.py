@@ -181,7 +181,7 @@ class Intake:
     def _take(self, batch: list[Arrival]) -> None:
         """Take files in as ``kg ingest`` does, and tell after each how it ended."""
         from ingest.pipeline import ingest  # noqa: PLC0415
-        from ingest.running.files import File  # noqa: PLC0415 - readers and models load with it
+        from ingest.running.finding import File  # noqa: PLC0415 - readers and models load with it
 
         with self._library.writer():
             for arrival in batch:
