@@ -1,7 +1,7 @@
 """Walking the graph: what stands around an entity, and how two entities are tied."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -26,15 +26,31 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """Which neighbours are wanted: at most so many of each kind; empty filters leave all.
+
+    ``rows`` of all that the filters leave are wanted besides, from the ``first`` on.
+    """
+
+    most: int
+    kinds: tuple[Kind, ...] = ()
+    relations: tuple[RelationType | None, ...] = ()
+    first: int = 0
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbourhood:
     """What stands around ``entity``: by kind what is shown, and of how many that is.
 
+    ``listed`` is the stretch that was asked for of all that the filters leave, kind by kind.
     ``kinds`` and ``relations`` count all neighbours, whatever is shown; None stands for those that
     only the same cases name.
     """
 
     entity: Entity
     near: tuple[tuple[Kind, tuple[Near, ...], int], ...]
+    listed: tuple[Near, ...]
     kinds: dict[Kind, int]
     relations: dict[RelationType | None, int]
 
@@ -49,19 +65,13 @@ class Step:
 
 
 def neighbourhood(
-    snapshot: Snapshot,
-    graph: EntityGraph,
-    entity_id: str,
-    *,
-    kinds: Collection[Kind] = (),
-    relations: Collection[RelationType | None] = (),
-    most: int,
+    snapshot: Snapshot, graph: EntityGraph, entity_id: str, view: View
 ) -> Neighbourhood:
-    """The neighbours of an entity, at most so many of each kind; raises UnknownEntity.
+    """The neighbours of an entity as far as they are wanted; raises UnknownEntity.
 
-    ``kinds`` and ``relations`` narrow what is shown; without them all is. Those with relations
-    come first, then those with most cases shared; persons go by name alone.
+    Those with relations come first, then those with most cases shared; persons go by name alone.
     """
+    kinds, relations = view.kinds, view.relations
     center = known_entity(snapshot, entity_id)
     ties, together = graph.ties(entity_id), graph.together(entity_id)
     every = [other for other in ties.keys() | together.keys() if other != entity_id]
@@ -73,25 +83,25 @@ def neighbourhood(
         told.update(types)
         if not relations or not types.isdisjoint(relations):
             by_kind[graph.kind(other)].append(other)
-    shown: dict[Kind, list[str]] = {}
-    for kind, others in by_kind.items():
-        if others and (not kinds or kind in kinds):
-            shown[kind] = _first(graph, kind, others, ties, together)[:most]
-    known = snapshot.entities(other for others in shown.values() for other in others)
+    ordered = {
+        kind: _first(graph, kind, others, ties, together)
+        for kind, others in by_kind.items()
+        if others and (not kinds or kind in kinds)
+    }
+    stretch = [other for others in ordered.values() for other in others][
+        view.first : view.first + view.rows
+    ]
+    shown = {kind: others[: view.most] for kind, others in ordered.items()}
+    known = snapshot.entities(other for others in (*shown.values(), stretch) for other in others)
+
+    def near(others: Sequence[str]) -> tuple[Near, ...]:
+        there = (other for other in others if other in known)
+        return tuple(Near(known[one], ties.get(one, ()), together[one]) for one in there)
+
     return Neighbourhood(
         entity=center,
-        near=tuple(
-            (
-                kind,
-                tuple(
-                    Near(known[other], ties.get(other, ()), together[other])
-                    for other in others
-                    if other in known
-                ),
-                len(by_kind[kind]),
-            )
-            for kind, others in shown.items()
-        ),
+        near=tuple((kind, near(others), len(by_kind[kind])) for kind, others in shown.items()),
+        listed=near(stretch),
         kinds=dict(Counter(map(graph.kind, every))),
         relations=dict(told),
     )

@@ -4,13 +4,16 @@ import re
 import xml.etree.ElementTree as ET
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from kg.library import Library
+from kg.model import Case, CaseEntity, CaseRecord, Entity, Mention, Source
 from kg.ontology import Kind
-from web.graph.drawing import Group, Item, draw
+from web import create_app
+from web.graph.drawing import NARROW, WIDE, Group, Item, Shape, draw
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +89,64 @@ def test_unconnected_entities_are_said_to_be_so(
     other = library.named("板凳议事会")[0].entity.id
     page = client.get(f"/path?start={town}&end={other}").text
     assert "没有把两者联系起来" in page
+
+
+def test_counts_of_title_filters_and_table_agree(client: FlaskClient, town: str) -> None:
+    page = client.get(f"/entities/{town}/graph").text
+    total = re.search(r"相连的词条 (\d+) 个", page)
+    assert total
+    kinds = page[page.index("类别") : page.index("</p>", page.index("类别"))]
+    counts = re.findall(r'class="count">(\d+)<', kinds)
+    assert sum(map(int, counts)) == int(total[1])
+    rows = page[page.index("near-table") :].count('<th scope="row">')
+    assert rows == int(total[1])
+    only = client.get(f"/entities/{town}/graph?kind=place").text
+    assert f"筛出 {counts[0]} 个" in only
+    assert only[only.index("near-table") :].count('<th scope="row">') == int(counts[0])
+
+
+def test_thousands_of_neighbours_are_shown_in_part_and_listed_whole(tmp_path: Path) -> None:
+    number = 5_000
+    names = [f"第{n:04}村党支部" for n in range(number)]
+    text = "。".join(names)
+    source = Source("s", "甲.txt", "txt", "utf-8", text)
+    case = Case("c", "s", 1, 0, len(text), "题目")
+    there = [("柳河镇", Kind.PLACE, 0), *((n, Kind.ORGANIZATION, text.index(n)) for n in names)]
+    entities = [Entity(name, kind, name) for name, kind, _ in there]
+    mentioned = tuple(
+        CaseEntity(name, kind, name, (Mention(kind, at, at + len(name), name, name),))
+        for name, kind, at in there
+    )
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.commit(source, [CaseRecord(case, (), mentioned)], entities)
+        client = create_app(library, hosts={"localhost"}).test_client()
+        at, listed, pages = "/entities/柳河镇/graph", 0, 0
+        first = client.get(at).text
+        assert len(first) < 100_000
+        assert f"其余 {number - 8} 个" in first
+        assert f"第 1 至 50 个，共 {number} 个" in first
+        while at:
+            page = client.get(f"{at}").text
+            listed += page[page.index("near-table") :].count('<th scope="row">')
+            further = re.search(r'rel="next" href="([^"]+)"', page)
+            at = unescape(further[1]) if further and pages < 2 else ""
+            pages += 1
+        assert listed == 3 * 50
+        last = client.get("/entities/柳河镇/graph?page=100").text
+        assert f"第 4951 至 {number} 个" in last
+        assert 'rel="next"' not in last
+
+
+@pytest.mark.parametrize("shape", [WIDE, NARROW])
+def test_what_opens_a_neighbour_is_large_enough_to_hit(shape: Shape) -> None:
+    items = tuple(Item(f"名{n}", "/", "place", "说明" * n, tied=True, toggle="/") for n in range(9))
+    picture = draw("中", "place", [Group("甲", "place", items, 0, "")], shape)
+    squares = sorted((label.toggle_x, label.y) for label in picture.labels if label.toggle)
+    assert len(squares) == len(items)
+    for (x, y), (further, below) in pairwise(squares):
+        assert below - y >= 24 or further - x >= 24
+    assert all(0 <= x <= shape.width - 24 for x, _ in squares)
+    assert 0 <= picture.left < picture.left + picture.box <= shape.width
 
 
 @pytest.mark.parametrize("number", [0, 1, 40])

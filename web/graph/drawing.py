@@ -1,23 +1,42 @@
 """A neighbourhood as a picture: the entity in the middle, its neighbours as lists on both sides.
 
-Lists keep names legible however many there are; neighbours of a neighbour stand below it.
+Lists keep names legible however many there are; neighbours of a neighbour stand below it. On a
+phone the entity stands on top of one list.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-WIDTH: Final = 1160
 _ROW: Final = 28
 _HEAD: Final = 34  # a group's head with the space above it
 _FIRST: Final = 30
-_MIDDLE: Final = WIDTH / 2
-_REACH: Final = 190  # from the middle to where names begin
 _INDENT: Final = 26
 _GAP: Final = 8  # between a line's end and the name
 _SIZE: Final = 14.5  # width of a Chinese character in the picture's type
+_NOTE_SIZE: Final = 12  # and in a note
+_TARGET: Final = 24  # side of what a finger can hit (WCAG 2.2, 2.5.8)
+_BOX: Final = 48  # height of the entity's own box
+_BOTH_SIDES: Final = 8  # items of the only kind that still stand on one side
 _LONGEST: Final = 16  # characters of a name; more is cut, the tooltip has it whole
 _LONGEST_CENTER: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where things stand: the picture's width, the entity's middle, where names begin from it.
+
+    ``above``: the entity stands on top of one list, not between two.
+    """
+
+    width: int
+    middle: float
+    reach: float
+    above: bool = False
+
+
+WIDE: Final = Shape(1160, 580, 190)
+NARROW: Final = Shape(360, 20, 26, above=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +66,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words in the picture. ``anchor`` is start or end, ``css`` what they are."""
+    """Words in the picture. ``anchor`` is start or end, ``css`` what they are.
+
+    ``toggle`` is an address, ``toggle_x`` the left side of its square.
+    """
 
     x: float
     y: float
@@ -55,10 +77,11 @@ class Label:
     css: str
     text: str
     full: str
-    url: str
-    note: str
-    toggle: str
-    opened: bool
+    url: str = ""
+    note: str = ""
+    toggle: str = ""
+    toggle_x: float = 0
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,97 +94,161 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The picture, in its own units; ``left``/``width`` bound the box of the entity."""
+    """The picture, in its own units; ``left``/``box`` bound the box of the entity."""
 
+    width: int
     height: int
     center: str
     center_kind: str
     center_y: float
     left: float
-    width: float
+    box: float
     labels: tuple[Label, ...]
     lines: tuple[Line, ...]
 
 
-def draw(center: str, kind: str, groups: Sequence[Group]) -> Drawing:
-    """Lay the groups out on two sides of about the same height."""
-    sides: tuple[list[Group], list[Group]] = ([], [])
+@dataclass(slots=True)
+class _Side:
+    """One list: ``sign`` is -1 left of the entity; ``root`` is where its lines begin."""
+
+    shape: Shape
+    sign: int
+    root: tuple[float, float]
+    labels: list[Label] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def edge(self) -> float:
+        """Where lines end."""
+        return self.shape.middle + self.sign * self.shape.reach
+
+    def put(self, groups: Sequence[Group], y: float) -> None:
+        """Groups below each other from ``y`` on."""
+        for group in groups:
+            y += _HEAD
+            self._say(y - _ROW / 2 + 4, "group", group.label)
+            for item in group.items:
+                y += _ROW
+                self._item(item, y - _ROW / 2)
+                root = y - _ROW / 2 + _TARGET / 2
+                for child in item.children:
+                    y += _ROW
+                    self._child(child, root, y - _ROW / 2)
+            if group.more:
+                y += _ROW
+                self._say(y - _ROW / 2, "more", f"其余 {group.more} 个", group.more_url)
+
+    def _item(self, item: Item, y: float) -> None:
+        start, end = self.root, self.edge - self.sign * 2
+        if self.shape.above:
+            path = f"M{start[0]:.0f} {y:.0f}H{end:.0f}"
+        else:
+            bend = (start[0] + end) / 2
+            path = (
+                f"M{start[0]:.0f} {start[1]:.0f}"
+                f"C{bend:.0f} {start[1]:.0f} {bend:.0f} {y:.0f} {end:.0f} {y:.0f}"
+            )
+        self.lines.append(Line(path, _css(item)))
+        self._name(item, self.edge + self.sign * (_TARGET + _GAP), y)
+
+    def _child(self, item: Item, root: float, y: float) -> None:
+        start = self.edge + self.sign * _TARGET / 2
+        x = start + self.sign * _INDENT
+        path = f"M{start:.0f} {root:.0f}V{y:.0f}H{x - self.sign * _GAP / 2:.0f}"
+        self.lines.append(Line(path, _css(item)))
+        self._name(item, x, y)
+
+    def _name(self, item: Item, x: float, y: float) -> None:
+        text = _cut(item.label, _LONGEST)
+        room = (self.shape.width - x if self.sign > 0 else x) - _wide(text) - _SIZE
+        fits = len(item.note) * _NOTE_SIZE <= room
+        corner = self.edge if self.sign > 0 else self.edge - _TARGET
+        self.labels.append(
+            Label(
+                x,
+                y,
+                self._anchor,
+                f"name {item.kind}",
+                text,
+                item.label,
+                url=item.url,
+                note=item.note if fits else "",
+                toggle=item.toggle,
+                toggle_x=corner,
+                opened=item.opened,
+            )
+        )
+
+    def _say(self, y: float, css: str, text: str, url: str = "") -> None:
+        x = self.edge + self.sign * (_TARGET + _GAP)
+        self.labels.append(Label(x, y, self._anchor, css, text, text, url))
+
+    @property
+    def _anchor(self) -> str:
+        return "start" if self.sign > 0 else "end"
+
+
+def draw(center: str, kind: str, groups: Sequence[Group], shape: Shape = WIDE) -> Drawing:
+    """Lay the groups out below the entity, or on two sides of about the same height."""
+    text = _cut(center, _LONGEST_CENTER)
+    box = _wide(text) * 1.2 + 36
+    if shape.above:
+        return _draw_below(text, kind, groups, shape, box)
+    if len(groups) == 1 and len(groups[0].items) > _BOTH_SIDES:
+        groups = _halves(groups[0])
+    columns: tuple[list[Group], list[Group]] = ([], [])
     heights = [0, 0]
     for group in sorted(groups, key=_height, reverse=True):
         side = heights.index(min(heights))
-        sides[side].append(group)
+        columns[side].append(group)
         heights[side] += _height(group)
     height = max(heights) + _FIRST + _ROW
     at = height / 2
-    shown = _cut(center, _LONGEST_CENTER)
-    width = _wide(shown) * 1.2 + 36
-    labels: list[Label] = []
-    lines: list[Line] = []
-    for number, column in enumerate(sides):
-        sign = 1 if number else -1
-        top = _FIRST + (height - _FIRST - _ROW - heights[number]) / 2
-        _side(column, sign, top, (_MIDDLE + sign * width / 2, at), labels, lines)
+    sides = [_Side(shape, sign, (shape.middle + sign * box / 2, at)) for sign in (-1, 1)]
+    for drawn, column, tall in zip(sides, columns, heights, strict=True):
+        drawn.put(column, _FIRST + (height - _FIRST - _ROW - tall) / 2)
     return Drawing(
-        round(height), shown, kind, at, _MIDDLE - width / 2, width, tuple(labels), tuple(lines)
+        width=shape.width,
+        height=round(height),
+        center=text,
+        center_kind=kind,
+        center_y=at,
+        left=shape.middle - box / 2,
+        box=box,
+        labels=tuple(label for drawn in sides for label in drawn.labels),
+        lines=tuple(line for drawn in sides for line in drawn.lines),
     )
+
+
+def _draw_below(text: str, kind: str, groups: Sequence[Group], shape: Shape, box: float) -> Drawing:
+    top = _FIRST + _BOX / 2
+    side = _Side(shape, 1, (shape.middle, top))
+    side.put(groups, top)
+    last = max((item.y for item in side.labels if item.toggle), default=top)
+    side.lines.append(Line(f"M{shape.middle:.0f} {top:.0f}V{last:.0f}", "trunk"))
+    return Drawing(
+        width=shape.width,
+        height=round(top + sum(map(_height, groups)) + _ROW / 2),
+        center=text,
+        center_kind=kind,
+        center_y=_FIRST,
+        left=2,
+        box=min(box, shape.width - 4),
+        labels=tuple(side.labels),
+        lines=tuple(side.lines),
+    )
+
+
+def _halves(group: Group) -> list[Group]:
+    """One long list as two; what is left out stands below the second."""
+    half = (len(group.items) + 1) // 2
+    first = Group(group.label, group.kind, group.items[:half], 0, "")
+    return [first, replace(group, label="", items=group.items[half:])]
 
 
 def _height(group: Group) -> int:
     rows = sum(1 + len(item.children) for item in group.items) + (group.more > 0)
     return _HEAD + rows * _ROW
-
-
-def _side(
-    groups: Iterable[Group],
-    sign: int,
-    y: float,
-    start: tuple[float, float],
-    labels: list[Label],
-    lines: list[Line],
-) -> None:
-    """Put the groups of one side below each other; ``sign`` is -1 on the left."""
-    x, anchor = _MIDDLE + sign * _REACH, "start" if sign > 0 else "end"
-    for group in groups:
-        y += _HEAD
-        labels.append(_words(x, y - _ROW / 2 + 4, anchor, "group", group.label))
-        for item in group.items:
-            y += _ROW
-            labels.append(_label(item, x, y - _ROW / 2, anchor))
-            lines.append(_line(start, (x - sign * _GAP, y - _ROW / 2), item))
-            root = (x + sign * _GAP, y - _ROW / 2 + _GAP)
-            for child in item.children:
-                y += _ROW
-                inner = x + sign * _INDENT
-                labels.append(_label(child, inner, y - _ROW / 2, anchor))
-                lines.append(_step(root, (inner - sign * _GAP / 2, y - _ROW / 2), child))
-        if group.more:
-            y += _ROW
-            labels.append(
-                _words(x, y - _ROW / 2, anchor, "more", f"其余 {group.more} 个", group.more_url)
-            )
-
-
-def _label(item: Item, x: float, y: float, anchor: str) -> Label:
-    css = f"name {item.kind}"
-    text = _cut(item.label, _LONGEST)
-    return Label(x, y, anchor, css, text, item.label, item.url, item.note, item.toggle, item.opened)
-
-
-def _words(x: float, y: float, anchor: str, css: str, text: str, url: str = "") -> Label:
-    return Label(x, y, anchor, css, text, text, url, "", "", opened=False)
-
-
-def _line(start: tuple[float, float], end: tuple[float, float], item: Item) -> Line:
-    bend = (start[0] + end[0]) / 2
-    path = (
-        f"M{start[0]:.0f} {start[1]:.0f}C{bend:.0f} {start[1]:.0f} {bend:.0f} {end[1]:.0f}"
-        f" {end[0]:.0f} {end[1]:.0f}"
-    )
-    return Line(path, _css(item))
-
-
-def _step(start: tuple[float, float], end: tuple[float, float], item: Item) -> Line:
-    return Line(f"M{start[0]:.0f} {start[1]:.0f}V{end[1]:.0f}H{end[0]:.0f}", _css(item))
 
 
 def _css(item: Item) -> str:

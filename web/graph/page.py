@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from kg.neighbourhood import Near, Neighbourhood, neighbourhood
+from kg.neighbourhood import Near, Neighbourhood, View, neighbourhood
 from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
 from web.entity.ties import INCOMING
-from web.graph.drawing import Drawing, Group, Item, draw
+from web.graph.drawing import NARROW, Drawing, Group, Item, draw
 from web.graph.state import GraphState
 from web.links import Link, entity_link
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.library import Library
 
 _FEW, _MANY = 8, 40  # neighbours of a kind: in the whole picture, where it is narrowed to the kind
+_ROWS: Final = 50  # of the table on one page
 _CHILDREN: Final = 6  # neighbours of a neighbour
 TOGETHER_LABEL: Final = "同篇出现"
 
@@ -43,57 +44,81 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class GraphPage:
-    """Everything that the page shows."""
+    """Everything that the page shows: the picture in two shapes, the table page by page.
+
+    ``total`` counts all neighbours, ``left`` those that the filters leave; ``told`` says which of
+    these the table shows.
+    """
 
     id: str
     link: Link
     drawing: Drawing | None
+    narrow: Drawing | None
     kinds: tuple[Choice, ...]
     relations: tuple[Choice, ...]
     total: int
+    left: int
     rows: tuple[TableRow, ...]
+    told: str
+    before: str
+    after: str
     svg_url: str
     reset_url: str
 
 
 def graph_page(library: "Library", state: GraphState) -> GraphPage:
     """The neighbourhood of an entity. Raises UnknownEntity."""
-    around = _around(library, state, _MANY if state.kinds else _FEW)
+    first = (state.page - 1) * _ROWS
+    most = _MANY if state.kinds else _FEW
+    around = _around(library, state, most, first, _ROWS)
+    groups = _groups(library, state, around)
+    center = around.entity
+    left = sum(total for _, _, total in around.near)
+    last = first + len(around.listed)
     return GraphPage(
         id=state.entity,
-        link=entity_link(around.entity),
-        drawing=_drawing(library, state, around),
+        link=entity_link(center),
+        drawing=draw(center.name, str(center.kind), groups) if groups else None,
+        narrow=draw(center.name, str(center.kind), groups, NARROW) if groups else None,
         kinds=tuple(_kind_choices(state, around)),
         relations=tuple(_relation_choices(state, around)),
         total=sum(around.kinds.values()),
-        rows=tuple(_row(near, state) for _, shown, _ in around.near for near in shown),
+        left=left,
+        rows=tuple(_row(near, state) for near in around.listed),
+        told=f"第 {first + 1} 至 {last} 个，共 {left} 个" if left > _ROWS else f"{left} 个",
+        before=_table(replace(state, page=state.page - 1)) if first else "",
+        after=_table(replace(state, page=state.page + 1)) if last < left else "",
         svg_url=state.url("graph.picture"),
         reset_url=GraphState(state.entity).url() if state.kinds or state.relations else "",
     )
 
 
-def _around(library: "Library", state: GraphState, most: int) -> Neighbourhood:
-    graph = library.graph()
-    with library.reading() as snapshot:
-        return neighbourhood(
-            snapshot, graph, state.entity, kinds=state.kinds, relations=state.relations, most=most
-        )
+def _table(state: GraphState) -> str:
+    return f"{state.url()}#list"
 
 
-def _drawing(library: "Library", state: GraphState, around: Neighbourhood) -> Drawing | None:
+def _around(
+    library: "Library", state: GraphState, most: int, first: int = 0, rows: int = 0
+) -> Neighbourhood:
+    view = View(most, state.kinds, state.relations, first, rows)
+    with library.walking() as (snapshot, graph):
+        return neighbourhood(snapshot, graph, state.entity, view)
+
+
+def _groups(library: "Library", state: GraphState, around: Neighbourhood) -> list[Group]:
+    """What the picture shows of each kind; the rest is in the table."""
     there = {near.entity.id for _, shown, _ in around.near for near in shown}
     inner = {key: _children(library, key, state.entity) for key in state.opened if key in there}
-    groups = [
+    return [
         Group(
             label=f"{KIND_LABELS[kind]} {total}",
             kind=str(kind),
             items=tuple(_item(near, state, inner) for near in shown),
             more=total - len(shown),
-            more_url=replace(state, kinds=(kind,)).url() if not state.kinds else "",
+            more_url=_table(state) if state.kinds else replace(state, kinds=(kind,), page=1).url(),
         )
         for kind, shown, total in around.near
     ]
-    return draw(around.entity.name, str(around.entity.kind), groups) if groups else None
 
 
 def _children(library: "Library", entity_id: str, center: str) -> tuple[Item, ...]:
@@ -149,7 +174,7 @@ def _kind_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choice]:
         if count := around.kinds.get(kind, 0):
             active = kind in state.kinds
             rest = tuple(one for one in state.kinds if one is not kind)
-            chosen = replace(state, kinds=rest if active else (*rest, kind), opened=())
+            chosen = replace(state, kinds=rest if active else (*rest, kind), opened=(), page=1)
             yield Choice(KIND_LABELS[kind], count, active, chosen.url())
 
 
@@ -158,6 +183,6 @@ def _relation_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choi
         if count := around.relations.get(kind, 0):
             active = kind in state.relations
             rest = tuple(one for one in state.relations if one is not kind)
-            chosen = replace(state, relations=rest if active else (*rest, kind), opened=())
+            chosen = replace(state, relations=rest if active else (*rest, kind), opened=(), page=1)
             label = RELATION_LABELS[kind] if kind else TOGETHER_LABEL
             yield Choice(label, count, active, chosen.url())

@@ -11,17 +11,22 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 _OPENED: Final = 8  # neighbours opened at a time
+_PAGE_DIGITS: Final = 6
 _TOGETHER: Final = "together"  # in addresses: named by the same cases only
 
 
 @dataclass(frozen=True, slots=True)
 class GraphState:
-    """What the address says: the entity, what is shown of its neighbours, which are opened."""
+    """What the address says: the entity, what is shown of its neighbours, which are opened.
+
+    ``page`` is that of the table, from 1.
+    """
 
     entity: str
     kinds: tuple[Kind, ...] = ()
     relations: tuple[RelationType | None, ...] = ()
     opened: tuple[str, ...] = ()
+    page: int = 1
 
     @classmethod
     def from_args(cls, entity: str, args: "MultiDict[str, str]") -> Self:
@@ -30,7 +35,10 @@ class GraphState:
         types = [*RelationType, None]
         names = {_name(kind): kind for kind in types}
         relations = tuple(names[r] for r in args.getlist("relation") if r in names)
-        return cls(entity, kinds, relations, tuple(args.getlist("open")[:_OPENED]))
+        page = args.get("page", "")
+        number = int(page) if page.isascii() and page.isdigit() and len(page) <= _PAGE_DIGITS else 1
+        opened = tuple(args.getlist("open")[:_OPENED])
+        return cls(entity, kinds, relations, opened, max(number, 1))
 
     def url(self, endpoint: str = "graph.show") -> str:
         """Address of this state."""
@@ -40,6 +48,7 @@ class GraphState:
             kind=[kind.value for kind in self.kinds],
             relation=[_name(kind) for kind in self.relations],
             open=list(self.opened),
+            page=self.page if self.page > 1 else None,
         )
 
     def toggled(self, opened: str) -> "GraphState":
