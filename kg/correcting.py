@@ -7,8 +7,10 @@ from typing import Final
 
 from kg.correction.model import (
     Action,
+    CaseHistory,
     CaseRef,
     Correction,
+    EntityHistory,
     EntityRef,
     Standing,
     opening,
@@ -16,7 +18,7 @@ from kg.correction.model import (
 from kg.correction.records import mention_quote
 from kg.errors import UnknownEntity
 from kg.filling import Filling
-from kg.model import Case
+from kg.model import Case, Mention
 from kg.store import Snapshot
 
 # Sentences that are kept to find an entity again, one a case.
@@ -65,6 +67,39 @@ class Correcting(Filling):
         """What finds a case again. Raises UnknownCase."""
         with self._store.reading() as snapshot:
             return case_ref(snapshot, snapshot.case(case_id))
+
+    def entity_history(self, entity_id: str) -> EntityHistory:
+        """What persons made of an entity; empty for one that extraction alone gives."""
+        with self._store.reading() as snapshot:
+            return snapshot.entity_history(entity_id)
+
+    def led_to(self, entity_id: str) -> str | None:
+        """Id that an extracted entity is shown under now; None where it is hidden."""
+        with self._store.reading() as snapshot:
+            return snapshot.led_to(entity_id)
+
+    def case_led_to(self, case_id: str) -> str | None:
+        """Id of the case that an extracted case is part of now; None where it was not corrected."""
+        with self._store.reading() as snapshot:
+            return snapshot.case_led_to(case_id)
+
+    def case_history(self, case: Case) -> CaseHistory:
+        """What persons made of a case; empty for one that extraction alone gives."""
+        with self._store.reading() as snapshot:
+            return snapshot.case_history(case)
+
+    def mentions_of(self, entity_id: str, case_ids: Iterable[str]) -> dict[str, dict[str, Mention]]:
+        """First mention of an entity in each sentence of cases, by case and sentence."""
+        with self._store.reading() as snapshot:
+            records = snapshot.whole_records(case_ids)
+        found: dict[str, dict[str, Mention]] = {}
+        for key, record in records.items():
+            for entity in record.entities:
+                if entity.id == entity_id:
+                    quotes = found.setdefault(key, {})
+                    for mention in entity.mentions:
+                        quotes.setdefault(mention_quote(mention, record.passages), mention)
+        return found
 
     def extracted_cases_of(self, source_id: str) -> tuple[Case, ...]:
         """Cases of a source as extraction cut and described them, in their order."""

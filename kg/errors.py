@@ -41,6 +41,10 @@ class UnknownEntity(KgError):
     """No entity has this id or name: answer 404."""
 
 
+class HiddenEntity(UnknownEntity):
+    """A person has hidden this entity: answer 404 and say so."""
+
+
 class InvalidQuery(KgError):
     """The query cannot be understood: answer 400 and say where.
 

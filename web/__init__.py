@@ -23,6 +23,7 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     from kg.collection import Shelf  # noqa: PLC0415
     from web import errors, guard, pages, visitor  # noqa: PLC0415
     from web.collection import routes as collection_routes  # noqa: PLC0415
+    from web.correcting import routes as correcting_routes  # noqa: PLC0415
     from web.graph import routes as graph_routes  # noqa: PLC0415
     from web.materials import routes as materials_routes  # noqa: PLC0415
     from web.materials.intake import Intake  # noqa: PLC0415
@@ -45,4 +46,5 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     app.register_blueprint(writing_routes.blueprint)
     app.register_blueprint(materials_routes.blueprint)
     app.register_blueprint(graph_routes.blueprint)
+    app.register_blueprint(correcting_routes.blueprint)
     return app

@@ -7,6 +7,8 @@ from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
 from kg.errors import (
+    CorrectionRefused,
+    HiddenEntity,
     InvalidQuery,
     LibraryBusy,
     LibraryFailed,
@@ -73,6 +75,18 @@ _BY_ERROR: Final[tuple[tuple[type[Exception], ErrorPage], ...]] = (
             "没有这篇材料",
             "它不在库中，可能已被移除，或所在文件已经更换。可以检索题名或原文中的一句话。",
         ),
+    ),
+    (
+        HiddenEntity,
+        ErrorPage(
+            404,
+            "这个词条已隐藏",
+            "它经人工更正，不再显示；原文不变。可以在“资料管理”的“更正记录”中撤销。",
+        ),
+    ),
+    (
+        CorrectionRefused,
+        ErrorPage(400, "这处更正无法执行", "它已经撤销，或者内容有误。请回到“更正记录”查看。"),
     ),
     (
         UnknownEntity,

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
-from kg.errors import InvalidQuery
+from kg.errors import HiddenEntity, InvalidQuery, UnknownCase, UnknownEntity
 from web import words
 from web.case.page import case_page
 from web.compare.beside_page import beside_page
@@ -12,6 +13,7 @@ from web.compare.file import compared_file
 from web.compare.page import compare_page
 from web.compare.state import CompareState
 from web.entity.page import entity_page
+from web.links import case_url, entity_url
 from web.overview_page import overview_page
 from web.search.help_page import help_page
 from web.search.invalid_page import invalid_page
@@ -74,17 +76,34 @@ def similar(case_id: str) -> str:
 
 
 @blueprint.get("/cases/<case_id>")
-def case(case_id: str) -> str:
-    """One case for reading, perhaps for an entity at one of its mentions."""
+def case(case_id: str) -> str | BaseResponse:
+    """One case for reading, perhaps for an entity at one of its mentions.
+
+    One that was joined with another leads on to it.
+    """
     entity, at = request.args.get("entity", ""), request.args.get("at", "")[:_DIGITS]
-    page = case_page(_library(), case_id, _cautions(), entity=entity, at=at)
+    try:
+        page = case_page(_library(), case_id, _cautions(), entity=entity, at=at)
+    except UnknownCase:
+        shown = _library().case_led_to(case_id)
+        if shown is None:
+            raise
+        return redirect(case_url(shown))
     return render_template("case.html", page=page)
 
 
 @blueprint.get("/entities/<entity_id>")
-def entity(entity_id: str) -> str:
-    """One entity with its proofs."""
-    return render_template("entity.html", page=entity_page(_library(), entity_id))
+def entity(entity_id: str) -> str | BaseResponse:
+    """One entity with its proofs; one that was merged leads on to the other."""
+    try:
+        return render_template("entity.html", page=entity_page(_library(), entity_id))
+    except UnknownEntity as error:
+        shown = _library().led_to(entity_id)
+        if shown is None:
+            raise HiddenEntity(str(error)) from error
+        if shown == entity_id:
+            raise
+        return redirect(entity_url(shown))
 
 
 @blueprint.get("/compare")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from kg.model import Case, Entity
 from kg.ontology import Kind
 
 # What the interface and every reason say of a value that a person gave.
@@ -167,6 +168,22 @@ class Standing:
     is_lost: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class EntityHistory:
+    """What extraction gave of an entity as it is shown, and the corrections that stand on it."""
+
+    extracted: tuple[Entity, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistory:
+    """The extracted cases that a case is made of, and the corrections of its cut and facts."""
+
+    extracted: tuple[Case, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
 def opening(text: str) -> str:
     """The first words of a text, blanks left out."""
     return squeezed(text)[:_OPENING]
@@ -209,6 +226,14 @@ def case_refs(action: Action) -> tuple[CaseRef, ...]:
             return (action.case,)
         case _:
             return ()
+
+
+def brought(correction: Correction) -> str:
+    """Id of the entity or case that a correction brings forth; empty where none."""
+    action = correction.action
+    if isinstance(action, Split):
+        return split_id(correction, action)
+    return cut_id(correction) if isinstance(action, Cut) else ""
 
 
 def is_recut(action: Action) -> bool:

@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, func, insert, select, update
 
 from kg.correction.coding import decode, encode
-from kg.correction.model import Correction, Standing, case_refs, entity_refs
+from kg.correction.entities import shown_entities
+from kg.correction.model import (
+    CaseHistory,
+    Correction,
+    EntityHistory,
+    Split,
+    Standing,
+    brought,
+    case_refs,
+    entity_refs,
+)
 from kg.model import Case
 from kg.store.cases import CaseReader
 from kg.store.correction_tables import (
@@ -14,7 +24,7 @@ from kg.store.correction_tables import (
     EXTRACTED_CASE,
     EXTRACTED_ENTITY,
 )
-from kg.store.extracted import decode_record
+from kg.store.extracted import decode_record, read_entities
 
 
 def read_log(connection: Connection) -> list[Correction]:
@@ -71,12 +81,56 @@ class CorrectionReader(CaseReader):
             for correction in read_log(self._connection)
         ]
 
-    def corrections_of_case(self, case_ids: Iterable[str]) -> list[str]:
-        """Ids of the corrections that have to do with any of these extracted cases."""
-        there = select(CORRECTED_CASE.c.correction).where(
-            CORRECTED_CASE.c.case.in_(sorted(case_ids))
+    def entity_history(self, entity_id: str) -> EntityHistory:
+        """What persons made of an entity; empty for one that extraction alone gives."""
+        log = standing(read_log(self._connection))
+        if not log:
+            return EntityHistory()
+        raws = read_entities(self._connection)
+        where = shown_entities(raws, log).where
+        ids = {raw for raw, at in where.items() if at == entity_id} | {entity_id}
+        about = [
+            c
+            for c in log
+            if brought(c) == entity_id or any(ref.ids & ids for ref in entity_refs(c.action))
+        ]
+        extracted = tuple(raws[key] for key in sorted(ids & raws.keys())) if about else ()
+        return EntityHistory(extracted, tuple(about))
+
+    def led_to(self, entity_id: str) -> str | None:
+        """Id that an extracted entity is shown under now; its own where none leads elsewhere.
+
+        None where it is hidden.
+        """
+        shown = shown_entities(
+            read_entities(self._connection), standing(read_log(self._connection))
         )
-        return sorted(set(self._connection.scalars(there)))
+        return shown.where.get(entity_id, entity_id)
+
+    def case_led_to(self, case_id: str) -> str | None:
+        """Id of the case that an extracted case is part of now; None where it was not corrected."""
+        there = select(EXTRACTED_CASE.c.shown).where(EXTRACTED_CASE.c.case == case_id)
+        return next(iter(self._connection.scalar(there) or ()), None)
+
+    def case_history(self, case: Case) -> CaseHistory:
+        """What persons made of a case; empty for one that extraction alone gives."""
+        there = select(EXTRACTED_CASE.c.record, EXTRACTED_CASE.c.shown)
+        raws = [
+            decode_record(row["record"]).case
+            for row in self._mappings(there.where(EXTRACTED_CASE.c.source == case.source))
+            if case.id in row["shown"]
+        ]
+        if not raws:
+            return CaseHistory()
+        ids = {raw.id for raw in raws} | {case.id}
+        about = [
+            c
+            for c in standing(read_log(self._connection))
+            if not isinstance(c.action, Split)
+            and (brought(c) == case.id or any(ref.ids & ids for ref in case_refs(c.action)))
+        ]
+        extracted = sorted(raws, key=lambda raw: raw.start) if about else ()
+        return CaseHistory(tuple(extracted), tuple(about))
 
     def extracted_cases_of(self, source_id: str) -> tuple[Case, ...]:
         """Cases of a source as extraction cut and described them, in their order."""

@@ -17,6 +17,7 @@ from web.case.facts import (
 from web.case.text import Block, OutlineEntry, blocks_of, collected_headings, outline_of
 from web.case.versions import VersionRow, version_row
 from web.case.walk import Walk, walk_of
+from web.correcting.panel import CasePanel, case_panel
 from web.links import Link, similar_url
 from web.search.similar_page import SimilarItem, similar_items
 from web.search.state import SearchState
@@ -60,6 +61,7 @@ class CasePage:
     citation: str
     similar: tuple[SimilarItem, ...]
     similar_url: str
+    panel: CasePanel
 
 
 def case_page(
@@ -105,4 +107,5 @@ def case_page(
         citation=words.citation(case, view.source.path, None, view.source.marks),
         similar=similar_items(library, case_id),
         similar_url=similar_url(case_id),
+        panel=case_panel(library, case),
     )

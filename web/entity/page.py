@@ -15,6 +15,7 @@ from kg.text import MASK
 from web import words
 from web.collection.collecting import entity_button
 from web.compare.state import CompareState
+from web.correcting.panel import EntityPanel, entity_panel
 from web.entity.deeds import DeedsPart, deeds_part
 from web.entity.definitions import DefinitionItem, definition_items
 from web.entity.figures import FigureItem, figure_item
@@ -130,6 +131,7 @@ class EntityPage:
     timeline: TimelinePart
     neighbours: tuple[NeighbourGroup, ...]
     quotes: tuple[QuoteItem, ...]
+    panel: EntityPanel
 
 
 def entity_page(library: "Library", entity_id: str) -> EntityPage:
@@ -177,6 +179,7 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         timeline=timeline_part(told.timeline, entity.id, search),
         neighbours=tuple(_neighbours(told.neighbours)),
         quotes=quote_items(told.quotes, entity, cases),
+        panel=entity_panel(library, entity),
     )
 
 

@@ -1,0 +1,1 @@
+"""更正: what a person puts right on the pages, and takes back."""

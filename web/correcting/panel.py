@@ -1,0 +1,131 @@
+"""The part of an entity's and a case's page that tells what was corrected, and corrects."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from kg.correction.model import CaseField, Correction
+from kg.correction.telling import FIELD_LABELS, told
+from kg.model import Case, Entity
+from kg.ontology import KIND_LABELS, Kind
+from web import words
+
+if TYPE_CHECKING:
+    from kg.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class MadeItem:
+    """A correction that stands: what it says, when it was made."""
+
+    id: str
+    says: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """A kind that an entity may be."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPanel:
+    """更正 of an entity. ``extracted`` says what extraction gave where that is shown otherwise."""
+
+    name: str
+    kinds: tuple[KindChoice, ...]
+    extracted: tuple[str, ...]
+    made: tuple[MadeItem, ...]
+    url: str
+    merge_url: str
+    split_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """What extraction gave for a title, date or region that a person has stated otherwise."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePanel:
+    """更正 of a case. ``next`` is the title of the case that it may be joined with."""
+
+    title: str
+    date: str
+    region: str
+    was: tuple[Was, ...]
+    made: tuple[MadeItem, ...]
+    url: str
+    next: str
+    cut_url: str
+
+
+def entity_panel(library: "Library", entity: Entity) -> EntityPanel:
+    """What persons made of an entity, and what they may make of it."""
+    history = library.entity_history(entity.id)
+    shown = (entity.kind, entity.name)
+    return EntityPanel(
+        name=entity.name,
+        kinds=tuple(KindChoice(str(kind), KIND_LABELS[kind], kind is entity.kind) for kind in Kind),
+        extracted=tuple(
+            f"{KIND_LABELS[one.kind]}“{one.name}”"
+            for one in history.extracted
+            if one.id != entity.id or (one.kind, one.name) != shown
+        ),
+        made=made_items(history.corrections),
+        url=url_for("correcting.entity", entity_id=entity.id),
+        merge_url=url_for("correcting.merge", entity_id=entity.id),
+        split_url=url_for("correcting.split", entity_id=entity.id),
+    )
+
+
+def case_panel(library: "Library", case: Case) -> CasePanel:
+    """What persons made of a case, and what they may make of it."""
+    history = library.case_history(case)
+    return CasePanel(
+        title=case.title,
+        date=case.date or "",
+        region=" ".join(case.region),
+        was=tuple(_was(history.extracted, case)),
+        made=made_items(history.corrections),
+        url=url_for("correcting.case", case_id=case.id),
+        next=following.title if (following := case_after(library, case)) else "",
+        cut_url=url_for("correcting.cut", case_id=case.id),
+    )
+
+
+def case_after(library: "Library", case: Case) -> Case | None:
+    """The case that follows in the same source."""
+    return next((one for one in library.cases_of(case.source) if one.start > case.start), None)
+
+
+def made_items(corrections: Iterable[Correction]) -> tuple[MadeItem, ...]:
+    """Corrections in the order in which they were made."""
+    return tuple(MadeItem(c.id, told(c.action), moment(c.at)) for c in corrections)
+
+
+def moment(at: str) -> str:
+    """A time to the minute as people write it."""
+    return at[:16].replace("T", " ")
+
+
+def _was(extracted: tuple[Case, ...], case: Case) -> Iterable[Was]:
+    """What the extraction of this very case says otherwise."""
+    raw = next((one for one in extracted if one.id == case.id), None)
+    if raw is None:
+        return
+    if raw.title != case.title:
+        yield Was(FIELD_LABELS[CaseField.TITLE], raw.title)
+    if raw.date != case.date:
+        yield Was(FIELD_LABELS[CaseField.DATE], words.date_words(raw.date))
+    if raw.region != case.region:
+        yield Was(FIELD_LABELS[CaseField.REGION], words.region_words(raw.region))

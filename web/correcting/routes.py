@@ -1,0 +1,156 @@
+"""The routes of 更正: the record, correcting from a page, taking back."""
+
+from typing import TYPE_CHECKING, Final, cast
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response as BaseResponse
+
+from kg.correction.coding import from_lines, to_lines
+from kg.correction.model import Hide, Merge
+from kg.correction.telling import told
+from kg.errors import CorrectionRefused, LibraryBusy
+from web.correcting.asked import NotAsked, case_action, entity_action
+from web.correcting.pages import cut_page, merge_page, records_page, split_page
+from web.links import case_url, entity_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.correction.model import Action, Correction
+    from kg.library import Library
+
+_BUSY: Final = "资料库正在写入，没有更正。请稍后再试。"
+_PANEL: Final = "correct"  # fragment of the part of a page that corrects
+
+blueprint = Blueprint("correcting", __name__, url_prefix="/corrections")
+
+
+class NoFile(BadRequest):
+    """The form came without a file."""
+
+
+@blueprint.get("")
+def show() -> str:
+    """The record of all corrections."""
+    return render_template("correcting/records.html", page=records_page(_library()))
+
+
+@blueprint.get("/corrections.jsonl")
+def file() -> Response:
+    """The corrections that stand, as a file to read and to take in elsewhere."""
+    stand = (one.correction for one in _library().corrections() if one.correction.undone is None)
+    text = "".join(f"{line}\n" for line in to_lines(stand))
+    answer = Response(text, mimetype="application/jsonl")
+    answer.headers.set("Content-Disposition", "attachment", filename="corrections.jsonl")
+    return answer
+
+
+@blueprint.post("/import")
+def take_in() -> BaseResponse:
+    """Take in a file of corrections."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        raise NoFile
+    try:
+        text = sent.stream.read().decode("utf-8-sig")
+        new = _library().take_in(list(from_lines(text.splitlines())))
+    except (UnicodeDecodeError, CorrectionRefused):
+        flash("这个文件不是导出的更正，没有收入。")
+    except LibraryBusy:
+        flash(_BUSY)
+    else:
+        flash(f"收入 {len(new)} 处更正，已有的不变")
+    return redirect(url_for("correcting.show"))
+
+
+@blueprint.post("/undo")
+def undo() -> BaseResponse:
+    """Take a correction back, and go on where it was asked."""
+    back = request.form.get("back", "")
+    try:
+        _library().take_back(request.form.get("id", ""))
+    except LibraryBusy:
+        flash(_BUSY)
+    except CorrectionRefused:
+        flash("这处更正已经撤销，或者不存在。")
+    else:
+        flash("已撤销，恢复为抽取结果和其余更正")
+    return redirect(back if back.startswith("/") and not back.startswith("//") else _record())
+
+
+@blueprint.post("/entities/<entity_id>")
+def entity(entity_id: str) -> BaseResponse:
+    """Correct an entity."""
+    here = entity_url(entity_id)
+
+    def after(correction: "Correction") -> str:
+        match correction.action:
+            case Merge():
+                return entity_url(correction.action.into.current)
+            case Hide():
+                return _record()
+        return here
+
+    return _correct(lambda: entity_action(_library(), entity_id, request.form), here, after)
+
+
+@blueprint.get("/entities/<entity_id>/merge")
+def merge(entity_id: str) -> str:
+    """What an entity may be merged into."""
+    asked = request.args.get("q", "").strip()[:200]
+    page = merge_page(_library(), entity_id, asked)
+    return render_template("correcting/merge.html", page=page)
+
+
+@blueprint.get("/entities/<entity_id>/split")
+def split(entity_id: str) -> str:
+    """Which mentions of an entity become another one."""
+    return render_template("correcting/split.html", page=split_page(_library(), entity_id))
+
+
+@blueprint.post("/cases/<case_id>")
+def case(case_id: str) -> BaseResponse:
+    """Correct a case."""
+    found = _library().case(case_id).case
+    here = case_url(case_id)
+    return _correct(lambda: case_action(_library(), found, request.form), here, lambda _: here)
+
+
+@blueprint.get("/cases/<case_id>/cut")
+def cut(case_id: str) -> str:
+    """Where a case is cut."""
+    return render_template("correcting/cut.html", page=cut_page(_library(), case_id))
+
+
+def _correct(
+    ask: "Callable[[], Action]", here: str, after: "Callable[[Correction], str]"
+) -> BaseResponse:
+    """Do what is asked and say so; go back where nothing can be done."""
+    try:
+        correction = _library().correct(ask())
+    except NotAsked as wrong:
+        flash(str(wrong))
+    except LibraryBusy:
+        flash(_BUSY)
+    else:
+        flash(f"已更正：{told(correction.action)}。可在更正记录中撤销")
+        return redirect(after(correction))
+    return redirect(f"{here}#{_PANEL}")
+
+
+def _record() -> str:
+    return url_for("correcting.show")
+
+
+def _library() -> "Library":
+    return cast("Library", current_app.extensions["library"])
