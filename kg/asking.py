@@ -77,6 +77,22 @@ class Asking:
             understanding = _understanding(snapshot, asked, corrected)
             return to_results(snapshot, typed, asked.found, understanding, others)
 
+    def matching(self, query: Query, generation: int, most: int) -> tuple[str, ...]:
+        """Ids of up to ``most`` cases that answer as the query is typed, nothing put right.
+
+        Raises InvalidQuery, and IndexUnusable if the index is gone.
+        """
+        parsed = read(
+            replace(query, entity=self._entity_ids(query)), self._names.get(generation).vocabulary
+        )
+        request = replace(
+            parsed.request, weights=self._weights, limit=most, offset=0, passages=False
+        )
+        found = self._index.find(request)
+        # Cases that have some of the words are shown where none has all; they answer nothing.
+        partly = found.relaxed and not request.loose
+        return () if partly else tuple(hit.case_id for hit in found.hits)
+
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """What may be meant by what is typed so far."""
         return self._names.get(self._store.generation).suggester.find(typed, limit)

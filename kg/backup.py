@@ -1,6 +1,6 @@
 """One-file backups: a zip of the store and a manifest with its SHA-256. Indexes are rebuilt.
 
-What a library's owner made himself, his collections and his list of cautions, goes along.
+What a library's owner made himself goes along: his collections, his searches, his list of cautions.
 """
 
 import hashlib
@@ -18,12 +18,13 @@ from kg.caution import CAUTION_FILE
 from kg.collection import COLLECTIONS_FILE
 from kg.errors import BackupRefused, LibraryDamaged, LibraryMissing
 from kg.library import Library
+from kg.saved import SEARCHES_FILE
 from kg.store import SCHEMA_VERSION, Store
 
 _FORMAT: Final = 1  # of the archive; another number is refused
 _STORE: Final = "library.sqlite"
 _MANIFEST: Final = "manifest.json"
-_OWN: Final = (COLLECTIONS_FILE, CAUTION_FILE)
+_OWN: Final = (COLLECTIONS_FILE, CAUTION_FILE, SEARCHES_FILE)
 _BLOCK: Final = 1 << 20  # bytes read at once
 
 
@@ -147,7 +148,7 @@ def _unpack(file: Path, copy: Path) -> dict[str, Any]:
 
 
 def _unpack_own(file: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
-    """Collections and cautions of a backup, checked; a backup may have neither."""
+    """What the owner made, of a backup, checked; a backup may have none of it."""
     found: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(file) as packed:

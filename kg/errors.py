@@ -66,5 +66,9 @@ class UnknownCollection(KgError):
     """No collection of material has this id or name: answer 404."""
 
 
+class UnknownSearch(KgError):
+    """No saved search has this id: answer 404."""
+
+
 class CorrectionRefused(KgError):
     """A correction says nothing that can be done, or is unknown: answer 400 and say why."""

@@ -121,6 +121,10 @@ class Library(Correcting):
             self.reindex()
             return self._asking.search(query)
 
+    def matching(self, query: Query, *, most: int) -> tuple[str, ...]:
+        """Ids of up to ``most`` cases that answer a query. Raises InvalidQuery."""
+        return self._asking.matching(query, self._keep_up(), most)
+
     def prepare(self) -> None:
         """Read now what the first search would wait for; a server does so as it starts."""
         self._keep_up()

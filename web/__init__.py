@@ -27,6 +27,8 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     from web.graph import routes as graph_routes  # noqa: PLC0415
     from web.materials import routes as materials_routes  # noqa: PLC0415
     from web.materials.intake import Intake  # noqa: PLC0415
+    from web.saved import routes as saved_routes  # noqa: PLC0415
+    from web.saved.watch import Watch  # noqa: PLC0415
     from web.writing import routes as writing_routes  # noqa: PLC0415
 
     app = Flask(__name__)
@@ -36,6 +38,7 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     app.extensions["library"] = library
     app.extensions["shelf"] = shelf = Shelf(library.folder)
     app.extensions["intake"] = Intake(library)
+    app.extensions["watch"] = Watch(library)
     app.extensions["cautions"] = Cautions(library.folder)
     app.jinja_env.globals["collected"] = lambda: visitor.count_collected(shelf)
     guard.install(app, hosts)
@@ -47,4 +50,5 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     app.register_blueprint(materials_routes.blueprint)
     app.register_blueprint(graph_routes.blueprint)
     app.register_blueprint(correcting_routes.blueprint)
+    app.register_blueprint(saved_routes.blueprint)
     return app

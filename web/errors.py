@@ -16,6 +16,7 @@ from kg.errors import (
     UnknownCase,
     UnknownCollection,
     UnknownEntity,
+    UnknownSearch,
     UnknownSource,
 )
 from web.guard import ForeignHost
@@ -103,6 +104,10 @@ _BY_ERROR: Final[tuple[tuple[type[Exception], ErrorPage], ...]] = (
     (
         UnknownCollection,
         ErrorPage(404, "没有这个素材夹", "它可能已被删除。请回到“素材夹”，从列表中选一个。"),
+    ),
+    (
+        UnknownSearch,
+        ErrorPage(404, "没有这个已存检索", "它可能已被删除。请回到“已存检索”。"),
     ),
     (
         StaleForm,

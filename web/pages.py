@@ -15,6 +15,8 @@ from web.compare.state import CompareState
 from web.entity.page import entity_page
 from web.links import case_url, entity_url
 from web.overview_page import overview_page
+from web.saved.page import saved_note, saved_on_start
+from web.saved.watch import Watch
 from web.search.help_page import help_page
 from web.search.invalid_page import invalid_page
 from web.search.page import search_page
@@ -41,9 +43,12 @@ def search() -> str | tuple[str, int]:
     """The start page; with words, filters or a page number the answer to them."""
     state = SearchState.from_args(request.args)
     if not state.q and not state.filters and "page" not in request.args:
-        return render_template("start.html", page=start_page(_library()))
+        page = start_page(_library())
+        return render_template("start.html", page=page, saved=saved_on_start(_watch()))
     try:
-        return render_template("search.html", page=search_page(_library(), state))
+        found = search_page(_library(), state)
+        saved = saved_note(_watch(), state, found)
+        return render_template("search.html", page=found, saved=saved)
     except InvalidQuery as error:
         return render_template("invalid.html", page=invalid_page(state.q, error)), 400
 
@@ -161,6 +166,10 @@ def healthz() -> tuple[Response, int]:
 
 def _cautions() -> "Cautions":
     return cast("Cautions", current_app.extensions["cautions"])
+
+
+def _watch() -> Watch:
+    return cast("Watch", current_app.extensions["watch"])
 
 
 def _library() -> "Library":

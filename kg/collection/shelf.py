@@ -1,23 +1,19 @@
 """All collections of a library, in one file of its folder; safe among threads and processes."""
 
-import fcntl
-import json
-import os
 import secrets
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from kg.collection.model import Collection, decode, encode
-from kg.errors import LibraryFailed, UnknownCollection
+from kg.errors import UnknownCollection
+from kg.kept import Form, KeptFile
 
 COLLECTIONS_FILE: Final = "collections.json"
-_LOCK: Final = "collections.lock"
-_FORMAT: Final = 1
 FIRST_NAME: Final = "我的素材夹"
+
+_FORM: Final = Form("collections", 1, encode, decode)
 
 
 class Shelf:
@@ -28,22 +24,17 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         """Keep collections in ``folder``."""
-        self.path = folder / COLLECTIONS_FILE
-        self._lock = folder / _LOCK
-        self._reading = threading.Lock()
-        self._read: tuple[tuple[int, int, int], tuple[Collection, ...]] | None = None
+        self._file = KeptFile(folder / COLLECTIONS_FILE, _FORM)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._file.path
 
     def all(self) -> tuple[Collection, ...]:
         """All collections, oldest first."""
-        with self._reading:
-            try:
-                stat = self.path.stat()
-            except FileNotFoundError:
-                return (Collection("1", FIRST_NAME),)
-            known = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-            if self._read is None or self._read[0] != known:
-                self._read = known, self._load()
-            return self._read[1]
+        found = self._file.all()
+        return (Collection("1", FIRST_NAME),) if found is None else found
 
     def get(self, collection_id: str) -> Collection:
         """Collection of this id. Raises UnknownCollection."""
@@ -93,38 +84,6 @@ class Shelf:
         return "、".join(f"{c.name} ({c.id})" for c in self.all())
 
     def _write(self, change: Callable[[tuple[Collection, ...]], tuple[Collection, ...]]) -> None:
-        """Read, change and write in one turn; the file is whole at every moment."""
-        try:
-            with self._turn():
-                kept = change(self.all()) or (Collection(secrets.token_hex(4), FIRST_NAME),)
-                document = {"format": _FORMAT, "collections": [encode(c) for c in kept]}
-                beside = self.path.with_suffix(".part")
-                with beside.open("w", encoding="utf-8") as file:
-                    json.dump(document, file, ensure_ascii=False, indent=1)
-                    file.flush()
-                    os.fsync(file.fileno())
-                beside.replace(self.path)
-        except OSError as error:
-            msg = f"{self.path} cannot be written ({error.strerror}); what was collected is kept"
-            raise LibraryFailed(msg) from error
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Wait for one's turn to write; the system frees it when a process dies."""
-        handle = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
-
-    def _load(self) -> tuple[Collection, ...]:
-        try:
-            document = json.loads(self.path.read_text(encoding="utf-8"))
-            return tuple(map(decode, document["collections"]))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            msg = (
-                f"{self.path} cannot be read as collections ({error}); "
-                "move it away, or put one back from a backup"
-            )
-            raise LibraryFailed(msg) from error
+        """Read, change and write in one turn."""
+        first = Collection(secrets.token_hex(4), FIRST_NAME)
+        self._file.change(lambda: change(self.all()) or (first,))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
@@ -56,6 +56,16 @@ class SearchState:
             sort=Sort(sort) if sort in list(Sort) else Sort.RELEVANCE,
             page=max(number, 1),
         )
+
+    @classmethod
+    def from_asked(cls, asked: str) -> "SearchState":
+        """State of a query string without its page, as ``asked`` gives it."""
+        return replace(cls.from_args(MultiDict(parse_qsl(asked))), page=1)
+
+    @property
+    def asked(self) -> str:
+        """All but the page as a query string; the same for the same search."""
+        return urlencode([*([("q", self.q)] if self.q else []), *self.hidden])
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
