@@ -39,7 +39,7 @@ def acting(
     bodies = [e for e in bodies if not is_media(e.name)]
     return (
         _issuer(draft, bodies)
-        or _headlined(draft, bodies)
+        or headlined(draft, bodies)
         or home
         or _committee(draft, bodies)
         or _leading(bodies)
@@ -56,8 +56,9 @@ def _issuer(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:
     return best[0] if best else None
 
 
-def _headlined(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:
+def headlined(draft: Draft, entities: Sequence[CaseEntity]) -> CaseEntity | None:
     """The body that the title begins with: 甲局开展…, 甲公司：…."""
+    bodies = [e for e in entities if e.kind is Kind.ORGANIZATION and not is_media(e.name)]
     lead = _HEADLINE.match(draft.title)
     words = draft.title[lead.end() if lead else 0 :]
     fitting = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from ingest.draft import Draft
-from ingest.extract.relations.actors import acting, is_media
+from ingest.extract.relations.actors import acting, headlined, is_media
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import gazetteer
@@ -72,8 +72,8 @@ class Scene:
     """A draft with its occurrences in text order (outer before inner at one start).
 
     ``actor`` is who acts where the text names nobody: the issuer, else the case's own place.
-    ``home`` is the case's own place, named or masked; ``entities`` are in order of their first
-    mention; ``bodies`` are the names of all bodies.
+    ``home`` is the case's own place, named or masked; ``headline`` the body that its title begins
+    with; ``entities`` are in order of their first mention; ``bodies`` are the names of all bodies.
     """
 
     draft: Draft
@@ -82,6 +82,7 @@ class Scene:
     spans: tuple[tuple[int, int], ...]
     actor: CaseEntity | None
     home: CaseEntity | None
+    headline: CaseEntity | None
     entities: tuple[CaseEntity, ...]
     bodies: frozenset[str] = frozenset()
 
@@ -100,6 +101,7 @@ class Scene:
             spans=tuple(sentences(draft.text)),
             actor=acting(draft, entities, home),
             home=home,
+            headline=headlined(draft, entities),
             entities=tuple({o.entity.id: o.entity for o in seen}.values()),
             bodies=frozenset(e.name for e in entities if e.kind is Kind.ORGANIZATION),
         )

@@ -24,7 +24,7 @@ _ASIDE: Final = re.compile(r"^(?:在|以|凭借?|因|通过|按照|作为|随着
 _AGENT: Final = re.compile(r"被[^，。；：]{0,30}$")
 # What may stand between the last name of a subject and the verb.
 _CLOSED: Final = re.compile(
-    r"(?:等(?:[0-9一二三四五六七八九十两多余]+[个家名位所座条人])?[^，。；：、的“”]{0,8}?|[两三四五六七八九十]+[地市县区村镇乡省家]|同志|也是|（[^）]{1,20}）|(?:党[委组]|人民政府|政府)?)"
+    r"(?:等(?:[0-9一二三四五六七八九十两多余]+[个家名位所座条人])?[^，。；：、的“”]{0,8}?|[两三四五六七八九十]+[地市县区村镇乡省家]|(?:两|[0-9一三四五六七八九十]+)[位名](?:同学|同志|教师|老师|选手|队员)?|同志|同学|老师|也是|（[^）]{1,20}）|[^，。；：、的“”\s]{1,10}?(?:队|组|班|团|科|室)|(?:党[委组]|人民政府|政府)?)"
 )
 # 某称号12个: so many others have the title; a prize that is counted was given so often.
 _COUNTED: Final = re.compile(
