@@ -60,10 +60,10 @@ def find(scene: Scene) -> Iterator[Relation]:
         meant = [winners or _meant(scene, honor, at) for honor, at, winners in group]
         people = [winners for winners in meant if winners and winners[0].kind is Kind.PERSON]
         before: list[CaseEntity] = []
-        for (honor, at, told), found in zip(group, meant, strict=True):
+        for (honor, at, direct), found in zip(group, meant, strict=True):
             shared = people[0] if people and may_bear(people[0][0], honor) else found
             listed = [w for w in before if may_bear(w, honor)] if _goes_on(scene, at) else []
-            winners = told or listed or shared
+            winners = direct or listed or shared
             for winner in winners:
                 yield scene.relation(winner, RelationType.AWARDED, honor, scene.sentence(at))
             before = winners
