@@ -1,24 +1,27 @@
 """Citations down to the passage: GB/T 7714—2025, GB/T 7714—2015, or one plain line.
 
-What is followed. Of the 2025 standard (in force since 2026-07-01) its own text was not at hand.
-Publicly told, and followed, is: in Chinese entries comma, colon and brackets are full-width while
-the full stop and the square brackets are half-width; every entry ends with a full stop; a date of
-access is given for what is online only; a report without place and publisher goes by its date
-alone. All else is kept as in 2015, which both share: 佚名 where the responsible body is not known;
-[出版地不详：出版者不详] for printed kinds ([C], [Z], and [R] in 2015) that name neither; nothing in
-their place for newspapers and online kinds. No year is made up where none is stated: the entry
-goes without one. A newspaper's name, a web address and a date of access are in no library, so they
-are left out rather than guessed.
+What is followed. Of the 2025 standard (in force since 2026-07-01) its own text was not at hand; its
+344 examples were, as the Chinese CSL developers print them: in Chinese entries comma, colon and
+brackets are full-width while the full stop and the square brackets are half-width; every entry
+ends with a full stop; up to three authors are named, of more the first three and 等; what is not
+known, be it the author, the place or the publisher, is left out; a date of access is given for
+what is online only. 2015 has 佚名 where the responsible body is not known, and
+[出版地不详: 出版者不详] for printed kinds ([C], [Z], [R]) that name neither. A person's post is no
+part of an entry; it is told behind as the material has it (材料中职务). No year is made up where
+none is stated: the entry goes without one. A newspaper's name, a web address and a date of access
+are in no library, so they are left out rather than guessed.
 
 The passage, the file that holds it and the badges (内部, 年份存疑, recognised text, 推定) are no
 part of either standard: they stand in brackets behind the entry.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kg.authors import authors_of
 from kg.model import Case
 from kg.ontology import Genre
 from kg.wording import date_words, doubt_labels, region_words
@@ -38,6 +41,7 @@ _CODES: Final[dict[Genre, str]] = {
     Genre.OTHER: "Z",
 }
 _ANONYMOUS: Final = "佚名"
+_NAMED: Final = 3  # authors that an entry names
 _INFERRED: Final = "地区系推定"
 
 
@@ -148,23 +152,36 @@ def _entry(reference: Reference, style: Style) -> str:
     """An entry of a list of references: 责任者. 题名[R]. 2023-06."""
     full = style is Style.GB2025
     comma, colon = ("，", "：") if full else (", ", ": ")
-    who = _one_line(reference.issuer or _ANONYMOUS)
-    title = _one_line(reference.title)
-    without_imprint = reference.code in {"N", _ONLINE} or (full and reference.code == "R")
+    names = [author.name for author in authors_of(reference.issuer)]
+    who = comma.join((*names[:_NAMED], *(("等",) if len(names) > _NAMED else ())))
+    title = _title(reference.title)
+    without_imprint = full or reference.code in {"N", _ONLINE}
     imprint = "" if without_imprint else f"[出版地不详{colon}出版者不详]"
     date = reference.date or ""
     if reference.code == _ONLINE and date:
         date = f"（{date}）" if full else f"({date})"
     issued = comma.join(part for part in (imprint, date) if part)
-    parts = (who, f"{title}[{reference.code}]", issued)
+    parts = (who or ("" if full else _ANONYMOUS), f"{title}[{reference.code}]", issued)
     return "".join(f"{part}. " for part in parts if part).strip()
+
+
+def _title(title: str) -> str:
+    """A title on one line; what a dash sets below it follows at once."""
+    return re.sub(r" (?=[—－-]{1,2})", "", _one_line(title))
+
+
+def posts(reference: Reference) -> str:
+    """What the material calls the persons who answer for a case; empty where it says nothing."""
+    told = dict.fromkeys(a.post for a in authors_of(reference.issuer) if a.post)
+    return f"材料中职务：{'；'.join(told)}" if told else ""
 
 
 def _behind(reference: Reference, locator: Locator | None) -> str:
     """What no standard has a place for, in brackets: passage, file, badges."""
     # The region's badge stays away: an entry names no region.
     said = dict.fromkeys((*reference.marks, *reference.doubts))
-    parts = (str(locator) if locator else "", f"来源文件 {reference.path}", *said)
+    place = str(locator) if locator else ""
+    parts = (place, posts(reference), f"来源文件 {reference.path}", *said)
     return f"（{'；'.join(part for part in parts if part)}）"
 
 

@@ -3,7 +3,8 @@
 import json
 from typing import Any, Final
 
-from kg.cite import Reference
+from kg.authors import Author, authors_of, surname_of
+from kg.cite import Reference, posts
 from kg.export.paper import Paper, numbers
 
 _TYPES: Final = {
@@ -30,8 +31,8 @@ def _item(reference: Reference, number: int, paper: Paper) -> dict[str, Any]:
         "language": "zh-CN",
         "citation-number": str(number),
     }
-    if reference.issuer:
-        item["author"] = [{"literal": " ".join(reference.issuer.split())}]
+    if authors := authors_of(reference.issuer):
+        item["author"] = list(map(_author, authors))
     if reference.date:
         item["issued"] = {"date-parts": [[int(part) for part in reference.date.split("-")]]}
     if said := remarks(reference, paper):
@@ -39,8 +40,16 @@ def _item(reference: Reference, number: int, paper: Paper) -> dict[str, Any]:
     return item
 
 
+def _author(author: Author) -> dict[str, str]:
+    """A person by surname and given name where the surname is known; anybody else as one."""
+    surname = surname_of(author.name) if author.person else ""
+    if not surname:
+        return {"literal": author.name}
+    return {"family": surname, "given": author.name.removeprefix(surname)}
+
+
 def remarks(reference: Reference, paper: Paper) -> list[str]:
-    """The file, the passages that are quoted, and the badges of a source."""
+    """The file, the passages that are quoted, the authors' posts, and the badges of a source."""
     quoted = {
         quote.locator.passage
         for quote in paper.quotes
@@ -48,5 +57,6 @@ def remarks(reference: Reference, paper: Paper) -> list[str]:
     }
     passages = "、".join(f"第{number}段" for number in sorted(quoted))
     badges = dict.fromkeys((*reference.marks, *reference.doubts))
-    said = [f"来源文件 {reference.path}", f"引用{passages}" if passages else "", *badges]
+    quoting = f"引用{passages}" if passages else ""
+    said = [f"来源文件 {reference.path}", quoting, posts(reference), *badges]
     return [part for part in said if part]

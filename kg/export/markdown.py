@@ -5,20 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.cite import cite
-from kg.export.paper import (
-    Block,
-    Grid,
-    Heading,
-    Line,
-    Notes,
-    Options,
-    Paper,
-    Quotation,
-    Quoted,
-    Words,
-    listed,
-    numbers,
-)
+from kg.export.paper import Grid, Line, Options, Paper, Quotation, Quoted
+from kg.export.writing import PaperWriter
 
 # What would be read as markup in the middle of a line; a line's own beginning is set off by text.
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~])")
@@ -34,66 +22,67 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-class _Writer:
+class _Writer(PaperWriter):
     """Writes one paper; footnotes are numbered through the text."""
 
     def __init__(self, paper: Paper, options: Options) -> None:
-        self._paper = paper
-        self._options = options
-        self._numbers = numbers(paper)
+        super().__init__(paper, options)
+        self._parts: list[str] = []
         self._notes: list[str] = []
 
     def text(self) -> str:
-        parts = [f"# {escaped(self._paper.title)}"]
-        parts += [f"> 提示：{escaped(warning)}" for warning in self._paper.warnings]
-        for block in self._paper.blocks:
-            parts += self._block(block)
-        parts += self._notes
-        entries = listed(self._paper, self._options.style)
-        if entries:
-            parts += ["## 参考文献", *(escaped(entry) for entry in entries)]
-        return "\n\n".join(parts)
+        self.write()
+        return "\n\n".join(self._parts)
 
-    def _block(self, block: Block) -> Iterator[str]:
-        if isinstance(block, Heading):
-            yield f"{'#' * (block.level + 1)} {escaped(block.text)}"
-        elif isinstance(block, Words):
-            yield _lines(block.text)
-        elif isinstance(block, Quotation):
-            yield from self._quotation(block)
-        else:
-            yield self._grid(block)
+    def add_title(self, text: str) -> None:
+        self.add_heading(text, 0)
 
-    def _quotation(self, block: Quotation) -> Iterator[str]:
-        if block.title:
-            yield f"**{escaped(block.title)}**"
-        for quote in block.quotes:
+    def add_warning(self, text: str) -> None:
+        self._parts.append(f"> {escaped(text)}")
+
+    def add_heading(self, text: str, level: int) -> None:
+        self._parts.append(f"{'#' * (level + 1)} {escaped(text)}")
+
+    def add_words(self, text: str) -> None:
+        self._parts.append(_lines(text))
+
+    def add_entry(self, entry: str) -> None:
+        self._parts.append(escaped(entry))
+
+    def add_notes(self) -> None:
+        self._parts += self._notes
+
+    def add_quotation(self, quotation: Quotation) -> None:
+        if quotation.title:
+            self._parts.append(f"**{escaped(quotation.title)}**")
+        for quote in quotation.quotes:
             label = f"（{quote.label}）" if quote.label else ""
             text = _lines(quote.text).replace("\n", "\n> ")
-            yield f"> {escaped(label)}{text}{_marks(quote.marks)}{self._note(quote)}"
+            said = f"> {escaped(label)}{text}{_marks(quote.marks)}{self._note(quote)}"
+            self._parts.append(said)
             if quote.standing:
-                yield f"（{quote.standing}）"
-        if block.note:
-            yield f"笔记：{_lines(block.note)}"
+                self._parts.append(f"（{quote.standing}）")
+        if quotation.note:
+            self._parts.append(f"笔记：{_lines(quotation.note)}")
 
     def _note(self, quote: Quoted) -> str:
-        if self._options.notes is Notes.LIST:
+        if not self.noted:
             return self._number(quote)
         words = cite(quote.reference, self._options.style, quote.locator)
         self._notes.append(f"[^{len(self._notes) + 1}]: {escaped(words)}")
         return f"[^{len(self._notes)}]"
 
     def _number(self, quote: Quoted) -> str:
-        passage = f"第{quote.locator.passage}段" if quote.locator.passage else ""
-        return f" \\[{self._numbers[quote.reference.case]}\\]{passage}"
+        number, passage = self.number_of(quote)
+        return f" \\[{number}\\]{passage}"
 
-    def _grid(self, grid: Grid) -> str:
+    def add_grid(self, grid: Grid) -> None:
         lines = [_cells(grid.columns), _cells("---" for _ in grid.columns)]
         for label, rows in grid.groups:
             lines.append(_cells([f"**{escaped(label)}**", *[""] * (len(grid.columns) - 1)]))
             for _, cells in rows:
                 lines.append(_cells("<br>".join(map(self._line, cell)) for cell in cells))
-        return "\n".join(lines)
+        self._parts.append("\n".join(lines))
 
     def _line(self, line: Line) -> str:
         words = escaped(" ".join(line.text.split()))

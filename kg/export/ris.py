@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kg.authors import authors_of
 from kg.cite import Reference
 from kg.export.csl import remarks
 from kg.export.paper import Paper
@@ -20,8 +21,9 @@ def _record(reference: Reference, paper: Paper) -> Iterator[str]:
     yield f"TY  - {_TYPES[reference.code]}"
     yield f"ID  - {reference.case}"
     yield f"TI  - {_line(reference.title)}"
-    if reference.issuer:
-        yield f"AU  - {_line(reference.issuer)},"  # the comma keeps a body from being split
+    for author in authors_of(reference.issuer):
+        # The comma keeps a body from being split.
+        yield f"AU  - {author.name}{'' if author.person else ','}"
     if reference.date:
         yield f"PY  - {reference.date[:4]}"
         parts = [*reference.date.split("-"), "", ""][:3]

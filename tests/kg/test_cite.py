@@ -31,13 +31,13 @@ PLACE = Locator(3, ("一、把组织建到楼栋",))
         (
             FULL,
             Style.GB2025,
-            "云台县柳河镇党委. 把支部建在楼栋上 ——某镇的做法[R]. 2023-06."
+            "云台县柳河镇党委. 把支部建在楼栋上——某镇的做法[R]. 2023-06."
             "（第3段，“一、把组织建到楼栋”；来源文件 镇/甲.txt）",
         ),
         (
             FULL,
             Style.GB2015,
-            "云台县柳河镇党委. 把支部建在楼栋上 ——某镇的做法[R]. [出版地不详: 出版者不详], 2023-06."
+            "云台县柳河镇党委. 把支部建在楼栋上——某镇的做法[R]. [出版地不详: 出版者不详], 2023-06."
             "（第3段，“一、把组织建到楼栋”；来源文件 镇/甲.txt）",
         ),
         (
@@ -49,8 +49,7 @@ PLACE = Locator(3, ("一、把组织建到楼栋",))
         (
             BARE,
             Style.GB2025,
-            "佚名. 难事商量着办[Z]. [出版地不详：出版者不详]."
-            "（第3段，“一、把组织建到楼栋”；来源文件 乙.txt）",
+            "难事商量着办[Z].（第3段，“一、把组织建到楼栋”；来源文件 乙.txt）",
         ),
         (
             replace(BARE, code="N", date="2022-09-01"),
@@ -60,14 +59,43 @@ PLACE = Locator(3, ("一、把组织建到楼栋",))
         (
             replace(BARE, code="EB/OL", date="2022-09-01"),
             Style.GB2025,
-            "佚名. 难事商量着办[EB/OL]. （2022-09-01）."
-            "（第3段，“一、把组织建到楼栋”；来源文件 乙.txt）",
+            "难事商量着办[EB/OL]. （2022-09-01）.（第3段，“一、把组织建到楼栋”；来源文件 乙.txt）",
         ),
     ],
 )
 def test_each_style_has_its_form(reference: Reference, style: Style, said: str) -> None:
     assert cite(reference, style, PLACE) == said
     assert cite(reference, style, PLACE, number=7) == f"[7] {said}"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "who", "posts"),
+    [
+        ("云台县柳河镇党委书记周立秋", "周立秋", "云台县柳河镇党委书记"),
+        ("云台县委书记 周 立", "周立", "云台县委书记"),
+        (
+            "云台县柳河村党支部书记、村委会主任周立秋",
+            "周立秋",
+            "云台县柳河村党支部书记、村委会主任",
+        ),
+        ("自治区主席 阿依·古丽", "阿依·古丽", "自治区主席"),
+        ("本报记者 周立秋 通讯员 何小满", "周立秋，何小满", ""),
+        ("记者周立秋、何小满 摄影 郑大山", "周立秋，何小满", ""),
+        ("本报记者 周立秋 何小满 县委报道组 郑大山 钱多多", "周立秋，何小满，郑大山，等", ""),
+        # Bodies, bare posts and masks stay as they are.
+        ("云台县委组织部", "云台县委组织部", ""),
+        ("区委书记", "区委书记", ""),
+        ("县委书记 *××", "县委书记 *××", ""),
+        ("*镇党委", "*镇党委", ""),
+    ],
+)
+def test_persons_are_named_apart_from_their_posts(issuer: str, who: str, posts: str) -> None:
+    said = cite(replace(FULL, issuer=issuer), Style.GB2025)
+    assert said.startswith(f"{who}. 把支部建在楼栋上")
+    assert (f"材料中职务：{posts}；" in said) == bool(posts)
+    assert "记者" not in said
+    # The plain line says it as the material does.
+    assert issuer in line(replace(FULL, issuer=issuer), PLACE)
 
 
 words = st.text(st.sampled_from("甲乙丙镇村 党\n“”123"), min_size=1, max_size=12).filter(str.strip)
@@ -105,11 +133,10 @@ def test_a_citation_is_one_line_that_carries_all_badges(
 def test_nothing_missing_is_made_up(reference: Reference, style: Style) -> None:
     unknown = replace(reference, title="题名", issuer=None, date=None)
     said = cite(unknown, style)
-    assert said.startswith("佚名. 题名[")
+    old = style is Style.GB2015
+    assert said.startswith("佚名. 题名[" if old else "题名[")
     assert not re.search(r"\d", said)
-    assert ("出版地不详" in said) == (
-        reference.code in {"C", "Z"} or (style is Style.GB2015 and reference.code == "R")
-    )
+    assert ("出版地不详" in said) == (old and reference.code in {"C", "Z", "R"})
 
 
 def test_the_badge_of_a_region_stands_where_the_region_does() -> None:

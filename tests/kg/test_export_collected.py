@@ -179,7 +179,7 @@ def test_word_has_the_outline_and_a_numbered_list_of_sources(paper: Paper) -> No
     assert any(text == "笔记：核对过" for _, text in styled)
     at = styled.index(("Heading 1", "参考文献"))
     entries = [text for _, text in styled[at + 1 :]]
-    assert [entry[:7] for entry in entries] == ["[1] 佚名.", "[2] 佚名."]
+    assert [entry[:6] for entry in entries] == ["[1] 甲地", "[2] 乙地"]
     assert "年份存疑" in entries[0]
     assert "年份存疑" not in entries[1]
     assert sum("[2]第1段" in text for _, text in styled) == 5

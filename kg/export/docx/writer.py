@@ -15,21 +15,9 @@ from docx.text.paragraph import Paragraph
 from kg.cite import cite
 from kg.export.docx.notes import NotePart
 from kg.export.docx.styles import BODY, QUOTE, SOURCE, TABLE, TITLE, set_up
-from kg.export.paper import (
-    Block,
-    Grid,
-    Heading,
-    Line,
-    Notes,
-    Options,
-    Paper,
-    Quotation,
-    Quoted,
-    Words,
-    listed,
-    numbers,
-)
+from kg.export.paper import Grid, Line, Notes, Options, Paper, Quotation, Quoted
 from kg.export.sheet import writable
+from kg.export.writing import PaperWriter
 
 _LOWEST: Final = 3  # Heading 3 is the last rank that the styles describe
 
@@ -41,13 +29,11 @@ def encode(paper: Paper, options: Options) -> bytes:
     return _Writer(paper, options).bytes()
 
 
-class _Writer:
+class _Writer(PaperWriter):
     """Writes one paper."""
 
     def __init__(self, paper: Paper, options: Options) -> None:
-        self._paper = paper
-        self._options = options
-        self._numbers = numbers(paper)
+        super().__init__(paper, options)
         wide = any(isinstance(block, Grid) for block in paper.blocks)
         self._document = docx.Document()
         self._document.core_properties.author = ""
@@ -59,17 +45,7 @@ class _Writer:
         self._notes = NotePart(self._document, kind, font=font, size=size)
 
     def bytes(self) -> bytes:
-        self._add(self._paper.title, TITLE)
-        for warning in self._paper.warnings:
-            self._add(f"提示：{warning}", SOURCE)
-        for block in self._paper.blocks:
-            self._block(block)
-        entries = listed(self._paper, self._options.style)
-        if entries:
-            self._add("参考文献", "Heading 1")
-            for entry in entries:
-                self._add(entry, SOURCE)
-        self._notes.save()
+        self.write()
         out = io.BytesIO()
         self._document.save(out)
         return out.getvalue()
@@ -79,20 +55,28 @@ class _Writer:
         paragraph.add_run(writable(text))
         return paragraph
 
-    def _block(self, block: Block) -> None:
-        if isinstance(block, Heading):
-            self._add(block.text, f"Heading {min(block.level, _LOWEST)}")
-        elif isinstance(block, Words):
-            self._add(block.text, BODY)
-        elif isinstance(block, Quotation):
-            self._quotation(block)
-        else:
-            self._grid(block)
+    def add_title(self, text: str) -> None:
+        self._add(text, TITLE)
 
-    def _quotation(self, block: Quotation) -> None:
-        if block.title:
-            self._add(block.title, BODY).runs[0].bold = True
-        for quote in block.quotes:
+    def add_warning(self, text: str) -> None:
+        self._add(text, SOURCE)
+
+    def add_heading(self, text: str, level: int) -> None:
+        self._add(text, f"Heading {min(level, _LOWEST)}")
+
+    def add_words(self, text: str) -> None:
+        self._add(text, BODY)
+
+    def add_entry(self, entry: str) -> None:
+        self._add(entry, SOURCE)
+
+    def add_notes(self) -> None:
+        self._notes.save()
+
+    def add_quotation(self, quotation: Quotation) -> None:
+        if quotation.title:
+            self._add(quotation.title, BODY).runs[0].bold = True
+        for quote in quotation.quotes:
             paragraph = self._document.add_paragraph(style=QUOTE)
             if quote.label:
                 paragraph.add_run(f"（{writable(quote.label)}）")
@@ -101,23 +85,23 @@ class _Writer:
             self._note(paragraph, quote)
             if quote.standing:
                 paragraph.add_run(f"（{quote.standing}）")
-        if block.note:
-            self._add(f"笔记：{block.note}", BODY)
+        if quotation.note:
+            self._add(f"笔记：{quotation.note}", BODY)
 
     def _note(self, paragraph: Paragraph, quote: Quoted) -> None:
-        if self._options.notes is Notes.LIST:
-            self._number(paragraph, quote)
-        else:
+        if self.noted:
             words = cite(quote.reference, self._options.style, quote.locator)
             self._notes.add(paragraph, writable(words))
+        else:
+            self._number(paragraph, quote)
 
     def _number(self, paragraph: Paragraph, quote: Quoted) -> None:
         """Number in the list of references with the passage behind it, as the standard has it."""
-        passage = f"第{quote.locator.passage}段" if quote.locator.passage else ""
-        run = paragraph.add_run(f"[{self._numbers[quote.reference.case]}]{passage}")
+        number, passage = self.number_of(quote)
+        run = paragraph.add_run(f"[{number}]{passage}")
         run.font.superscript = True
 
-    def _grid(self, grid: Grid) -> None:
+    def add_grid(self, grid: Grid) -> None:
         table = self._document.add_table(rows=1, cols=len(grid.columns))
         table.style = "Table Grid"
         for cell, column in zip(table.rows[0].cells, grid.columns, strict=True):
