@@ -50,6 +50,10 @@ class Asking:
         """Wait for names that are being read."""
         self._names.close()
 
+    def outdate(self) -> None:
+        """Read names anew for the next search, however short ago they were read."""
+        self._names.outdate()
+
     def prepare(self) -> None:
         """Read now what the first search, suggestion and correction would wait for."""
         names = self._names.get(self._store.generation)

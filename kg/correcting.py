@@ -34,12 +34,14 @@ class Correcting(Filling):
         correction = Correction(secrets.token_hex(_ID_BYTES), _now(), action)
         with self.writer():
             self._store.correct([correction])
+        self._corrected()
         return correction
 
     def take_back(self, correction_id: str) -> None:
         """Show the library without a correction. Raises CorrectionRefused if none stands."""
         with self.writer():
             self._store.take_back(correction_id, _now())
+        self._corrected()
 
     def take_in(self, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
         """Put corrections of another library in, behind those that are there; returns the new.
@@ -51,7 +53,11 @@ class Correcting(Filling):
             new = {one.id: one for one in corrections if one.id not in known}
             if new:
                 self._store.correct(new.values())
+                self._corrected()
         return tuple(new.values())
+
+    def _corrected(self) -> None:
+        """Have what answers from memory hear of a correction."""
 
     def corrections(self) -> tuple[Standing, ...]:
         """All corrections, oldest first, those taken back among them."""

@@ -122,6 +122,18 @@ class Filling:
             passages = snapshot.counts()["passages"]
         return self._index.advice(passages)
 
+    def is_busy(self) -> bool:
+        """Whether somebody else writes at this moment."""
+        try:
+            with self.writer():
+                return False
+        except LibraryBusy:
+            return True
+
+    def damage(self) -> tuple[str, ...]:
+        """What the database finds wrong with its own file; empty when all is well."""
+        return self._store.damage()
+
     @contextmanager
     def _indexing(self) -> Iterator[None]:
         """Turn a full disk into LibraryFailed; the store has everything, so nothing is lost."""

@@ -10,7 +10,7 @@ from typing import Final, Self
 from kg.asking import Asking
 from kg.banks.heading_sets import FoundSets, HeadingQuery, HeadingShelf
 from kg.correcting import Correcting
-from kg.errors import KgError, LibraryBusy, LibraryMissing, UnknownSource
+from kg.errors import KgError, LibraryMissing, UnknownSource
 from kg.graph import EntityGraph
 from kg.lineage import Version, versions
 from kg.model import (
@@ -124,6 +124,10 @@ class Library(Correcting):
     def matching(self, query: Query, *, most: int) -> tuple[str, ...]:
         """Ids of up to ``most`` cases that answer a query. Raises InvalidQuery."""
         return self._asking.matching(query, self._keep_up(), most)
+
+    def _corrected(self) -> None:
+        """Read names anew for the next search: who has put one right looks for it."""
+        self._asking.outdate()
 
     def prepare(self) -> None:
         """Read now what the first search would wait for; a server does so as it starts."""
@@ -285,18 +289,6 @@ class Library(Correcting):
     def indexed(self) -> tuple[int | None, dict[str, int] | None]:
         """Generation of the index and its cases with their copies; None without an index."""
         return self._index.generation, self._index.cases()
-
-    def is_busy(self) -> bool:
-        """Whether somebody else writes at this moment."""
-        try:
-            with self.writer():
-                return False
-        except LibraryBusy:
-            return True
-
-    def damage(self) -> tuple[str, ...]:
-        """What the database finds wrong with its own file; empty when all is well."""
-        return self._store.damage()
 
     def resembling(self, grams: Sequence[int], *, limit: int = 8) -> list[tuple[Case, str]]:
         """Cases that share most of these sampled 5-grams, and their heads, each with its text."""

@@ -36,10 +36,11 @@ class Names:
         self._spelling: Spelling | None = None
         self.read_at = monotonic()
         self.seconds = self.read_at - begun
+        self.outdated = False
 
     def is_old(self) -> bool:
         """Whether others may be read by now."""
-        return monotonic() - self.read_at >= _PATIENCE * self.seconds
+        return self.outdated or monotonic() - self.read_at >= _PATIENCE * self.seconds
 
     @property
     def suggester(self) -> Suggester:
@@ -87,6 +88,11 @@ class LatestNames:
                     self._renewing = threading.Thread(target=self._renew, daemon=True)
                     self._renewing.start()
             return names
+
+    def outdate(self) -> None:
+        """Read others at once when next asked: a person has changed a name and looks for it."""
+        if self._names is not None:
+            self._names.outdated = True
 
     def close(self) -> None:
         """Wait for what is being read."""

@@ -1,0 +1,116 @@
+"""A real browser puts an entity right: it stays so when its file comes again changed."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from ingest.pipeline import ingest
+from kg.library import Library
+from web.serve import open_server
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+TEXT = """枫林渡口的夜话会
+安徽省岳西县天堂镇党委
+
+天堂镇党委推行“渡口夜话”工作法，每月听意见两回，办成实事31件。
+
+一、话怎么听
+“渡口夜话”工作法由网格员记账，天堂镇党委逐件答复。
+"""
+PHONE = {"width": 390, "height": 844}
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.is_file(), reason="no /usr/bin/chromium; apt-get install chromium"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("texts")
+    (folder / "夜话.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, texts: Path) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("library"), create=True) as opened:
+        assert ingest([texts], opened).counts["added"] == 1
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def address(library: Library) -> Iterator[str]:
+    server = open_server(library, port=0)
+    serving = threading.Thread(target=server.run)
+    serving.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.trigger.pull_trigger(server.close)
+    server.task_dispatcher.shutdown()
+    serving.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def test_corrected_entity_stays_so_when_its_file_comes_again_changed(
+    address: str, browser: Browser, library: Library, texts: Path
+) -> None:
+    (found,) = library.named("渡口夜话")
+    page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page.goto(f"{address}/entities/{found.entity.id}")
+    page.locator("#correct summary").click()
+    page.get_by_label("改名").first.fill("渡口夜话会")
+    page.get_by_role("button", name="改名").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("渡口夜话会")
+    (texts / "夜话.txt").write_text(f"{TEXT}后来又添了一条船。\n", encoding="utf-8")
+    assert ingest([texts], library).counts["replaced"] == 1
+    page.goto(f"{address}/?q=渡口夜话会")
+    page.locator("summary", has_text="词条：渡口夜话会").click()
+    page.get_by_role("link", name="渡口夜话会").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("渡口夜话会")
+    expect(page.get_by_text("抽取结果：品牌做法“渡口夜话”")).to_be_visible()
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("渡口夜话")
+    expect(page.get_by_text("抽取结果：")).to_have_count(0)
+    page.goto(f"{address}/corrections")
+    expect(page.get_by_text("改名为“渡口夜话会”")).to_be_visible()
+    page.context.close()
+
+
+def test_pages_have_nothing_that_axe_reports_and_fit_a_phone(
+    address: str, browser: Browser, library: Library
+) -> None:
+    (source,) = library.sources()
+    case = library.cases_of(source.id)[0].id
+    (found,) = library.named("天堂镇党委")
+    entity = found.entity.id
+    page = browser.new_page(viewport=PHONE)
+    for path in (
+        f"/entities/{entity}",
+        f"/cases/{case}",
+        "/corrections",
+        f"/corrections/entities/{entity}/merge?q=渡口夜话",
+        f"/corrections/entities/{entity}/split",
+        f"/corrections/cases/{case}/cut",
+    ):
+        page.goto(f"{address}{path}")
+        for summary in page.locator("#correct summary, .choices summary").all():
+            summary.click()
+        found_wrong = Axe().run(page)
+        assert not found_wrong.violations_count, f"{path}: {found_wrong.generate_report()}"
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"], path
+    page.close()
