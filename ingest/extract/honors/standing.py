@@ -33,6 +33,16 @@ _BEFORE_NAME: Final = re.compile(
     r"|岗位能手|技术能手|优秀志愿者|优秀教师|模范教师|五好家庭|最美[一-鿿]{2,6}|十佳[一-鿿]{2,8}|文明家庭|孝老爱亲模范))"
     r"(?:获得者|称号获得者)?[”’]?\Z"
 )
+# 是全国文明村, 第一届全国劳动模范、…: a title with its level, unquoted, and no aim.
+_PLAIN: Final = re.compile(
+    r"(?:(?<=[，；：、（(—\s])|(?<=[是为]))(?:首批|第[一二三四五六七八九十]+[批届])?"
+    r"(?P<title>(?:全国|国家级?|全省|中国|省级|市级)"
+    r"(?:(?![的了和与在被为是获还]|争创|创建|打造|建设|新增|培育|申报|力争|支持)[一-鿿0-9]){0,14}?"
+    r"(?:劳动模范|先进工作者|先进个人|先进集体|先进单位|道德模范|优秀共产党员|优秀党务工作者|先进基层党组织|文明[村镇]|文明单位|文明村镇"
+    r"|示范[点村镇]|示范单位|示范社区|示范基地|卫生[村镇]|三八红旗手|三八红旗集体|工人先锋号|青年文明号|五四奖章|五一劳动奖[章状]))"
+    r"(?=[，。；、）)！？”\n]|等|和|及|称号|荣誉|$)"
+)
+_AIMED: Final = re.compile(r"(?:争创|创建|打造|建设|申报|迈向|目标|培育|新增|建成)[^。；！？\n]{0,24}$")
 # A title before a name is looked for this far back.
 _REACH: Final = 34
 # 先后获得“甲”、某省“乙”等荣誉: what a list of titles is called together.
@@ -70,6 +80,9 @@ def standing(text: str, spans: Sequence[Quote], names: Collection[int]) -> Itera
     yield from (m.span("title") for m in _NUMBERED.finditer(text))
     yield from (m.span("title") for m in _APPOSED.finditer(text))
     yield from _before_names(text, names)
+    for plain in _PLAIN.finditer(text):
+        if not _AIMED.search(text, max(0, plain.start() - 28), plain.start()):
+            yield plain.span("title")
     yield from _closed(text, spans)
     for quote in spans:
         core = text[quote.start : quote.end]
