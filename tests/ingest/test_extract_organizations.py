@@ -70,6 +70,15 @@ def _surfaces(draft: Draft) -> list[str]:
         ("教育部职业教育司发文。", ["教育部职业教育司"]),
         ("国网余杭区供电公司来人。", ["国网余杭区供电公司"]),
         ("余杭区发展改革委、区应急厅发文。", ["余杭区发展改革委", "区应急厅"]),
+        ("清泉运输公司机关第三党支部来了。", ["清泉运输公司机关第三党支部"]),
+        ("余杭区人民政府新闻办公室发布。", ["余杭区人民政府新闻办公室"]),
+        ("余杭区在京流动党员党委开会。", ["余杭区在京流动党员党委"]),
+        ("区委非公和社会组织工委发文。", ["区委非公和社会组织工委"]),
+        ("（清泉网记者方文）径山镇下雨。", ["清泉网"]),
+        ("来源：余杭晨报", ["余杭晨报"]),
+        ("余杭区人民医院杭州医院开诊。", ["余杭区人民医院杭州医院"]),
+        ("径山镇召开会议，镇党委副书记方文到会。", ["镇党委"]),
+        ("感谢小古城村林海公司。方文到林海公司来。", ["小古城村林海公司", "林海公司"]),
     ],
 )
 def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str]) -> None:
@@ -93,6 +102,9 @@ def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str
         "建立联户党委、联户支部会审制度。",
         "责任单位：各街道、有关部门。",
         "县域医院都要提升。",
+        "建设清廉医院。",
+        "与所在区政府对接。",
+        "据官网记者了解。",
         "The Grid Center and its 3 teams.",
     ],
 )
@@ -111,6 +123,28 @@ def test_find_reads_a_verb_inside_what_the_tagger_sees_as_part_of_the_name() -> 
     name = "余杭区事务受理服务站"
     assert _seen(f"{name}开门早。", name) == [name]
     assert _seen("余杭区依托服务站开门早。", "余杭区依托服务站") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "found"),
+    [
+        ("教授来自清泉大学矿业与安全学院。", "清泉大学矿业与安全学院", None),
+        ("共青团杭州市委发文。", "共青团杭州市委", None),
+        ("清泉大学附属林海医院开诊。", "清泉大学附属林海医院", None),
+        ("法院公开宣判清泉林海银行一案。", "清泉林海银行", None),
+        ("原清泉林海银行搬走了。", "原清泉林海银行", "清泉林海银行"),
+        ("清泉苑党支部开会。", "清泉苑党支部", None),
+        ("清泉生物上班的人多。", "清泉生物", None),
+    ],
+)
+def test_find_begins_a_body_where_the_tagger_sees_it_begin(
+    text: str, seen: str, found: str | None
+) -> None:
+    assert (found or seen) in _seen(text, seen)
+
+
+def test_find_leaves_a_branch_without_a_body_to_the_class() -> None:
+    assert _seen("社区党支部开会。", "社区党支部") == []
 
 
 def test_find_leaves_the_words_of_a_clause_before_what_the_tagger_sees() -> None:

@@ -126,7 +126,7 @@ def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
         ),
         (
             "来到径山镇，水渠通了。镇党委副书记、镇长方文俊介绍。",
-            ("方文俊", RelationType.HOLDS_POST, "径山镇"),
+            ("方文俊", RelationType.HOLDS_POST, "镇党委"),
         ),
         (
             "余杭区民政局党组成员、副局长方文俊到场。",

@@ -42,7 +42,9 @@ _PLAIN: Final = re.compile(
     r"|示范[点村镇]|示范单位|示范社区|示范基地|卫生[村镇]|三八红旗手|三八红旗集体|工人先锋号|青年文明号|五四奖章|五一劳动奖[章状]))"
     r"(?=[，。；、）)！？”\n]|等|和|及|称号|荣誉|$)"
 )
-_AIMED: Final = re.compile(r"(?:争创|创建|打造|建设|申报|迈向|目标|培育|新增|建成)[^。；！？\n]{0,24}$")
+_AIMED: Final = re.compile(
+    r"(?:争创|创建|打造|建设|申报|迈向|目标|培育|新增|建成)[^。；！？\n]{0,24}$"
+)
 # A title before a name is looked for this far back.
 _REACH: Final = 34
 # 先后获得“甲”、某省“乙”等荣誉: what a list of titles is called together.

@@ -6,6 +6,7 @@ from typing import Final
 
 from ingest.draft import Draft
 from ingest.extract.organizations import forms, lists, organs
+from ingest.extract.organizations.bounds import bounded
 from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, Ground
 from ingest.extract.organizations.heads import Head, head_words, heads
 from ingest.extract.organizations.stops import bare
@@ -19,7 +20,7 @@ _PLAIN_ORGANS: Final = frozenset(
         *("委员会", "政府", "人民政府", "人大", "政协", "办公室", "办事处", "管委会", "法院"),
         *("居委会", "村委会", "业委会", "居民委员会", "村民委员会", "业主委员会", "检察院"),
         *("党群服务中心", "便民服务中心", "党群服务站", "服务中心", "服务站", "派出所", "司法所"),
-        *("科协", "残联", "妇联"),
+        *("科协", "残联", "妇联", "卫生室", "卫生所"),
     )
 )
 _HOUSE: Final = re.compile(r"(?:银行|公司|集团|保险)$")
@@ -73,6 +74,7 @@ _GROUP: Final = re.compile(
 _OUTPOSTS: Final = frozenset(
     {"供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅"}
 )
+_BRANCHING: Final = frozenset({"医院", "学院", "研究院", "实验室"})
 _PARENT: Final = re.compile(
     r"[一-鿿]{0,10}(?:银行|公司|集团|保险|财险|人寿|移动|联通|电信|电网|石油|石化|邮政|铁塔|铁路|烟草|证券|信用社|国网|南网|国能|华能|中石油|中石化|中铁|中建)"
 )
@@ -95,13 +97,15 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
         [
             *organs.known(ground),
             *organs.committees(ground),
+            *organs.afar(ground),
+            *organs.media(ground),
             *_headed(ground),
             *(group.span() for group in _GROUP.finditer(ground.text)),
             *lists.listed(ground),
             *lists.offices(ground),
         ]
     )
-    spans = _outermost([*spans, *lists.tagged(ground, spans)])
+    spans = _outermost([*bounded(ground, spans), *lists.tagged(ground, spans)])
     return forms.mentions(ground, spans)
 
 
@@ -119,7 +123,7 @@ def _headed(ground: Ground) -> Iterator[Span]:
         behind = ground.place_in(last[1], last[1] + _NAME) if last else None
         house = head.word in _OUTPOSTS and last and _HOUSE.search(ground.text, last[0], last[1])
         floor = 0 if house or behind is None or behind >= head.start else behind
-        start = _start(ground, head, floor)
+        start = last[0] if last and _continues(ground, last, head) else _start(ground, head, floor)
         if start is None and last and ground.text[last[1] : last[1] + 1] in tuple("、和及"):
             limit = ground.limit(head.start)
             shared = head.kind in ("team", "organ", "body") and limit == last[1] + 1
@@ -127,6 +131,13 @@ def _headed(ground: Ground) -> Iterator[Span]:
         if start is not None and start < head.end:
             last = (start, _section_end(ground, head))
             yield last
+
+
+def _continues(ground: Ground, last: Span, head: Head) -> bool:
+    """Whether a body's branch at another place follows it: 某大学附属医院|某地|医院."""
+    placed = ground.place_starts.get(last[1], last[1])
+    kind = ground.text[last[1] - len(head.word) : last[1]]
+    return placed == head.start and kind == head.word and head.word in _BRANCHING
 
 
 def _section_end(ground: Ground, head: Head) -> int:

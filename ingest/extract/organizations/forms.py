@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from ingest.extract.organizations.ground import LEVEL_WORD, Ground, Overlap
 from kg.model import Mention
 from kg.ontology import Kind
@@ -13,6 +15,8 @@ from kg.text import MASK, is_masked
 # Shorter forms than this are too common to be tied to a longer name that ends with them, unless
 # a level word leads them: 村党委 is that of the one village whose 党委 the case names.
 _SHORTEST_FORM: Final = 4
+# 各个乡|镇卫生院: a level word with one of these before it leads no name.
+_CUT: Final = frozenset("乡镇县市区省村各全两个等")
 _CALLED: Final = re.compile(
     r"[（(](?:以下简称|以下称|下称|简称)[：:为]?[“\"]?(?P<short>[一-鿿A-Za-z]{2,10})[”\"]?[）)]"
 )
@@ -28,8 +32,13 @@ def mentions(ground: Ground, spans: Sequence[Span]) -> list[Mention]:
     forms = _Forms({text[start:end] for start, end in shorts.values()}, ground.draft.region)
     called = _called(text, shorts.values())
     taken = Overlap(spans)
-    again = [m.span() for short in called for m in re.finditer(re.escape(short), text)]
-    shorts |= {span: span for span in again if not taken.meets(*span)}
+    named = {text[start:end] for start, end in shorts.values()} | {text[s:e] for s, e in shorts}
+    again = {name for name in named if len(name) >= _SHORTEST_FORM} | set(called)
+    found = AhoCorasick(sorted(again), matchkind=MatchKind.LeftmostLongest)
+    for _, start, end in found.find_matches_as_indexes(text):
+        cut = text[start - 1 : start] in _CUT and LEVEL_WORD.match(text, start)
+        if not cut and not taken.meets(start, end):
+            shorts[start, end] = (start, end)
     made: dict[Span, Mention] = {}
     for span, short in shorts.items():
         surface = text[short[0] : short[1]]

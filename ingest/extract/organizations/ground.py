@@ -60,6 +60,7 @@ _HIGH: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _ORDER: Final = tuple(Level)
 # 全市, 各区, 两级 before it and 市级, 区直, 乡镇 behind it make a level word a class of places.
 _PLURAL: Final = frozenset("各全本该每两级多三四五其某跨）)")
+_ANY: Final = ("所在", "所属", "当地", "有关", "相关")
 _CLASS_AFTER: Final = frozenset("级直里内外域两管属辖、（(省州县区镇乡街")
 
 
@@ -230,12 +231,21 @@ class Ground:
             return self.draft.level is Level.ENTERPRISE
         own, rank = self._own_level(), _RANK[level]
         if own is None or own is Level.ENTERPRISE:
-            return rank in _HIGH or self._just_named(start, level)
+            return rank in _HIGH or self._just_named(start, level) or self._only(level)
         if level == "市" and (own is not Level.PROVINCE or self._municipality()):
             return True
         if _ORDER.index(rank) <= _ORDER.index(own) or specific or bare(rest) != "":
             return True
-        return self._just_named(start, level)
+        return self._just_named(start, level) or self._only(level)
+
+    def _only(self, level: str) -> bool:
+        """Whether the case names one place of this level: the 镇党委 is that town's."""
+        named = {
+            self.text[start:end]
+            for start, end in self.place_starts.items()
+            if self.text.endswith(level, start, end)
+        }
+        return len(named) == 1
 
     def _own_level(self) -> Level | None:
         """The case's level, else that of its place by what its name ends with."""
@@ -259,6 +269,8 @@ class Ground:
     def _singular(self, start: int, level: str, rest: str) -> bool:
         before = self.text[start - 1 : start]
         if before in _PLURAL or self.linked(start, start):
+            return False
+        if self.text.endswith(_ANY, 0, start):
             return False
         if "一" <= before <= "鿿" and start - 1 not in self._stops and not self._dated(start):
             return False

@@ -1,12 +1,23 @@
 """Words that end the names of bodies (党支部, 有限公司), and bodies known by name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.datafiles import read_lines
+
+# 某某公司|机关第三|党支部: which of a body's branches it is.
+_WHICH: Final = re.compile(
+    r"(?:机关|本部|总部|直属|离退休(?:干部|教职工|人员)?|退休(?:干部|教师)?|学生|教工|教职工|教师|职工|研究生|本科生|项目部?|联合|临时"
+    r"|流动|综合|功能型|非公|企业|业务|行政|后勤|第?[一二三四五六七八九十0-9]+)+"
+)
+# A word that ends so is cut short by the list: 新闻办|公室.
+_OFFICE: Final = "办"
+_ROOMS: Final = ("公室", "公厅", "事处")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +59,11 @@ def heads(text: str) -> Iterator[Head]:
     """Heads in order; a branch joins the head it follows (某某公司党支部)."""
     automaton, kinds = _automaton()
     last: Head | None = None
-    for number, start, stop in automaton.find_matches_as_indexes(text):
+    for number, start, after in automaton.find_matches_as_indexes(text):
         kind = kinds[number]
-        if last and last.end == start and kind == "branch" and last.kind not in ("decoy", "cell"):
+        cut = text[after - 1] == _OFFICE and text.startswith(_ROOMS, after)
+        stop = after + len(_ROOMS[0]) if cut else after
+        if last and kind == "branch" and _joins(text, last, start):
             last = Head(last.start, stop, last.kind, text[last.start : stop])
             continue
         if last and last.kind != "decoy":
@@ -60,3 +73,10 @@ def heads(text: str) -> Iterator[Head]:
         last = Head(start, end, kind, text[start:end])
     if last and last.kind != "decoy":
         yield last
+
+
+def _joins(text: str, last: Head, start: int) -> bool:
+    """Whether a branch that begins at ``start`` is one of the body before it."""
+    if last.kind in ("decoy", "cell"):
+        return False
+    return last.end == start or _WHICH.fullmatch(text, last.end, start) is not None

@@ -38,7 +38,9 @@ _FIRM: Final = re.compile(
 # … or like an agency, a medium, a house: what the tagger calls a body then is one.
 _AGENCY: Final = re.compile(
     r"^(?![一二三四五六七八九十两百千]).*(?:[一-鿿]{2}(?:社|网|报|台|院|馆|署|(?<![新开大])局|总队|支队|研究中心|服务中心"
-    r"|社工中心|电视|书店|酒店|律所|分校|国家队|俱乐部|实验室|研究所|工作站|管理站))$"
+    r"|社工中心|电视|书店|酒店|律所|分校|国家队|俱乐部|实验室|研究所|工作站|管理站"
+    r"|卫生部|国防部|外交部|教育部|内政部|管理部|军区|检查站|救援中心|大队|中队|支队|法院|检察院|审判庭|周刊|杂志|农大|师大|理工|医大|农信|人寿|中支"
+    r"|[^区街县市镇乡]政府|[一-鿿]厂|工作队|帮扶组|卫计委|粮管所|医疗|生物|文旅|物业|餐饮))$"
 )
 # 某县水利勘测队: behind a place, an office's ending is enough for what the tagger calls a body.
 _SEATED: Final = re.compile(
@@ -49,8 +51,15 @@ _COUNT_BEFORE: Final = re.compile(r"[0-9*×一二三四五六七八九十百千]
 _FIELD_AFTER: Final = re.compile(r"创新|产业|成果|行业|领域|项目|市场|人才|车路|发展|强国|强省")
 # A tagged name that ends so is a class (社区党组织) or no body at all.
 _TAGGED_CLASS: Final = re.compile(
-    r"(?:党组织|党[工支]?委|党支部|党委会|支部|部门|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
+    r"(?:党组织|部门|参评|领队|编委|记者|成为[^。]*|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
 )
+# 清泉苑党支部, 某某股份机关第三党支部: a branch's body is named before it; 社区党支部 is a class.
+_PARTY: Final = re.compile(
+    r"(?P<body>.*?)(?:机关|离退休|学生|教工|第[一二三四五六七八九十0-9]+)*(?:党[工支]?委|党总支|党支部|党委会|支部)$"
+)
+_SHORTEST_BODY: Final = 3
+# 河南医疗: a place and a field of work, and no firm.
+_FIELD: Final = re.compile(r"医疗|生物|文旅|物业|餐饮|卫健|教育")
 # Heads that hold a verb that names stop at.
 _OFFICE_HEADS: Final = ("派出所", "服务所", "管理所")
 # “先进支行”的荣誉称号: a title, and no body.
@@ -131,27 +140,44 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
         surface = ground.text[tag.start : tag.end]
         if tag.kind is not Kind.ORGANIZATION or _TAGGED_CLASS.search(surface):
             continue
+        party = _PARTY.fullmatch(surface)
+        if party and len(bare(party["body"])) < _SHORTEST_BODY:
+            continue
         if taken.meets(tag.start, tag.end) or _TITLE_AFTER.match(ground.text, tag.end):
             continue
         # 派出 is a verb, but not in 派出所.
         head = next((word for word in _OFFICE_HEADS if surface.endswith(word)), "")
         reach = ground.limit(tag.end - len(head))
-        if reach > tag.start or ground.counted(tag.start, tag.end):
+        joint = reach > tag.start and _joint(ground, tag.start, reach, surface)
+        if (reach > tag.start and not joint) or ground.counted(tag.start, tag.end):
             continue
         if _COUNT_BEFORE.search(ground.text, max(0, tag.start - 8), tag.start):
             continue
         if _FIELD_AFTER.match(ground.text, tag.end) or ground.counted_after(tag.end):
             continue
         seat = ground.place_starts.get(tag.start, tag.start)
+        if _FIELD.fullmatch(ground.text, seat, tag.end):
+            continue
         seated = seat > tag.start and _SEATED.fullmatch(ground.text, seat, tag.end)
         own = len(bare(surface))
         headed = bool(_FIRM.search(surface)) or surface.endswith(head_words())
         agency = _AGENCY.search(surface) is not None and own >= _SHORTEST_AGENCY
         named = (
-            agency or seated or (headed and own >= _SHORTEST) or (own > 1 and tag.start in chained)
+            agency
+            or seated
+            or party
+            or (headed and own >= _SHORTEST)
+            or (own > 1 and tag.start in chained)
         )
         if named and not is_masked(surface):
             yield tag.start, tag.end
+
+
+def _joint(ground: Ground, start: int, link: int, surface: str) -> bool:
+    """Whether 与 or 和 joins two fields of one body: 某大学矿业与安全学院."""
+    left = ground.text[start : link - 1]
+    whole = ground.text[link - 1] in "与和及" and ground.limit(link - 1) <= start
+    return whole and surface.endswith(head_words()) and not left.endswith(head_words())
 
 
 def _chained(ground: Ground) -> set[int]:

@@ -13,7 +13,7 @@ _PARTY: Final = "中共"
 _COMMITTEE: Final = re.compile(
     r"(?:自治区|[省市州盟县区旗])?委(?![员托派屈任])"
     r"(?:组织部|宣传部|统战部|政法委(?:员会)?|社会工作部|办公[室厅]|编办|常委会|深改委|党校|"
-    r"网信办|巡察办|督查室|老干部局|活动办|[一-鿿]{2,6}工委"
+    r"办(?=主任|副主任|[，。；、）)\n])|网信办|巡察办|督查室|老干部局|活动办|[一-鿿]{2,9}工委"
     r"|(?:(?!成立|组建|设立|建立|牵头|召开|印发|[由的和与在对各])[一-鿿]){0,10}?(?:领导小组|工作专班|报道组|督[导查]组|巡[视察]组)"
     r"(?:办公室)?)?"
 )
@@ -22,7 +22,51 @@ _DEPARTMENT: Final = re.compile(
     r"(?<=[部委局署院])(?:办公厅|[一-鿿]{2,12}?(?<!公)司(?![机法令长仪空局])|[一-鿿]{2,8}?司(?=负责|有关|相关))"
 )
 
+# 济宁市在京流动党员党委, 某市政府驻京联络处综合部: organs that a place keeps elsewhere.
+_AFAR: Final = re.compile(
+    r"(?:人民)?(?:政府)?(?:在|驻)[一-鿿]{1,3}?(?:流动党员|务工人员|流动人才|办事处|联络处|招商)"
+    r"(?:(?:党委|党工委|党总支|党支部)(?:第[一二三四五六七八九十]+党支部)?|综合[部处科]|党委|支部)?"
+)
+# 大众网|记者, 来源：大河网: a medium that reports is named before who writes, or as the source.
+_MEDIUM: Final = re.compile(
+    r"(?:(?<=[，。；：:、！？\n\s（(“”】|/])|^)(?:而?据|此外)?(?![本该各])(?P<name>[一-鿿]{2,8}?(?:新闻网|网|日报|晚报|晨报|都市报|时报|商报|新闻|电视台|报|在线))"
+    r"(?:客户端|全媒体|融媒体|讯[（(]|首席|见习|实习)*(?=记者|通讯员|讯|客户端)"
+)
+_SOURCE: Final = re.compile(
+    r"(?:来源|来自|图源|转自)[：:|　 ]{1,3}(?P<name>[一-鿿]{2,8}?(?:新闻网|网|日报|晚报|晨报"
+    r"|都市报|时报|商报|新闻|电视台|报|发布|在线|融媒))(?![一-鿿])"
+)
+# 视频截图|极目新闻: a name this long holds more than the medium, whose own part has two characters.
+_MEDIUM_LONGEST: Final = 6
+_MEDIUM_SHORT: Final = re.compile(r"[一-鿿]{2}(?:新闻网|网|日报|晚报|晨报|新闻|在线)\Z")
+_NO_MEDIUM: Final = re.compile(r"本报|本网|互联网|官网|网讯|记者|晚间|早间|今日|最新")
+
 Span = tuple[int, int]
+
+
+def media(ground: Ground) -> Iterator[Span]:
+    """Media that a byline or a source line names."""
+    for pattern in (_MEDIUM, _SOURCE):
+        for match in pattern.finditer(ground.text):
+            start, end = match.span("name")
+            placed = ground.place_in(start + 1, end)
+            short = _MEDIUM_SHORT.search(ground.text, start, end)
+            if placed is not None and not ground.text.startswith("中国", start):
+                start = placed
+            elif start not in ground.place_starts and end - start > _MEDIUM_LONGEST and short:
+                start = short.start()
+            if not _NO_MEDIUM.search(ground.text, start, end):
+                yield start, end
+
+
+def afar(ground: Ground) -> Iterator[Span]:
+    """Organs that a place keeps in another (某市驻京联络处), in order."""
+    for match in _AFAR.finditer(ground.text):
+        seat = ground.place_ends.get(match.start())
+        if seat is not None:
+            yield ground.chain_start(seat), match.end()
+        elif ground.text[match.start() - 1] in "省市区县" and match.group()[0] not in "在驻":
+            yield match.start() - 1, match.end()
 
 
 def known(ground: Ground) -> Iterator[Span]:

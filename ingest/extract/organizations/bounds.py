@@ -1,0 +1,99 @@
+"""Where rules and the statistical tagger disagree on a body's first character, and who is right."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, OPEN, Ground
+from ingest.extract.organizations.heads import head_words, known_bodies
+from ingest.extract.organizations.stops import bare
+
+# What joins two bodies, or tells that a clause goes on, in what the tagger takes for one name.
+_APART: Final = re.compile(
+    r"联合(?!国)|会同|携手|组织(?!部)|领导|有限公司.|办公室.|团队|高校|公诉|犯罪|氛围|新晋|[来的原]$|的|[0-9]"
+    r"|[\s@+、，,：:/—\-]|据|(?:(?<![国南])网|[报讯]|视窗)|^[和与及]"
+)
+_JOINT: Final = tuple("和与及")
+# A house before its branch is at most this long: 某某建设投资有限公司|湖南分公司.
+_LONGEST: Final = 14
+# What is left when words are cut off before it must be a name by itself.
+_SHORTEST: Final = 4
+_PLURAL: Final = tuple("各每")
+# 某镇|妇联 某镇团委: the head of the body before is at most this long.
+_HEAD: Final = 3
+# 原某某公司: what was so called before.
+_FORMER: Final = re.compile("原(?![告来本因创则始油文理材野])")
+# What may follow a whole body's name as a part of it, the part's own place before it.
+_PARTS: Final = (
+    *(
+        "分局",
+        "分公司",
+        "分行",
+        "支行",
+        "支公司",
+        "分院",
+        "分校",
+        "分中心",
+        "支队",
+        "大队",
+        "中队",
+        "派出所",
+    ),
+    *(
+        "医院",
+        "学院",
+        "委员会",
+        "中心",
+        "办事处",
+        "工作站",
+        "党委",
+        "党支部",
+        "党总支",
+        "工作部",
+        "管理局",
+        "团委",
+        "工会",
+    ),
+)
+
+Span = tuple[int, int]
+
+
+def bounded(ground: Ground, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, each begun where the tagger sees it begin if what stands between says so."""
+    last = (0, 0)
+    for start, end in spans:
+        first = start + (_FORMER.match(ground.text, start) is not None)
+        seen = ground.tag_starts.get(end, first)
+        into = last[0] < seen < last[1] <= seen + _HEAD
+        last = (start, end)
+        if (seen < first and not into and _belongs(ground, seen, first, end)) or (
+            seen > first and _foreign(ground, first, seen, end)
+        ):
+            yield seen, end
+        else:
+            yield first, end
+
+
+def _belongs(ground: Ground, seen: int, start: int, end: int) -> bool:
+    """Whether the words before a name are part of it: 某大学附属|某医院, 某大学矿业与|安全学院."""
+    words = ground.text[seen:start]
+    if not 1 < len(words) <= _LONGEST or _APART.search(words):
+        return False
+    if words.endswith(head_words()) and not ground.text.endswith(_PARTS, start, end):
+        return False
+    if words.endswith(_JOINT):
+        return len(words) > _SHORTEST and not words[:-1].endswith(head_words())
+    return ground.chain_end(seen) < start
+
+
+def _foreign(ground: Ground, start: int, seen: int, end: int) -> bool:
+    """Whether the words that a name begins with are none of it: 公开宣判|某银行."""
+    words = ground.text[start:seen]
+    if start in ground.place_starts or LEVEL_WORD.match(words) or words.startswith(_PLURAL):
+        return False
+    if any(mark in words for mark in (*OPEN, *CLOSE, *"（()）")):
+        return False
+    rest = ground.text[seen:end]
+    known = any(first == 0 for _, first, _ in known_bodies().find_matches_as_indexes(words + rest))
+    return len(rest) > _SHORTEST and not known and len(bare(rest)) >= _SHORTEST
