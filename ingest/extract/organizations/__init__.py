@@ -50,6 +50,10 @@ _SHORTEST_PART: Final = 2
 _BETWEEN: Final = frozenset({"网格", "机关", "小区", "项目"})
 # 帮扶217所学校: a number inside counts what follows, which is a class.
 _COUNTED_INSIDE: Final = re.compile(r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)")
+# 省工商联直属商会: those that belong to somebody are many.
+_CLASS_INSIDE: Final = re.compile(
+    r"(?:直属|下属|所属|各(?:级|类|地|个|大|新|村|社区|街道|乡|镇|县|区|市|单位|部门))(?!机关)"
+)
 _WHOLE: Final = re.compile("全[省市州县区旗镇乡街村]")
 # 每个单位组建…队: a class of them.
 _EACH: Final = re.compile(r"[每各][^，。；：！？\n]*$")
@@ -154,7 +158,9 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
     limit = counted or limit
     whole_of = _WHOLE.match(ground.text, limit, head.start)
     limit = whole_of.end() if whole_of else limit
-    if _COUNTED_INSIDE.search(ground.text, limit, head.start):
+    if any(
+        mark.search(ground.text, limit, head.start) for mark in (_COUNTED_INSIDE, _CLASS_INSIDE)
+    ):
         return None
     placed = ground.place_in(limit, head.start)
     if (

@@ -60,6 +60,7 @@ _HIGH: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _ORDER: Final = tuple(Level)
 # 全市, 各区, 两级 before it and 市级, 区直, 乡镇 behind it make a level word a class of places.
 _PLURAL: Final = frozenset("各全本该每两级多三四五其某跨）)")
+_POST_AFTER: Final = re.compile(r"[^，。；、：\s]{2,10}?(?:副?书记|委员|副?主任|副?主席)")
 _ANY: Final = ("所在", "所属", "当地", "有关", "相关")
 _CLASS_AFTER: Final = frozenset("级直里内外域两管属辖、（(省州县区镇乡街")
 
@@ -231,15 +232,17 @@ class Ground:
             return self.draft.level is Level.ENTERPRISE
         own, rank = self._own_level(), _RANK[level]
         if own is None or own is Level.ENTERPRISE:
-            return rank in _HIGH or self._just_named(start, level) or self._only(level)
+            return rank in _HIGH or self._just_named(start, level) or self._only(start, level)
         if level == "市" and (own is not Level.PROVINCE or self._municipality()):
             return True
         if _ORDER.index(rank) <= _ORDER.index(own) or specific or bare(rest) != "":
             return True
-        return self._just_named(start, level) or self._only(level)
+        return self._just_named(start, level) or self._only(start, level)
 
-    def _only(self, level: str) -> bool:
-        """Whether the case names one place of this level: the 镇党委 is that town's."""
+    def _only(self, start: int, level: str) -> bool:
+        """Whether a post follows and the case names one place of this level: 镇党委书记."""
+        if _POST_AFTER.match(self.text, start) is None:
+            return False
         named = {
             self.text[start:end]
             for start, end in self.place_starts.items()
