@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Final
 
 from kg.banks.charge import Charge, charge_of
-from kg.banks.rhetoric import charge_points, problem_points, telling_points
+from kg.banks.rhetoric import charge_points, problem_points
+from kg.banks.telling import telling_points
 from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.model import Case, Passage

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kg.banks.rhetoric import charge_points, problem_points, telling_points
+from kg.banks.rhetoric import charge_points, problem_points
+from kg.banks.telling import telling_points
 from kg.banks.sentences import Bank, bank
 from kg.errors import InvalidQuery
 from kg.library import Library
@@ -24,6 +25,8 @@ Build = Callable[..., Any]
         "网格是“前哨站”，党员是“主心骨”，邻里就有了靠山。",
         "变“等人上门”为“送事上门”，路近了，心也近了。",
         "只有脚下沾满泥土，才能心中装着百姓。",
+        "不仅要听得见掌声，更要听得进骂声。",
+        "把心思用在为民上、把力气花在实干上、把脚步迈在田埂上。",
         "我们体会到，群众的事不能替他们想，而是和他们一起想。",
     ],
 )
@@ -40,6 +43,14 @@ def test_telling_sentences_are_told_by_their_form(words: str) -> None:
         "全镇共有47个村，去年办结诉求860件。",
         "一是抓部署、抓调度、抓落实。",
         "*社区不是管理者，而是服务者。",
+        # Things of one kind, plans, and turns that every report has.
+        "培育数字消费、绿色消费、健康消费、体育消费。",
+        "持续推动产业发展提质、民生保障提标、基层治理提效。",
+        "实现“减环节、减材料、减跑动”，办事比从前方便了许多。",
+        "村里的小龙虾、大白鱼都卖到了省城。",
+        "要筑牢“三保”底线，把钱花在刀刃上。",
+        "活动室不仅要有桌椅，更要有书报，值班的人员也要按照排好的表格每天到岗到位。",
+        "所以，不是没有办法，而是没有下决心。",
     ],
 )
 def test_news_lists_figures_and_masks_are_not_telling(words: str) -> None:
