@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kg.banks.rhetoric import charge_points, problem_points
-from kg.banks.telling import telling_points
 from kg.banks.sentences import Bank, bank
+from kg.banks.telling import telling_points
 from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.ontology import Role
