@@ -113,7 +113,13 @@ def _spans(snapshot: Snapshot) -> Iterator[tuple[str, str, int, int]]:
 def _search(folder: Path, weights: Weights | None = None) -> Search:
     """Search of a library with other weights."""
     store = Store.open(folder / "library.sqlite")
-    return Asking(store, Index(folder / "index"), weights).search
+    asking = Asking(store, Index(folder / "index"), weights)
+
+    def search(query: Query) -> Results:
+        with store.reading() as snapshot:
+            return asking.search(query, snapshot)
+
+    return search
 
 
 def _scores(search: Search, judged: list[Judged]) -> dict[str, list[Score]]:

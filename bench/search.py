@@ -37,7 +37,7 @@ from kg.search.engine import IndexedCase
 from kg.search.facts import facts_of
 from kg.search.reader import Meta
 from kg.search.saying import said_in
-from kg.search.terms import count_terms
+from kg.search.terms import count_terms, rounded
 from kg.search.texts import amounts_said, case_text
 
 HERE = Path(__file__).resolve().parent
@@ -191,6 +191,7 @@ def prepared(case: IndexedCase) -> tuple[Any, Any, Any, IndexedCase]:
     """What an engine writes of a case: facts, counted terms, normalised text."""
     terms = count_terms(case)
     facts = facts_of(case, [sum(terms[field].values()) for field in MEASURED])
+    terms = {field: rounded(counts) for field, counts in terms.items()}
     return facts, terms, case_text(case.case.title, case.passages), case
 
 

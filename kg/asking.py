@@ -60,13 +60,10 @@ class Asking:
         read(Query(_ANY), names.vocabulary)
         names.spelling.prepare()
 
-    def search(self, query: Query, generation: int | None = None) -> Results:
-        """Find cases that answer; ``generation`` is the store's, if it has been read just now.
-
-        Raises InvalidQuery, and IndexUnusable if the index is gone.
-        """
-        names = self._names.get(self._store.generation if generation is None else generation)
-        typed, query = query, replace(query, entity=self._entity_ids(query))
+    def search(self, query: Query, snapshot: Snapshot) -> Results:
+        """Find cases that answer. Raises InvalidQuery, and IndexUnusable if the index is gone."""
+        names = self._names.get(snapshot.generation)
+        typed, query = query, replace(query, entity=_entity_ids(snapshot, query))
         asked = self._ask(query, names)
         meant = _meant(asked, names)
         corrected = None
@@ -77,18 +74,16 @@ class Asking:
                 meant = tuple(one for one in meant[1:] if one.sure)
         left = len(asked.found.missing) if corrected else len(asked.found.missing) - 1
         others = tuple(one.text for one in meant if self._missing(query, one, names) <= left)
-        with self._store.reading() as snapshot:
-            understanding = _understanding(snapshot, asked, corrected)
-            return to_results(snapshot, typed, asked.found, understanding, others)
+        understanding = _understanding(snapshot, asked, corrected)
+        return to_results(snapshot, typed, asked.found, understanding, others)
 
-    def matching(self, query: Query, generation: int, most: int) -> tuple[str, ...]:
+    def matching(self, query: Query, snapshot: Snapshot, most: int) -> tuple[str, ...]:
         """Ids of up to ``most`` cases that answer as the query is typed, nothing put right.
 
         Raises InvalidQuery, and IndexUnusable if the index is gone.
         """
-        parsed = read(
-            replace(query, entity=self._entity_ids(query)), self._names.get(generation).vocabulary
-        )
+        query = replace(query, entity=_entity_ids(snapshot, query))
+        parsed = read(query, self._names.get(snapshot.generation).vocabulary)
         request = replace(
             parsed.request, weights=self._weights, limit=most, offset=0, passages=False
         )
@@ -112,18 +107,6 @@ class Asking:
             Suggestion(one.entity.name, one.entity.kind, one.cases) for one in islice(known, limit)
         )
 
-    def _entity_ids(self, query: Query) -> tuple[str, ...]:
-        """Ids of the entities meant by ids or names; of same names the one in most cases."""
-        asked = (query.entity,) if isinstance(query.entity, str) else query.entity or ()
-        wanted = [name for name in asked if name]
-        if not wanted:
-            return ()
-        with self._store.reading() as snapshot:
-            ids = snapshot.entities(wanted)
-            return tuple(
-                name if name in ids else next(iter(snapshot.named(name)), name) for name in wanted
-            )
-
     def _ask(self, query: Query, names: Names) -> _Asked:
         """Read a query and find what answers."""
         parsed = read(query, names.vocabulary)
@@ -133,6 +116,14 @@ class Asking:
     def _missing(self, query: Query, meant: Correction, names: Names) -> int:
         """How many words of a query put right are nowhere still."""
         return len(self._ask(replace(query, text=meant.text, limit=0), names).found.missing)
+
+
+def _entity_ids(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
+    """Ids of the entities meant by ids or names; of same names the one in most cases."""
+    asked = (query.entity,) if isinstance(query.entity, str) else query.entity or ()
+    wanted = [name for name in asked if name]
+    ids = snapshot.labels(wanted) if wanted else {}
+    return tuple(name if name in ids else next(iter(snapshot.named(name)), name) for name in wanted)
 
 
 def _meant(asked: _Asked, names: Names) -> tuple[Correction, ...]:

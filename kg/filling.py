@@ -17,6 +17,8 @@ from kg.store import Outcome, Store
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _INDEX: Final = "index"
 _LOCK: Final = "lock"
+# Seconds that a writer waits for another: a search that catches the index up is done by then.
+_PATIENCE: Final = 2.0
 
 
 class Filling:
@@ -31,16 +33,19 @@ class Filling:
         self._writing = False
 
     @contextmanager
-    def writer(self) -> Iterator[None]:
-        """Hold the write lock, again inside itself. Raises LibraryBusy saying who holds it."""
-        if not self._turn.acquire(blocking=False):
+    def writer(self, *, wait: float = _PATIENCE) -> Iterator[None]:
+        """Hold the write lock, again inside itself, after ``wait`` seconds at most.
+
+        Raises LibraryBusy saying who holds it.
+        """
+        if not self._turn.acquire(timeout=wait):
             msg = f"{self.folder} is busy: this program is writing already; try again later"
             raise LibraryBusy(msg)
         try:
             if self._writing:
                 yield
                 return
-            with write_lock(self.folder / _LOCK):
+            with write_lock(self.folder / _LOCK, wait=wait):
                 self._writing = True
                 try:
                     yield
@@ -97,9 +102,9 @@ class Filling:
             self._store.become(path)
             self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, *, wait: float = _PATIENCE) -> None:
         """Catch the index up with the store. Raises LibraryBusy, and LibraryFailed saying why."""
-        with self.writer(), self._store.reading() as snapshot, self._indexing():
+        with self.writer(wait=wait), self._store.reading() as snapshot, self._indexing():
             self._index.catch_up(snapshot)
 
     def reindex(self, engine: str | None = None) -> None:
@@ -125,7 +130,7 @@ class Filling:
     def is_busy(self) -> bool:
         """Whether somebody else writes at this moment."""
         try:
-            with self.writer():
+            with self.writer(wait=0):
                 return False
         except LibraryBusy:
             return True
@@ -149,16 +154,13 @@ class Filling:
             )
             raise LibraryFailed(msg) from error
 
-    def _keep_up(self) -> int:
-        """Refresh a stale index; while somebody writes, what there is must do.
-
-        Returns the generation of the store.
-        """
-        generation = self._store.generation
-        if self._index.generation != generation:
-            try:
-                self.refresh()
-            except LibraryBusy:
-                if self._index.generation is None:
-                    raise
-        return generation
+    def _keep_up(self) -> None:
+        """Refresh a stale index; while somebody writes, what there is must do."""
+        held = self._index.generation
+        if held == self._store.generation:
+            return
+        try:
+            self.refresh(wait=_PATIENCE if held is None else 0)
+        except LibraryBusy:
+            if self._index.generation is None:
+                raise

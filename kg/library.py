@@ -114,16 +114,29 @@ class Library(Correcting):
 
     def search(self, query: Query) -> Results:
         """Find cases that answer. Raises InvalidQuery; unknown filters give no hits."""
-        generation = self._keep_up()
         try:
-            return self._asking.search(query, generation)
+            with self._kept_up() as snapshot:
+                return self._asking.search(query, snapshot)
         except IndexUnusable:
             self.reindex()
-            return self._asking.search(query)
+        with self._store.reading() as snapshot:
+            return self._asking.search(query, snapshot)
+
+    @contextmanager
+    def _kept_up(self) -> Iterator[Snapshot]:
+        """Yield a snapshot that the index has caught up with; see ``_keep_up``."""
+        with self._store.reading() as snapshot:
+            if self._index.generation == snapshot.generation:
+                yield snapshot
+                return
+        self._keep_up()
+        with self._store.reading() as snapshot:
+            yield snapshot
 
     def matching(self, query: Query, *, most: int) -> tuple[str, ...]:
         """Ids of up to ``most`` cases that answer a query. Raises InvalidQuery."""
-        return self._asking.matching(query, self._keep_up(), most)
+        with self._kept_up() as snapshot:
+            return self._asking.matching(query, snapshot, most)
 
     def _corrected(self) -> None:
         """Read names anew for the next search: who has put one right looks for it."""

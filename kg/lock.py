@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 from kg.errors import LibraryBusy
@@ -15,17 +16,23 @@ from kg.errors import LibraryBusy
 # lock of a parent that was killed.
 _HELD: Final[set[int]] = set()
 
+_PAUSE: Final = 0.02  # seconds between tries
+
 
 @contextmanager
-def write_lock(path: Path) -> Iterator[None]:
-    """Hold the lock file ``path``. Raises LibraryBusy saying who holds it and since when."""
+def write_lock(path: Path, *, wait: float = 0) -> Iterator[None]:
+    """Hold the lock file ``path``, after ``wait`` seconds at most.
+
+    Raises LibraryBusy saying who holds it and since when.
+    """
     _watch_forks()
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    until = monotonic() + wait
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LibraryBusy(_who(path)) from error
+        while not _taken(handle):
+            if monotonic() >= until:
+                raise LibraryBusy(_who(path))
+            sleep(_PAUSE)
         _HELD.add(handle)
         since = datetime.now().astimezone().isoformat(" ", "seconds")
         os.ftruncate(handle, 0)
@@ -34,6 +41,15 @@ def write_lock(path: Path) -> Iterator[None]:
     finally:
         _HELD.discard(handle)
         os.close(handle)
+
+
+def _taken(handle: int) -> bool:
+    """Take the lock of an open file, unless somebody else has it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @cache

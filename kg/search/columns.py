@@ -98,7 +98,7 @@ class Columns:
 
         Regions stand in the order of the administrative codes.
         """
-        return self._once(sort, lambda: self._ranks_by(sort))
+        return self._once(("ranks", sort), lambda: self._ranks_by(sort))
 
     def _ranks_by(self, sort: Sort) -> Codes:
         single = self.arrays.singles["date" if sort is Sort.DATE else "region"]
@@ -177,7 +177,9 @@ class Columns:
     def _places(self, facet: str) -> dict[str, int]:
         """Places of the values of a facet."""
         values = self.arrays.facets[facet].values
-        return self._once(facet, lambda: {value: place for place, value in enumerate(values)})
+        return self._once(
+            ("places", facet), lambda: {value: place for place, value in enumerate(values)}
+        )
 
     def _once(self, key: Hashable, make: Callable[[], _Kept]) -> _Kept:
         """What ``make`` gives, made when first asked."""

@@ -29,7 +29,7 @@ from kg.search.engine import Found, IndexedCase, IndexUnusable, Request
 from kg.search.facts import facts_of
 from kg.search.reader import Engine, Meta, Reader, Writer
 from kg.search.saying import SayingWriter, said_in
-from kg.search.terms import count_terms
+from kg.search.terms import count_terms, rounded
 from kg.search.texts import amounts_said, case_text
 
 _CURRENT: Final = "current"
@@ -234,7 +234,7 @@ def _put(case: IndexedCase, change: ColumnsChange, writer: Writer, saying: Sayin
     facts = facts_of(case, [sum(terms[field].values()) for field in MEASURED])
     text = case_text(case.case.title, case.passages)
     span = saying.add(text, amounts_said(case.metrics))
-    writer.put(change.put(facts, span), terms)
+    writer.put(change.put(facts, span), {field: rounded(terms[field]) for field in terms})
 
 
 def _commit(folder: Path, change: ColumnsChange, writer: Writer, generation: int) -> str:

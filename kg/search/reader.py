@@ -11,7 +11,7 @@ from kg.search.columns_change import load
 from kg.search.postings import Posting
 from kg.search.saying import Saying
 
-_FORMAT: Final = 7  # of what the engines write; another number means: build anew
+_FORMAT: Final = 8  # of what the engines write; another number means: build anew
 _KEPT_POSTINGS: Final = 4_000_000  # numbers of cases kept from earlier queries: 32 MB
 MOST_BEGINNINGS: Final = 200  # terms that a prefix stands for
 

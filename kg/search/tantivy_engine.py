@@ -2,8 +2,8 @@
 
 The program weighs cases itself, the same way for every engine, so tantivy is asked for postings
 only: which cases have a term, and how often. It tells the first by a number that every document
-has. The second it keeps to itself, so counts are written as terms: a term that stands n times is
-in one more field, once for each binary digit of n - 1.
+has. The second it keeps to itself, so it is written as a part of the term: 网格 that stands three
+times is another term than 网格 that stands once.
 """
 
 import errno
@@ -16,6 +16,7 @@ from typing import Final, cast
 
 import numpy as np
 import tantivy
+from numpy.typing import NDArray
 from tantivy import Query
 
 from kg.errors import LibraryBusy
@@ -26,8 +27,7 @@ from kg.search.reader import MOST_BEGINNINGS, Meta, Reader
 
 MOST_PASSAGES: Final = None  # none is too many
 _COUNTED: Final = (*FIELDS, PAIRS, HOME)
-_MORE: Final = "_more"  # ends the name of the field with the digits of counts
-_DIGITS: Final = 12  # a term counts up to 4,096 times; weights are the same long before
+_TIMES: Final = "\x16"  # between a term and how often it stands
 _META: Final = "meta"
 _HEAP: Final = 64_000_000  # bytes that a writer fills before it writes a segment
 _THREADS: Final = 1  # one more would cut a commit into more segments
@@ -55,14 +55,6 @@ def _telling() -> Iterator[None]:
         raise ValueError(message) from error
 
 
-def _numbered(searcher: tantivy.Searcher, query: Query, most: int) -> Iterable[int]:
-    """Numbers of the cases that a query finds, ascending; ``most`` is above 0."""
-    found = searcher.search(
-        query, limit=most, count=False, order_by_field="case", order=tantivy.Order.Asc
-    )
-    return map(itemgetter(0), found.hits)
-
-
 class _Reader(Reader):
     """A reading: a searcher, which no commit changes."""
 
@@ -83,31 +75,36 @@ class _Reader(Reader):
 
     def _read_postings(self, field: str, term: str) -> Posting:
         """Read a term's postings."""
-        word = _plain((term,))
         with _telling():
-            cases = self._having(field, word)
-            if not len(cases):
-                return NOWHERE
-            counts = np.ones(len(cases), dtype=np.float32)
-            for digit in range(_DIGITS):
-                more = self._having(field + _MORE, f"{digit:x}{word}")
-                if len(more):
-                    counts[np.searchsorted(cases, more)] += 1 << digit
-        return Posting(cases, counts)
+            spelled = self._searcher.terms_with_prefix(field, _plain((term,)) + _TIMES)
+            found = [
+                (self._having(field, word, most), int(word.rpartition(_TIMES)[2]))
+                for word, most in spelled
+                if most
+            ]
+        if not found:
+            return NOWHERE
+        cases = np.concatenate([having for having, _ in found])
+        counts = np.repeat(
+            np.array([times for _, times in found], dtype=np.float32),
+            [len(having) for having, _ in found],
+        )
+        ascending = np.argsort(cases)
+        return Posting(cases[ascending], counts[ascending])
 
-    def _having(self, field: str, word: str) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-        """Cases with a word in a field, ascending."""
-        most = self._searcher.doc_freq(field, word)  # deleted documents count too
-        if not most:
-            return NOWHERE.cases
+    def _having(self, field: str, word: str, most: int) -> NDArray[np.int32]:
+        """Cases with a word in a field, so many ``most``: deleted documents may count too."""
         query = Query.term_query(self._schema, field, word, "basic")
-        return np.fromiter(_numbered(self._searcher, query, most), dtype=np.int32)
+        found = self._searcher.search(
+            query, limit=most, count=False, order_by_field="case", order=tantivy.Order.Asc
+        )
+        return np.fromiter(map(itemgetter(0), found.hits), dtype=np.int32)
 
     def beginning(self, field: str, prefix: str) -> list[str]:
         """Terms of a field that begin so, sorted."""
         with _telling():
             found = self._searcher.terms_with_prefix(field, _plain((prefix,)))
-        return [_spoken(term) for term, _ in sorted(found)[:MOST_BEGINNINGS]]
+        return sorted({_spoken(term.rpartition(_TIMES)[0]) for term, _ in found})[:MOST_BEGINNINGS]
 
     def _meta(self) -> Meta:
         """What the document that tells of the index says. Raises IndexError without one."""
@@ -129,16 +126,7 @@ class _Writer:
         document = tantivy.Document()
         document.add_unsigned("case", case)
         for field, counts in terms.items():
-            document.add_text(field, _plain(counts))
-            often = [
-                f"{digit:x}{term}"
-                for term, count in counts.items()
-                if count > 1
-                for digit in range(_DIGITS)
-                if count - 1 >> digit & 1
-            ]
-            if often:
-                document.add_text(field + _MORE, _plain(often))
+            document.add_text(field, _plain(f"{t}{_TIMES}{n}" for t, n in counts.items()))
         with _telling():
             self._writer.add_document(document)
 
@@ -211,8 +199,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("text", stored=True)
     for field in _COUNTED:
-        for name in (field, field + _MORE):
-            builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 

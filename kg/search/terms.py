@@ -1,13 +1,17 @@
 """The terms that a case is found by, field by field: the same for every engine."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import Final
 
 from kg import segment
 from kg.search.engine import IndexedCase
 from kg.search.facts import place_names
 from kg.search.postings import HOME, PAIRS
+
+_DIGITS: Final = 3  # binary digits of a high count that are kept
+_EXACT: Final = 1 << _DIGITS
 
 
 def count_terms(indexed: IndexedCase) -> dict[str, Counter[str]]:
@@ -30,6 +34,17 @@ def count_terms(indexed: IndexedCase) -> dict[str, Counter[str]]:
         PAIRS: pairs,
         HOME: _names(case.region),
         "place": _names((*case.region, *indexed.regions)),
+    }
+
+
+def rounded(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts as engines keep them, above eight with three binary digits: so few are told apart.
+
+    What a term is worth is nearly the same for 32 and for 39 times.
+    """
+    return {
+        term: count if count <= _EXACT else count >> (n := count.bit_length() - _DIGITS) << n
+        for term, count in counts.items()
     }
 
 

@@ -1,5 +1,6 @@
 """Reading cases and what was committed for them."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -36,11 +37,18 @@ _SHARED: Final = 0.1
 # One statement for each gram: only so can the number of cases of each be limited.
 _WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
 
-_CASES: Final = select(CASE, SOURCE.c.path).join(SOURCE).where(CASE.c.id.in_(ASKED))
 _THEMES: Final = (
-    select(CASE_THEME.c.case, CASE_THEME.c.theme)
-    .where(CASE_THEME.c.case.in_(ASKED))
-    .order_by(CASE_THEME.c.case, CASE_THEME.c.position)
+    select(CASE_THEME.c.theme)
+    .where(CASE_THEME.c.case == CASE.c.id)
+    .order_by(CASE_THEME.c.position)
+    .correlate(CASE)
+    .subquery()
+)
+_CASES: Final = (
+    select(CASE, select(func.json_group_array(_THEMES.c.theme)).scalar_subquery().label("themes"))
+    .join(SOURCE)
+    .where(CASE.c.id.in_(ASKED))
+    .order_by(SOURCE.c.path, CASE.c.number)
 )
 _PASSAGES: Final = select(PASSAGE).where(PASSAGE.c.id.in_(ASKED))
 
@@ -50,12 +58,8 @@ class CaseReader(Reader):
 
     def cases(self, case_ids: Iterable[str]) -> dict[str, Case]:
         """Cases by id, unknown ids left out, by path of the source and number."""
-        wanted = asked(case_ids)
-        found = sorted(self._mappings(_CASES, wanted), key=itemgetter("path", "number"))
-        themes: dict[str, list[str]] = {}
-        for case, theme in self._connection.execute(_THEMES, wanted):
-            themes.setdefault(case, []).append(theme)
-        return {row["id"]: rows.to_case(row, themes.get(row["id"], ())) for row in found}
+        found = self._mappings(_CASES, asked(case_ids))
+        return {row["id"]: rows.to_case(row, json.loads(row["themes"])) for row in found}
 
     def cases_of(self, source_id: str) -> tuple[Case, ...]:
         """Cases of a source in their order."""

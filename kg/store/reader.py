@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -83,7 +83,7 @@ class Reader:
         self._connection = connection
         self._shelf = files or FileShelf()
 
-    @property
+    @cached_property
     def generation(self) -> int:
         """The number of the last commit that this snapshot sees."""
         return read_generation(self._connection)

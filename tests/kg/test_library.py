@@ -1,6 +1,7 @@
 """Library: searching, pages, and an index that keeps up with the store."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
@@ -193,6 +194,43 @@ def test_search_answers_from_the_old_index_while_another_writes(
         other.commit(*material("丁.txt", piece("夜校开课。")))
         assert found(full, "夜校") == []
     assert found(full, "夜校") == ["丁.txt#1"]
+
+
+def test_commit_is_seen_by_open_readers_and_disturbs_none_in_flight(
+    full: Library, material: Build, piece: Build
+) -> None:
+    assert found(full, "夜校") == []
+    seen: list[set[str]] = [set(), set()]
+    wrong: list[Exception] = []
+    changed, done = threading.Event(), threading.Event()
+
+    def read(cases: set[str]) -> None:
+        try:
+            with Library.open(full.folder) as reader:
+                while not done.is_set():
+                    cases.update(hit.case.id for hit in reader.search(Query("夜校")).hits)
+                    changed.set()
+        except Exception as error:  # noqa: BLE001 -- of whatever kind, none is allowed
+            wrong.append(error)
+            changed.set()
+
+    readers = [threading.Thread(target=read, args=(cases,)) for cases in seen]
+    for reader in readers:
+        reader.start()
+    until = monotonic() + 60
+    for number in range(3):
+        with full.writer(wait=60):  # a reader may be catching the index up
+            full.commit(*material(f"夜校{number}.txt", piece("夜校开课。")))
+        while not wrong and monotonic() < until:
+            if all(f"夜校{number}.txt#1" in cases for cases in seen):
+                break
+            changed.wait(1)
+            changed.clear()
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    assert seen == [{f"夜校{number}.txt#1" for number in range(3)}] * 2
 
 
 def test_lost_index_is_built_anew(full: Library) -> None:

@@ -10,6 +10,13 @@ from kg.search.engine import SearchEngine
 from kg.search.texts import highlights
 
 
+def test_region_may_filter_and_sort_at_once(build: Build) -> None:
+    engine = build(piece("a", "网格"), piece("b", "网格", region=HANGZHOU))
+    region = "/".join(HANGZHOU)
+    assert ids(ask(engine, "网格", region=region, sort=Sort.REGION)) == ["b"]
+    assert ids(ask(engine, "网格", sort=Sort.REGION)) == ["b", "a"]
+
+
 def test_title_goes_before_body(build: Build) -> None:
     body = piece("a", "这里提到了积分超市。", "别的事情。")
     title = piece("b", "这里提到了别的。", "积分超市。", title="积分超市开张")
