@@ -3,12 +3,30 @@
 from collections.abc import Sequence
 
 from ingest.draft import Draft
-from ingest.extract.relations import awards, deeds, location, partners, people, structure
+from ingest.extract.relations import (
+    awards,
+    careers,
+    deeds,
+    location,
+    partners,
+    people,
+    structure,
+    visits,
+)
 from ingest.extract.relations.scene import Scene
 from kg.model import CaseEntity, Relation
 from kg.ontology import RelationType
 
-FINDERS = (location.find, structure.find, partners.find, people.find, deeds.find, awards.find)
+FINDERS = (
+    location.find,
+    structure.find,
+    partners.find,
+    people.find,
+    careers.find,
+    visits.find,
+    deeds.find,
+    awards.find,
+)
 
 
 def find(draft: Draft, entities: Sequence[CaseEntity]) -> list[Relation]:

@@ -1,0 +1,40 @@
+"""holds_post: lists of colleagues, careers, heads of houses, and two bodies of one list."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.draft import Draft
+from kg.ontology import RelationType
+
+_Build = Callable[..., Draft]
+_Told = Callable[[Draft], set[tuple[str, RelationType, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "余杭区政协副主席沈青林主持，副主席方文俊、李红梅出席。",
+            {("沈青林", "余杭区政协"), ("方文俊", "余杭区政协"), ("李红梅", "余杭区政协")},
+        ),
+        (
+            "沈青林说起方文俊。方文俊同志曾任余杭区民政局副局长，径山镇党委书记，余杭区税务局局长。",
+            {("方文俊", "余杭区民政局"), ("方文俊", "径山镇党委"), ("方文俊", "余杭区税务局")},
+        ),
+        (
+            "余杭区中医院开班。党委副书记、院长方文俊讲话。",
+            {("方文俊", "余杭区中医院")},
+        ),
+        (
+            "径山镇党委副书记、镇长方文俊带队。",
+            {("方文俊", "径山镇党委"), ("方文俊", "径山镇")},
+        ),
+        ("余杭区民政局局长方文俊、记者李红梅到场。", {("方文俊", "余杭区民政局")}),
+    ],
+)
+def test_find_gives_every_post_to_its_body(
+    draft: _Build, told: _Told, text: str, posts: set[tuple[str, str]]
+) -> None:
+    found = told(draft(text))
+    assert {(head, tail) for head, kind, tail in found if kind is RelationType.HOLDS_POST} == posts
