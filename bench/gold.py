@@ -16,7 +16,7 @@ import lzma
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
@@ -40,7 +40,10 @@ SHARED = HERE.parents[2] / "shared"
 OURS = HERE.parents[1] / "tests" / "gold"
 GIVEN = ("dev.jsonl", "cases10.jsonl", "cases003.jsonl")
 # Sets whose errors nobody reads, so that their figures stay those of new texts.
-KEPT = ("third.jsonl",)
+KEPT = ("third.jsonl", "fifth.jsonl")
+# Cases of the kept sets whose text lay open for a while (tests/gold/README.md): set -> its line.
+# The set's figures are told a second time without them.
+OPENED = {"third.jsonl": 5}
 GIVEN_TEXTS = ("seeds", "corpora/cases")
 # Fields of a label that may hold a span of the source instead of words.
 NAMES = ("title", "issuer", "name", "head", "tail", "post", "subject")
@@ -65,6 +68,8 @@ def main() -> None:
         _report(scorer, f"tests/gold/{path.name}, extraction alone", gold, predicted, shown)
         related = [_related(row, text) for row, text in cases]
         _report_related(scorer, gold, related)
+        if line := OPENED.get(path.name):
+            _report_without(scorer, line, gold, predicted)
 
 
 def expanded(path: Path) -> Iterator[tuple[Row, str]]:
@@ -167,9 +172,21 @@ def _related(row: Row, text: str) -> Row:
 
 def _report_related(scorer: ModuleType, gold: list[Row], related: list[Row]) -> None:
     figures, _ = scorer.score(gold, related)
-    row = figures["relations"]["all"]
+    _print_row("relations, gold entities", figures["relations"]["all"])
+
+
+def _report_without(scorer: ModuleType, line: int, gold: list[Row], predicted: list[Row]) -> None:
+    figures, _ = scorer.score(*([*rows[: line - 1], *rows[line:]] for rows in (gold, predicted)))
+    print(f"without its case {line}:")
+    for what in ("entities", "relations"):
+        _print_row(f"{what}: all", figures[what]["all"])
+    for what in ("metrics", "themes"):
+        _print_row(what, figures[what])
+
+
+def _print_row(label: str, row: Mapping[str, float]) -> None:
     shares = f"{row['precision']:>9.3f} {row['recall']:>6.3f} {row['f1']:>5.3f}"
-    print(f"{'relations, gold entities':24} {shares} {row['tp']:>4} {row['fp']:>4} {row['fn']:>4}")
+    print(f"{label:24} {shares} {row['tp']:>4} {row['fp']:>4} {row['fn']:>4}")
 
 
 def items_of(found: Extraction, case: str = "") -> Row:
@@ -215,8 +232,7 @@ def _report(
     rows |= {f"relations: {kind}": row for kind, row in figures["relations"].items()}
     rows |= {"metrics": figures["metrics"], "themes": figures["themes"]}
     for label, row in rows.items():
-        shares = f"{row['precision']:>9.3f} {row['recall']:>6.3f} {row['f1']:>5.3f}"
-        print(f"{label:24} {shares} {row['tp']:>4} {row['fp']:>4} {row['fn']:>4}")
+        _print_row(label, row)
     for error in errors[:show]:
         print(*error, sep="\t")
 
