@@ -288,11 +288,15 @@ class PlaceRead:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One relation of an entity to another; ``outward`` where the entity is its head."""
+    """One relation of an entity to another; ``outward`` where the entity is its head.
+
+    ``dates`` are those that cases state of it, in order.
+    """
 
     type: RelationType
     entity: Entity
     outward: bool
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,10 +112,14 @@ def entity(entity_id: str) -> str | BaseResponse:
 
 
 @blueprint.get("/compare")
-def compare() -> str:
-    """Comparable practices across regions: by theme, initiative, measure or a text."""
+def compare() -> tuple[str, int]:
+    """Comparable practices across regions: by theme, initiative, measure or a text.
+
+    A theme that is on no list is a wrong request, answered with the list.
+    """
     state = CompareState.from_args(request.args)
-    return render_template("compare.html", page=compare_page(_library(), state))
+    page = compare_page(_library(), state)
+    return render_template("compare.html", page=page), 400 if page.off_list else 200
 
 
 @blueprint.get("/compare/beside")

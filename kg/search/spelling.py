@@ -77,6 +77,13 @@ class Spelling:
                 break
         return tuple(sorted(found.values(), key=lambda one: not one.sure))
 
+    def names_like(self, text: str) -> tuple[str, ...]:
+        """Names of things done, bodies, places and persons that differ from a word by a slip."""
+        said = segment.normalise(text)
+        if not _HAN.fullmatch(said) or not _SURE <= len(said) <= _LONGEST:
+            return ()
+        return tuple(word for word, _ in self._like(said) if word in self._names)[:_MOST]
+
     def _from_letters(self, text: str) -> Iterator[Correction]:
         """The query with pinyin or initials replaced by names."""
         for run in _LETTERS.finditer(text):
@@ -163,6 +170,13 @@ class Spelling:
             for one in self._vocabulary.entities
             if one.entity.kind in kinds
             for name in one.names
+        )
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Names of all kinds, as they are looked up."""
+        return frozenset(
+            segment.normalise(name) for one in self._vocabulary.entities for name in one.names
         )
 
     @cached_property

@@ -210,6 +210,17 @@ class EntityReader(CaseReader):
         there = self._connection.execute(_TIES, {"entity": entity_id, "limit": limit})
         return [(RelationType(kind), other, bool(outward)) for kind, other, outward in there]
 
+    def dates_of_ties(self, entity_id: str) -> dict[tuple[RelationType, str], tuple[str, ...]]:
+        """Dates that cases state of an entity's relations, in order, by type and other end."""
+        there = select(RELATION.c.type, RELATION.c.head, RELATION.c.tail, RELATION.c.date)
+        mine = (RELATION.c.head == entity_id) | (RELATION.c.tail == entity_id)
+        dated = there.where(mine, RELATION.c.date.is_not(None)).distinct()
+        found: dict[tuple[RelationType, str], tuple[str, ...]] = {}
+        for kind, head, tail, date in self._connection.execute(dated.order_by(RELATION.c.date)):
+            key = (RelationType(kind), tail if head == entity_id else head)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), date)))
+        return found
+
     def relations_between(self, one: str, other: str) -> list[tuple[Relation, str | None]]:
         """Relations between two entities, either way, as ``relations_of`` gives them."""
         forth = (RELATION.c.head == one) & (RELATION.c.tail == other)

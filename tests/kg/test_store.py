@@ -183,6 +183,29 @@ def test_names_of_passages_and_counts_of_cases_fold_copies(
         assert snapshot.case_counts([named[0].entity, "无"]) == {named[0].entity: 2}
 
 
+def test_dates_of_ties_are_told_by_kind_and_other_end(
+    store: Store, material: Build, piece: Build
+) -> None:
+    said = (("柳河村", RelationType.IMPLEMENTS, "说事廊", "柳河村办起说事廊。"),)
+    made = material(
+        "甲.txt",
+        piece(
+            "柳河村办起说事廊。",
+            places=("柳河村",),
+            initiatives=("说事廊",),
+            relations=said,
+        ),
+    )
+    record = made.records[0]
+    dated = [replace(record.relations[0], date=date) for date in ("2021-05", "2019", "2021-05")]
+    store.commit(made.source, [replace(record, relations=tuple(dated))], made.entities)
+    with store.reading() as snapshot:
+        (relation, _), *_ = snapshot.relations_of(record.relations[0].tail)
+        found = snapshot.dates_of_ties(relation.tail)
+        assert found == {(RelationType.IMPLEMENTS, relation.head): ("2019", "2021-05")}
+        assert snapshot.dates_of_ties("无") == {}
+
+
 def test_entities_that_no_case_needs_are_not_kept(
     store: Store, material: Build, piece: Build
 ) -> None:

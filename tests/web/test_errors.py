@@ -23,10 +23,12 @@ def test_missing_things_answer_404_in_chinese(client: FlaskClient, address: str,
     assert said in answer.text
 
 
-def test_unknown_theme_answers_400(client: FlaskClient) -> None:
+def test_unknown_theme_answers_400_with_the_themes_that_there_are(client: FlaskClient) -> None:
     answer = client.get("/compare?theme=没有的主题")
     assert answer.status_code == 400
-    assert "请求无法理解" in answer.text or "检索式无法理解" in answer.text
+    assert "没有“没有的主题”这个主题" in answer.text
+    assert "/compare?theme=%E7%89%A9%E4%B8%9A%E6%B2%BB%E7%90%86" in answer.text
+    assert "引号" not in answer.text
 
 
 @pytest.mark.parametrize(

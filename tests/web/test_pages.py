@@ -63,6 +63,17 @@ def test_search_for_nothing_there_says_so_and_helps(client: FlaskClient) -> None
     page = client.get("/?q=潜水艇螺旋桨&theme=物业治理").text
     assert "没有找到" in page
     assert "取消全部筛选" in page
+    # The place to try is one that the library has.
+    place = re.search(r'检索“<a href="([^"]+)">[^<]+</a>”也会找到所辖', page)
+    assert place
+    assert re.search(r"共 <strong>[1-9]", client.get(unescape(place[1])).text)
+
+
+def test_a_name_that_is_a_slip_of_another_is_offered(client: FlaskClient) -> None:
+    # Every piece of it stands in a case, the whole in none.
+    page = client.get("/?q=板凳议事桌").text
+    assert re.search(r'您是不是要找：<a class="entry" href="[^"]+">板凳议事会', page)
+    assert "是不是要找" not in client.get("/?q=板凳议事会").text
 
 
 def test_search_says_what_a_place_holds_and_can_be_narrowed(client: FlaskClient) -> None:

@@ -77,10 +77,11 @@ _FEW: Final = 6  # provinces named in a sentence
 
 
 def compare_page(library: "Library", state: CompareState) -> ComparePage:
-    """The page of a state. Raises InvalidQuery for an unknown theme."""
+    """The page of a state; what the library does not know is said, with what it has."""
     table = _table(library, state)
     counts = library.themes() if state.by is By.THEME else ()
     shown = bool(table and table.groups)
+    unknown = bool(state.what) and table is None
     return ComparePage(
         by=state.by.value,
         what=state.what,
@@ -89,13 +90,14 @@ def compare_page(library: "Library", state: CompareState) -> ComparePage:
         way=BY_LABELS[state.by],
         themes=tuple(Option(name, f"{name}（{n} 篇）", state.what == name) for name, n in counts),
         suggestions=_suggestions(library, state, known=table is not None),
-        entries=() if state.what else theme_groups(dict(counts), _theme_url),
+        entries=() if table else theme_groups(dict(counts), _theme_url),
         filters=_filters(table, state) if table else (),
         columns=_columns(state),
         heads=tuple(label for label, _ in _merged(state)),
         groups=tuple(_groups(table, state)) if table else (),
         coverage=tuple(_coverage(table.coverage)) if table else (),
-        unknown=bool(state.what) and table is None,
+        unknown=unknown,
+        off_list=unknown and state.by is By.THEME,
         spread=_spread(library, state) if table else None,
         files=tuple(Link(label, state.file_url(f)) for f, label in _FORMS) if shown else (),
         pages=tuple(_pages(table, state)) if table else (),
@@ -104,14 +106,12 @@ def compare_page(library: "Library", state: CompareState) -> ComparePage:
 
 
 def _table(library: "Library", state: CompareState) -> Comparison | None:
-    """The comparison; None without anything asked, and for an initiative that nobody knows."""
+    """The comparison; None without anything asked, and for what nobody knows."""
     if not state.what:
         return None
     try:
         return compare(library, state.ask())
     except InvalidQuery:
-        if state.by is By.THEME:
-            raise
         return None
 
 

@@ -117,6 +117,7 @@ class ComparePage:
     groups: tuple[GroupView, ...]
     coverage: tuple[str, ...]
     unknown: bool
+    off_list: bool
     spread: SpreadView | None
     files: tuple[Link, ...]
     pages: tuple[Link, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.export.hits import COLUMN_LABELS, MOST_ROWS, USUAL
-from kg.model import Hit, Passage, PassageHit
+from kg.model import Hit, Passage, PassageHit, Query
 from kg.ontology import Sort
 from kg.text import unbroken
 from web import runs, words
@@ -113,6 +113,7 @@ class SearchPage:
     sorts: tuple[SortLink, ...]
     file: FileForm
     offered: tuple[str, ...]
+    example: Link | None
 
 
 def search_page(library: "Library", state: SearchState) -> SearchPage:
@@ -144,7 +145,16 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         sorts=tuple(_sorts(state)),
         file=_file_form(state),
         offered=offered(library),
+        example=None if results.total else _place(library),
     )
+
+
+def _place(library: "Library") -> Link | None:
+    """The place that most cases lie in, to be tried: a city, else a province."""
+    regions = library.search(Query(limit=0)).facets.get("region", ())
+    inner = [region for region in regions if region.depth == 1] or list(regions)
+    best = max(inner, key=lambda region: region.count, default=None)
+    return Link(best.label, SearchState(q=best.label).url()) if best else None
 
 
 def offered(library: "Library") -> tuple[str, ...]:

@@ -73,6 +73,13 @@ def test_corrections_by_sound_and_form(text: str, missing: str, meant: str) -> N
     assert (first.text, first.sure) == (meant, True)
 
 
+def test_names_like_a_word_that_differs_by_a_slip() -> None:
+    assert spelling().names_like("红色管佳") == ("红色管家",)
+    assert spelling().names_like("翠竹二区") == ()
+    assert spelling().names_like("把难事摆上桌子") == ()  # a title is no name
+    assert spelling().names_like("管佳") == ()
+
+
 def test_corrections_leave_what_is_another_thing() -> None:
     assert spelling().corrected("翠竹二区", ["翠竹二区"]) == ()
     assert spelling().corrected("量子引擎", ["量子引擎"]) == ()
