@@ -2,99 +2,152 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from ingest.extract.relations.scene import Occurrence, Scene, chains
-from kg.model import Relation
+from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, RelationType
 
-_WITH: Final = re.compile(r"(?:会同|联合|携手|牵手)")
+_WITH: Final = re.compile(r"(?:会同|联合(?!会|国|体|社|党|收割)|携手|牵手|协同|联手)")
 _ALSO: Final = re.compile(r"(?:还|也|又|已|则|先后|积极|主动)$")
-_AND: Final = re.compile(r"[与同和]")
+_AND: Final = re.compile(r"(?P<each>分别)?[与同和]")
+_BINDS: Final = (
+    "结对|结成|联建|共建|合作|签订|签署|签约|联手|协作|携手|达成|牵头|开展[“\\w]{0,6}共建"
+    "|建起了?|建立了?联建|建立[^，。；]{0,12}(?:结对|帮扶|合作|共建|联盟|伙伴)|落实了[^，。；]{0,8}机制"
+)
+_JOINT: Final = (
+    "(?:举办|主办|承办|协办|开展|组织|推出|发布|印发|出台|成立|组建|制定|发起|打造|实施|举行|建立|召开"
+    "|启动|培养|开发|签署|签订)"
+)
+# What is done together, behind the last of the partners: 与甲、乙的8个村正式建立…关系.
 _TOGETHER: Final = re.compile(
-    r"(?:结对|联建|共建|合作|签订|签约|联手|协作|携手|建起了?|建立了?联建|牵头|开展[“”\w]{0,6}共建)"
+    r"(?:等[^，。；“”]{0,8})?(?:的[^，。；“”]{0,10})?"
+    r"(?:正式|成功|先后|分别|双方|积极|深入|全面|持续|再次|已)*了?"
+    rf"(?:{_BINDS}|共同(?!富裕|的)|联合{_JOINT})"
 )
 # What a list of equals does together.
 _BANDS: Final = re.compile(
-    r"(?:抱团|结成|结对|联建|共建|携手|组成(?:联盟|共同体|联合体)|组建(?:联盟|共同体|联合体)|签订|签约|协同|联手)"
+    r"抱团|结成|结对|联建|共建|携手|组[成建](?:联盟|共同体|联合体)|签订|签署|签约|协同|联手"
+    rf"|(?:联合|共同){_JOINT}|在[^，。；]{{0,16}}上[^，。；]{{0,4}}签[字署约]"
 )
-_GROUPS: Final = ("", "等", "两地", "三地", "四地", "两村", "三村", "四村", "五村", "双方", "三方")
+# What may stand between such a list and its verb.
+_GROUPS: Final = re.compile(
+    r"(?:等(?:[0-9一二三四五六七八九十多余]*[家个])?(?:单位|部门|组织|地|机构|公司|企业|学校|社区|村)*"
+    r"|[两三四五六七八九十](?:地|村|家|市|县|区|方|校)|双方)?(?:的|正式|共同|强强)*"
+)
+# …，与甲合作: who acts stands in an earlier clause.
+_LED: Final = re.compile(r"[，。；：\n][与同和]$")
+_MARKED: Final = re.compile(r"(?:代表)?(?:、|和|与|及|以及)(?:中共)?")
+_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
+# What may follow a place that acts, and is no part of a longer name.
+_ENDS: Final = "、，。；和与及等（(的共联开一先就在建签成举组推结正两三四五六抱携协"
 _FEWEST: Final = 2
 _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
+_Group = list[tuple[int, int, CaseEntity]]
 
 
 def find(scene: Scene) -> Iterator[Relation]:
     """partners_with relations of a scene."""
-    yield from _partners(scene)
-    yield from _banded(scene)
+    for span in scene.spans:
+        groups = _groups(scene, *span)
+        yield from _with(scene, groups, span)
+        yield from _and(scene, groups, span)
+        yield from _banded(scene, groups, span)
 
 
-def _banded(scene: Scene) -> Iterator[Relation]:
-    """甲村、乙村、丙村抱团发展: the case's own place with each other one, else the first."""
-    for start, end in scene.spans:
-        for match in _BANDS.finditer(scene.text, start, end):
-            group = _list_before(scene, start, match.start())
-            if len(group) < _FEWEST:
-                continue
-            own = [o.entity for o in group if scene.home and o.entity.id == scene.home.id]
-            head = own[0] if own else group[0].entity
-            if scene.text[group[0].start - 1 : group[0].start] in ("与", "同", "和"):
-                head = scene.subject(start, group[0].start - 1) or scene.home or head
-            for other in group:
-                yield scene.relation(head, RelationType.PARTNERS_WITH, other.entity, (start, end))
-
-
-def _list_before(scene: Scene, start: int, at: int) -> list[Occurrence]:
-    """The places or bodies that 、 and 和 join up to ``at``, in order."""
-    found: list[Occurrence] = []
-    for chain in reversed(chains(scene.within(start, at, *_ACTING))):
-        after = found[0].start if found else at
-        gap = scene.text[chain[-1].end : after]
-        if gap not in (("、", "和", "与", "及") if found else _GROUPS):
-            break
-        found.insert(0, chain[0] if chain[0].entity.kind is Kind.ORGANIZATION else chain[-1])
-        found[0] = Occurrence(chain[0].start, found[0].end, found[0].entity)
+def _groups(scene: Scene, start: int, end: int) -> list[_Group]:
+    """Lists of the bodies and places of a sentence, in order; a name in brackets is left out."""
+    found: list[_Group] = []
+    hidden = [m.span() for m in _BRACKETS.finditer(scene.text, start, end)]
+    every = scene.within(start, end, *_ACTING)
+    shown = [o for o in every if not any(a < o.start and o.end < b for a, b in hidden)]
+    for chain in chains(shown):
+        item = (chain[0].start, chain[-1].end, _member(chain))
+        gap = _BRACKETS.sub("", scene.text[found[-1][-1][1] : item[0]]) if found else ""
+        if found and _MARKED.fullmatch(gap):
+            found[-1].append(item)
+        else:
+            found.append([item])
     return found
 
 
-def _partners(scene: Scene) -> Iterator[Relation]:
-    """甲会同乙、丙; 甲与乙结对."""
-    for start, end in scene.spans:
-        acting = list(scene.within(start, end, *_ACTING))
-        for match in _WITH.finditer(scene.text, start, end):
-            yield from _joined(scene, acting, match, (start, end))
-        for match in _AND.finditer(scene.text, start, end):
-            if _TOGETHER.match(scene.text, _after(acting, match.end())):
-                yield from _joined(scene, acting, match, (start, end))
+def _member(chain: list[Occurrence]) -> CaseEntity:
+    """The body of a run of names, else its last place."""
+    bodies = [o.entity for o in chain if o.entity.kind is Kind.ORGANIZATION]
+    return bodies[-1] if bodies else chain[-1].entity
 
 
-def _after(acting: list[Occurrence], at: int) -> int:
-    """End of the outermost occurrence that starts at ``at``; ``at`` where none does."""
-    return max((o.end for o in acting if o.start == at), default=at)
+def _with(scene: Scene, groups: list[_Group], span: tuple[int, int]) -> Iterator[Relation]:
+    """甲会同乙、丙."""
+    for verb in _WITH.finditer(scene.text, *span):
+        partners = next((g for g in groups if _begins(scene, g[0][0], verb.end())), None)
+        if partners is None:
+            continue
+        also = _ALSO.search(scene.text, span[0], verb.start())
+        joint = also.start() if also else verb.start()
+        touching = [item[2] for group in groups for item in group if item[1] == joint]
+        subject = scene.subject(span[0], verb.start()) or (touching[-1] if touching else None)
+        yield from _pairs(scene, [subject] if subject else [], partners, span)
 
 
-def _joined(
-    scene: Scene, acting: list[Occurrence], match: re.Match[str], span: tuple[int, int]
+def _begins(scene: Scene, start: int, at: int) -> bool:
+    return start == at or scene.text[at:start] in ("了", "中共", "辖区", "属地")
+
+
+def _and(scene: Scene, groups: list[_Group], span: tuple[int, int]) -> Iterator[Relation]:
+    """甲、乙与丙、丁结对: each with each; 甲、乙分别与丙、丁签约: one with one."""
+    for group in groups:
+        lead = scene.text[max(span[0], group[0][0] - 2) : group[0][0]]
+        if _LED.search(lead) and _TOGETHER.match(scene.text, group[-1][1], span[1]):
+            subject = scene.subject(span[0], group[0][0] - 1)
+            yield from _pairs(scene, [subject] if subject else [], group, span)
+    for left, right in _sides(scene, groups):
+        first, last = left[-1][1], right[0][0]
+        link = _AND.fullmatch(_BRACKETS.sub("", scene.text[first:last]).replace("中共", ""))
+        told = _TOGETHER.match(scene.text, right[-1][1], span[1])
+        if link is None or told is None:
+            continue
+        if link["each"] and len(left) == len(right):
+            for (_, _, one), other in zip(left, right, strict=True):
+                yield from _pairs(scene, [one], [other], span)
+        else:
+            yield from _pairs(scene, [item[2] for item in left], right, span)
+
+
+def _sides(scene: Scene, groups: list[_Group]) -> Iterator[tuple[_Group, _Group]]:
+    """What may stand on both sides of 与: neighbouring lists, and the parts of one list."""
+    yield from pairwise(groups)
+    for group in groups:
+        if scene.text[group[0][0] - 1 : group[0][0]] in ("与", "同"):
+            continue
+        for cut in range(1, len(group)):
+            if scene.text[group[cut][0] - 1] in "与同和":
+                yield group[:cut], group[cut:]
+
+
+def _banded(scene: Scene, groups: list[_Group], span: tuple[int, int]) -> Iterator[Relation]:
+    """甲村、乙村、丙村抱团发展: the case's own place with each other one, else the first."""
+    for verb in _BANDS.finditer(scene.text, *span):
+        for group in groups:
+            gap = _BRACKETS.sub("", scene.text[group[-1][1] : verb.start()])
+            if group[-1][1] > verb.start() or not _GROUPS.fullmatch(gap.removeprefix("代表")):
+                continue
+            # What 与 joins has two sides.
+            joined = [scene.text[start - 1 : start] for start, _, _ in group]
+            if len(group) < _FEWEST or set(joined) & {"与", "同"}:
+                continue
+            own = [item[2] for item in group if scene.home and item[2].id == scene.home.id]
+            head = own[0] if own else group[0][2]
+            yield from _pairs(scene, [head], group, span)
+
+
+def _pairs(
+    scene: Scene, heads: list[CaseEntity], group: _Group, span: tuple[int, int]
 ) -> Iterator[Relation]:
-    also = _ALSO.search(scene.text, span[0], match.start())
-    joint = also.start() if also else match.start()
-    touching = [o.entity for o in acting if o.end == joint]
-    leads = scene.text[match.start() - 1] in "，。；：\n" or match.re is _WITH
-    subject = touching[-1] if touching else None
-    if subject is None or match.re is _WITH:
-        subject = (scene.subject(span[0], match.start()) if leads else None) or subject
-    if subject is None:
-        return
-    at = match.end()
-    while True:
-        here = [o for o in acting if o.start == at]
-        if not here:
-            return
-        partner = max(here, key=lambda o: o.end)
-        chained = chains([o for o in acting if o.start >= partner.start])
-        if partner.entity.kind is Kind.PLACE:  # 甲会同乙区丙街道丁社区: the last of them
-            partner = chained[0][-1]
-        yield scene.relation(subject, RelationType.PARTNERS_WITH, partner.entity, span)
-        if scene.text[partner.end : partner.end + 1] not in ("、", "和", "及"):
-            return
-        at = partner.end + 1
+    for head in heads:
+        for _, end, other in group:
+            # 甲省 of 甲省开放大学 is no partner.
+            whole = other.kind is not Kind.PLACE or scene.text[end : end + 1] in _ENDS
+            if other.id != head.id and whole:
+                yield scene.relation(head, RelationType.PARTNERS_WITH, other, span)
