@@ -164,7 +164,8 @@ def test_the_outline_is_ordered_ranked_and_noted(visitor: Visitor, jingshan: str
     first, second, section, note = visitor.outline()
     for entry, do in ((section, "up"), (section, "up"), (first, "to:3"), (section, "raise")):
         answer = visitor.post("edit", collection="1", entry=entry, do=do)
-        assert answer.headers["Location"].endswith(f"#e-{entry}")
+        did = do.partition(":")[0]
+        assert answer.headers["Location"].endswith(f"?at={entry}&did={did}")
     assert visitor.outline() == [section, second, note, first]
     visitor.post("edit", collection="1", entry=second, note="核对过")
     visitor.post("edit", collection="1", entry=section, title="一、组织建在楼栋")
@@ -173,9 +174,35 @@ def test_the_outline_is_ordered_ranked_and_noted(visitor: Visitor, jingshan: str
     assert (entries[section].title, entries[section].level) == ("一、组织建在楼栋", 1)
     assert entries[second].note == "核对过"
     assert entries[note].note == "自己的话\n第二行"
-    visitor.post("edit", collection="1", entry=first, do="remove")
+    answer = visitor.post("edit", collection="1", entry=first, do="remove")
     assert visitor.outline() == [section, second, note]
+    assert answer.headers["Location"].endswith(f"?at={note}&did=remove")
     assert "<b>组织</b>" not in visitor.page()
+
+
+@pytest.mark.parametrize(
+    ("place", "did", "focused"),
+    [
+        (1, "up", "up"),
+        (0, "up", "down"),
+        (2, "down", "up"),
+        (1, "to", "down"),
+        (0, "raise", "lower"),
+        (1, "remove", "remove"),
+        (1, "unknown", ""),
+    ],
+)
+def test_the_button_pressed_last_has_the_focus(
+    visitor: Visitor, place: int, did: str, focused: str
+) -> None:
+    for title in ("一、甲", "二、乙", "三、丙"):
+        visitor.post("section", collection="1", title=title, level="1")
+    entry = visitor.outline()[place]
+    page = visitor.page(f"/collection?at={entry}&did={did}")
+    row = page[page.index(f'id="e-{entry}"') :]
+    pressed = re.findall(r'value="(\w+)" autofocus', row)
+    assert pressed == ([focused] if focused else [])
+    assert page.count("autofocus") == len(pressed)
 
 
 def test_what_one_collects_and_chose_survives_a_restart(visitor: Visitor, jingshan: str) -> None:

@@ -1,7 +1,7 @@
 """The page of a 素材夹: its outline with every entry, the others there are, ways to export."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.cite import STYLE_LABELS, Reference, Style, cite
@@ -38,8 +38,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Pressed:
+    """The button that was pressed last: of which entry, and what it does; mostly none."""
+
+    entry: str = ""
+    did: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One entry as the page shows it; ``place`` from 1. ``url`` is empty for what is gone."""
+    """One entry as the page shows it; ``place`` from 1. ``url`` is empty for what is gone.
+
+    ``focus`` is the button that has the focus as the page opens, so that it can be pressed again.
+    """
 
     id: str
     place: int
@@ -57,6 +68,7 @@ class EntryRow:
     citation: str
     standing: str
     cautions: tuple[str, ...]
+    focus: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +86,25 @@ class CollectionPage:
     forms: tuple[Option, ...]
 
 
+_NOTHING: Final = Pressed()
+_OPPOSITE: Final = {"up": "down", "down": "up", "raise": "lower", "lower": "raise"}
+
+
 def collection_page(
-    library: "Library", shelf: Shelf, cautions: "Cautions", collection: Collection
+    library: "Library",
+    shelf: Shelf,
+    cautions: "Cautions",
+    collection: Collection,
+    pressed: Pressed = _NOTHING,
 ) -> CollectionPage:
     """The page of a collection as the library now stands."""
     standings = standing(library, collection.entries)
     entries = current(library, collection.entries)
     known = library.cases(e.reference.case for e in entries if e.reference)
-    rows = tuple(_rows(entries, standings, known, cautions))
+    rows = tuple(
+        replace(row, focus=_focus(row, pressed))
+        for row in _rows(entries, standings, known, cautions)
+    )
     warned = dict.fromkeys(caution for row in rows for caution in row.cautions)
     return CollectionPage(
         id=collection.id,
@@ -128,7 +151,25 @@ def _rows(
             citation=_citation(reference, entry.clips) if reference else "",
             standing=standings[entry.id].value,
             cautions=tuple(map(str, cautions.find(said_in(entry)))),
+            focus="",
         )
+
+
+def _focus(row: EntryRow, pressed: Pressed) -> str:
+    """The button to be pressed next: the same again, its opposite where it can do no more."""
+    if row.id != pressed.entry:
+        return ""
+    ended = {
+        "up": row.first,
+        "down": row.last,
+        "raise": row.level == 1,
+        "lower": row.level == _DEPTH,
+    }
+    did = "down" if pressed.did == "to" else pressed.did
+    if not ended.get(did, False):
+        return did
+    other = _OPPOSITE[did]
+    return other if not ended[other] else "remove"
 
 
 def _citation(reference: Reference, clips: Sequence[Clip]) -> str:

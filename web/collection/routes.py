@@ -25,7 +25,7 @@ from kg.export.collected import paper_of
 from kg.export.files import form_of
 from kg.export.paper import Notes, Options
 from web.collection.collecting import collect, collectable
-from web.collection.page import collection_page
+from web.collection.page import Pressed, collection_page
 from web.visitor import choose_collection, current_collection
 
 if TYPE_CHECKING:
@@ -34,14 +34,18 @@ if TYPE_CHECKING:
 
 _TITLE: Final = 200  # characters of a name or a heading of one's own
 _NOTE: Final = 20_000
+# What is done by a button that may be pressed again; a dragged entry goes on by its arrows.
+_PRESSED: Final = frozenset({"up", "down", "raise", "lower", "remove", "to"})
 
 blueprint = Blueprint("collection", __name__, url_prefix="/collection")
 
 
 @blueprint.get("")
 def show() -> str:
-    """The visitor's collection."""
-    page = collection_page(_library(), _shelf(), _cautions(), current_collection(_shelf()))
+    """The visitor's collection; ``at`` and ``did`` tell which button was pressed last."""
+    pressed = Pressed(request.args.get("at", ""), request.args.get("did", ""))
+    collection = current_collection(_shelf())
+    page = collection_page(_library(), _shelf(), _cautions(), collection, pressed)
     return render_template("collection.html", page=page)
 
 
@@ -96,8 +100,20 @@ def edit() -> BaseResponse:
             note=None if note is None else note.replace("\r\n", "\n")[:_NOTE],
         )
 
-    _shelf().change(_asked(), change)
-    return _shown("" if do == "remove" else f"e-{entry_id}")
+    before = _shelf().get(_asked())
+    after = _shelf().change(before.id, change)
+    if do not in _PRESSED:
+        return _shown(f"e-{entry_id}")
+    at = _beside(before, after, entry_id)
+    return redirect(url_for("collection.show", at=at or None, did=do), code=303)
+
+
+def _beside(before: Collection, after: Collection, entry_id: str) -> str:
+    """The entry that goes on having the focus: itself, or what took its place; empty for none."""
+    place = min(before.place(entry_id), len(after.entries) - 1)
+    if after.place(entry_id) >= 0 or place < 0:
+        return entry_id
+    return after.entries[place].id
 
 
 @blueprint.post("/section")
