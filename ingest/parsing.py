@@ -50,16 +50,20 @@ def parse(job: Job) -> Parsed:
     text, places = without(unwrapped(cleaning.blank(document.text, removed)), JOINT)
     document = _read_in(document, places)
     ocr = doubts.recognised(text)
+    blocks = find_cases(text, document)
     cases = [
         metadata.describe(block, text, source, number, ocr=ocr)
-        for number, block in enumerate(find_cases(text, document), 1)
+        for number, block in enumerate(blocks, 1)
     ]
     if not cases:
         message = f"{name}: no case was found in the text; check that it holds prose"
         raise UnreadableSource(message)
     cases = with_ids(cases, text, job.kept, job.taken)
     sketches = tuple(duplicates.sketch(c, text[c.start : c.end]) for c in cases)
-    built = [_record(c, text, document, s) for c, s in zip(cases, sketches, strict=True)]
+    built = [
+        _record(case, text, document, sketch, block.body)
+        for case, sketch, block in zip(cases, sketches, blocks, strict=True)
+    ]
     records = tuple(placed(record, places, source.text) for record, _ in built)
     return Parsed(source, records, tuple(e for _, found in built for e in found), sketches)
 
@@ -77,7 +81,7 @@ def _read_in(document: Document, places: Sequence[int]) -> Document:
 
 
 def _record(
-    case: Case, text: str, document: Document, sketch: duplicates.Sketch
+    case: Case, text: str, document: Document, sketch: duplicates.Sketch, begin: int = 0
 ) -> tuple[CaseRecord, tuple[Entity, ...]]:
     draft = Draft(
         text=text[case.start : case.end],
@@ -93,7 +97,7 @@ def _record(
     found = extract(draft, case.id, case.start)
     cut = tuple(
         replace(passage, themes=passage_themes(passage.text))
-        for passage in with_roles(passages.cut(text, case, document), case.genre)
+        for passage in with_roles(passages.cut(text, case, document, begin), case.genre)
     )
     grams = duplicates.sample(sketch)
     record = CaseRecord(case, cut, found.local, found.relations, found.metrics, grams)

@@ -17,7 +17,7 @@ from ingest.cleaning.furniture import (
     sellers_of,
 )
 from ingest.cleaning.page import page_foot, page_head
-from ingest.cleaning.separators import separators
+from ingest.cleaning.separators import inner_separators, separators
 from ingest.cleaning.spans import CRUMB, SHORT, line_spans
 from ingest.readers.document import Document
 from kg.model import Removed
@@ -46,7 +46,7 @@ def find_removed(document: Document) -> tuple[tuple[Removed, ...], tuple[str, ..
                 if value[1] - value[0] <= CRUMB:
                     removed.append(Removed(*value, "navigation"))
         removed.extend(inside_line(line, start))
-    removed += separators(text, lines)
+    removed += [*separators(text, lines), *inner_separators(text)]
     return tuple(_merged(removed)), tuple(marks)
 
 

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ingest.cleaning.numerals import numeral
 from ingest.cleaning.spans import SHORT, Span
 from kg.model import Removed
 
 _PART: Final = re.compile(
-    r"(?:【|〔|\[)?(?:第[一二三四五六七八九十百\d]{1,3}[篇则]|(?:案例|材料|范文|篇目|例文)[一二三四五六七八九十百\d]{1,3})"
+    r"(?:【|〔|\[)?(?:第(?P<number>[一二三四五六七八九十百\d]{1,3})[篇则]"
+    r"|(?:案例|材料|范文|篇目|例文)(?P<count>[一二三四五六七八九十百\d]{1,3}))"
     r"(?:\s*[】〕\]]\s*|\s*[:：、.．]\s*|\s+|(?=【|$))"
 )
+# Where a separator may stand that does not have a line of its own.
+_INNER: Final = re.compile(rf"(?:^|(?<=[。！？”）)\]】\s]))\s*(?={_PART.pattern})", re.MULTILINE)
+_FEWEST: Final = 3  # separators that count on: fewer may be mentioned
 
 
 def part_prefix(line: str) -> int:
@@ -29,3 +34,15 @@ def separators(text: str, lines: Sequence[Span]) -> Iterator[Removed]:
         following = "".join("".join(text[s:e] for s, e in lines[index + 1 : index + 4]).split())
         repeated = rest and rest in following
         yield Removed(start, end if repeated else start + length, "separator")
+
+
+def inner_separators(text: str) -> Iterator[Removed]:
+    """Separators that stand in one line with a text, if they count 1, 2, 3 … through the source."""
+    found = [_PART.match(text, match.end()) for match in _INNER.finditer(text)]
+    counted: list[re.Match[str]] = []
+    for part in filter(None, found):
+        number = part["number"] or part["count"]
+        if (int(number) if number.isdecimal() else numeral(number)) == len(counted) + 1:
+            counted.append(part)
+    for part in counted if len(counted) >= _FEWEST else ():
+        yield Removed(part.start(), part.end(), "separator")

@@ -11,11 +11,12 @@ from typing import Final
 
 from ingest.cleaning.contents import contents_titles
 from ingest.cutting.heads import COLUMN, Head, are_alike, find_heads, in_brackets, titles_of
-from ingest.cutting.lines import Line, Shape, lines
+from ingest.cutting.lines import Line, lines
+from ingest.cutting.places import leads_with_place
 from ingest.cutting.regular import set_alike
 from ingest.cutting.series import with_numbered_titles
+from ingest.cutting.shapes import Shape
 from ingest.cutting.signs import ENOUGH, ENOUGH_ALIKE, SIBLING, Signs
-from ingest.cutting.titles import leads_with_place
 from ingest.readers.document import Document
 
 Span = tuple[int, int]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from ingest.cutting.lines import LONGEST_TITLE, Line, Shape, lines
+from ingest.cutting.lines import Line, lines
+from ingest.cutting.shapes import LONGEST_TITLE, Shape
 
 _NUMBER: Final = re.compile(
     r"(?P<style>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s*[.．、])\s*"

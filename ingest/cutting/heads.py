@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.cutting.lines import HEAD_SHAPES, Line, Shape
-from ingest.cutting.titles import leads_with_place
+from ingest.cutting.lines import Line
+from ingest.cutting.places import leads_with_place
+from ingest.cutting.shapes import HEAD_SHAPES, Shape
 
 _SAME: Final = 3  # characters at the same places of two titles of one build
 FAIR_LOOKS: Final = 1.5  # of a title by its length and clauses, or by the place in front

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from ingest.cutting.glued import STOPPED, glued_ends
-from ingest.cutting.lines import HEAD_SHAPES, LONGEST_TITLE, Line, Shape, lines
+from ingest.cutting.lines import Line, lines
+from ingest.cutting.shapes import HEAD_SHAPES, LONGEST_TITLE, Shape
 from ingest.readers.document import Document
 from kg.model import Case, Passage
 from kg.text import sentences
@@ -49,9 +50,7 @@ _TOPIC: Final = re.compile(r"([^。！？；：\n]{4,45})[。]")
 _NO_TOPIC: Final = re.compile(
     r"[“\"《]|近年|近日|今年|去年|目前|当前|我|习近平|总书记|\d|如今|日前|同志|为[了此深贯]|通过|据|在.{2,20}[中上下]"
 )
-
-
-# Below the title lines 一网格一支部 is no speaker either.
+# Below titles 一网格一支部 is no speaker either.
 _BARE: Final = frozenset({Shape.SHORT, Shape.SPEAKER})
 
 
@@ -64,14 +63,16 @@ class _Piece:
     heading: tuple[str, ...]
 
 
-def cut(text: str, case: Case, document: Document) -> tuple[Passage, ...]:
+def cut(text: str, case: Case, document: Document, begin: int = 0) -> tuple[Passage, ...]:
     """Passages of a case in order, numbered from 1; title lines are none.
 
     ``text`` is the source's text with removed spans made blank; a passage quotes the source.
+    ``begin`` is where the running text begins, in the source, if that is known.
     """
     body = text[case.start : case.end]
     rows = lines(body, body)
-    rows = [row for row in rows[_first_row(rows) :] if not _is_greeting(row)]
+    rows = [_from(row, begin - case.start) for row in rows[_first_row(rows) :]]
+    rows = [row for row in rows if row.start < row.end and not _is_greeting(row)]
     ends = glued_ends(rows, text)
     marked = {
         heading.start - case.start: heading.level - 1
@@ -98,6 +99,14 @@ def _first_row(rows: Sequence[Line]) -> int:
         if index == _TITLE_LINES:
             return 1
     return min(1, max(0, len(rows) - 1))
+
+
+def _from(row: Line, begin: int) -> Line:
+    """A row without what stands before an offset; empty where all of it does."""
+    if row.start >= begin:
+        return row
+    start = min(begin, row.end)
+    return replace(row, start=start, text=row.text[start - row.start :])
 
 
 def _is_greeting(row: Line) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ingest.cutting.heads import Head
-from ingest.cutting.lines import Line, Shape
+from ingest.cutting.lines import Line
+from ingest.cutting.shapes import Shape
 
 _FEWEST: Final = 4  # sure titles that show how a volume sets its titles
 _AGREE: Final = 0.7  # share of the sure titles that are set alike

@@ -6,8 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from ingest.cutting.lines import LONGEST_TITLE, Line, Shape, numeral
-from ingest.cutting.titles import leads_with_place
+from ingest.cleaning.numerals import numeral
+from ingest.cutting.lines import Line
+from ingest.cutting.places import leads_with_place
+from ingest.cutting.shapes import LONGEST_TITLE, Shape
 
 _NUMBER: Final = re.compile(
     r"(?:(?P<arabic>\d{1,2})\s*[.．、]\s*(?!\d)|(?P<chinese>[一二三四五六七八九十]{1,3})、\s*"

@@ -11,8 +11,9 @@ from typing import Final
 from ingest.cleaning.contents import contents_titles
 from ingest.cleaning.spans import SHORT
 from ingest.cutting.heads import COLUMN, FAIR_LOOKS, Head, in_brackets, looks, titles_of
-from ingest.cutting.lines import DASHES, LABELS, Line, Shape
-from ingest.cutting.titles import leading_place, leads_with_place, provinces
+from ingest.cutting.lines import Line
+from ingest.cutting.places import leading_place, leads_with_place, provinces
+from ingest.cutting.shapes import DASHES, LABELS, Shape
 from ingest.readers.document import Document
 
 ENOUGH: Final = (

@@ -2,27 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
-from kg.ontology import Level
-from kg.places import gazetteer
+from ingest.cutting.places import leads_with_place
+from ingest.cutting.runon import NOTE, title_before_text
 
 _SHORTEST: Final = 10  # characters of a title that is told by its looks alone
 _LONGEST: Final = 60
 _REST: Final = 40  # characters of running text that must stand behind a title in its line
-_MASKED: Final = re.compile(
-    r"[*＊×某]{1,3}(?:省|市|州|区|县|镇|乡|街道|社区|村)(?![\u4e00-\u9fff]*[。，,])"
-)
-_PLACES: Final = 16  # characters that places in front of a title take at most
-_UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
-_LEAD: Final = re.compile(
-    r"(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
-)
 # The place is the grammatical subject of the headline, not the first word of a sentence.
 _SENTENCE: Final = re.compile(r"[。；！？，,]|(?:位于|地处|是全|有着)")
 # A body alone is a signature, not a headline.
 _SIGNATURE: Final = re.compile(r"(?:局|厅|委|委员会|办公室|公司|中心|政府|大学|医院|法院|检察院)$")
-_END: Final = re.compile(r"[。！？][”’」』）)]?")
+_END: Final = re.compile(rf"[。！？][”’」』）)]?(?:{NOTE})?")
 _DATELINE: Final = re.compile(
     r"\s*(?:本报|本刊|新华社|人民网)[\u4e00-\u9fff\d]{0,12}[讯电](?=[\s（(])"
 )
@@ -35,29 +28,6 @@ _GAP: Final = re.compile(r"(?:[ \t]{2,}|\u3000+|[ \t])(?=\S)")
 _OPENING: Final = re.compile(
     r"“|近(?:年|些|日|来|期)|今年|去年|日前|如今|自?20\d\d年|为[了加推深进]|在|走进|“|一直以来|连日来|党的"
 )
-
-
-def leads_with_place(title: str) -> bool:
-    """Whether a title begins with a place, masked or a province, city or county: 四川犍为用活…"""
-    lead = _LEAD.match(title)
-    start = lead.end() if lead else 0
-    if _MASKED.match(title, start):
-        return True
-    found = gazetteer().find(title[start : start + 8])
-    return bool(found) and found[0][0] == 0 and any(unit.level in _UPPER for unit in found[0][2])
-
-
-def leading_place(title: str) -> str:
-    """The last of the places that a title begins with, as it is written; "" where none does."""
-    lead = _LEAD.match(title)
-    at = lead.end() if lead else 0
-    name = ""
-    for start, end, units in gazetteer().find(title[at : at + _PLACES]):
-        if start != len(name) or not any(unit.level in _UPPER for unit in units):
-            break
-        name = title[at : at + end]
-        last = name[start:]
-    return last if name else ""
 
 
 def tail_title(line: str) -> int:
@@ -84,7 +54,7 @@ def head_title(line: str) -> int:
 
 
 # Where a title may begin in a line, and what it ends before at the latest.
-_BEGIN: Final = re.compile(r"(?:^|[。！？][”’」』）)]?)\s*(?=\S)")
+_BEGIN: Final = re.compile(rf"(?:^|[。！？][”’」』）)]?(?:{NOTE})?)\s*(?=\S)")
 _AT_MOST: Final = re.compile(r"[。；;！？…（(]|[，,][^，,]*[，,]|$")
 _BLANKS: Final = re.compile(
     r"(?<=[\u4e00-\u9fff”」》！？])[ \t\u3000]+(?=[\u4e00-\u9fff“「《*＊×\d])"
@@ -109,7 +79,7 @@ _CLAUSES: Final = re.compile(r"[^\s：:]{4}[\s：:][^\s：:]{4}")
 _FEW_BLANKS: Final = 80  # characters to a blank; recognised text has blanks anywhere
 
 
-def _before_blanks(line: str) -> list[int]:
+def _before_blanks(line: str) -> list[Sequence[int]]:
     """Offsets of titles and of their texts where a blank alone parts the two.
 
     Running text has no blanks: words without a stop up to one are a title, unless the line has
@@ -117,7 +87,7 @@ def _before_blanks(line: str) -> list[int]:
     """
     if len(line) < _LONG_LINE or len(line.split()) > 3 + len(line) // _FEW_BLANKS:
         return []
-    found: list[int] = []
+    found: list[Sequence[int]] = []
     for begin in _BEGIN.finditer(line):
         start = begin.end()
         window = line[start : start + _LONGEST + 1]
@@ -129,7 +99,7 @@ def _before_blanks(line: str) -> list[int]:
         plain = _NUMBER.sub("", words, count=1)
         named = _NO_TITLE.match(plain) or _FURNITURE.search(plain)
         if len(plain) >= _BARE and not named:
-            found += [start, start + len(words)]
+            found.append((start, start + len(words)))
     return found
 
 
@@ -156,19 +126,40 @@ def cuts(line: str, following: str = "", *, whole: bool = False) -> list[int]:
 
     ``whole`` tells that the lines of the source are paragraphs: hardly any ends in mid-sentence.
     """
-    found: list[int] = []
+    pairs: list[Sequence[int]] = []
     for start in (0, *(match.end() for match in _WITHIN.finditer(line))):
         length = head_title(line[start : start + _LONGEST + 2 * _REST])
         if length:
-            found += [start, start + length]
-    found += [at for at in _before_blanks(line) if not _inside(found, at)]
+            pairs.append((start, start + length))
+    for found in (_before_blanks(line), _run_on(line)):
+        pairs += [new for new in found if not any(_meet(new, known) for known in pairs)]
     tail = tail_title(line) or _after_stop(line, following, whole=whole)
-    return sorted({*found, tail} - {0})
+    return sorted({*chain.from_iterable(pairs), tail} - {0})
 
 
-def _inside(pairs: Sequence[int], at: int) -> bool:
-    """Whether a place lies in one of the stretches that two places each bound."""
-    return any(start <= at <= end for start, end in zip(pairs[::2], pairs[1::2], strict=True))
+def first_words(line: str) -> int:
+    """Length of the first words of a line that a title is known to begin: up to a stop or comma.
+
+    0 where they are too short or too long for a title.
+    """
+    stop = _SENTENCE.search(line, _BARE)
+    return stop.start() if stop and stop.start() <= _LONGEST else 0
+
+
+def _run_on(line: str) -> list[Sequence[int]]:
+    """Offsets of titles that run on into their text, of bylines behind them and of the texts."""
+    found: list[Sequence[int]] = []
+    for begin in _BEGIN.finditer(line) if len(line) >= _LONG_LINE else ():
+        start = begin.end()
+        title, head = title_before_text(line[start:], opens=not start)
+        if title and len(line) - start - head >= _REST:
+            found.append((start, start + title, start + head))
+    return found
+
+
+def _meet(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two stretches, each told by its first and last place, have a place in common."""
+    return one[0] <= other[-1] and other[0] <= one[-1]
 
 
 def _ends_title(line: str, gap: re.Match[str]) -> bool:
@@ -184,15 +175,3 @@ def _is_title(words: str) -> bool:
     fair = _SHORTEST <= len(words) <= _LONGEST
     plain = not _SENTENCE.search(words) and not _SIGNATURE.search(words)
     return fair and plain and leads_with_place(words)
-
-
-def provinces(text: str) -> frozenset[str]:
-    """Codes of the provinces that the certain place names of a text lie in."""
-    places = gazetteer()
-    found = set()
-    for start, end, units in places.find(text):
-        unit = units[0]
-        sure = text[start:end] == unit.name or unit.level in {Level.PROVINCE, Level.CITY}
-        if sure and len(units) == 1:
-            found.add((unit, *places.parents(unit))[-1].code)
-    return frozenset(found)

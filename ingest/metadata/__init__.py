@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final, Protocol
 
 from ingest.cutting.cases import Block
-from ingest.cutting.lines import DASHES, LABELS
+from ingest.cutting.shapes import DASHES, LABELS
 from ingest.cutting.signers import is_signed
 from ingest.metadata import genre
 from ingest.metadata.dates import find_date

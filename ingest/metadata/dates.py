@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from ingest.cleaning.numerals import numeral
 from ingest.cutting.cases import Block
-from ingest.cutting.lines import numeral
 
 _DIGITS: Final = {char: str(index) for index, char in enumerate("零一二三四五六七八九")} | {
     "〇": "0",

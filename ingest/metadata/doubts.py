@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ingest.cutting.lines import LONGEST_TITLE, Shape, shape_of
+from ingest.cutting.shapes import LONGEST_TITLE, Shape, shape_of
 from kg.datafiles import read_lines
 from kg.model import Case, Doubt
 from kg.ontology import DoubtKind

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.cutting.lines import SALUTATION
+from ingest.cutting.shapes import SALUTATION
 from kg.ontology import Genre
 from kg.places import gazetteer
 

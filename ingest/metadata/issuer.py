@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.cutting.cases import Block
-from ingest.cutting.lines import DASHES
+from ingest.cutting.shapes import DASHES
 from kg.ontology import Level
 from kg.places import gazetteer
 from kg.text import is_masked

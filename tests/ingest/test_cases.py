@@ -270,3 +270,53 @@ def test_find_cases_leaves_the_last_words_with_the_speech() -> None:
 def test_find_cases_takes_what_a_label_heads_on_a_newspaper_page() -> None:
     text = f"老屋里的议事堂\n\n本报记者 王一二\n\n{BODY}\n\n短评\n\n小事也是大事\n\n{BODY}\n"
     assert first_lines(text) == ["老屋里的议事堂", "短评"]
+
+
+PLACES = ("浙江桐乡", "四川犍为", "湖北宜都", "安徽岳西", "河北正定")
+HEADLINES = ("院子里议事", "夜里上门办事", "老街换了新颜", "菜地认领有办法", "路灯亮到家门口")
+
+
+def _pieces(between: str, behind: str = "") -> list[tuple[str, str]]:
+    """Titles with a place in front, and their texts, parted by ``between``."""
+    titles = [f"{place}：{words}" for place, words in zip(PLACES, HEADLINES, strict=True)]
+    return [
+        (title, f"{title}{between}{place}把居民的事放在心上，一件一件去办。{BODY}{behind}")
+        for title, place in zip(titles, PLACES, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+@pytest.mark.parametrize(
+    "between", ["", " ", "\u3000\u3000", "（通讯员 王小明 李晓华）", "本报某某讯 "]
+)
+@pytest.mark.parametrize("behind", ["", "（作者单位：某县委组织部）"])
+def test_find_cases_cuts_pieces_that_run_on_in_a_line(between: str, end: str, behind: str) -> None:
+    pieces = [text for _, text in _pieces(between, behind)]
+    assert cases(end.join(pieces)) == pieces
+
+
+@pytest.mark.parametrize("name", ["第{}篇 ", "第{}篇：", "案例{}：", "【案例{}】"])
+@pytest.mark.parametrize("between", ["", " "])
+def test_find_cases_cuts_at_separators_that_count_on_in_a_line(name: str, between: str) -> None:
+    pieces = [f"{words}{between}村里开会商量，定下办法。{BODY}" for words in HEADLINES]
+    text = "".join(name.format(n) + piece for n, piece in zip("一二三四五", pieces, strict=True))
+    assert cases(text) == pieces
+
+
+def test_find_cases_leaves_a_piece_that_mentions_others_whole() -> None:
+    text = f"把经验写成书\n{BODY}第一篇 写议事，第二篇 写路灯，都在书里。{BODY}"
+    assert cases(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "浙江省桐乡市公安局通报：近年来，当地的案件一年比一年少，居民说夜里也敢出门。",
+        "比如：安徽岳西的老人白天有人送饭，安徽岳西的孩子放学有人看护，家里人都放心。",
+        "浙江省桐乡市荆河街道党工委近年来，把支部建在小区里，党员天天到小区报到。",
+        "图为浙江桐乡的居民在院子里商量路灯的事（通讯员 王小明 摄）大家都说好。",
+    ],
+)
+def test_find_cases_takes_no_sentence_for_a_title(sentence: str) -> None:
+    text = f"把路灯修亮\n{BODY}{sentence}{BODY}"
+    assert cases(text) == [text]

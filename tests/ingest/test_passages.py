@@ -133,3 +133,10 @@ def test_cut_ends_a_glued_heading_where_its_siblings_end() -> None:
 def test_cut_says_the_heading_of_a_counted_paragraph_once() -> None:
     text = f"题目\n{LONG}\n一要摸清底数。一是走访。{LONG}二是建账。{LONG}\n二要上门。{LONG}\n"
     assert all(len(set(path)) == len(path) for path in headed(text))
+
+
+def test_cut_begins_where_the_running_text_is_known_to_begin() -> None:
+    title = "院子里的事大家商量"
+    text = f"{title}村里开会定下办法。{LONG}"
+    found = passages.cut(text, Case("c", "s", 1, 0, len(text), ""), Document(text, "txt"), 9)
+    assert "".join(passage.text for passage in found) == text.removeprefix(title)

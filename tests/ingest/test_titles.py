@@ -3,15 +3,9 @@
 import pytest
 
 from ingest.cutting.lines import lines
+from ingest.cutting.places import leading_place, leads_with_place, provinces
 from ingest.cutting.series import with_numbered_titles
-from ingest.cutting.titles import (
-    cuts,
-    head_title,
-    leading_place,
-    leads_with_place,
-    provinces,
-    tail_title,
-)
+from ingest.cutting.titles import cuts, head_title, tail_title
 
 BODY = "近年来，这里把居民的事放在心上，一件一件去办，办完一件再办下一件，大家看在眼里。" * 6
 

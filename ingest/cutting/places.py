@@ -1,0 +1,62 @@
+"""Places in front of titles, and the provinces that a text names."""
+
+import re
+from functools import cache
+from typing import Final
+
+from kg.datafiles import read_lines
+from kg.ontology import Level
+from kg.places import gazetteer
+
+_MASKED: Final = re.compile(
+    r"[*＊×某]{1,3}(?:省|市|州|区|县|镇|乡|街道|社区|村)(?![\u4e00-\u9fff]*[。，,])"
+)
+_PLACES: Final = 16  # characters that places in front of a title take at most
+_UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
+_LEAD: Final = re.compile(
+    r"(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
+)
+
+
+def leads_with_place(title: str) -> bool:
+    """Whether a title begins with a place, masked or a province, city or county: 四川犍为用活…"""
+    lead = _LEAD.match(title)
+    start = lead.end() if lead else 0
+    if _MASKED.match(title, start):
+        return True
+    found = gazetteer().find(title[start : start + 8])
+    if not found or found[0][0] or title[start : start + found[0][1]] in _words():
+        return False
+    return any(unit.level in _UPPER for unit in found[0][2])
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Short names of places that are words, even behind a larger place: 比如."""
+    words = read_lines("lexicon", "place_words.txt")
+    return frozenset(word[1:] for word in words if word.startswith("!"))
+
+
+def leading_place(title: str) -> str:
+    """The last of the places that a title begins with, as it is written; "" where none does."""
+    lead = _LEAD.match(title)
+    at = lead.end() if lead else 0
+    name = ""
+    for start, end, units in gazetteer().find(title[at : at + _PLACES]):
+        if start != len(name) or not any(unit.level in _UPPER for unit in units):
+            break
+        name = title[at : at + end]
+        last = name[start:]
+    return last if name else ""
+
+
+def provinces(text: str) -> frozenset[str]:
+    """Codes of the provinces that the certain place names of a text lie in."""
+    places = gazetteer()
+    found = set()
+    for start, end, units in places.find(text):
+        unit = units[0]
+        sure = text[start:end] == unit.name or unit.level in {Level.PROVINCE, Level.CITY}
+        if sure and len(units) == 1:
+            found.add((unit, *places.parents(unit))[-1].code)
+    return frozenset(found)
