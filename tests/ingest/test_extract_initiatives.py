@@ -206,6 +206,15 @@ def test_find_quotes_its_surface_for_any_text(text: str) -> None:
         ("落实“22条”帮扶政策，渔企受益。", "“22条”帮扶政策"),
         ("办好渔民文化节，村村都来。", "渔民文化节"),
         ("实施规模以上渔业企业培育行动。", "规模以上渔业企业培育行动"),
+        ("深入实施长江大保护码头整治行动。", "长江大保护码头整治行动"),
+        ("实施新一轮乡村建设行动。", "乡村建设行动"),
+        ("开展海岛疾控联合体试点。", "海岛疾控联合体试点"),
+        ("全面实施高等渔业教育提质计划。", "高等渔业教育提质计划"),
+        ("把共建活动作为深化双桨行动的载体。", "双桨行动"),
+        ("深化渔港护岸推进年活动。", "渔港护岸推进年"),
+        ("设立海岛文学奖，年年评。", "海岛文学奖"),
+        ("构建“1+4+N”的格局。", "“1+4+N”"),
+        ("按照县委关于做好渔民返乡工作的通知要求走访。", "关于做好渔民返乡工作的通知"),
     ],
 )
 def test_find_takes_programmes_schemes_and_promises(text: str, name: str) -> None:
@@ -215,6 +224,12 @@ def test_find_takes_programmes_schemes_and_promises(text: str, name: str) -> Non
 def test_find_takes_every_item_of_a_list_that_its_number_closes() -> None:
     found = names("统筹推进渔港护岸整治、海岛安居提升、潮间带修复三大工程。")
     assert found >= {"渔港护岸整治", "海岛安居提升", "潮间带修复"}
+
+
+def test_find_leaves_plants_in_a_list_of_works() -> None:
+    found = names("统筹推进海岛核电三期、渔港护岸整治、潮间带修复三大工程。")
+    assert "渔港护岸整治" in found
+    assert "海岛核电三期" not in found
 
 
 def test_find_leaves_a_list_whose_number_does_not_fit() -> None:
@@ -229,6 +244,8 @@ def test_find_leaves_a_list_whose_number_does_not_fit() -> None:
         "变成全体渔民的自觉行动。",
         "办好一件实事，暖一片心。",
         "建立健全四级组织体系。",
+        "红星村党支部建起夜校。",
+        "开展一系列关爱服务行动。",
     ],
 )
 def test_find_leaves_what_only_says_a_class(text: str) -> None:

@@ -52,12 +52,15 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     names |= _quoted(text, quoted)
     _add(names, text, policies)
     _again(names, text)
+    known = shaped.known(text)
+    # 新一轮|乡村建设行动 is the known one, 长江大保护|提档升级行动 is one of its own.
+    whole = {end for _, end in known}
     for bounds in (
         campaigns.campaigns(text),
         forms.formed(text, places),
-        shaped.known(text),
-        shaped.shaped(text, places, {end for _, end in names}),
+        [b for b in shaped.shaped(text, places, {end for _, end in names}) if b[1] not in whole],
         campaigns.pilots(text),
+        known,
     ):
         _add(names, text, [b for b in bounds if not taken(b)])
     _add(names, text, [b for b in listed.listed(text, set(names)) if not taken(b)])

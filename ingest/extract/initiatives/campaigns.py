@@ -16,6 +16,8 @@ _CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n（）()“”]")
 _LINK: Final = re.compile(r"、|以及|(?<=[一-鿿]{4})[和与及](?=[一-鿿]{4})")
 _OPENER: Final = re.compile(r"(?:全面)?展开|包括")
 _ITEM: Final = re.compile(r"[一-鿿A-Za-z0-9+]{4,20}")
+# 海阳核电三期: what is built is no campaign.
+_PLANT: Final = re.compile(r"(?:[一二三四]期|电站|核电|蓄能|高铁|铁路|高速|机场|水库|大桥|隧道)\Z")
 # A list is looked at this far back.
 _REACH: Final = 110
 # 全面展开, 深入实施: an adverb of this length may stand before the verb.
@@ -86,7 +88,11 @@ def _joint(text: str) -> Iterator[Span]:
         told = int(count) if count.isdigit() else _NUMERALS[count]
         fits = len(items) == told or (close["rest"] is not None and 1 < len(items) < told)
         if fits and len(items) > 1 and (cue or close["rest"] is None):
-            yield from (span for span in items if _ITEM.fullmatch(text, *span))
+            yield from (
+                span
+                for span in items
+                if _ITEM.fullmatch(text, *span) and not _PLANT.search(text, *span)
+            )
 
 
 def _behind_verbs(text: str, start: int, end: int) -> int:

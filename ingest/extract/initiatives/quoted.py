@@ -98,6 +98,8 @@ _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
 # A core shorter than this says too little by itself.
 _TELLING: Final = 4
 
+# 1+3+N: a number of parts with an open end is a scheme.
+_OPEN_SUM: Final = re.compile(r"[0-9]{1,3}(?:[+＋][0-9]{1,3})*[+＋][NXnx×]")
 # “两张清单”, “五个要素”: how many there are, not what they are called.
 _COUNTED: Final = re.compile(rf"[{_NUMERAL}][个张项类种条][^的]{{2}}")
 
@@ -176,6 +178,7 @@ def _form(core: str, *, sure: bool) -> float:
     score -= 0.6 if core[-1] in "式化型" else 0.0  # “地毯式”: a manner
     score -= 1.5 if _COUNTED.fullmatch(core) else 0.0
     score -= 1.0 if ("，" in core or "," in core) and not sure else 0.0
+    score += 0.8 if _OPEN_SUM.fullmatch(core) else 0.0
     score += 2.5 if _SERIES.fullmatch(core) else 0.0
     score += 0.6 if _DOUBLE.fullmatch(core) else 0.0
     if _SHORTHAND.search(core):

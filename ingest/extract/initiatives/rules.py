@@ -22,9 +22,14 @@ _ISSUED: Final = re.compile(
     r"(?P<title>(?![的实])[一-鿿A-Za-z0-9*×“”+]{4,36}?(?:条例|办法|细则|若干措施|措施|若干意见|意见|指引|规定|导则|行动计划|规划))"
     r"(?=[，。；、,;.\n]|$|并|和)"
 )
+# 按照县委《…》 without its marks: 关于…的通知.
+_ABOUT: Final = re.compile(
+    r"(?:按照|根据|落实|印发|下发|出台|制定|转发)[^，。；：“”《》\n]{0,12}?"
+    r"(?P<title>关于(?:(?!关于)[^，。；：“”《》\n]){4,30}?的(?:通知|意见|方案|决定|办法|规定))"
+)
 _VAGUE: Final = re.compile(
     r"^纲要（草案）$|等专项规划$|"
-    r"^(?:一系列|系列|相关|有关|具体|针对性|专项|配套|工作|实施|指导|管理|考核|整改|有效|相应|帮扶|若干|活动|多项|一批|各项|政策"
+    r"^(?:一系列|系列|相关|有关|具体|针对性|专项|配套|工作|实施|指导|管理|考核|整改|预案|处置|应急|防范|和|有效|相应|帮扶|若干|活动|多项|一批|各项|政策"
     r"|一揽子|办法|措施|意见|方案|了|\d+[项条个])+(?:办法|措施|意见|条例|规定|细则|指引|导则|指南|指导书|方案|清单|手册)?$"
 )
 
@@ -44,8 +49,12 @@ def _is_rule(title: str) -> bool:
 
 def issued(text: str) -> list[tuple[int, int]]:
     """Bounds of documents named without title marks behind 出台, 印发, 制定."""
+    about = [m.span("title") for m in _ABOUT.finditer(text)] if "关于" in text else []
     return [
-        m.span("title")
-        for m in _ISSUED.finditer(text)
-        if not _VAGUE.search(m["title"]) and not re.search(r"的|具体", m["title"])
+        *about,
+        *(
+            m.span("title")
+            for m in _ISSUED.finditer(text)
+            if not _VAGUE.search(m["title"]) and not re.search(r"的|具体", m["title"])
+        ),
     ]

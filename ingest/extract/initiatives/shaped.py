@@ -16,8 +16,8 @@ _REACH: Final = 34
 _BODY: Final = re.compile(r"[一-鿿A-Za-z0-9*×+＋·“”—\-]+\Z")
 _PARTICLE: Final = re.compile(
     r"关于|的|了|在(?![线职校编建])|将|把|被|与|和(?![美谐])|及(?!时)|(?<!规模)以(?![上下]|旧换新|工代赈)|从(?!业)|对(?![口外接标])|于"
-    r"|由|是|有(?![限机效序])|等(?!级)|并(?!网)|让(?!利)|使(?!用)|到(?![位期岗])|过(?![程渡])|着(?!力)|为(?![民农])|通过|按照|以及|此次|本次|这次|一场|一次"
-    r"|相应|联合|进行|召开|连续|打赢|验收|获得|入选|获评"
+    r"|由|是|(?<![国所私])有(?![限机效序])|(?<![高中初平同优])等(?!级|教育)|并(?!网)|让(?!利)|使(?!用)|到(?![位期岗])|过(?![程渡])|着(?!力)|为(?![民农])|通过|按照|以及|此次|本次|这次|一场|一次"
+    r"|相应|联合(?![体会国])|进行|召开|连续|打赢|验收|获得|入选|获评"
 )
 _MONEY: Final = re.compile(r"[0-9*×xX.．]+[万亿余多]*元")
 # Between the verb and the name these may stand: 开展为期一年的…专项行动.
@@ -40,7 +40,7 @@ _SAID: Final = re.compile(
 _SAID_LEAST: Final = 4
 _COUNTED_LEAST: Final = 6
 # 实施乡村教育强基工程: behind a verb that only such things follow, even generic words name one.
-_CARRIED: Final = ("工程", "行动", "计划")
+_CARRIED: Final = ("工程", "行动", "计划", "试点")
 _CARRIED_LEAST: Final = 4
 # Words that may join the parts of such a name: 预防和治理能力提升计划.
 _JOINING: Final = frozenset({"和", "与", "及", "以", "对", "由", "从", "到", "过", "在"})
@@ -60,13 +60,21 @@ _SHORT: Final = 8
 _PART: Final = 4
 _CLASS_ONLY: Final = re.compile(
     r"(?:[省市县区国]家?级|重点|重大|标志性|一批|系列|配套|相关|各类|各项|基础|设施|专项|集中|攻坚|民生|实事"
-    r"|系统|长期|复杂|主体|建设|重要|综合|好|大)+"
+    r"|系统|长期|复杂|主体|建设|重要|综合|好|大|改革|创新|城市|县域|国家|全国|新一轮|整省|全面|先行|相关|深化)+"
 )
 # 四大专项行动: how many there are, not what they are called.
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十两]+[大项类][一-鿿]{0,4}")
 # 三地划拨专项资金, 3个省市专项资金: what is done with a class of things.
 _COUNTED_INSIDE: Final = re.compile(r"[0-9*×][个家项名]|划拨|拨付|增设|安排")
 # 督导员制度: a system named after those who serve in it.
+# 某县全面贯彻“五新”战略, 某村党支部建起夜校: a sentence that a place begins.
+_STATED: Final = re.compile(
+    r"贯彻|实施|开展|推进|推行|建起|办起|建立|举办|启动|打造|党支部|党委|落实|组织|邀请|走进|获评|荣获|入选|列入|获批"
+)
+# 一系列关爱服务行动: a class of them.
+# 深入|实施: an adverb of this length may stand before the verb.
+_ADVERB: Final = 2
+_SEVERAL: Final = re.compile(r"一系列|系列|各(?!族)|一批|多[个项种]|[这该此]|本(?!科)")
 _POST: Final = re.compile(r"[一-鿿]{2}[员长师官]$")
 # 设立20个骑手驿站: each bears the name.
 _STATION: Final = "驿站"
@@ -144,7 +152,8 @@ def shaped(
             # 300个水库加固工程建成运行: all of one programme.
             start, modifier = start + counted.end(), modifier[counted.end() :]
             introduced = True
-        told = introduced or start in places or _opens(text, start, head, ends)
+        placed = start in places and not _STATED.search(modifier)
+        told = introduced or placed or _opens(text, start, head, ends)
         carried = introduced and noun.endswith(_CARRIED) and len(modifier) >= _CARRIED_LEAST
         if told and not _COUNTED.match(modifier) and _distinct(modifier, noun, carried=carried):
             found.append((start, head.end()))
@@ -178,14 +187,27 @@ def _lead(text: str, head: re.Match[str], ends: Collection[int]) -> tuple[int, b
         else:
             introduced = introduced and (stop.start() == cut or stop.group() in _PASSABLE)
         cut = stop.end()
+    if not introduced and cut:
+        cut, introduced = _behind(run, cut)
     money = _MONEY.match(run, cut)
     cut = money.end() if money else cut
     if not introduced and (cut or not whole):
         return base + cut, False
     if not introduced and head.group().endswith(_CARRIED):
         spread = _spread(text, base) if len(run) >= _PART else None
-        return (base, False) if spread is None else (spread, True)
+        if spread is None or any(end in ends for end in range(spread, base)):
+            return base, False
+        return spread, True
     return base + cut, introduced
+
+
+def _behind(run: str, cut: int) -> tuple[int, bool]:
+    """End of a strong verb that opens what stands behind a particle: 作为|深化双联行动."""
+    cue = words().cue.search(run, cut)
+    if cue is None or cue.start() - cut > _ADVERB or cue.end() == len(run):
+        return cut, False
+    strong = words().weight[cue.group()] > 1 and len(cue.group()) > 1 and not _is_noun(run, cue)
+    return (cue.end(), True) if strong else (cut, False)
 
 
 def _spread(text: str, start: int) -> int | None:
@@ -221,7 +243,11 @@ def _cut(run: str, *, whole: bool) -> tuple[int, bool]:
     The first chain of verbs counts where the clause is whole, else the last verb.
     """
     # 队伍建设|工程: a verb right before the noun is part of the name.
-    found = (c for c in words().cue.finditer(run) if c.end() < len(run) or c.start() == 0)
+    found = (
+        cue
+        for cue in words().cue.finditer(run)
+        if cue.start() == 0 or (cue.end() < len(run) and len(cue.group()) > 1)
+    )
     cues = [c for c in found if words().weight[c.group()] > 0 and not _is_noun(run, c)]
     strong = [c for c in cues if words().weight[c.group()] > 1]
     picked = (strong or cues)[0 if whole else -1] if cues else None
@@ -263,7 +289,7 @@ def _distinct(modifier: str, head: str, *, carried: bool) -> bool:
     shapes = _shapes()
     if len(modifier) < 2 or modifier.count("“") != modifier.count("”"):  # noqa: PLR2004
         return False
-    if _COUNTED_INSIDE.search(modifier):
+    if _COUNTED_INSIDE.search(modifier) or _SEVERAL.match(modifier):
         return False
     if modifier + head in shapes.generic or _NUMBERED.fullmatch(modifier):
         return False
