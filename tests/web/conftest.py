@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import DESK, WAIT, opened_browser
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page
 
 from ingest.pipeline import ingest
 from kg.library import Library
@@ -85,3 +87,17 @@ def desk(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     shutil.copytree(library.folder, folder)
     with Library.open(folder) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with opened_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport=DESK)
+    opened.set_default_timeout(WAIT)
+    yield opened
+    opened.close()

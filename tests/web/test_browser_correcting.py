@@ -1,19 +1,16 @@
 """A real browser puts an entity right: it stays so when its file comes again changed."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect, sync_playwright
+from browsing import needs_browser, serving
+from playwright.sync_api import Browser, expect
 
 from ingest.pipeline import ingest
 from kg.library import Library
-from web.serve import open_server
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 TEXT = """枫林渡口的夜话会
 安徽省岳西县天堂镇党委
 
@@ -24,12 +21,7 @@ TEXT = """枫林渡口的夜话会
 """
 PHONE = {"width": 390, "height": 844}
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not CHROMIUM.is_file(), reason="no /usr/bin/chromium; apt-get install chromium"
-    ),
-]
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -48,21 +40,8 @@ def library(tmp_path_factory: pytest.TempPathFactory, texts: Path) -> Iterator[L
 
 @pytest.fixture(scope="module")
 def address(library: Library) -> Iterator[str]:
-    server = open_server(library, port=0)
-    serving = threading.Thread(target=server.run)
-    serving.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.trigger.pull_trigger(server.close)
-    server.task_dispatcher.shutdown()
-    serving.join(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    with serving(library) as opened:
         yield opened
-        opened.close()
 
 
 def test_corrected_entity_stays_so_when_its_file_comes_again_changed(

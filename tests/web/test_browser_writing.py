@@ -2,75 +2,24 @@
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import needs_browser, serving
+from playwright.sync_api import Page, expect
 
 from kg.collection import Shelf
 from kg.library import Library
-from web.serve import open_server
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-WAIT = 30_000  # milliseconds: the machine may be busy with other things
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not CHROMIUM.is_file(), reason="no /usr/bin/chromium; apt-get install chromium"
-    ),
-]
-
-
-@contextmanager
-def served(library: Library) -> Iterator[str]:
-    """Address of a server over a library, closed at the end."""
-    server = open_server(library, port=0)
-    serving = threading.Thread(target=server.run)
-    serving.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        # Closed inside its own loop: waitress's sockets belong to the thread that selects on them.
-        server.trigger.pull_trigger(server.close)
-        server.task_dispatcher.shutdown()
-        serving.join(timeout=10)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def address(desk: Library) -> Iterator[str]:
-    with served(desk) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=WAIT)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    with serving(desk) as opened:
         yield opened
-        opened.close()
-    expect.set_options(timeout=5_000)
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    opened.set_default_timeout(WAIT)
-    yield opened
-    opened.close()
 
 
 def order(page: Page) -> list[str]:
@@ -142,7 +91,7 @@ def test_folders_and_their_words_outlive_a_restart_and_their_source(
     folder = tmp_path / "library"
     shutil.copytree(library.folder, folder)
     with Library.open(folder) as own:
-        with served(own) as address:
+        with serving(own) as address:
             page.goto(f"{address}/collection")
             page.get_by_label("新素材夹的名称").fill("留底")
             page.get_by_role("button", name="新建").click()
@@ -155,7 +104,7 @@ def test_folders_and_their_words_outlive_a_restart_and_their_source(
         assert entry.reference
         own.remove(entry.reference.source)
     # Another server, as after a restart; the browser has its cookie still.
-    with Library.open(folder) as again, served(again) as address:
+    with Library.open(folder) as again, serving(again) as address:
         page.goto(f"{address}/collection")
         expect(page.get_by_role("heading", level=1)).to_have_text("留底")
         row = page.locator("[data-entry]")
@@ -184,11 +133,3 @@ def test_a_draft_is_told_what_is_true_false_and_unknown(page: Page, address: str
     expect(said.filter(has_text="806件")).to_contain_text("库中为860件")
     page.locator(".draft-text a.is-other").click()
     expect(page.locator(".claims > li:target")).to_contain_text("806件")
-
-
-@pytest.mark.parametrize("path", ["/collection", "/draft", "/sentences", "/caution"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_page_fits_its_width(page: Page, address: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

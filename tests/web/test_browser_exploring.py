@@ -1,0 +1,126 @@
+"""A reader walks the library in a real browser: by mouse, by keyboard alone, without scripts."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import PHONE, needs_browser, serving
+from playwright.sync_api import Browser, Page, expect
+
+from kg.dossier import mentions
+from kg.library import Library
+from kg.ontology import Kind
+
+pytestmark = needs_browser
+
+TITLE = "支部建在楼栋上 难事商量着办"
+
+
+@pytest.fixture(scope="module")
+def address(desk: Library) -> Iterator[str]:
+    with serving(desk) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def county(desk: Library) -> str:
+    return next(p.entity.id for p in desk.named("岳西县") if p.entity.kind is Kind.PLACE)
+
+
+def test_reader_goes_from_a_search_to_the_path_between_two(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("检索词").fill("红色管家")
+    page.get_by_role("search").get_by_role("button", name="检索").click()
+    page.get_by_role("link", name=TITLE, exact=True).click()
+    page.locator("a.mention", has_text="红色管家").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("红色管家")
+    page.get_by_role("link", name="关系图", exact=True).click()
+    picture = page.get_by_role("group", name="红色管家与相连的词条")
+    expect(picture).to_be_visible()
+    picture.get_by_role("link", name="展开 径山镇党委").click()
+    expect(picture.get_by_role("link", name="收起 径山镇党委")).to_be_visible()
+    page.get_by_label("与另一词条的联系").fill("余杭区")
+    page.get_by_role("button", name="查找").click()
+    expect(page.locator(".chain .end")).not_to_have_count(0)
+    expect(page.locator(".chain blockquote").first).to_contain_text("红色管家")
+    page.go_back()
+    expect(picture.get_by_role("link", name="收起 径山镇党委")).to_be_visible()
+
+
+def test_picture_is_kept_as_png(page: Page, address: str, county: str, tmp_path: Path) -> None:
+    page.goto(f"{address}/entities/{county}/graph")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="图片（PNG）").click()
+    assert waiting.value.suggested_filename == "岳西县的关系图.png"
+    waiting.value.save_as(tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_keyboard_alone_finds_opens_and_reads(page: Page, address: str, county: str) -> None:
+    def at() -> str:
+        return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+    keys = page.keyboard
+    page.goto(f"{address}/overview")
+    keys.press("/")
+    keys.type("物业治理")
+    keys.press("Enter")
+    hits = page.locator(".hits .title")
+    expect(hits).not_to_have_count(0)
+    keys.press("/")
+    keys.press("ArrowDown")
+    assert at() == hits.nth(0).inner_text()
+    keys.press("ArrowDown")
+    assert at() == hits.nth(1).inner_text()
+    keys.press("ArrowUp")
+    keys.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "q"
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    expect(page.locator(".passage").first).to_be_visible()
+
+    page.goto(f"{address}/entities/{county}")
+    page.get_by_role("link", name=re.compile("逐处阅读")).first.press("Enter")
+    expect(page.locator(".walk")).to_contain_text("第 1 处")
+    keys.press("ArrowRight")
+    expect(page.locator(".walk")).to_contain_text("第 2 处")
+    keys.press("ArrowLeft")
+    expect(page.locator(".walk")).to_contain_text("第 1 处")
+
+
+def test_slash_can_be_turned_off(page: Page, address: str) -> None:
+    page.goto(f"{address}/help")
+    page.get_by_label("启用").uncheck()
+    page.goto(f"{address}/overview")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+def test_everything_works_without_scripts_on_a_phone(
+    browser: Browser, address: str, desk: Library, county: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("检索词").fill("网格")
+    page.get_by_role("search").get_by_role("button", name="检索").click()
+    page.get_by_role("button", name="存下这次检索").click()
+    expect(page.get_by_text("没有新增")).to_be_visible()
+    page.get_by_role("link", name="已存检索").click()
+    page.locator("summary", has_text="改名或删除").click()
+    page.get_by_role("button", name="删除").click()
+    expect(page.get_by_text("还没有存下检索")).to_be_visible()
+
+    page.goto(f"{address}/entities/{county}")
+    page.get_by_role("link", name=re.compile("逐处阅读")).first.click()
+    for number in range(2, len(mentions(desk, county).spots) + 1):
+        page.get_by_role("link", name="下一处").click()
+        expect(page.locator(".walk")).to_contain_text(f"第 {number} 处")
+    expect(page.get_by_role("link", name="下一处")).to_have_count(0)
+
+    page.goto(f"{address}/entities/{county}/graph")
+    expect(page.get_by_role("button", name="图片（PNG）")).to_be_hidden()
+    page.get_by_role("link", name=re.compile("^展开")).first.click()
+    expect(page.get_by_role("link", name=re.compile("^收起")).first).to_be_visible()
+    context.close()

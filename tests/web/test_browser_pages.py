@@ -1,0 +1,111 @@
+"""Every page in a real browser: it fits all widths, axe reports nothing, the first one is light."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import needs_browser, serving
+from flask import Flask
+from playwright.sync_api import Browser, Page, Response, expect
+
+from kg.library import Library
+
+pytestmark = needs_browser
+
+WIDTHS = (360, 768, 1280, 1920)
+LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "dark"), (360, "light"))
+FIRST_PAGE = 60_000  # bytes, with styles and scripts
+# Addresses that answer with a file, JSON or a part of a page.
+NO_PAGES = {
+    *("static", "pages.results_file", "pages.compare_file", "pages.suggest", "pages.healthz"),
+    *("collection.export", "graph.picture", "materials.progress", "correcting.file"),
+}
+
+
+@pytest.fixture(scope="module")
+def address(library: Library) -> Iterator[str]:
+    with serving(library) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def pages(library: Library, jingshan: str) -> dict[str, tuple[str, ...]]:
+    """Addresses by the endpoint that answers them."""
+    with library.reading() as snapshot:
+        counted = snapshot.counted_entities()
+    kinds = {one.kind: one.id for one, _ in counted}
+    town = library.named("径山镇")[0].entity.id
+    source = library.sources()[0].id
+    return {
+        "pages.search": ("/", "/?q=物业", "/?q=地区:", "/?q=不会有这样的词"),
+        "pages.case": (
+            f"/cases/{jingshan}",
+            f"/cases/{jingshan}?entity={town}",
+            "/cases/nothing",
+        ),
+        "pages.similar": (f"/cases/{jingshan}/similar",),
+        "pages.entity": (f"/entities/{town}", *(f"/entities/{one}" for one in kinds.values())),
+        "pages.compare": (
+            *("/compare", "/compare?theme=物业治理", "/compare?measure=议事厅", "/compare?by=text"),
+        ),
+        "pages.compare_beside": (f"/compare/beside?case={jingshan}&case={jingshan}",),
+        "pages.overview": ("/overview",),
+        "pages.headings": ("/headings",),
+        "pages.help": ("/help",),
+        "writing.sentences": ("/sentences",),
+        "writing.draft": ("/draft",),
+        "writing.caution": ("/caution",),
+        "collection.show": ("/collection",),
+        "materials.show": ("/materials",),
+        "materials.source": (f"/materials/{source}",),
+        "graph.show": (f"/entities/{town}/graph", f"/entities/{town}/graph?kind=person"),
+        "graph.path": (f"/path?start={town}&to=余杭区", f"/path?start={town}&to=无此地"),
+        "correcting.show": ("/corrections",),
+        "correcting.merge": (f"/corrections/entities/{town}/merge?q=径山",),
+        "correcting.split": (f"/corrections/entities/{town}/split",),
+        "correcting.cut": (f"/corrections/cases/{jingshan}/cut",),
+        "saved.show": ("/saved",),
+    }
+
+
+def test_no_page_is_left_out(app: Flask, pages: dict[str, tuple[str, ...]]) -> None:
+    known = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert known == set(pages) | NO_PAGES
+
+
+def test_every_page_fits_all_widths_and_axe_reports_nothing(
+    browser: Browser, address: str, pages: dict[str, tuple[str, ...]]
+) -> None:
+    # The check itself is a script, which the pages' policy would refuse.
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    first = {paths[0] for paths in pages.values()}
+    for path in (path for paths in pages.values() for path in paths):
+        page.emulate_media(color_scheme="light")
+        page.goto(address + path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+        for width, scheme in LOOKS if path in first else LOOKS[-1:]:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            found = Axe().run(page)
+            assert found.violations_count == 0, (path, found.generate_report())
+    context.close()
+
+
+def test_first_page_is_light(page: Page, address: str) -> None:
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 -- it needs a function
+    page.goto(address, wait_until="networkidle")
+    assert sum(len(answer.body()) for answer in answers) < FIRST_PAGE
+    assert all(answer.url.startswith(address) for answer in answers)
+
+
+def test_facets_fold_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{address}/?q=物业")
+    expect(page.locator("nav.facets")).to_be_hidden()
+    page.locator("summary", has_text="筛选").click()
+    expect(page.locator("nav.facets")).to_be_visible()
