@@ -58,34 +58,32 @@ def test_picture_is_kept_as_png(page: Page, address: str, county: str, tmp_path:
 
 
 def test_keyboard_alone_finds_opens_and_reads(page: Page, address: str, county: str) -> None:
-    def at() -> str:
-        return str(page.evaluate("document.activeElement.textContent.trim()"))
-
     keys = page.keyboard
     page.goto(f"{address}/overview")
     keys.press("/")
+    expect(page.locator("#quick-q")).to_be_focused()
     keys.type("物业治理")
     keys.press("Enter")
-    hits = page.locator(".hits .title")
-    expect(hits).not_to_have_count(0)
-    keys.press("/")
-    keys.press("ArrowDown")
-    assert at() == hits.nth(0).inner_text()
-    keys.press("ArrowDown")
-    assert at() == hits.nth(1).inner_text()
-    keys.press("ArrowUp")
-    keys.press("Escape")
-    assert page.evaluate("document.activeElement.id") == "q"
-    keys.press("ArrowDown")
+    page.wait_for_url("**/?q=*")  # loaded, so the scripts have run
+    hits, box = page.locator(".hits .title"), page.locator("#q")
+    for key, reached in (
+        *(("/", box), ("ArrowDown", hits.nth(0)), ("ArrowDown", hits.nth(1))),
+        *(("ArrowUp", hits.nth(0)), ("Escape", box), ("ArrowDown", hits.nth(0))),
+    ):
+        keys.press(key)
+        expect(reached).to_be_focused()
     keys.press("Enter")
-    expect(page.locator(".passage").first).to_be_visible()
+    page.wait_for_url("**/cases/*")
 
     page.goto(f"{address}/entities/{county}")
     page.get_by_role("link", name=re.compile("逐处阅读")).first.press("Enter")
-    expect(page.locator(".walk")).to_contain_text("第 1 处")
+    page.wait_for_url("**/cases/*")
+    first = page.url
     keys.press("ArrowRight")
+    page.wait_for_url(lambda url: url != first)
     expect(page.locator(".walk")).to_contain_text("第 2 处")
     keys.press("ArrowLeft")
+    page.wait_for_url(first)
     expect(page.locator(".walk")).to_contain_text("第 1 处")
 
 
