@@ -1,6 +1,7 @@
 """Comparison by theme: what each case does under it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -22,10 +23,11 @@ _TITLED: Final = 0.1
 
 
 def by_theme(snapshot: Snapshot, ask: Ask) -> Comparison:
-    """Rows of what cases do under a theme. Raises InvalidQuery for one that is not on the list."""
-    if ask.what not in THEMES:
-        msg = f"no theme is called {ask.what!r}; the themes are: {' '.join(THEMES)}"
-        raise InvalidQuery(msg)
+    """Rows of what cases do under a theme. Raises InvalidQuery for one that is not on the list.
+
+    A part of one theme's name is enough: 物业 is 物业治理.
+    """
+    ask = replace(ask, what=_theme(ask.what))
     chosen = choose(snapshot, ask, snapshot.outlines_of_theme(ask.what))
     records = read_records(snapshot, chosen.page)
     abouts = {
@@ -37,6 +39,17 @@ def by_theme(snapshot: Snapshot, ask: Ask) -> Comparison:
         for outline in chosen.page
     }
     return assemble(snapshot, ask, chosen, records, abouts)
+
+
+def _theme(words: str) -> str:
+    """The theme of a name or of a part that no other has. Raises InvalidQuery for any other."""
+    words = words.strip()
+    holding = [theme for theme in THEMES if words and words in theme]
+    if words in THEMES or len(holding) == 1:
+        return words if words in THEMES else holding[0]
+    likely = f"perhaps {' or '.join(holding)}; " if holding else ""
+    msg = f"no theme is called {words!r}; {likely}the themes are: {' '.join(THEMES)}"
+    raise InvalidQuery(msg)
 
 
 def theme_passages(record: CaseRecord, theme: str) -> tuple[Passage, ...]:

@@ -30,7 +30,9 @@ def of_comparison(library: Library, comparison: Comparison, warnings: Sequence[s
     )
     columns = tuple(COLUMN_LABELS[column] for column in comparison.columns)
     covered = Words(coverage_words(comparison.coverage))
-    return Paper(_title(comparison), (covered, Grid(columns, groups)), tuple(warnings))
+    without = without_words(comparison.coverage)
+    blocks = (covered, Grid(columns, groups), *((Words(without),) if without else ()))
+    return Paper(_title(comparison), blocks, tuple(warnings))
 
 
 def _title(comparison: Comparison) -> str:
@@ -92,7 +94,11 @@ def coverage_words(coverage: Coverage) -> str:
         parts.append(f"{coverage.silent} 篇没有可列出的内容")
     if coverage.unplaced:
         parts.append(f"{coverage.unplaced} 篇地区不详")
-    said = "，".join(parts)
-    if coverage.regions and coverage.without:
-        said += f"；未见这类材料的地区：{'、'.join(coverage.without)}"
-    return f"{said}。"
+    return f"{'，'.join(parts)}。"
+
+
+def without_words(coverage: Coverage) -> str:
+    """Which regions have no such material; empty where all have, or none is placed."""
+    if not (coverage.regions and coverage.without):
+        return ""
+    return f"未见这类材料的地区：{'、'.join(coverage.without)}。"

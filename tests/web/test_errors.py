@@ -31,6 +31,13 @@ def test_unknown_theme_answers_400_with_the_themes_that_there_are(client: FlaskC
     assert "引号" not in answer.text
 
 
+def test_part_of_a_theme_s_name_is_enough(client: FlaskClient) -> None:
+    page = client.get("/compare?theme=物业").text
+    assert "<h1>各地做法对比：物业治理</h1>" in page
+    assert '<option value="物业治理" selected>' in page
+    assert client.get("/compare?theme=党建").status_code == 400  # several have it
+
+
 @pytest.mark.parametrize(
     ("error", "status"),
     [

@@ -17,7 +17,7 @@ _FORMS: Final = ("xlsx", "docx", "md", "csv")
 
 
 @click.command("compare")
-@click.option("--theme", help="A theme of the closed list: 物业治理.")
+@click.option("--theme", help="A theme of the closed list, or a part of its name: 物业治理, 物业.")
 @click.option("--initiative", help="An initiative by name, and those like it elsewhere: 红色物业.")
 @click.option("--measure", help="Figures of one thing, several apart by 、: 共建单位、党建联盟.")
 @click.option("--text", help="Some sentences: what is planned. Cases that do the like are found.")
@@ -63,7 +63,8 @@ def compare_command(
         table = run(lambda: compare(library, ask))
         for form, path in files:
             run(partial(_write_table, library, table, form, path))
-            click.echo(f"wrote {path}", err=True)
+            rows = sum(len(group.rows) for group in table.groups)
+            click.echo(f"wrote {path}: {rows} rows of {table.coverage.cases} cases", err=True)
     if as_json:
         print_json(compare_document(table))
     elif not files:
@@ -108,7 +109,7 @@ def _write_table(library: "Library", table: "Comparison", form: str, path: Path)
 def _print_table(table: "Comparison") -> None:
     """A few lines a row: whose it is, what it is called, what was done, what came of it."""
     from kg.compare import COLUMN_LABELS, Column  # noqa: PLC0415
-    from kg.export.compared import coverage_words  # noqa: PLC0415
+    from kg.export.compared import coverage_words, without_words  # noqa: PLC0415
 
     told = {Column.REGION, Column.ISSUER, Column.SOURCE}
     for row in table.rows:
@@ -121,7 +122,7 @@ def _print_table(table: "Comparison") -> None:
                 click.echo(
                     f"  {COLUMN_LABELS[column]}：{(' ｜ ' if sentences else '、').join(said)}"
                 )
-    click.echo(coverage_words(table.coverage))
+    click.echo(coverage_words(table.coverage) + without_words(table.coverage))
 
 
 COMMANDS = (compare_command,)

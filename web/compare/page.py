@@ -81,14 +81,15 @@ def compare_page(library: "Library", state: CompareState) -> ComparePage:
     table = _table(library, state)
     counts = library.themes() if state.by is By.THEME else ()
     shown = bool(table and table.groups)
+    title = table.title if table else state.what
     unknown = bool(state.what) and table is None
     return ComparePage(
         by=state.by.value,
         what=state.what,
-        title=table.title if table else state.what,
+        title=title,
         ways=tuple(Link(label, _way_url(by)) for by, label in BY_LABELS.items()),
         way=BY_LABELS[state.by],
-        themes=tuple(Option(name, f"{name}（{n} 篇）", state.what == name) for name, n in counts),
+        themes=tuple(Option(name, f"{name}（{n} 篇）", title == name) for name, n in counts),
         suggestions=_suggestions(library, state, known=table is not None),
         entries=() if table else theme_groups(dict(counts), _theme_url),
         filters=_filters(table, state) if table else (),
