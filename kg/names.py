@@ -48,7 +48,7 @@ class Names:
         with self._making:
             if self._suggester is None:
                 with lasting():
-                    self._suggester = Suggester(self.vocabulary)
+                    self._suggester = Suggester(self.vocabulary, self._index.count)
             return self._suggester
 
     @property

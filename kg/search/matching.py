@@ -35,6 +35,9 @@ _NEARLY_ASKED: Final = 0.4
 _NEARLY_LONG: Final = 0.25
 _PIECES: Final = 0.5  # of a question's compound, its pieces apart: 联系 and 群众
 _LEAST: Final = 1 / 3
+# Of a question no word is worth more than one that this part of the cases has: a rare one is as
+# often how somebody says it as what is asked for.
+_RARE: Final = 0.1
 _SURE: Final = 2  # a token of two characters is what it says; longer ones are cut in many ways
 # Cases whose texts are looked at to be sure that a run of characters stands in them; among more
 # the pairs alone decide.
@@ -102,10 +105,13 @@ class Matches:
         ``apart``: a compound whose pieces alone are there counts in part.
         """
         covered = np.zeros(self._index.columns.size, dtype=np.float32)
+        most = rarity(self._index, round(self._index.columns.total * _RARE))
         total = 0.0
         for word in words:
             having = self.with_word(word)
             weight = rarity(self._index, int(having.sum()))
+            if loose:
+                weight = min(weight, most)
             total += weight
             covered[having] += weight
             if loose or apart:

@@ -102,7 +102,8 @@ class Spelling:
     def _from_characters(self, text: str, missing: Sequence[str]) -> Iterator[Correction]:
         """The query with one character replaced by one that sounds the same.
 
-        What comes out, with a neighbour where it is short, stands in a case word for word.
+        What comes out stands in a case word for word, with a neighbour where it is short and no
+        word of the dictionary (瘫痪 for 瘫患).
         """
         plain = segment.normalise(text)
         for word in missing:
@@ -111,6 +112,10 @@ class Spelling:
                     for at in range(place, place + len(word)):
                         if self._is_suspect(plain, start, at, end):
                             yield from self._replaced(text, plain, (start, at, end))
+                if len(word) == _SHORT and not segment.is_word(word):
+                    for at in (place, place + 1):
+                        where = (place, at, place + _SHORT)
+                        yield from self._replaced(text, plain, where, words=True)
 
     def _is_suspect(self, plain: str, start: int, at: int, end: int) -> bool:
         """Whether a character of a window stands beside a neighbour as it does in no case."""
@@ -118,11 +123,17 @@ class Spelling:
             at + 1 < end and not self._count(plain[at : at + 2])
         )
 
-    def _replaced(self, text: str, plain: str, where: tuple[int, int, int]) -> Iterator[Correction]:
-        """The query with the character in the middle of a window replaced."""
+    def _replaced(
+        self, text: str, plain: str, where: tuple[int, int, int], *, words: bool = False
+    ) -> Iterator[Correction]:
+        """The query with the character in the middle of a window replaced.
+
+        ``words``: only where that makes a word of the dictionary.
+        """
         start, at, end = where
         for other in homophones(plain[at]):
-            if self._count(plain[start:at] + other + plain[at + 1 : end]):
+            made = plain[start:at] + other + plain[at + 1 : end]
+            if (segment.is_word(made) or not words) and self._count(made):
                 yield Correction(text[:at] + other + text[at + 1 :], sure=True)
 
     def _stretches(self, text: str, missing: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -157,7 +168,8 @@ class Spelling:
             alike = [
                 (word, word not in self._proper)
                 for word, _, _ in near
-                if word != said and not _TELLING.intersection({*word} ^ {*said})
+                # A word that stands in the stretch is said already: 快递小哥歇 is no slip.
+                if word not in said and not _TELLING.intersection({*word} ^ {*said})
             ]
         return [(word, sure) for word, sure in alike[:_TRIED] if self._count(word)]
 

@@ -1,8 +1,8 @@
 """What may be meant while a query is typed: names and titles by characters, pinyin, initials."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, takewhile
 from typing import Final
 
 from rapidfuzz import process
@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from kg.model import Suggestion
 from kg.search.pinyin import syllables
+from kg.search.spoken_words import spoken_words
 from kg.search.vocabulary import Vocabulary, key
 
 _LONGEST: Final = 60  # characters of a title that are offered: it has to fit the box
@@ -19,21 +20,28 @@ _SURE: Final = 4
 
 
 class Suggester:
-    """Names of a library, ready to be looked up. Names in most cases come first, then titles."""
+    """Names of a library, ready to be looked up. Names in most cases come first, then titles.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Spell out every name and title."""
+    Words that name nothing come last, and only to who types letters: 网格管理 to wggl.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, count: Callable[[str], int]) -> None:
+        """Spell out every name, title and word; ``count`` says in how many cases a text is."""
+        self._count = count
         named = {one.names[0]: one for one in reversed(vocabulary.entities)}
         found = [
             Suggestion(one.entity.name, one.entity.kind, one.cases)
             for one in sorted(named.values(), key=lambda one: (-one.cases, len(one.entity.name)))
         ]
-        self._found = found + [Suggestion(title[:_LONGEST]) for title in vocabulary.titles]
+        found += [Suggestion(title[:_LONGEST]) for title in vocabulary.titles]
+        self._words_from = len(found)
+        words = [word for word in spoken_words(vocabulary.titles) if word not in named]
+        self._found = found + [Suggestion(word) for word in words]
         keys = [key(one.text) for one in self._found]
         spoken = [syllables(said) for said in keys]
         self._letters = ["".join(said) for said in spoken]
         self._firsts = ["".join(one[:1] for one in said) for said in spoken]
-        self._texts = _Lines(keys)
+        self._texts = _Lines(keys[: self._words_from])
         self._pinyin = _Lines(self._letters)
         self._initials = _Lines(self._firsts)
 
@@ -56,13 +64,14 @@ class Suggester:
         letters = wanted.replace(" ", "").replace("'", "")
         ways = [self._texts.beginning(wanted), self._texts.having(wanted)]
         if letters.isascii() and letters.isalpha():
+            ways += [self._pinyin.same(letters), self._initials.same(letters)]
             ways += [self._initials.beginning(letters), self._pinyin.beginning(letters)]
             ways += [self._initials.having(letters)] if len(letters) > 1 else []
             ways.append(self._nearly(letters))
         elif len(wanted) > 1:
-            ways.append(self._pinyin.beginning("".join(syllables(wanted))))
-        places = dict.fromkeys(place for way in ways for place in islice(way, _MOST_TRIED))
-        return [self._found[place] for place in islice(places, limit)]
+            alike = self._pinyin.beginning("".join(syllables(wanted)))
+            ways.append(takewhile(lambda place: place < self._words_from, alike))
+        return [self._found[place] for place in self._there(ways, limit)]
 
     def spoken(self, letters: str, limit: int) -> list[str]:
         """Names whose pinyin or initials are these letters, else begin with them."""
@@ -73,8 +82,13 @@ class Suggester:
             self._initials.beginning(letters),
             self._nearly(letters),
         )
-        places = dict.fromkeys(place for way in ways for place in islice(way, limit))
-        return [self._found[place].text for place in islice(places, limit)]
+        return [self._found[place].text for place in self._there(ways, limit)]
+
+    def _there(self, ways: Iterable[Iterator[int]], limit: int) -> Iterator[int]:
+        """The first finds, each once, without words of the field that no case has."""
+        found = _unique(place for way in ways for place in islice(way, _MOST_TRIED))
+        there = (p for p in found if p < self._words_from or self._count(self._found[p].text))
+        return islice(there, limit)
 
     def _nearly(self, letters: str) -> Iterator[int]:
         """Names whose initials or pinyin are these letters but for one, in order."""
@@ -84,6 +98,15 @@ class Suggester:
                     letters, spelled, scorer=OSA.distance, score_cutoff=1, limit=_MOST_TRIED
                 )
                 yield from sorted(place for _, _, place in near)
+
+
+def _unique(places: Iterable[int]) -> Iterator[int]:
+    """Each place once, as soon as it comes: later ways may take long."""
+    seen: set[int] = set()
+    for place in places:
+        if place not in seen:
+            seen.add(place)
+            yield place
 
 
 class _Lines:

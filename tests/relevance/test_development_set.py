@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,12 @@ FIRST = (
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     if not SEEDS.is_dir():
         pytest.skip(f"{SEEDS} is not there")
-    library = Library.open(tmp_path_factory.mktemp("seeds"), create=True)
-    ingest([SEEDS], library)
-    return library
+    with Library.open(tmp_path_factory.mktemp("seeds"), create=True) as library:
+        ingest([SEEDS], library)
+        yield library
 
 
 def test_development_set_has_queries_of_every_class() -> None:

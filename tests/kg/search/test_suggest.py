@@ -19,8 +19,10 @@ NAMES = Vocabulary(
     ],
     ["把难事摆上桌面"],
 )
-SUGGESTER = Suggester(NAMES)
-TEXT = "民呼我为 红色管家 红色驿站联盟 翠竹一区 重庆 把难事摆上桌面 整片推进 物业 两制"
+TEXT = (
+    "民呼我为 红色管家 红色驿站联盟 翠竹一区 重庆 把难事摆上桌面 整片推进 物业 两制 网格管理 瘫痪"
+)
+SUGGESTER = Suggester(NAMES, TEXT.count)
 
 
 def spelling() -> Spelling:
@@ -44,6 +46,8 @@ def found(typed: str, limit: int = 5) -> list[str]:
         ("chongq", "重庆市"),
         ("难事", "把难事摆上桌面"),
         ("杭州 hsgj", "杭州 红色管家"),
+        ("wggl", "网格管理"),
+        ("zhuomian", "桌面"),
     ],
 )
 def test_suggestions_by_characters_pinyin_and_initials(typed: str, first: str) -> None:
@@ -64,6 +68,7 @@ def test_suggestions_have_the_most_named_first_and_an_end() -> None:
         ("红色绎站联盟", "红色绎站联盟", "红色驿站联盟"),
         ("红色驿占联盟", "占", "红色驿站联盟"),
         ("整片推近", "推近", "整片推进"),
+        ("小区瘫患", "瘫患", "小区瘫痪"),
         ("mhww", "mhww", "民呼我为"),
         ("hongse guanjia", "hongse", "红色管家"),
     ],
@@ -82,6 +87,7 @@ def test_names_like_a_word_that_differs_by_a_slip() -> None:
 
 def test_corrections_leave_what_is_another_thing() -> None:
     assert spelling().corrected("翠竹二区", ["翠竹二区"]) == ()
+    assert spelling().corrected("红色管家歇脚", ["歇脚"]) == ()
     assert spelling().corrected("量子引擎", ["量子引擎"]) == ()
 
 
