@@ -7,6 +7,9 @@ from typing import Final
 from kg.model import Case, Entity, Failure
 from kg.ontology import Kind, Level
 from kg.store import Snapshot
+from kg.store.tallies import DOUBTED
+
+__all__ = ["DOUBTED", "Overview", "Shared", "overview"]
 
 _SHARED: Final = 24
 _NEW: Final = 10
@@ -26,7 +29,8 @@ class Overview:
     """Tallies of cases, near-duplicates folded. None stands for what no material tells.
 
     ``regions`` has each province with its cases by level, ``themes`` each theme with its cases by
-    the year that the case states (None too where that year is doubted); the most cases first.
+    the year that the case states, under ``DOUBTED`` where its content contradicts it; the most
+    cases first.
     A case of several themes counts under each. ``formats`` counts sources, most first.
     """
 

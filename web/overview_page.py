@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.ontology import LEVEL_LABELS, Level
-from kg.overview import Overview
+from kg.ontology import DOUBT_LABELS, LEVEL_LABELS, DoubtKind, Level
+from kg.overview import DOUBTED, Overview
+from kg.search.engine import UNKNOWN
 from web.links import Link, case_link, entity_link
+from web.materials.reasons import reason_words
 from web.search.state import SearchState
 from web.sizes import Size, sizes
 
@@ -93,7 +95,7 @@ def overview_page(library: "Library") -> OverviewPage:
         shared=tuple(SharedLine(entity_link(s.entity), s.provinces, s.cases) for s in found.shared),
         latest=tuple(map(case_link, found.latest)),
         formats="、".join(f"{name.upper()} {count} 个" for name, count in found.formats),
-        unread=tuple(Unread(f.path, f.reason, f.at[:10]) for f in found.failures),
+        unread=tuple(Unread(f.path, reason_words(f.reason), f.at[:10]) for f in found.failures),
     )
 
 
@@ -118,17 +120,21 @@ def _regions(found: Overview) -> Grid:
 
 def _themes(found: Overview) -> Grid:
     """Themes by the latest years, the earlier ones together, undated and doubted ones last."""
-    years = sorted({year for _, counts in found.themes for year in counts if year}, reverse=True)
+    told = {year for _, counts in found.themes for year in counts}
+    years = sorted(told - {None, DOUBTED}, key=str, reverse=True)
+    doubted = [DOUBTED] if DOUBTED in told else []
     shown, early = years[:_YEARS], years[_YEARS:]
 
     def row(theme: str, counts: Mapping[str | None, int]) -> Row:
         cells = [_cell(counts, [year], SearchState(theme=theme, year=year).url()) for year in shown]
         cells += [_cell(counts, early)] if early else []
-        cells += [_cell(counts, [None])]
+        cells += [_cell(counts, [one]) for one in doubted]
+        cells += [_cell(counts, [None], SearchState(theme=theme, year=UNKNOWN).url())]
         url = SearchState(theme=theme).url()
         return Row(theme, url, sum(counts.values()), tuple(cells))
 
-    columns = [*shown, *([f"{early[0]}及以前"] if early else []), _YEAR_UNKNOWN]
+    columns = [*map(str, shown), *([f"{early[0]}及以前"] if early else [])]
+    columns += [*(DOUBT_LABELS[DoubtKind.DATE] for _ in doubted), _YEAR_UNKNOWN]
     return Grid(tuple(columns), tuple(row(*line) for line in found.themes))
 
 

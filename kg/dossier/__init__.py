@@ -5,7 +5,8 @@ from kg.dossier.deeds import Deed, Deeds, Named
 from kg.dossier.mentions import Mentions, mentions
 from kg.dossier.model import Dossier, Figure, Wording
 from kg.dossier.ties import TieGroup
-from kg.dossier.timeline import DOUBTED, UNDATED, Dated, Timeline, Year
+from kg.dossier.timeline import UNDATED, Dated, Timeline, Year
+from kg.store.tallies import DOUBTED
 
 __all__ = [
     "DOUBTED",

@@ -10,19 +10,21 @@ from kg.ontology import DoubtKind, Kind
 from kg.store.cases import CaseReader
 from kg.store.tables import CASE, CASE_ENTITY, CASE_THEME, CHANGE
 
+# In place of a year: the case states one that its content contradicts.
+DOUBTED: Final = "?"
 _IS_HEAD: Final = CASE.c.duplicate_of.is_(None)
 _PROVINCE: Final[ColumnElement[str | None]] = CASE.c.region[0].as_string()
 
 
 def _dated() -> Subquery:
-    """Heads with the year that they state, null where they state none or it is doubted."""
+    """Heads with the year that they state; null where they state none, ``DOUBTED`` where it is."""
     doubt = func.json_each(CASE.c.doubts).table_valued("value", name="doubt")
     doubted = (
         select(doubt.c.value)
         .where(func.json_extract(doubt.c.value, "$[0]") == str(DoubtKind.DATE))
         .exists()
     )
-    year = func.iif(doubted, None, func.substr(CASE.c.date, 1, 4)).label("year")
+    year = func.iif(doubted, DOUBTED, func.substr(CASE.c.date, 1, 4)).label("year")
     return select(CASE.c.id, year).where(_IS_HEAD).subquery()
 
 
@@ -35,7 +37,7 @@ class TallyReader(CaseReader):
         yield from self._connection.execute(there.group_by(_PROVINCE, CASE.c.level))
 
     def theme_years(self) -> Iterator[tuple[str, str | None, int]]:
-        """Theme, year that is stated and not doubted, and their number of cases."""
+        """Theme, year that is stated (or ``DOUBTED``), and their number of cases."""
         dated = _dated()
         there = select(CASE_THEME.c.theme, dated.c.year, func.count()).join(
             dated, dated.c.id == CASE_THEME.c.case

@@ -9,6 +9,7 @@ import pytest
 from kg.library import Library
 from kg.model import CaseRecord, Doubt, Failure
 from kg.ontology import DoubtKind, Level
+from kg.overview import DOUBTED
 
 ZHE, WAN = ("浙江省", "杭州市"), ("安徽省",)
 DOUBT = Doubt(DoubtKind.DATE, "喜迎", 0, 2, "别的年份")
@@ -42,12 +43,12 @@ def test_regions_are_told_by_level_most_first_and_unknown_last(library: Library,
     )
 
 
-def test_a_doubted_year_counts_as_unknown(library: Library, put: Put) -> None:
+def test_a_doubted_year_is_told_apart(library: Library, put: Put) -> None:
     put("a.txt", "一。", themes=("议事协商",), date="2023-05-01")
     put("b.txt", "喜迎。", themes=("议事协商", "网格治理"), date="2024", doubts=(DOUBT,))
     assert library.overview().themes == (
-        ("议事协商", {None: 1, "2023": 1}),
-        ("网格治理", {None: 1}),
+        ("议事协商", {DOUBTED: 1, "2023": 1}),
+        ("网格治理", {DOUBTED: 1}),
     )
 
 

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from kg.dossier import DOUBTED, UNDATED, Dated, Timeline, Year
 from kg.ontology import DOUBT_LABELS, DoubtKind
+from kg.search.engine import UNKNOWN
 from web.links import Link, case_link, reading_url
-
-# Search finds cases without a year under this one.
-UNKNOWN: Final = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

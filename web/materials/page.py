@@ -9,6 +9,7 @@ from flask import url_for
 from kg.model import Failure, Source, SourceEntry
 from web.links import Link, case_link
 from web.materials.intake import Arrival, Intake, Stage
+from web.materials.reasons import reason_words
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -166,7 +167,7 @@ def source_page(library: "Library", intake: Intake, source_id: str) -> SourcePag
 
 
 def _arrival(arrival: Arrival) -> ArrivalLine:
-    detail = f"{arrival.cases} 篇" if arrival.cases else arrival.reason
+    detail = f"{arrival.cases} 篇" if arrival.cases else reason_words(arrival.reason)
     there = arrival.stage in {Stage.ADDED, Stage.REPLACED, Stage.UNCHANGED}
     url = url_for("materials.source", source_id=arrival.path.name) if there else ""
     return ArrivalLine(arrival.name, arrival.stage.value, STAGE_LABELS[arrival.stage], detail, url)
@@ -179,7 +180,7 @@ def _line(entry: SourceEntry) -> SourceLine:
 
 
 def _failure(failure: Failure) -> FailureLine:
-    return FailureLine(failure.path, failure.reason, failure.at[:10], failure.origin)
+    return FailureLine(failure.path, reason_words(failure.reason), failure.at[:10], failure.origin)
 
 
 def _facts(source: Source) -> Iterator[tuple[str, str]]:
