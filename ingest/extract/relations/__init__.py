@@ -10,6 +10,7 @@ from ingest.extract.relations import (
     location,
     partners,
     people,
+    seats,
     structure,
     visits,
 )
@@ -19,6 +20,7 @@ from kg.ontology import RelationType
 
 FINDERS = (
     location.find,
+    seats.find,
     structure.find,
     partners.find,
     people.find,

@@ -8,22 +8,13 @@ from typing import Final
 from ingest.extract.relations.scene import Occurrence, Scene, is_area, place_level
 from ingest.resolve import may_lie_anywhere, region_units
 from ingest.resolve.national import is_listed
-from kg.model import CaseEntity, Mention, Relation
+from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import Unit, gazetteer
 
-# 市政建设集团 and 市场监管局 begin with no level word.
-_LED: Final = re.compile(
-    r"(自治区|街道|社区|省(?![际级直外内])|[州镇](?!级)|县(?![域级])|区(?![域块级])|乡(?![村镇])|村(?![级镇企民])|"
-    r"市(?![政场民容级][建场工化]?))"
-)
 _LIES: Final = re.compile(r"(?:地处|位于|坐落于|坐落在|处于|处在)")
-# A body below the case's own level lies in the place of its level named this shortly before.
-_NEAR: Final = 300
 # 福建省的松溪县: an owner right before a place is where it lies.
 _OF: Final = ("", "的", "境内的", "下辖的", "所辖的")
-# 甲、乙两地党支部 belongs to several places and lies in none of them.
-_SHARED: Final = re.compile(r"[两三四五六七八九十](?:地|省|市|县|区|村|镇)")
 # Areas that hold villages rather than lie in one.
 _WIDE: Final = re.compile(
     r"(?:新城|新区|商圈|都市圈|城市群|国家公园|科学城|走廊|开发区|高新区|经开区|景区|名胜区|度假区"
@@ -31,30 +22,15 @@ _WIDE: Final = re.compile(
 )
 # 安南工业园区 is named after the town that it lies in.
 _LAST_WORD: Final = re.compile(r"(?:街道|社区|[镇乡村])$")
+# 甲都市圈 reaches beyond 甲.
+_AROUND: Final = re.compile(r"(?:[圈群带廊]|平原|盆地|流域|三角洲?)$")
+_ZONE: Final = re.compile(r"(?:开发区|高新区|经开区|新区|示范区|管理区)$")
 # Works and waters are named without the place that they lie in, and seldom lie in one alone.
 _ANYWHERE: Final = re.compile(r"(?:水库|灌区|大桥|铁路|高铁|高速|公路|大道|运河|渠|水电站|片区)$")
-_OUTPOST: Final = re.compile(r"(?:分行|支行|分公司|支公司|分院|分校|分中心)$")
-_FOUNDED: Final = re.compile("(?:设立|成立|组建|建立|涌现出?)?了?[“‘]?")
-_INSIDE: Final = re.compile(r"(?:村|镇|乡|县|区|市|社区|街道)里?的$")
-_LEVELS: Final = {
-    "省": Level.PROVINCE,
-    "自治区": Level.PROVINCE,
-    "市": Level.CITY,
-    "州": Level.CITY,
-    "县": Level.COUNTY,
-    "区": Level.COUNTY,
-    "镇": Level.TOWN,
-    "乡": Level.TOWN,
-    "街道": Level.TOWN,
-    "村": Level.VILLAGE,
-    "社区": Level.VILLAGE,
-}
-_NARROW: Final = frozenset({Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE})
+NARROW: Final = frozenset({Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE})
 _TOP: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _LOW: Final = frozenset({Level.TOWN, Level.VILLAGE})
 _ORDER: Final = {level: rank for rank, level in enumerate(Level)}
-# Names of bodies in lists are shorter than this.
-_ITEM: Final = 30
 _ZONE_DEPTH: Final = _ORDER[Level.COUNTY] + 0.5
 
 
@@ -68,10 +44,6 @@ def find(scene: Scene) -> Iterator[Relation]:
         if _LIES.fullmatch(scene.text, inner.end, outer.start):
             span = scene.sentence(inner.start)
             yield scene.relation(inner.entity, RelationType.LOCATED_IN, outer.entity, span)
-    for body in scene.of_kind(Kind.ORGANIZATION):
-        found = _seat(scene, body)
-        if found:
-            yield scene.relation(body, RelationType.LOCATED_IN, found[0], found[1])
 
 
 def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, int]]]:
@@ -82,11 +54,13 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
     for before, after in pairwise(places):
         gap = scene.text[before.end : after.start] if before.end <= after.start else None
         outer = before.entity
-        if gap in ("、", "和", "及") and _level(outer) is _level(after.entity) is not None:
+        if gap in ("、", "和", "及") and level_of(outer) is level_of(after.entity) is not None:
             # 甲镇乙村、丙村: both lie in 甲镇.
             parent = parents.get(before.start)
         else:
             inner = gap in _OF and _deeper(after.entity, outer)
+            # 甲市经济开发区乙镇: zones hold towns that the gazetteer has elsewhere.
+            inner = inner or (not gap and _zoned(after.entity, outer))
             parent = outer if inner and not outer.name.startswith(after.entity.name) else None
         if parent is not None:
             parents[after.start] = parent
@@ -95,6 +69,9 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
             if known is None or _depth(parent) > _depth(known[1]):
                 span = scene.sentence(after.start)
                 found[after.entity.id] = (after.entity, parent, span)
+    for site, unit, at in _begun(scene):
+        if site.id not in found:
+            found[site.id] = (site, unit, scene.sentence(at))
     entities = scene.of_kind(Kind.PLACE)
     context = region_units(scene.draft.region)
     settled = ((e.name, gazetteer().resolve(e.name, context)) for e in entities)
@@ -108,6 +85,22 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
     return found
 
 
+def _begun(scene: Scene) -> Iterator[tuple[CaseEntity, CaseEntity, int]]:
+    """Sites whose names begin with the unit that they lie in: 甲县某遗址, 甲市经济开发区."""
+    places = [o for o in scene.occurrences if o.entity.kind is Kind.PLACE]
+    for outer, inner in pairwise(places):
+        unit = gazetteer().named(inner.entity.name) or level_of(inner.entity)
+        begun = outer.start == inner.start and inner.end < outer.end
+        begun = begun and _AROUND.search(outer.entity.name) is None
+        if (
+            begun
+            and unit
+            and outer.entity.id != inner.entity.id
+            and _deeper(outer.entity, inner.entity)
+        ):
+            yield outer.entity, inner.entity, outer.start
+
+
 def _outermost(places: list[Occurrence]) -> list[Occurrence]:
     """Places in order without those inside another: 某市 in 某市高新区."""
     kept: list[Occurrence] = []
@@ -117,7 +110,7 @@ def _outermost(places: list[Occurrence]) -> list[Occurrence]:
     return kept
 
 
-def _level(entity: CaseEntity) -> Level | None:
+def level_of(entity: CaseEntity) -> Level | None:
     """Level that a place's name tells, by its last word or as a province's or city's own."""
     level = place_level(entity.name)
     if level is None and (units := gazetteer().named(entity.name)):
@@ -128,13 +121,13 @@ def _level(entity: CaseEntity) -> Level | None:
 
 def _depth(place: CaseEntity) -> float:
     """How far down a place lies; a zone without a level stands between county and town."""
-    level = _level(place)
+    level = level_of(place)
     return _ZONE_DEPTH if level is None else _ORDER[level]
 
 
 def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
-    low, high = _level(inner), _level(outer)
-    if _apart(inner.name, outer.name):
+    low, high = level_of(inner), level_of(outer)
+    if apart(inner.name, outer.name):
         return False
     if is_area(outer.name) and not is_area(inner.name):
         return False
@@ -143,7 +136,12 @@ def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
     return low is None or high is None or cities or _ORDER[low] > _ORDER[high]
 
 
-def _apart(inner: str, outer: str) -> bool:
+def _zoned(inner: CaseEntity, outer: CaseEntity) -> bool:
+    """Whether a town or village stands right behind a zone."""
+    return level_of(inner) in _LOW and _ZONE.search(outer.name) is not None
+
+
+def apart(inner: str, outer: str) -> bool:
     """Whether the gazetteer knows both, and the one in no unit of the other's name."""
     around = {unit.code for unit in gazetteer().named(outer)}
     units = gazetteer().named(inner)
@@ -167,17 +165,17 @@ def _parent(
         if place.id == home.id:
             return next((named[code] for code in above if code in named), None)
         known = units.get(home.name)
-        return home if known and known.level in _NARROW and known.code in above else None
-    level = units[home.name].level if home.name in units else _level(home)
+        return home if known and known.level in NARROW and known.code in above else None
+    level = units[home.name].level if home.name in units else level_of(home)
     elsewhere = is_area(place.name) or may_lie_anywhere(place.name)
     elsewhere = elsewhere or is_listed(Kind.PLACE, place.name)
     elsewhere = elsewhere or _ANYWHERE.search(place.name) is not None
-    if elsewhere or (level not in _NARROW and not home.redacted):
+    if elsewhere or (level not in NARROW and not home.redacted):
         return None
     own = place.name.startswith(_LAST_WORD.sub("", home.name))
     if level in _LOW and _WIDE.search(place.name) and not own:
         return None
-    return home if _below(_level(place), level) else None
+    return home if _below(level_of(place), level) else None
 
 
 def _below(low: Level | None, high: Level | None) -> bool:
@@ -185,106 +183,3 @@ def _below(low: Level | None, high: Level | None) -> bool:
     if low is None or high is None:
         return True
     return _ORDER[low] > _ORDER[high] and (high is not Level.CITY or low is Level.COUNTY)
-
-
-def _seat(scene: Scene, body: CaseEntity) -> tuple[CaseEntity, tuple[int, int]] | None:
-    """The place that a body's name begins with, or stands before it, or its level means."""
-    for mention in body.mentions:
-        place = _named_seat(scene, mention)
-        if place is not None:
-            return place, scene.sentence(mention.start)
-    for mention in body.mentions:
-        place = _level_seat(scene, body, mention)
-        if place is not None:
-            return place, scene.sentence(mention.start)
-    return None
-
-
-def _named_seat(scene: Scene, mention: Mention) -> CaseEntity | None:
-    """The place in a body's name, or right before it: 甲村“乙队”, 在甲村成立乙队, 村里的乙学院."""
-    inside = [
-        o
-        for o in scene.within(mention.start, mention.end, Kind.PLACE)
-        if _leads(scene.text[mention.start : o.start], mention.start, scene, o)
-    ]
-    # 闽江学院 is called after a river and lies in none.
-    inside = [o for o in inside if not is_area(o.entity.name)]
-    if inside:
-        body_name = scene.text[mention.start : mention.end]
-        if _SHARED.match(scene.text, inside[-1].end):
-            return None
-        outpost = _OUTPOST.search(body_name) and scene.within(
-            mention.start + 1, mention.end, Kind.PLACE
-        )
-        if outpost:  # 厦门银行宁德某支行 lies where it was sent
-            return outpost[-1].entity
-        listed = scene.text[inside[-1].end] == "、" and len(inside) > 1
-        return inside[-2 if listed else -1].entity
-    before = scene.within(max(0, mention.start - 16), mention.start, Kind.PLACE)
-    if before and _FOUNDED.fullmatch(scene.text, before[-1].end, mention.start):
-        return before[-1].entity
-    home = scene.home
-    if home and _INSIDE.search(scene.text, max(0, mention.start - 4), mention.start):
-        return home
-    return None
-
-
-def _level_seat(scene: Scene, body: CaseEntity, mention: Mention) -> CaseEntity | None:
-    """What the level word means that a body's name begins with, where no list holds it."""
-    led = _LED.match(body.name.lstrip("*×xX某"))
-    if led is None or _inside_other(scene, body) or _listed(scene, mention):
-        return None
-    wanted, home = _LEVELS[led.group()], scene.home
-    if home is not None and wanted is _home_level(home):
-        return home
-    near = [
-        o.entity
-        for o in scene.within(max(0, mention.start - _NEAR), mention.start, Kind.PLACE)
-        if (_level(o.entity) if wanted in _NARROW else place_level(o.entity.name)) is wanted
-    ]
-    return near[-1] if near else _named_region(scene, wanted)
-
-
-def _named_region(scene: Scene, wanted: Level) -> CaseEntity | None:
-    """The unit of the case's region at a level, if the case names it: 市民政局 of 益阳."""
-    names = scene.draft.region
-    for place in scene.of_kind(Kind.PLACE):
-        full = next((name for name in names if name.startswith(place.name)), None)
-        if full and wanted in _NARROW and _level(place) is wanted:
-            return place
-    return None
-
-
-def _listed(scene: Scene, mention: Mention) -> bool:
-    """Whether a body is an item of a list: its level word then tells no more than the list's."""
-    before = scene.text[mention.start - 1 : mention.start] == "、"
-    after = scene.text[mention.end : mention.end + 1] == "、"
-    acting = (Kind.PLACE, Kind.ORGANIZATION)
-    if before and scene.text[mention.start] in "村社":
-        return True
-    # 市委书记、市人大常委会主任 lists posts, and no bodies.
-    left = scene.within(mention.start - _ITEM, mention.start, *acting) if before else []
-    right = scene.within(mention.end, mention.end + _ITEM, *acting) if after else []
-    ends = any(o.end == mention.start - 1 for o in left)
-    return ends or any(o.start == mention.end + 1 for o in right)
-
-
-def _inside_other(scene: Scene, body: CaseEntity) -> bool:
-    """Whether a body is a unit of another one of the case (区委常委会 of 区委)."""
-    return any(body.name[:end] in scene.bodies for end in range(1, len(body.name)))
-
-
-def _leads(prefix: str, start: int, scene: Scene, place: Occurrence) -> bool:
-    """Whether only places stand between the beginning of a name and this place."""
-    if not prefix:
-        return True
-    covered = sum(o.end - o.start for o in scene.within(start, place.start, Kind.PLACE))
-    return covered >= len(prefix)
-
-
-def _home_level(home: CaseEntity) -> Level | None:
-    """Level at which the case's own place acts: 市 of 天津 is provincial, of 宜都 the county's."""
-    own = place_level(home.name)
-    if own is Level.CITY or own is None:
-        return Level.CITY
-    return own

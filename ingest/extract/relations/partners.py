@@ -11,7 +11,7 @@ from kg.ontology import Kind, RelationType
 
 _WITH: Final = re.compile(r"(?:会同|联合(?!会|国|体|社|党|收割)|携手|牵手|协同|联手)")
 _ALSO: Final = re.compile(r"(?:还|也|又|已|则|先后|积极|主动)$")
-_AND: Final = re.compile(r"(?P<each>分别)?[与同和]")
+_AND: Final = re.compile(r"(?:还|也|又|已|曾|则|先后|积极|主动|再次)?(?P<each>分别)?[与同和]")
 _BINDS: Final = (
     "结对|结成|联建|共建|合作|签订|签署|签约|联手|协作|携手|达成|牵头|开展[“\\w]{0,6}共建"
     "|建起了?|建立了?联建|建立[^，。；]{0,12}(?:结对|帮扶|合作|共建|联盟|伙伴)|落实了[^，。；]{0,8}机制"

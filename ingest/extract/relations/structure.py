@@ -23,9 +23,29 @@ _LEADS: Final = re.compile(
 _BREAK: Final = re.compile("[。；！？，：]")
 # Shorter names (十联) begin too many others by chance.
 _SHORTEST_CORE: Final = 3
+# 公司 and 联络处 name many bodies, 市政府驻京联络处 one.
+_SHORTEST_SURFACE: Final = 5
+# What a body founds or leads is a unit of it: a team, a branch, an office.
+_UNIT: Final = re.compile(
+    r"(?:队|组|专班|支部|总支|团|网格|中心|站|室|工委|党委|联盟|学院|协会|理事会|委员会|基地|办公室)$"
+)
+# 甲、乙组成丙.
+_COMPOSES: Final = re.compile(
+    r"(?:等[^，。；]{0,8})?(?:共同|联合)?(?:组成|组建成|合并为|整合为)了?[“]?"
+)
+# “甲”系列活动之“乙”.
+_SERIES: Final = re.compile(
+    r"[”]?(?:系列)?(?:主题)?(?:活动|行动|工程|讲座)?之[一二三四五六七八九十]?[：:“ ]*"
+)
+# Events and rules that are named after a practice are no part of it.
+_NO_PART: Final = re.compile(
+    r"(?:赛|会|讲座|培训班?|活动周|条例|办法|意见|规定|通知|方案|倡议书?|仪式)[”》]?$"
+)
 # What may stand between two items of a list: 、, or the rest of an item behind its quotation.
 _GAP: Final = 14
 _LONGEST_BRACKET: Final = 80
+# Characters of a body's name on either side of another one inside it.
+_LONGEST_NAME: Final = 30
 _MADE_OF: Final = re.compile(r"(?:建立|开展|实施|包括|推行|设立|搭建|打造)[“]?$")
 _MEANS: Final = re.compile(
     r"[”]?(?:改革|活动|行动|工作)?，(?:并)?通过(?:实施|开展|推行|推进|建立|打造)"
@@ -58,6 +78,8 @@ def find(scene: Scene) -> Iterator[Relation]:
     yield from _by_name(scene)
     yield from _belonging(scene)
     yield from _led(scene)
+    yield from _composed(scene)
+    yield from _series(scene)
     yield from _nested_names(scene)
     yield from _parts(scene)
     yield from _within_brackets(scene)
@@ -81,6 +103,10 @@ def _by_beginning(scene: Scene) -> dict[str, CaseEntity]:
         found[body.name] = body
         if MASK.match(body.name):
             found.setdefault(MASK.sub("", body.name), body)
+    for body in scene.of_kind(Kind.ORGANIZATION):
+        for mention in body.mentions:
+            if len(mention.surface) >= _SHORTEST_SURFACE:
+                found.setdefault(mention.surface, body)
     return found
 
 
@@ -112,16 +138,51 @@ def _core_body(scene: Scene, body: CaseEntity) -> CaseEntity:
 def _led(scene: Scene) -> Iterator[Relation]:
     """甲党委 组织 乙突击队; 甲 增设 乙专项小组: a body that a body leads or founds."""
     for outer in scene.occurrences:
-        if outer.entity.kind is not Kind.ORGANIZATION:
+        if outer.entity.kind is not Kind.ORGANIZATION or _nested(scene, outer):
             continue
         verb = _LEADS.match(scene.text, outer.end)
-        if verb is None:
+        before = scene.text[outer.start - 1 : outer.start]
+        if verb is None or before in ("、", "和", "合", "同"):
+            # 甲、乙成立丙, 联合乙成立丙: nobody's own unit.
             continue
         _, stop = scene.sentence(outer.start)
         after = scene.within(verb.end(), min(stop, verb.end() + 24), Kind.ORGANIZATION)
-        if after and not _BREAK.search(scene.text, verb.end(), after[0].start):
+        unit = after and _UNIT.search(after[0].entity.name)
+        if unit and not _BREAK.search(scene.text, verb.end(), after[0].start):
             span = scene.sentence(outer.start)
             yield scene.relation(after[0].entity, RelationType.PART_OF, outer.entity, span)
+
+
+def _nested(scene: Scene, inner: Occurrence) -> bool:
+    """Whether an occurrence lies inside a longer one: 市委 of 市委组织部."""
+    low = max(0, inner.start - _LONGEST_NAME)
+    around = scene.within(low, inner.end + _LONGEST_NAME, Kind.ORGANIZATION)
+    longer = (o for o in around if o.end - o.start > inner.end - inner.start)
+    return any(o.start <= inner.start and inner.end <= o.end for o in longer)
+
+
+def _composed(scene: Scene) -> Iterator[Relation]:
+    """甲、乙组成丙: bodies that make up another one."""
+    for start, end in scene.spans:
+        groups = scene.groups(start, end, Kind.ORGANIZATION)
+        for before, after in pairwise(groups):
+            whole = after[0][0]
+            if not _COMPOSES.fullmatch(scene.text, before[-1][-1].end, whole.start):
+                continue
+            for chain in before:
+                part = chain[-1].entity
+                yield scene.relation(part, RelationType.PART_OF, whole.entity, (start, end))
+
+
+def _series(scene: Scene) -> Iterator[Relation]:
+    """“甲”系列活动之“乙”: an event of a series."""
+    for start, end in scene.spans:
+        for before, after in pairwise(scene.within(start, end, Kind.INITIATIVE)):
+            gap = scene.text[before.end : after.start]
+            if before.end <= after.start and _SERIES.fullmatch(gap):
+                yield scene.relation(
+                    after.entity, RelationType.PART_OF, before.entity, (start, end)
+                )
 
 
 def _nested_names(scene: Scene) -> Iterator[Relation]:
@@ -133,7 +194,7 @@ def _nested_names(scene: Scene) -> Iterator[Relation]:
     by_core = {_plain(i.name): i for i in reversed(initiatives)}
     for inner in initiatives:
         core = _plain(inner.name)
-        if _quoted(scene, inner):
+        if _quoted(scene, inner) or _NO_PART.search(inner.name):
             continue
         for end in range(len(core) - 1, _SHORTEST_CORE - 1, -1):
             whole = by_core.get(core[:end])

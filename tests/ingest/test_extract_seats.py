@@ -1,0 +1,48 @@
+"""located_in and part_of: sites by their names, bodies sent elsewhere, units and series."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.draft import Draft
+from kg.ontology import RelationType
+
+_Build = Callable[..., Draft]
+_Told = Callable[[Draft], set[tuple[str, RelationType, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        ("余杭经济技术开发区径山镇先试。", ("径山镇", "余杭经济技术开发区")),
+        ("上海市第一人民医院余杭医院开诊。", ("上海市第一人民医院余杭医院", "余杭区")),
+        ("余杭区税务局、区民政局一同上门。", ("区民政局", "余杭区")),
+    ],
+)
+def test_find_seats_zones_outposts_and_listed_bodies(
+    draft: _Build, told: _Told, text: str, told_of: tuple[str, str]
+) -> None:
+    found = told(draft(f"余杭区抓实党建。{text}"))
+    assert (told_of[0], RelationType.LOCATED_IN, told_of[1]) in found
+
+
+def test_find_seats_no_body_where_it_was_sent_from(draft: _Build, told: _Told) -> None:
+    found = told(draft("余杭区抓实党建。余杭区驻京流动党员党委成立。"))
+    assert not [
+        head for head, kind, _ in found if kind is RelationType.LOCATED_IN and "党委" in head
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("径山镇党委、黄湖镇党委组成余杭区茶业联盟。", {"径山镇党委", "黄湖镇党委"}),
+        ("余杭区民政局组织余杭区慈善商会座谈。", set()),
+        ("开展“暖心送茶”系列活动之“银龄茶会”活动。", {"银龄茶会"}),
+    ],
+)
+def test_find_parts_of_bodies_and_series(
+    draft: _Build, told: _Told, text: str, parts: set[str]
+) -> None:
+    found = told(draft(text))
+    assert {head for head, kind, _ in found if kind is RelationType.PART_OF} == parts
