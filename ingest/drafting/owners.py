@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ingest.extract.metrics.measures import starts_with_verb
 from kg.draft.owners import own_places
-from kg.model import CaseEntity
+from kg.model import CaseEntity, Mention
 from kg.ontology import Kind
 
 # What opens a clause and ends like a unit or a body is whom the clause is about, be it in no
@@ -21,9 +22,13 @@ _LEAD: Final = re.compile(
 )
 # Words that end like a unit and name none.
 _COMMON: Final = re.compile(
-    r".*[是把被将使让给各每全].*|.*(?:城市|都市|门市|超市|上市|股市|地区|小区|辖区|社区区|园区|景区|片区|校区|院区|厂区|城区|郊区|山区|库区|"
+    r".*[是把被将使让给各每全为在了这那我们刚的之].*|社区|街道|.*(?:城市|都市|门市|超市|上市|股市|地区|小区|辖区|社区区|园区|景区|片区|校区|院区|厂区|城区|郊区|山区|库区|户区|"
     r"农村|乡村|新村|行政村|自然村|城镇|乡镇|集镇|村镇|家乡|下乡|回乡|返乡|城乡|进村|驻村|入村|全社区|各社区|多社区|"
-    r"个[省市县区镇乡村社]|居民小区|子公司|分公司|物业公司|农业公司|专业合作社|行业协会)"
+    r"个[省市县区镇乡村社]|居民小区|公立医院|民营医院|中心小学|子公司|分公司|物业公司|农业公司|专业合作社|行业协会)"
+)
+# What a body of a place is called behind the place's name.
+_OF_PLACE: Final = re.compile(
+    r"(?:党委|党工委|工委|委|党支部|党总支|党组|人民政府|政府|办事处|村委会|居委会|[\u4e00-\u9fff]{0,8}[局部办厅])"
 )
 _OPENING_LINES: Final = 3  # lines that may say whose draft it is
 
@@ -70,12 +75,21 @@ def _is_own(text: str, start: int, end: int) -> bool:
 def _places(text: str, entities: Sequence[CaseEntity]) -> list[tuple[int, int]]:
     """Where the draft names owners, its writer's own (我县) too; of 甲省乙市 the inner one."""
     named = [entity for entity in entities if entity.kind is Kind.PLACE and not entity.redacted]
+    bodies = [m for e in entities if e.kind is Kind.ORGANIZATION for m in e.mentions]
     spans = {(m.start, m.end) for entity in named for m in entity.mentions}
+    spans -= {span for span in spans if any(_is_part(span, body) for body in bodies)}
     spans |= {match.span() for match in own_places(text)}
     spans |= {lead for lead in _leads(text) if not any(_overlap(lead, span) for span in spans)}
     begins = {start for start, _ in spans}
     widest = (s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
     return sorted(span for span in widest if span[1] not in begins)
+
+
+def _is_part(place: tuple[int, int], body: Mention) -> bool:
+    """Whether a place is a part of a body's name that is no body of the place: 河南国际公司."""
+    inside = body.start <= place[0] and place[1] <= body.end
+    rest = body.surface[place[1] - body.start :]
+    return inside and not _OF_PLACE.fullmatch(rest)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -85,5 +99,6 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def _leads(text: str) -> Iterator[tuple[int, int]]:
     """Names that open clauses and end like a unit or a body."""
     for match in _LEAD.finditer(text):
-        if not _COMMON.fullmatch(match["name"]):
+        verb = starts_with_verb(text, match.start("name"))
+        if not verb and not _COMMON.fullmatch(match["name"]):
             yield match.span("name")

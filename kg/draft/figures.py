@@ -80,9 +80,9 @@ def check_figure(
     of_value = snapshot.figures_of_value(metric.value, units, near)
     same = [one for one in of_value if _agrees(metric, one)]
     told = list(evidence.of(_nearest(same, near)))
-    fitting = [one for one in told if ours.fits(one)]
+    fitting = _fitting(ours, told)
     if fitting:
-        return _backed(claim, ours.metric, fitting)
+        return _backed(claim, ours, fitting)
     others = _others(snapshot, ours, units, near)
     valued = [one for one in others if one.value is not None and not _same_amount(metric, one)]
     said = _contradiction(evidence, claim, ours, _nearest(valued, near))
@@ -128,8 +128,23 @@ def _elsewhere(ours: _Ours, told: Told) -> str:
     return f"库中有同数但主体不同：草稿为{'、'.join(ours.owners)}，库中为{theirs}"
 
 
-def _backed(claim: Claim, metric: Metric, fitting: Sequence[Told]) -> Finding:
+def _fitting(ours: _Ours, told: Sequence[Told]) -> list[Told]:
+    """Figures about the same: those of the same owner, else those that may be anybody's.
+
+    Of a sentence that stands elsewhere with another owner's name the masked copy is no proof.
+    """
+    same = [one for one in told if ours.owned_as(one) is Agreement.SAME]
+    if same:
+        return same
+    others = [one for one in told if ours.owned_as(one) is Agreement.OTHER]
+    if any(alike(ours.sentence, ours.at, one) for one in others):
+        return []
+    return [one for one in told if ours.fits(one)]
+
+
+def _backed(claim: Claim, ours: _Ours, fitting: Sequence[Told]) -> Finding:
     """The same is said; but what is only planned there is no proof of a result."""
+    metric = ours.metric
     planned = [one for one in fitting if one.metric.status is Status.TARGET]
     if metric.status is Status.ACHIEVED and len(planned) == len(fitting):
         return Finding(claim, Verdict.OTHER, _quotes(planned), _PLANNED)
@@ -137,7 +152,9 @@ def _backed(claim: Claim, metric: Metric, fitting: Sequence[Told]) -> Finding:
         (one for one in fitting if metric.status is not Status.ACHIEVED or one not in planned),
         key=lambda one: one.metric.subject != metric.subject,
     )
-    return Finding(claim, Verdict.FOUND, _quotes(first))
+    hidden = ours.owners and ours.owned_as(first[0]) is Agreement.UNKNOWN
+    remark = f"库中主体隐名或未写明（{owner_words(first[0])}），请核对" if hidden else ""
+    return Finding(claim, Verdict.FOUND, _quotes(first), remark)
 
 
 def _contradiction(

@@ -33,6 +33,7 @@ TEXTS = {
     "隐名.txt": """关于抓党建促治理的情况汇报
 
 *镇把全镇13个村划分成52个网格，推行“院坝夜话”，去年办结民生实事203件。
+组建“夜访队”27支，解决饮水难等问题74个。
 """,
 }
 
@@ -97,7 +98,14 @@ def finding(library: Library, text: str, words: str) -> Finding:
         ("天堂镇新建15个村级议事点，方便群众。", "15", Verdict.OTHER, "目标"),
         ("天堂镇计划新建15个村级议事点。", "15", Verdict.FOUND, ""),
         # Where the library masks the place, a like sentence is proof, and a like one contradicts.
-        ("青草镇把全镇13个村划分成52个网格。", "52", Verdict.FOUND, ""),
+        ("青草镇把全镇13个村划分成52个网格。", "52", Verdict.FOUND, "主体隐名"),
+        # Its masked copy is no proof where another owner has the same sentence.
+        (
+            "红帆公司组建“夜访队”27支，解决饮水难等问题74个。",
+            "74",
+            Verdict.UNSEEN,
+            "草稿为红帆公司，库中为石桥镇",
+        ),
         ("青草镇把全镇13个村划分成25个网格。", "25", Verdict.OTHER, "52个"),
     ],
 )
