@@ -15,6 +15,10 @@ _MOST_LINES: Final = 8  # lines of a title block; a longer run of short lines is
 _LONG_TITLE: Final = 18  # characters; headings inside a piece are mostly shorter
 _FAIR_TITLE: Final = 13
 _TWO_CLAUSES: Final = re.compile(r"[“「].+[”」]|\S[，,\s：:！!]\s?\S")
+# What a form asks for (收款人：… 复核：…), and the head of a table.
+_FIELDS: Final = re.compile(
+    r"(?:[^\s:：]{2,14}[:：]\s*[^\s:：]+(?:\s+|$)){2,}|(?:\S{1,6}[^\S\n]+){5,}\S{1,6}$"
+)
 # A column of a newspaper page: post and name, a colon, the headline.
 COLUMN: Final = re.compile(
     r"[^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
@@ -100,6 +104,7 @@ def are_alike(titles: Sequence[str], others: Sequence[str]) -> bool:
 
 def looks(titles: Sequence[str]) -> float:
     """Length, two clauses or a quoted name, a place in front: -0.5 to 3.5."""
+    titles = [title for title in titles if not _FIELDS.match(title)]
     longest = max(map(len, titles), default=0)
     score = 1.0 if longest >= _LONG_TITLE else 0.5 if longest >= _FAIR_TITLE else -0.5
     score += 1.0 if any(_TWO_CLAUSES.search(title) for title in titles) else 0.0

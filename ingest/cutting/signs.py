@@ -40,6 +40,9 @@ _DATELINE: Final = re.compile(
 )
 _CHAPTER: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节]")
 _FEWEST_CHAPTERS: Final = 2  # a book numbers its sections anew in every chapter
+_IN_BOOK: Final = (
+    2.0  # signs besides looks: the lines of a book's questions and lists look like titles
+)
 _IN_FORCE: Final = re.compile(
     r"印发(?:给)?你们|遵照执行|贯彻执行|贯彻落实。?$|现予(?:公布|印发)|^附件"
 )
@@ -88,6 +91,9 @@ class Signs:
             return NEVER
         signs += self._numbering(head, opened) + self._annexed(head)
         size = self._size(head)
+        placed = size > 0 and any(map(leads_with_place, titles[:1]))
+        if self._is_book and signs < _IN_BOOK and not placed:
+            return NEVER
         signs += looks(titles) + (size if signs < _SURE else max(size, 0.0))
         # Reading places is dear: only where they can decide.
         near = ENOUGH - _MOST_MOVED <= signs < ENOUGH + _MOST_MOVED

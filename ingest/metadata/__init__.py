@@ -47,6 +47,14 @@ _TITLE_LEVELS: Final = (
     (re.compile(r"[*＊×]{1,3}[区县]"), Level.COUNTY),
     (re.compile(r"[*＊×]{1,3}市"), Level.CITY),
     (re.compile(r"全国|中央"), Level.NATIONAL),
+    # Whose rules and laws bind all: 中国共产党章程; a committee's own papers name its place.
+    (
+        re.compile(
+            r"^(?:中国共产党|中华人民共和国)(?!.{0,12}[省市州县区镇乡](?:委|党|第|直))[^，。]{0,24}"
+            r"(?:党章|章程|条例|准则|规则|规定|办法|公报|决定|决议|纲要|法|宪法)(?:[（(].*)?$"
+        ),
+        Level.NATIONAL,
+    ),
     (re.compile(r"全省|我省"), Level.PROVINCE),
     (re.compile(r"全县|我县|县委|全区|我区|区委"), Level.COUNTY),
     (re.compile(r"全镇|全乡|全街道|街道党工委|镇党委|乡党委"), Level.TOWN),

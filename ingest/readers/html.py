@@ -45,6 +45,9 @@ _KEEP: Final = 0.5  # a block that looks like boilerplate but holds half of the 
 _ENOUGH: Final = 0.5  # main text holds at least this share of the page's running text
 _HEADING_LENGTH: Final = 60
 _TITLE_CUT: Final = re.compile(r"\s*(?:[_|]|-{1,2}\s|\s-|——).*$")
+# A title, a dash without blanks, and the first word of a name.
+_SITE: Final = re.compile(r"(.{10,}[^-–—|])[-–—|]([^\s-]{2,12})(?:\s[^-–—|]{1,20})?")
+_OFTEN: Final = 4  # times that a page names its site: title, head, foot and links
 _MOST: Final = 0.6  # of a title that a line must hold to be that title
 _TITLE_LOOK: Final = 6  # lines at the top among which the page title may already stand
 
@@ -60,7 +63,7 @@ def read(data: bytes, name: str, charset: str = "") -> Document:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         message = f"{name}: this HTML cannot be parsed ({error}); save the page again as text"
         raise UnreadableSource(message) from error
-    title = _page_title(root)
+    title = _page_title(root, source)
     _drop_boilerplate(root)
     lines = _lines(_main(root))
     lines = _with_title(lines, title)
@@ -85,14 +88,20 @@ def _decode(data: bytes, name: str, charset: str) -> tuple[str, str]:
     return txt.decode(data, name)
 
 
-def _page_title(root: HtmlElement) -> str:
+def _page_title(root: HtmlElement, source: str) -> str:
     """The one <h1>, else <title> without the name of the site."""
     tops = [_flat(h1) for h1 in root.iter("h1")]
     tops = [top for top in tops if 4 <= len(top) <= _HEADING_LENGTH]  # noqa: PLR2004
     if len(tops) == 1:
         return tops[0]
     found = root.find(".//title")
-    return _TITLE_CUT.sub("", _flat(found)) if found is not None else ""
+    return _without_site(_TITLE_CUT.sub("", _flat(found)), source) if found is not None else ""
+
+
+def _without_site(title: str, source: str) -> str:
+    """A title without a name behind a dash that the page says again and again: its site's."""
+    match = _SITE.fullmatch(title)
+    return match[1] if match and source.count(match[2]) >= _OFTEN else title
 
 
 def _flat(element: HtmlElement) -> str:

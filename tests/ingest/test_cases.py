@@ -320,3 +320,18 @@ def test_find_cases_leaves_a_piece_that_mentions_others_whole() -> None:
 def test_find_cases_takes_no_sentence_for_a_title(sentence: str) -> None:
     text = f"把路灯修亮\n{BODY}{sentence}{BODY}"
     assert cases(text) == [text]
+
+
+def test_find_cases_keeps_a_book_of_chapters_whole() -> None:
+    question = "【例 2】为什么说写公文之前要先弄清写给谁看？（5 分）"
+    chapters = (
+        f"{chapter}\n{BODY}\n{question}\n{BODY}" for chapter in ("第一章 概述", "第二章 写法")
+    )
+    text = "\n".join(("公文写作入门", *chapters))
+    assert cases(text) == [text]
+
+
+def test_find_cases_takes_the_fields_of_a_form_for_no_title() -> None:
+    fields = "收款人：张某 复核：李某 开票人：王某\n序号 名称 规格 单位 数量 单价"
+    text = f"小区停车费收据\n{BODY}\n{fields}\n{BODY}"
+    assert cases(text) == [text]

@@ -54,6 +54,18 @@ def test_describe_reads_a_work_report() -> None:
     assert (case.genre, case.date, case.level) == (Genre.REPORT, "2021-01-30", Level.PROVINCE)
 
 
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("中国共产党农村基层组织工作条例", Level.NATIONAL),
+        ("中华人民共和国村民委员会组织法（2018年修正）", Level.NATIONAL),
+        ("中国共产党桐乡市委员会工作规则", Level.COUNTY),
+    ],
+)
+def test_describe_takes_what_binds_all_for_national(title: str, level: Level) -> None:
+    assert describe(f"{title}\n全县都要照此办理，县委统一部署，县委督促。{OWN}\n").level is level
+
+
 def test_describe_takes_the_headline_of_a_column() -> None:
     case = describe(f"余杭区径山镇党委书记李三四: 抱团发展,村村都富\n{OWN}\n")
     assert case.title == "抱团发展,村村都富"

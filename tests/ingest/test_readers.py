@@ -91,6 +91,18 @@ def page(body: str, charset: str = "utf-8") -> bytes:
     return f"<html>{head}<body>{body}</body></html>".encode(charset)
 
 
+@pytest.mark.parametrize(
+    ("times", "title"),
+    [(4, "小区停车的事大家商量着办"), (1, "小区停车的事大家商量着办-新事 议事会")],
+)
+def test_read_leaves_the_name_of_a_site_out_of_the_title(times: int, title: str) -> None:
+    links = "<a href='/'>新事</a>" * (times - 1)
+    words = "<p>居民议事厅商量停车的事，大家提了很多意见，最后定下办法。</p>" * 3
+    head = "<head><title>小区停车的事大家商量着办-新事 议事会</title></head>"
+    data = f"<html>{head}<body><div class='nav'>{links}</div>{words}</body></html>".encode()
+    assert readers.read(data, "a.html").text.split("\n")[0] == title
+
+
 def test_read_takes_the_article_of_a_page_and_leaves_the_menu() -> None:
     article = "".join(
         f"<p>第{n}段：居民议事厅商量停车的事，大家提了很多意见。</p>" for n in "一二三"

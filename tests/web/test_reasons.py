@@ -50,7 +50,10 @@ def test_what_a_reader_says_is_told_in_chinese(reason: str) -> None:
 
 @pytest.mark.parametrize(("what", "remedy"), REFUSALS)
 def test_what_is_refused_is_told_in_chinese(what: str, remedy: str) -> None:
-    assert not reason_words(f"甲.bin: this file is {what}; {remedy}").startswith("未能读取（")
+    reason = f"this file is {what}; {remedy}"
+    words = reason_words(reason)  # as the library keeps it
+    assert not words.startswith("未能读取（")
+    assert words == reason_words(f"甲.bin: {reason}")
 
 
 def test_an_unknown_reason_is_kept_in_its_own_words() -> None:

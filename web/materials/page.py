@@ -33,9 +33,12 @@ REASON_LABELS: Final = {
     "photo credit": "图片署名",
     "contents": "目录",
     "navigation": "网页导航",
-    "separator": "分隔线",
+    "separator": "篇次",
     "running head": "页眉页脚",
     "mark": "保密或内部标记",
+    "masthead": "报头",
+    "page number": "页码",
+    "rule": "分隔线",
 }
 
 

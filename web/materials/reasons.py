@@ -61,9 +61,12 @@ _KNOWN: Final = tuple((re.compile(said, re.DOTALL), words) for said, words in _S
 
 
 def reason_words(reason: str) -> str:
-    """The reason in Chinese; one that is not known here stands in English behind 未能读取."""
+    """The reason in Chinese; one that is not known here stands in English behind 未能读取.
+
+    The file's name may stand in front of it.
+    """
     _, _, said = reason.partition(": ")
     for pattern, words in _KNOWN:
-        if found := pattern.match(said):
+        if found := pattern.match(reason) or pattern.match(said):
             return words.format(*found.groups())
     return f"未能读取（{reason}）" if reason else ""
