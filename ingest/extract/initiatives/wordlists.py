@@ -54,7 +54,7 @@ def words() -> Words:
         cue=re.compile(any_of(list(verbs))),
         weight=verbs,
         head=re.compile(
-            rf"(?P<between>(?:(?!共同|共话|努力|一起|共享|专员|带动|引领|助力|破解|解决|化解)[一-鿿]){{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
+            rf"(?P<between>(?:(?!共同|共话|努力|一起|共享|专员|带动|引领|助力|破解|解决|化解|融入|倡议|元素|情节)[一-鿿]){{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
             r"(?!化|水平|质效|效能|能力|质量|成效|力量|意识|群体|[单册员队团证](?![元位结]))"
         ),
         endings=(re.compile(rf".(?:{own})$"), re.compile(rf".(?:{heads})$")),

@@ -23,7 +23,7 @@ _PLAIN_ORGANS: Final = frozenset(
         *("科协", "残联", "妇联", "卫生室", "卫生所"),
     )
 )
-_HOUSE: Final = re.compile(r"(?:银行|公司|集团|保险)$")
+_HOUSE: Final = re.compile(r"(?:银行|公司|集团|保险|协会|学会|商会|联合会)$")
 # A person's name between two bodies has three characters at most.
 _NAME: Final = 4
 # 镇妇联领导|和协会: people before 和 are no part of a name.
@@ -43,6 +43,11 @@ _PEOPLE: Final = (
 # 志愿服务队 goes by a quoted core and what little follows it (“石”志不渝志愿服务队).
 _CORE_TAIL: Final = re.compile(r"[”」』’][一-鿿]{0,4}\Z")
 # 石油大学(北京): a university's seat behind its name.
+# “护河”行动支部 is one, “四强”党支部 and “两新”党委 are classes.
+_CELLS: Final = ("党支部", "党总支", "行动支部", "临时党支部", "联合党支部", "功能型党支部")
+_GRADED: Final = re.compile(
+    r"[一二三四五六七八九十两双0-9]|过硬|星级|标准化|示范|样板|红旗|清廉|先锋|堡垒"
+)
 _SEAT_AFTER: Final = re.compile(r"(?<=大学)[（(][一-鿿]{2}[）)]")
 # The least that stands before 和 inside one name (人力资源及志愿者工作组).
 _SHORTEST_PART: Final = 2
@@ -76,7 +81,7 @@ _GROUP: Final = re.compile(
 
 # 某某银行|某地|分行: the house's name stands before the place.
 _OUTPOSTS: Final = frozenset(
-    {"供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅"}
+    {"供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅", "分会"}
 )
 _BRANCHING: Final = frozenset({"医院", "学院", "研究院", "实验室"})
 _PARENT: Final = re.compile(
@@ -252,7 +257,8 @@ def _proper(ground: Ground, start: int, window: str, head: Head) -> bool:
         return quoted or (opened and bool(window)) or (founded and named)
     if head.kind == "branch":
         verb = ground.text[max(0, start - 2) : start] in ("成立", "设立", "组建")
-        return (head.word == "行业党委" and founded) or (head.word == "临时党委" and verb)
+        own = quoted and head.word.startswith(_CELLS) and not _GRADED.search(window)
+        return own or (head.word == "行业党委" and founded) or (head.word == "临时党委" and verb)
     if head.kind == "organ":
         return (founded or opened) and named
     branched = head.word.endswith(("党委", "支部", "总支"))

@@ -7,7 +7,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ingest.extract.organizations.ground import LEVEL_WORD, Ground, Overlap
+from ingest.extract.organizations.ground import LEVEL_WORD, Ground
+from ingest.extract.organizations.overlap import Overlap
 from kg.model import Mention
 from kg.ontology import Kind
 from kg.text import MASK, is_masked

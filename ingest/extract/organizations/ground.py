@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
+from ingest.extract.organizations.overlap import Overlap
 from ingest.extract.organizations.stops import VERBS, bare, openers, stop_words
 from kg.model import Mention
 from kg.ontology import Kind, Level
@@ -60,25 +61,11 @@ _HIGH: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _ORDER: Final = tuple(Level)
 # 全市, 各区, 两级 before it and 市级, 区直, 乡镇 behind it make a level word a class of places.
 _PLURAL: Final = frozenset("各全本该每两级多三四五其某跨）)")
-_POST_AFTER: Final = re.compile(r"[^，。；、：\s]{2,10}?(?:副?书记|委员|副?主任|副?主席)")
+_POST_AFTER: Final = re.compile(
+    r"[^，。；、：\s]{2,8}?(?:副?书记|委员|副?主任|副?主席|下设|下辖|牵头|组织|带领|引领|召开|动员|负责|积极|还|决定|班子)"
+)
 _ANY: Final = ("所在", "所属", "当地", "有关", "相关")
 _CLASS_AFTER: Final = frozenset("级直里内外域两管属辖、（(省州县区镇乡街")
-
-
-class Overlap:
-    """Spans in order, not nested, asked whether any meets a stretch of text."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        """Take the spans."""
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._ends = [end for _, end in ordered]
-
-    def meets(self, start: int, end: int) -> bool:
-        """Whether a span shares a character with ``text[start:end]``."""
-        # The last that begins before ``end`` reaches furthest.
-        last = bisect_left(self._starts, end) - 1
-        return last >= 0 and self._ends[last] > start
 
 
 def _begins_anew(text: str, place: Mention) -> bool:
@@ -271,9 +258,8 @@ class Ground:
 
     def _singular(self, start: int, level: str, rest: str) -> bool:
         before = self.text[start - 1 : start]
-        if before in _PLURAL or self.linked(start, start):
-            return False
-        if self.text.endswith(_ANY, 0, start):
+        classed = before in _PLURAL or self.text.endswith(_ANY, 0, start)
+        if classed or self.linked(start, start):
             return False
         if "一" <= before <= "鿿" and start - 1 not in self._stops and not self._dated(start):
             return False

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.extract.organizations.ground import Ground, Overlap
+from ingest.extract.organizations.ground import Ground
 from ingest.extract.organizations.heads import head_words
+from ingest.extract.organizations.overlap import Overlap
 from ingest.extract.organizations.stops import bare
 from kg.ontology import Kind
 from kg.text import is_masked
