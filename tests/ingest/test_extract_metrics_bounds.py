@@ -35,3 +35,32 @@ def test_find_gives_a_bare_size_what_the_number_before_it_counts() -> None:
 @pytest.mark.parametrize("text", ["住在小区7栋2单元。", "关心红十字会工作。"])
 def test_find_counts_no_address_and_no_part_of_a_name(text: str) -> None:
     assert _rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("事故起数、死亡人数分别下降12%、15%。", ["事故起数", "死亡人数"]),
+        ("钢铁、石化产业产能分别增长4%、5%。", ["钢铁、石化产业产能"] * 2),
+    ],
+)
+def test_find_gives_each_number_of_a_list_its_noun(text: str, measures: list[str]) -> None:
+    assert [measure for measure, _, _ in _rows(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("全县11个街道及社区的负责同志到会。", ("街道", 11, "个")),
+        ("“茶乡通”平台用户超1亿。", ("“茶乡通”平台用户", 100_000_000, None)),
+        ("转移1.6万山洪受灾群众。", ("山洪", 16_000, None)),
+    ],
+)
+def test_find_counts_people_and_first_of_two(
+    text: str, row: tuple[str, float | None, str | None]
+) -> None:
+    assert _rows(text) == [row]
+
+
+def test_find_counts_visitors_whose_number_went_on() -> None:
+    assert [m for m, _, _ in _rows("年接待游客由10万人次增加到20万人次。")] == ["游客"] * 2

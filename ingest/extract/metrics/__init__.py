@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
+from ingest.extract.metrics.allotted import one_by_one
 from ingest.extract.metrics.countable import is_threshold, may_count
 from ingest.extract.metrics.numerals import Quantity, quantities
 from ingest.extract.metrics.readings import read
@@ -63,7 +64,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
                     status=statuses.of(quantity, sentence),
                 )
             )
-    return sorted(metrics, key=lambda metric: (metric.start, metric.end))
+    return one_by_one(text, sorted(metrics, key=lambda metric: (metric.start, metric.end)))
 
 
 def _even(text: str) -> str:

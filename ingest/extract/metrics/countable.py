@@ -48,6 +48,10 @@ _MONEY_GIVEN: Final = re.compile(r"[一-鿿]{0,8}?(?:资金|贷款|补贴|经费
 _PEOPLE: Final = re.compile(
     r"(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|学员|企业|游客|干部|老人|残疾人)"
 )
+# 1.6万山洪受灾群众
+_CROWD: Final = re.compile(
+    r"[一-鿿]{0,10}?(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|干部|老人)(?![一-鿿]{0,2}[率量度])"
+)
 PEOPLE_END: Final = re.compile(
     r"(?:群众|居民|人口|农户|学生|党员|职工|村民|员工|学员|企业|游客|干部|老人|人员|残疾人|志愿者|商户|用户|市民|师生|群体|[员者警师工手童贤]|达人|人才|专家|代表|家长|医生)$"
 )
@@ -162,9 +166,12 @@ def _counts_without_unit(text: str, quantity: Quantity) -> bool:
     if PEOPLE_END.search(text[start:end]):
         return True
     before = text[max(0, quantity.start - 12) : quantity.start]
+    if PEOPLE_END.search(before[: len(before) - len(links_before(before))]):
+        return True
     money = MONEY_NOUN.search(before[: len(before) - len(links_before(before))])
     money = money or _MONEY_GIVEN.match(text, quantity.end)
-    return bool(money or _PEOPLE.match(after))
+    people = _PEOPLE.match(after) or _CROWD.match(text, quantity.end)
+    return bool(money or people)
 
 
 def _small_counts(text: str, quantity: Quantity) -> bool:

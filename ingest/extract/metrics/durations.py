@@ -27,7 +27,7 @@ _SPANS: Final = frozenset({"为期", "历时", "长达"})
 _DEED: Final = re.compile(r"(?:“[^”\n]*”|[^，。；！？：\n、“”…])*")
 _LONGEST_DEED: Final = 24
 # What 并 or 和 joins is another deed.
-_GOES_ON: Final = re.compile(r"[并且和及与]")
+_GOES_ON: Final = re.compile(r"[并且和及与\d]")
 
 
 @dataclass(frozen=True, slots=True)

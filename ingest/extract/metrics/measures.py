@@ -24,7 +24,10 @@ _PARTICLES: Final = (
 # A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
 _NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品厂业力法权牌证"
 # Words that contain a verb of the list and are none: 中长期贷款, 集成电路.
-_COMPOUND: Final = r"(?<=中)长期|集成电路|营造林|全部(?=税收|人口|企业|收入|投资)|融合[一-鿿]?区"
+_COMPOUND: Final = (
+    r"直接(?=经济|投资|融资|费用|损失)|(?<=中)长期|集成电路|营造林"
+    r"|全部(?=税收|人口|企业|收入|投资)|融合[一-鿿]?区"
+)
 # Words between a measure and its number: 达到, 超过, 增长了, 提高至 …
 _LINKS: Final = re.compile(
     r"(?:[比较](?:“?十[一二三四五六]五”?(?:时期|末)?|(?:19|20)\d\d年)|将|累计|共计|合计|总计|共有?|已有|现有|还有|仍有|拥有|达到|已达|超过|突破|接近|不足|不到|不少于|不低于|"
@@ -69,6 +72,9 @@ _NEW: Final = re.compile(r"新(?:增|建|设|开|招|改建|组建|开通|获批
 _EACH: Final = re.compile(r"(?<=[一-鿿])年?[人户]均")
 # A number in a clause of having belongs to the next noun alone: 拥有67名律师、专员的资源库.
 _HAVING: Final = re.compile(r"(?:拥有|含有?|包括|容纳|由|有)$")
+_BOTH: Final = re.compile(r"(?<=[一-鿿]{2})以?及")
+# 3个项目的沟通: the project is counted, not the dealings.
+_DEALINGS: Final = re.compile(r"(?:沟通|合作|联系|交流|对接|洽谈|协作)")
 # A modifier up to this length stays with its noun: 三类村的晋位升级.
 _SHORT_MODIFIER: Final = 4
 # 500个基点后: what comes after a quantity in time is not counted.
@@ -180,7 +186,13 @@ def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, i
         begin, phrase = begin + new.end(), phrase[new.end() :]
     begin, phrase = _before_verb(text, begin, phrase, listed=listed)
     head = phrase.rfind("的")
-    if _SHORT_MODIFIER < head < len(phrase) - 1 and not _quoted(phrase, head):
+    both = _BOTH.search(phrase, 0, max(head, 0))
+    if both and not _quoted(phrase, both.start()):
+        # 11个街道及社区的负责同志: the number is of what stands first.
+        phrase = phrase[: both.start()]
+    elif _DEALINGS.match(phrase, head + 1):
+        phrase = phrase[: max(head, 0)] or phrase
+    elif _SHORT_MODIFIER < head < len(phrase) - 1 and not _quoted(phrase, head):
         begin, phrase = begin + head + 1, phrase[head + 1 :]
     phrase = _THEN.sub("", _TAIL_TRIM.sub("", phrase).rstrip(" "))
     return begin, begin if _AGAINST.match(phrase) else begin + len(phrase)

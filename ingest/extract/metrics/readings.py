@@ -28,6 +28,8 @@ _CHANGE_FROM: Final = re.compile(
     r"(?:由|从)(?:原来的|最初的|过去的|(?:19|20)\d\d年的)?[近约不足]*$"
 )
 _THEN_TO: Final = re.compile(rf"[^。；\n]{{0,12}}(?:{_RISE}|变|跃|翻|达)*(?:到|至|为)")
+# 1.58亿人次增加到…: what follows tells where the number went.
+_ON: Final = re.compile(rf"(?:{_RISE}|发展|壮大)(?:到|至|为)")
 # Units that count persons without naming them.
 _HOUSEHOLDS: Final = "户"
 _ACTING: Final = frozenset({"人", "人次"})
@@ -112,7 +114,9 @@ def _beyond(text: str, left: int, end: int, floor: int, *, before: str) -> int:
 
 def _acts(text: str, at: int) -> bool:
     """Whether those counted are told by what they do: 2000多人从事…."""
-    return starts_with_verb(text, at) and not text.startswith("的", at)
+    if text.startswith("的", at) or _ON.match(text, at):
+        return False
+    return starts_with_verb(text, at)
 
 
 def _counted(text: str, place: Place) -> Reading | None:

@@ -1,0 +1,50 @@
+"""甲、乙、丙分别为1、2、3: each number of a list goes to the noun that stands in its place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.model import Metric
+
+_EACH: Final = "分别"
+_BETWEEN: Final = re.compile(r"(?:左右|以上|以下)?[、和，及](?:和)?")
+_ITEMS: Final = re.compile(r"[、和及与]")
+# Where the last noun is this much longer (钢铁、石化产业产能), the others lack its end.
+_FULL: Final = 3
+_FEWEST: Final = 2
+
+
+def one_by_one(text: str, metrics: Sequence[Metric]) -> list[Metric]:
+    """The metrics in order, those of a list of numbers with the one noun each that they have."""
+    found: list[Metric] = []
+    for run in _runs(text, metrics):
+        items = [item for item in _ITEMS.split(run[0].measure) if item]
+        whole = len(items) == len(run) >= _FEWEST and _whole(items)
+        found += [
+            replace(metric, measure=item)
+            for metric, item in zip(run, items if whole else [m.measure for m in run], strict=True)
+        ]
+    return found
+
+
+def _runs(text: str, metrics: Sequence[Metric]) -> Iterator[list[Metric]]:
+    """Metrics in runs: numbers that 分别 begins and list marks join, all others alone."""
+    run: list[Metric] = []
+    for metric in metrics:
+        gap = text[run[-1].end : metric.start] if run else ""
+        listed = run and _EACH in run[0].text and metric.measure == run[0].measure
+        if listed and _BETWEEN.fullmatch(gap):
+            run.append(metric)
+            continue
+        if run:
+            yield run
+        run = [metric]
+    if run:
+        yield run
+
+
+def _whole(items: Sequence[str]) -> bool:
+    """Whether every noun of a list stands for itself."""
+    longest = max(len(item) for item in items[:-1])
+    return len(items[-1]) - longest < _FULL
