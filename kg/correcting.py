@@ -19,7 +19,7 @@ from kg.correction.records import mention_quote
 from kg.errors import UnknownEntity
 from kg.filling import Filling
 from kg.model import Case, Mention
-from kg.store import Snapshot
+from kg.store import Changed, Snapshot
 
 # Sentences that are kept to find an entity again, one a case.
 _QUOTES: Final = 3
@@ -33,15 +33,15 @@ class Correcting(Filling):
         """Put something right from now on. Raises LibraryBusy."""
         correction = Correction(secrets.token_hex(_ID_BYTES), _now(), action)
         with self.writer():
-            self._store.correct([correction])
-        self._corrected()
+            changed = self._store.correct([correction])
+        self._corrected(changed)
         return correction
 
     def take_back(self, correction_id: str) -> None:
         """Show the library without a correction. Raises CorrectionRefused if none stands."""
         with self.writer():
-            self._store.take_back(correction_id, _now())
-        self._corrected()
+            changed = self._store.take_back(correction_id, _now())
+        self._corrected(changed)
 
     def take_in(self, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
         """Put corrections of another library in, behind those that are there; returns the new.
@@ -52,11 +52,10 @@ class Correcting(Filling):
             known = {one.correction.id for one in self.corrections()}
             new = {one.id: one for one in corrections if one.id not in known}
             if new:
-                self._store.correct(new.values())
-                self._corrected()
+                self._corrected(self._store.correct(new.values()))
         return tuple(new.values())
 
-    def _corrected(self) -> None:
+    def _corrected(self, changed: Changed) -> None:
         """Have what answers from memory hear of a correction."""
 
     def corrections(self) -> tuple[Standing, ...]:

@@ -127,6 +127,10 @@ class Filling:
             passages = snapshot.counts()["passages"]
         return self._index.advice(passages)
 
+    def indexed(self) -> tuple[int | None, dict[str, int] | None]:
+        """Generation of the index and its cases with their copies; None without an index."""
+        return self._index.generation, self._index.cases()
+
     def is_busy(self) -> bool:
         """Whether somebody else writes at this moment."""
         try:

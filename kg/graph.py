@@ -4,12 +4,15 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, Self
 
 import networkx as nx
 
+from kg.adjacency import share
 from kg.ontology import Kind, RelationType
-from kg.store import Snapshot
+from kg.store import Changed, Edge, Node, Snapshot
 
 _CODED: Final = re.compile(r"&#([0-9]+);")
 _DATED: Final = re.compile(r' lastmodifieddate="[^"]*"')
@@ -32,41 +35,67 @@ class EntityGraph:
         # edges they would be quadratic in the entities of a case.
         self._cases: dict[str, list[int]] = defaultdict(list)
         self._members: list[tuple[str, ...]] = []
+        self._groups: dict[str, int] = {}
         self._placed: list[tuple[tuple[str, ...], str]] = []
 
     @classmethod
     def load(cls, snapshot: Snapshot) -> Self:
         """Graph of everything in the snapshot."""
         graph = cls(snapshot.generation)
-        for node in snapshot.nodes():
-            graph._graph.add_node(node.id, kind=node.kind, name=node.name)
-        for edge in snapshot.edges():
-            graph._graph.add_edge(
-                edge.head,
-                edge.tail,
-                key=edge.type,
-                cases=edge.cases,
-                gazetteer=edge.gazetteer,
-            )
+        graph._add(snapshot.nodes(), snapshot.edges())
         graph._join(snapshot.memberships())
         graph._placed = sorted(snapshot.placed())
         return graph
 
-    def _join(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Take in which case mentions which entity; pairs come sorted by case."""
-        current: str | None = None
-        members: list[str] = []
-        for case, entity in pairs:
-            if case != current and members:
-                self._members.append(tuple(members))
-                members = []
-            current = case
-            members.append(entity)
-        if members:
-            self._members.append(tuple(members))
-        for number, entities in enumerate(self._members):
-            for entity in entities:
+    def following(self, snapshot: Snapshot, changed: Changed) -> "EntityGraph":
+        """Graph of the snapshot after a change by which no cases came, went or became copies.
+
+        What did not change is shared with this graph, which stays as it is: threads may read it.
+        """
+        graph = EntityGraph(snapshot.generation)
+        graph._follow(self, snapshot, changed)
+        return graph
+
+    def _follow(self, old: Self, snapshot: Snapshot, changed: Changed) -> None:
+        """Become what another graph is after a change."""
+        gone = changed.entities
+        edges = list(snapshot.edges(gone))
+        share(old._graph, self._graph, gone, [(edge.head, edge.tail) for edge in edges])
+        self._add(snapshot.nodes(gone), edges)
+        pairs = list(snapshot.memberships(changed.cases))
+        self._cases = defaultdict(list, old._cases)
+        self._members, self._groups = list(old._members), dict(old._groups)
+        numbers = (self._groups[case] for case, _ in pairs if case in self._groups)
+        named = {entity for number in numbers for entity in self._members[number]}
+        for entity in named | {entity for _, entity in pairs if entity is not None}:
+            self._cases[entity] = list(self._cases[entity])
+        self._join(pairs)
+        rest = (one for one in old._placed if one[1] not in gone)
+        self._placed = sorted((*rest, *snapshot.placed(gone)))
+
+    def _add(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> None:
+        """Take in entities and their relations."""
+        for node in nodes:
+            self._graph.add_node(node.id, kind=node.kind, name=node.name)
+        for edge in edges:
+            data = {"cases": edge.cases, "gazetteer": edge.gazetteer}
+            self._graph.add_edge(edge.head, edge.tail, key=edge.type, **data)
+
+    def _join(self, pairs: Iterable[tuple[str, str | None]]) -> None:
+        """Take in which cases mention which entities, in place of what is known of those cases.
+
+        Pairs come sorted by case; a case that mentions none comes with None.
+        """
+        for case, group in groupby(pairs, itemgetter(0)):
+            members = tuple(sorted(entity for _, entity in group if entity is not None))
+            number = self._groups.setdefault(case, len(self._members))
+            if number == len(self._members):
+                self._members.append(())
+            for entity in self._members[number]:
+                self._cases[entity].remove(number)
+            for entity in members:
                 self._cases[entity].append(number)
+            self._members[number] = members
 
     def __eq__(self, other: object) -> bool:
         """Whether both have the same entities, relations and memberships."""
@@ -75,7 +104,7 @@ class EntityGraph:
         return (
             self._nodes() == other._nodes()
             and self._edges() == other._edges()
-            and sorted(self._members) == sorted(other._members)
+            and sorted(filter(None, self._members)) == sorted(filter(None, other._members))
         )
 
     __hash__ = None  # type: ignore[assignment]

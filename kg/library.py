@@ -1,6 +1,5 @@
 """Library: store, graph and search index opened as one; the only door for ingest and web."""
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from kg.banks.heading_sets import FoundSets, HeadingQuery, HeadingShelf
 from kg.correcting import Correcting
 from kg.errors import KgError, LibraryMissing, UnknownSource
 from kg.graph import EntityGraph
+from kg.latest_graph import LatestGraph
 from kg.lineage import Version, versions
 from kg.model import (
     Case,
@@ -29,7 +29,7 @@ from kg.overview import Overview, overview
 from kg.profile import profile
 from kg.search.engine import IndexUnusable
 from kg.similar import similar, worded
-from kg.store import Snapshot, Store
+from kg.store import Changed, Snapshot, Store
 
 _STORE: Final = "library.sqlite"
 
@@ -46,8 +46,7 @@ class Library(Correcting):
         """Answer from ``store``; graph and index are opened when first asked."""
         super().__init__(folder, store)
         self._asking = Asking(store, self._index)
-        self._graph: EntityGraph | None = None
-        self._loading = threading.Lock()
+        self._graphs = LatestGraph()
         self._shelf: HeadingShelf | None = None
 
     @classmethod
@@ -96,19 +95,12 @@ class Library(Correcting):
     def walking(self) -> Iterator[tuple[Snapshot, EntityGraph]]:
         """Yield a snapshot of the store with the graph of the same generation."""
         with self._store.reading() as snapshot:
-            yield snapshot, self._graph_of(snapshot)
+            yield snapshot, self._graphs.of(snapshot)
 
     def graph(self) -> EntityGraph:
         """Graph of the store as it is now."""
         with self._store.reading() as snapshot:
-            return self._graph_of(snapshot)
-
-    def _graph_of(self, snapshot: Snapshot) -> EntityGraph:
-        """Graph of a snapshot; the last one is kept until the store moves on."""
-        with self._loading:
-            if self._graph is None or self._graph.generation != snapshot.generation:
-                self._graph = EntityGraph.load(snapshot)
-            return self._graph
+            return self._graphs.of(snapshot)
 
     # Asking
 
@@ -138,9 +130,11 @@ class Library(Correcting):
         with self._kept_up() as snapshot:
             return self._asking.matching(query, snapshot, most)
 
-    def _corrected(self) -> None:
-        """Read names anew for the next search: who has put one right looks for it."""
+    def _corrected(self, changed: Changed) -> None:
+        """Have the next search know a name put right, and the graph what that changed."""
         self._asking.outdate()
+        with self._store.reading() as snapshot:
+            self._graphs.follow(snapshot, changed)
 
     def prepare(self) -> None:
         """Read now what the first search would wait for; a server does so as it starts."""
@@ -206,12 +200,12 @@ class Library(Correcting):
     def entity(self, entity_id: str) -> Profile:
         """One entity with all that is known of it. Raises UnknownEntity."""
         with self._store.reading() as snapshot:
-            return profile(snapshot, self._graph_of(snapshot), entity_id)
+            return profile(snapshot, self._graphs.of(snapshot), entity_id)
 
     def named(self, name: str) -> tuple[Profile, ...]:
         """Every entity of this name or alias, most cases first. May be empty."""
         with self._store.reading() as snapshot:
-            graph = self._graph_of(snapshot)
+            graph = self._graphs.of(snapshot)
             return tuple(profile(snapshot, graph, found) for found in snapshot.named(name))
 
     def themes(self) -> tuple[tuple[str, int], ...]:
@@ -298,10 +292,6 @@ class Library(Correcting):
         """Files that could not be read when last tried, by path."""
         with self._store.reading() as snapshot:
             return tuple(snapshot.failures())
-
-    def indexed(self) -> tuple[int | None, dict[str, int] | None]:
-        """Generation of the index and its cases with their copies; None without an index."""
-        return self._index.generation, self._index.cases()
 
     def resembling(self, grams: Sequence[int], *, limit: int = 8) -> list[tuple[Case, str]]:
         """Cases that share most of these sampled 5-grams, and their heads, each with its text."""

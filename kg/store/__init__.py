@@ -14,6 +14,7 @@ from kg.errors import LibraryDamaged, LibraryFailed, LibraryMissing
 from kg.model import CaseRecord, Entity, Failure, Source
 from kg.store import copying, correcting, projecting, writing
 from kg.store.correction_log import read_log, standing
+from kg.store.projecting import Changed
 from kg.store.recording import put_records
 from kg.store.showing import tidy
 from kg.store.snapshot import (
@@ -31,6 +32,7 @@ from kg.store.tables import META, METADATA, SCHEMA_VERSION, connect
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Changed",
     "Claim",
     "Edge",
     "File",
@@ -169,7 +171,7 @@ class Store:
             writing.put_entities(connection, arriving.entities)
             put_records(connection, source, arriving.records)
             projecting.settle(connection, corrections, arriving)
-            found = correcting.find_again(connection, source.id) if corrections else set()
+            found = correcting.find_again(connection, source.id).searched if corrections else set()
             heads = {r.case.id: r.case.duplicate_of for r in arriving.records}
             moved = writing.promote(connection, gone.cases)
             moved |= writing.fold_copies(connection, heads | dict(duplicates or {}))
@@ -178,19 +180,21 @@ class Store:
             writing.forget_failures(connection, [source.origin])
         return "replaced" if before else "added"
 
-    def correct(self, corrections: Iterable[Correction]) -> None:
+    def correct(self, corrections: Iterable[Correction]) -> Changed:
         """Write corrections down, and show what they make of the library."""
+        changed = Changed()
         with self._writing() as connection:
-            changed: set[str] = set()
             for correction in corrections:
-                changed |= correcting.correct(connection, correction)
-            writing.advance(connection, changed)
+                changed.add(correcting.correct(connection, correction))
+            changed.generation = writing.advance(connection, changed.searched)
+        return changed
 
-    def take_back(self, correction_id: str, at: str) -> None:
+    def take_back(self, correction_id: str, at: str) -> Changed:
         """Show the library without a correction. Raises CorrectionRefused if none stands."""
         with self._writing() as connection:
             changed = correcting.take_back(connection, correction_id, at)
-            writing.advance(connection, changed)
+            changed.generation = writing.advance(connection, changed.searched)
+        return changed
 
     def remove(self, source_id: str) -> bool:
         """Take a source with its cases out; False if it is not there."""

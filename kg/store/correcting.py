@@ -16,46 +16,40 @@ from kg.errors import CorrectionRefused
 from kg.store.correction_log import read_log, standing, write_again, write_down
 from kg.store.correction_tables import CORRECTED_CASE, EXTRACTED_CASE
 from kg.store.finding import found_again
-from kg.store.projecting import project
+from kg.store.projecting import Changed, project
 from kg.store.tables import CASE, CASE_ENTITY, METRIC, RELATION
 
 
-def correct(connection: Connection, correction: Correction) -> set[str]:
-    """Write a correction down and show what it makes of the library.
-
-    Returns the ids of the cases that search must hear of.
-    """
+def correct(connection: Connection, correction: Correction) -> Changed:
+    """Write a correction down and show what it makes of the library."""
     before = standing(read_log(connection))
     write_down(connection, correction)
     if correction.undone is not None:
-        return set()
+        return Changed()
     cases = extracted_in(connection, _cases_of(connection, correction.action))
     changed = project(connection, before, [*before, correction], cases)
-    return changed | find_again(connection, None)
+    changed.add(find_again(connection, None))
+    return changed
 
 
-def find_again(connection: Connection, source_id: str | None) -> set[str]:
-    """Correct what corrections are about and stands under other ids, in one source or everywhere.
-
-    Returns the ids of the cases that search must hear of.
-    """
+def find_again(connection: Connection, source_id: str | None) -> Changed:
+    """Correct what stands under other ids than corrections know, in one source or everywhere."""
     before = standing(read_log(connection))
     after = found_again(connection, before, source_id)
-    changed: set[str] = set()
+    changed = Changed()
     at = list(before)
     for number, correction in enumerate(after):
         if correction != before[number]:
             cases = extracted_in(connection, _cases_of(connection, correction.action))
             was, at = at, [*after[: number + 1], *before[number + 1 :]]
-            changed |= project(connection, was, at, cases)
+            changed.add(project(connection, was, at, cases))
     return changed
 
 
-def take_back(connection: Connection, correction_id: str, at: str) -> set[str]:
+def take_back(connection: Connection, correction_id: str, at: str) -> Changed:
     """Show the library as it is without a correction, which stays in the list as taken back.
 
-    Returns the ids of the cases that search must hear of. Raises CorrectionRefused where there
-    is no such correction, or none that stands.
+    Raises CorrectionRefused where there is no such correction, or none that stands.
     """
     before = standing(read_log(connection))
     correction = next((one for one in before if one.id == correction_id), None)

@@ -1,6 +1,6 @@
 """Reading the whole library: counts, and what the graph is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from sqlalchemy import String, distinct, func, select, type_coerce
@@ -8,7 +8,7 @@ from sqlalchemy import String, distinct, func, select, type_coerce
 from kg.model import Entity
 from kg.ontology import Kind, RelationType
 from kg.store import rows
-from kg.store.reader import GROUP, Reader, region_of
+from kg.store.reader import ASKED, GROUP, Reader, asked, region_of
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
@@ -104,21 +104,30 @@ class WholeReader(Reader):
                 named.add(group)
         return cases
 
-    def nodes(self) -> Iterator[Node]:
-        """All entities, by id."""
+    def nodes(self, entity_ids: Iterable[str] | None = None) -> Iterator[Node]:
+        """All entities, or those of some ids, by id."""
         there = select(ENTITY.c.id, ENTITY.c.kind, ENTITY.c.name).order_by(ENTITY.c.id)
+        if entity_ids is not None:
+            there = there.where(ENTITY.c.id.in_(ASKED)).params(asked(entity_ids))
         for key, kind, name in self._connection.execute(there):
             yield Node(key, Kind(kind), name)
 
-    def placed(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Paths of the regions of the entities that have one, each with the entity's id."""
+    def placed(
+        self, entity_ids: Iterable[str] | None = None
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Paths of the regions of all or some entities that have one, each with the entity's id."""
         there = select(type_coerce(ENTITY.c.region, String), ENTITY.c.id)
+        if entity_ids is not None:
+            there = there.where(ENTITY.c.id.in_(ASKED)).params(asked(entity_ids))
         for region, key in self._connection.execute(there):
             if path := region_of(region):
                 yield path, key
 
-    def edges(self) -> Iterator[Edge]:
-        """All relations, those of one type between the same two entities as one, sorted."""
+    def edges(self, entity_ids: Iterable[str] | None = None) -> Iterator[Edge]:
+        """All relations, those of one type between the same two entities as one, sorted.
+
+        With ids those that have one of these ends.
+        """
         ends = (RELATION.c.head, RELATION.c.type, RELATION.c.tail)
         there = (
             select(*ends, func.count(distinct(GROUP)), func.count() - func.count(CASE.c.id))
@@ -126,10 +135,24 @@ class WholeReader(Reader):
             .group_by(*ends)
             .order_by(*ends)
         )
+        if entity_ids is not None:
+            either = RELATION.c.head.in_(ASKED) | RELATION.c.tail.in_(ASKED)
+            there = there.where(either).params(asked(entity_ids))
         for head, kind, tail, cases, without_case in self._connection.execute(there):
             yield Edge(head, RelationType(kind), tail, cases, without_case > 0)
 
-    def memberships(self) -> Iterator[tuple[str, str]]:
-        """Pairs of a case and an entity that it mentions, near-duplicates folded, sorted."""
-        there = select(GROUP, CASE_ENTITY.c.entity).select_from(CASE_ENTITY.join(CASE))
-        yield from self._connection.execute(there.distinct().order_by(GROUP))
+    def memberships(
+        self, case_ids: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, str | None]]:
+        """Pairs of a case and an entity that it mentions, near-duplicates folded, sorted.
+
+        With ids those of the groups of these cases, one that mentions none with None.
+        """
+        there = select(GROUP, CASE_ENTITY.c.entity).distinct().order_by(GROUP)
+        if case_ids is None:
+            there = there.select_from(CASE_ENTITY.join(CASE))
+        else:
+            groups = select(GROUP).where(CASE.c.id.in_(ASKED))
+            there = there.select_from(CASE.outerjoin(CASE_ENTITY)).where(GROUP.in_(groups))
+            there = there.params(asked(case_ids))
+        yield from (tuple(pair) for pair in self._connection.execute(there))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from kg.model import CaseRecord, Entity, Relation
 from kg.ontology import RelationType
@@ -24,6 +24,14 @@ class Extracted(NamedTuple):
 
     record: CaseRecord
     source: str
+    shown: tuple[str, ...]
+    recut: bool
+
+
+class ShownAs(NamedTuple):
+    """The cases that show an extracted case, and whether cuts in its source were moved."""
+
+    case: str
     shown: tuple[str, ...]
     recut: bool
 
@@ -70,33 +78,35 @@ def read_cases(connection: Connection, case_ids: Iterable[str]) -> dict[str, Ext
 
 def keep_cases(connection: Connection, records: Iterable[CaseRecord]) -> None:
     """Remember cases as extraction gave them."""
+    cases: list[rows.NewRow] = []
+    names: list[rows.NewRow] = []
     for record in records:
         case = record.case
         named = {entity.id for entity in record.entities}
         named |= {end for r in record.relations if r.case for end in (r.head, r.tail)}
         named |= {metric.subject_id for metric in record.metrics if metric.subject_id}
         row = {"case": case.id, "source": case.source, "record": encode_record(record)}
-        connection.execute(insert(EXTRACTED_CASE), row | {"shown": [case.id], "recut": False})
-        insert_all(
-            connection, EXTRACTED_NAME, [{"case": case.id, "entity": n} for n in sorted(named)]
-        )
+        cases.append(row | {"shown": [case.id], "recut": False})
+        names += [{"case": case.id, "entity": name} for name in sorted(named)]
+    insert_all(connection, EXTRACTED_CASE, cases)
+    insert_all(connection, EXTRACTED_NAME, names)
 
 
-def note_shown(connection: Connection, shown: Mapping[str, Iterable[str]], *, recut: bool) -> None:
+def note_shown(connection: Connection, shown: Iterable[ShownAs]) -> None:
     """Remember which cases show each extracted case."""
-    for case, ids in shown.items():
-        there = EXTRACTED_CASE.c.case == case
-        values = {"shown": list(ids), "recut": recut}
-        connection.execute(update(EXTRACTED_CASE).where(there).values(**values))
+    values = [{"key": one.case, "ids": list(one.shown), "cut": one.recut} for one in shown]
+    if values:
+        there = update(EXTRACTED_CASE).where(EXTRACTED_CASE.c.case == bindparam("key"))
+        connection.execute(there.values(shown=bindparam("ids"), recut=bindparam("cut")), values)
 
 
 def note_touched(
-    connection: Connection, cases: Iterable[str], touched: Mapping[str, Iterable[str]]
+    connection: Connection, cases: Iterable[str], touched: Iterable[tuple[str, str]]
 ) -> None:
     """Remember which corrections have to do with extracted cases; forget what was so before."""
     for ids in chunks(cases):
         connection.execute(delete(CORRECTED_CASE).where(CORRECTED_CASE.c.case.in_(ids)))
-    new = [{"correction": key, "case": case} for key, ids in touched.items() for case in ids]
+    new = [{"correction": key, "case": case} for key, case in touched]
     insert_all(connection, CORRECTED_CASE, new)
 
 

@@ -6,8 +6,8 @@ changes, what is shown of those few is made from it anew. All else is not touche
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, update
@@ -21,6 +21,28 @@ from kg.store.showing import concerned, keep_new, put_shown, tidy
 from kg.store.snapshot import Snapshot
 from kg.store.tables import CASE
 from kg.store.writing import chunks, fold_copies, promote
+
+
+@dataclass(slots=True)
+class Changed:
+    """What a correction changed: cases that search must hear of, and what a graph is made of.
+
+    ``regrouped``: cases came or went, or became copies or no copies any more. ``generation`` is
+    the one that has the change.
+    """
+
+    searched: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
+    cases: set[str] = field(default_factory=set)
+    regrouped: bool = False
+    generation: int = 0
+
+    def add(self, other: "Changed") -> None:
+        """Take in what another change changed."""
+        self.searched |= other.searched
+        self.entities |= other.entities
+        self.cases |= other.cases
+        self.regrouped = self.regrouped or other.regrouped
 
 
 class Arriving(NamedTuple):
@@ -65,7 +87,8 @@ def settle(connection: Connection, corrections: Sequence[Correction], arriving: 
     """Remember what was extracted of a source whose shown cases are in by now."""
     put_gazetteer(connection, arriving.edges)
     if corrections:
-        _remember(connection, arriving.extracted, arriving.corrected, corrections)
+        extraction = {record.case.id: record for record in arriving.extracted}
+        _remember(connection, extraction, set(), [arriving.corrected], corrections)
         tidy(connection, corrections, ())
 
 
@@ -74,39 +97,34 @@ def project(
     before: Sequence[Correction],
     after: Sequence[Correction],
     case_ids: Collection[str],
-) -> set[str]:
-    """Show what another list of corrections makes of some extracted cases.
-
-    Returns the ids of the shown cases that search must hear of.
-    """
+) -> Changed:
+    """Show what another list of corrections makes of some extracted cases."""
     about = keep_new(connection, before, after)
     known = extracted.read_cases(connection, case_ids)
-    fresh = Snapshot(connection).whole_records(set(case_ids) - known.keys())
-    shown, changed = put_shown(connection, after)
-    raws: defaultdict[str, list[CaseRecord]] = defaultdict(list)
-    now: defaultdict[str, set[str]] = defaultdict(set)
-    for case in known.values():
-        raws[case.source].append(case.record)
-        now[case.source] |= set(case.shown)
-    for key, record in fresh.items():
-        raws[record.case.source].append(record)
-        now[record.case.source].add(key)
-    for source, records in raws.items():
-        result = corrected(records, after, shown)
-        changed |= _show(connection, records, now[source], result.pieces)
-        _remember(connection, records, result, after)
-    tidy(connection, after, about)
-    return changed
+    now = Snapshot(connection).whole_records(
+        {*(set(case_ids) - known.keys()), *(key for case in known.values() for key in case.shown)}
+    )
+    shown, searched = put_shown(connection, after)
+    extraction = {key: known[key].record if key in known else now[key] for key in case_ids}
+    by_source: defaultdict[str, list[CaseRecord]] = defaultdict(list)
+    for record in extraction.values():
+        by_source[record.case.source].append(record)
+    results = [corrected(records, after, shown) for records in by_source.values()]
+    pieces = [piece for result in results for piece in result.pieces]
+    searched |= _show(connection, extraction.values(), now, pieces)
+    _remember(connection, extraction, set(known), results, after)
+    entities = tidy(connection, after, about)
+    cases = {piece.record.case.id for piece in pieces}
+    return Changed(searched, entities, cases, regrouped=cases != now.keys())
 
 
 def _show(
     connection: Connection,
-    raws: Sequence[CaseRecord],
-    now: Collection[str],
+    raws: Iterable[CaseRecord],
+    before: Mapping[str, CaseRecord],
     pieces: Sequence[Piece],
 ) -> set[str]:
     """Put pieces in place of the cases that show the same extraction now."""
-    before = Snapshot(connection).whole_records(now)
     changed = rewrite(connection, before, [piece.record for piece in pieces])
     gone = before.keys() - {piece.record.case.id for piece in pieces}
     heads = {before[key].case.duplicate_of for key in gone}
@@ -122,21 +140,29 @@ def _show(
 
 def _remember(
     connection: Connection,
-    raws: Sequence[CaseRecord],
-    result: Corrected,
+    extraction: Mapping[str, CaseRecord],
+    known: set[str],
+    results: Iterable[Corrected],
     corrections: Iterable[Correction],
 ) -> None:
-    """Keep the extraction of those cases that a correction has to do with, of these alone."""
-    recut = any(is_recut(c.action) for c in corrections if c.id in result.touched)
-    hit = frozenset[str]().union(*result.touched.values())
-    every = {raw.case.id: raw for raw in raws}
-    wanted = every.keys() if recut else hit
-    known = extracted.read_cases(connection, every).keys()
-    extracted.keep_cases(connection, (every[key] for key in sorted(wanted - known)))
+    """Keep the extraction of those cases that a correction has to do with, of these alone.
+
+    ``known`` are the ids of those that are kept already.
+    """
+    recutting = {c.id for c in corrections if is_recut(c.action)}
+    shown: list[extracted.ShownAs] = []
+    touched: list[tuple[str, str]] = []
+    for result in results:
+        hit = frozenset[str]().union(*result.touched.values())
+        recut = not recutting.isdisjoint(result.touched)
+        parts: defaultdict[str, list[str]] = defaultdict(list)
+        for piece in result.pieces:
+            for origin in piece.origins if recut else piece.origins & hit:
+                parts[origin].append(piece.record.case.id)
+        shown += [extracted.ShownAs(key, tuple(ids), recut) for key, ids in parts.items()]
+        touched += [(one, case) for one, cases in result.touched.items() for case in cases]
+    wanted = {one.case for one in shown}
+    extracted.keep_cases(connection, (extraction[key] for key in sorted(wanted - known)))
     extracted.forget_cases(connection, known - wanted)
-    shown = {
-        key: [piece.record.case.id for piece in result.pieces if key in piece.origins]
-        for key in wanted
-    }
-    extracted.note_shown(connection, shown, recut=recut)
-    extracted.note_touched(connection, wanted, result.touched)
+    extracted.note_shown(connection, shown)
+    extracted.note_touched(connection, wanted, touched)

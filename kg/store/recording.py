@@ -92,28 +92,31 @@ def put_gazetteer(connection: Connection, relations: Iterable[Relation]) -> None
 def rewrite(
     connection: Connection, before: Mapping[str, CaseRecord], after: Sequence[CaseRecord]
 ) -> set[str]:
-    """Make cases that are there what they are to be; both are of one source, which stays.
+    """Make cases that are there what they are to be; both are of the same sources, which stay.
 
     Cases may come and go. Which is a copy of which is left as it is. Returns the ids of those
     that changed in what they are searched by.
     """
     wanted = {record.case.id: record for record in after}
     new: _Rows = defaultdict(list)
+    stale: defaultdict[Table, list[str]] = defaultdict(list)
     changed: set[str] = set(before.keys() - wanted.keys())
     for key, record in wanted.items():
         old = before.get(key)
         tables = _TABLES if old is None else _differing(old, record)
         if old is None or _is_searched(old, record, tables):
             changed.add(key)
-        for table, rows_there in _rows_of([record]).items():
+        for table, there in _rows_of([record]).items() if tables else ():
             if table in tables and not (table is CASE and old):
-                new[table] += rows_there
-        if old:
-            _clear(connection, key, tables)
-            if CASE in tables:
-                row = rows.case_row(record.case)
-                del row["duplicate_of"]
-                connection.execute(update(CASE).where(CASE.c.id == key).values(**row))
+                new[table] += there
+        for table in tables if old else ():
+            stale[table].append(key)
+    for table, keys in stale.items():
+        _clear(connection, table, keys)
+    for key in stale[CASE]:
+        row = rows.case_row(wanted[key].case)
+        del row["duplicate_of"]
+        connection.execute(update(CASE).where(CASE.c.id == key).values(**row))
     for ids in chunks(before.keys() - wanted.keys()):
         connection.execute(delete(CASE).where(CASE.c.id.in_(ids)))
     _put(connection, new)
@@ -155,8 +158,9 @@ def _of_case(record: CaseRecord) -> list[Relation]:
     return [relation for relation in record.relations if relation.case is not None]
 
 
-def _clear(connection: Connection, case: str, tables: Collection[Table]) -> None:
-    """Take out what a case has in tables; a passage takes its themes along."""
-    for table in tables:
-        if table is not CASE and table is not PASSAGE_THEME:
-            connection.execute(delete(table).where(table.c.case == case))
+def _clear(connection: Connection, table: Table, cases: Iterable[str]) -> None:
+    """Take out what cases have in a table; a passage takes its themes along."""
+    if table is CASE or table is PASSAGE_THEME:
+        return
+    for ids in chunks(cases):
+        connection.execute(delete(table).where(table.c.case.in_(ids)))

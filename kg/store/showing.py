@@ -92,10 +92,13 @@ def _place(entity: Entity) -> tuple[str, ...]:
     return (entity.name, *entity.region) if entity.kind is Kind.PLACE else ()
 
 
-def tidy(connection: Connection, corrections: Sequence[Correction], about: Iterable[str]) -> None:
+def tidy(
+    connection: Connection, corrections: Sequence[Correction], about: Iterable[str]
+) -> set[str]:
     """Show edges as they are to be, and forget what nothing needs any more.
 
-    ``about`` are entities of corrections that do not stand any more.
+    ``about`` are entities of corrections that do not stand any more. Returns the ids of all
+    entities that are shown otherwise now or may be.
     """
     before = {*about, *concerned(connection, corrections), *made(corrections)}
     _forget_unnamed(connection)
@@ -108,6 +111,7 @@ def tidy(connection: Connection, corrections: Sequence[Correction], about: Itera
         (e for e in extracted.read_edges(connection) if not wanted & {e.head, e.tail}),
     )
     sweep(connection, before | shown.entities.keys())
+    return before | shown.entities.keys()
 
 
 def _forget_unnamed(connection: Connection) -> None:

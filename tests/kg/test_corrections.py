@@ -31,10 +31,11 @@ from kg.correction.model import (
     split_id,
 )
 from kg.errors import CorrectionRefused, UnknownEntity
+from kg.graph import EntityGraph
 from kg.library import Library
 from kg.model import CaseRecord, Entity, Metric, Passage, Query
 from kg.ontology import Kind, RelationType
-from kg.store import Store
+from kg.store import Changed, Store
 from kg.verify import verify
 
 Build = Callable[..., Any]
@@ -481,6 +482,38 @@ def test_the_order_of_independent_corrections_makes_no_difference(
     made = [correction(action) for action in independent(store)]
     mixed = [made[number] for number in order]
     assert fresh(material, piece, made) == fresh(material, piece, mixed)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_graph_that_follows_corrections_is_the_graph_of_the_store(
+    data: st.DataObject, material: Build, piece: Build
+) -> None:
+    with new_store() as store:
+        for made in two_sources(material, piece):
+            store.commit(*made)
+        with store.reading() as snapshot:
+            graph = EntityGraph.load(snapshot)
+        made_here: list[Correction] = []
+        for action in data.draw(st.lists(actions(store), min_size=1, max_size=4)):
+            made_here.append(correction(action))
+            graph = followed(store, graph, store.correct(made_here[-1:]))
+        for one in made_here:
+            graph = followed(store, graph, store.take_back(one.id, "2026"))
+
+
+def followed(store: Store, graph: EntityGraph, changed: Changed) -> EntityGraph:
+    """The graph after a change, which must be the store's, and leave the one before as it is."""
+    with store.reading() as snapshot:
+        loaded = EntityGraph.load(snapshot)
+        if changed.regrouped:
+            return loaded
+        before = graph.counts(), sorted(graph.neighbours("银杏社"))
+        after = graph.following(snapshot, changed)
+    assert (graph.counts(), sorted(graph.neighbours("银杏社"))) == before
+    assert after == loaded
+    assert {key: after.cases(key) for key in _NAMES} == {key: loaded.cases(key) for key in _NAMES}
+    return after
 
 
 # The library: search, graph, check, and backup follow.
