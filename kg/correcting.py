@@ -63,6 +63,10 @@ class Correcting(Filling):
         with self._store.reading() as snapshot:
             return tuple(snapshot.corrections())
 
+    def strayed(self) -> tuple[str, ...]:
+        """What differs in what is shown from what corrections make of extraction."""
+        return self._store.strayed()
+
     def entity_ref(self, entity_id: str) -> EntityRef:
         """What finds an entity again. Raises UnknownEntity."""
         with self._store.reading() as snapshot:

@@ -110,6 +110,8 @@ class LatestNames:
             with suppress(KgError):  # the next search that needs the store tells of it
                 thaw()
                 fresh = self._read()
+                if self._names is not None and self._names.outdated:
+                    self._names = fresh  # a person looks for a name that he has put right
                 fresh.spelling.prepare()
                 self._names = fresh
         finally:

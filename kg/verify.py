@@ -18,7 +18,7 @@ def verify(library: Library) -> tuple[str, ...]:
     damage = library.damage()
     if damage:  # What a damaged file holds cannot be asked for more.
         return damage
-    behind = library.check()
+    behind = (*library.check(), *library.strayed())
     with library.reading() as snapshot:
         return (*behind, *_store(snapshot), *_graph(snapshot, library), *_index(snapshot, library))
 

@@ -225,6 +225,11 @@ class Store:
         with self._writing() as connection:
             writing.forget_failures(connection, origins)
 
+    def strayed(self) -> tuple[str, ...]:
+        """What differs in what is shown from what corrections make of extraction."""
+        with _telling(self.path), self._engine.connect() as connection, connection.begin():
+            return tuple(projecting.strayed(connection))
+
     def copy_to(self, path: Path) -> None:
         """Copy all of one generation into a new file, while others read and write."""
         with _telling(path), self._engine.connect() as connection:

@@ -6,17 +6,20 @@ changes, what is shown of those few is made from it anew. All else is not touche
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
+from kg.correction.entities import shown_entities
 from kg.correction.model import Correction, is_recut
 from kg.correction.records import Corrected, Piece, corrected
 from kg.model import CaseRecord, Entity, Relation
 from kg.store import extracted
-from kg.store.recording import put_gazetteer, rewrite
+from kg.store.correction_log import read_log, standing
+from kg.store.correction_tables import EXTRACTED_CASE
+from kg.store.recording import differ, put_gazetteer, rewrite
 from kg.store.showing import concerned, keep_new, put_shown, tidy
 from kg.store.snapshot import Snapshot
 from kg.store.tables import CASE
@@ -116,6 +119,27 @@ def project(
     entities = tidy(connection, after, about)
     cases = {piece.record.case.id for piece in pieces}
     return Changed(searched, entities, cases, regrouped=cases != now.keys())
+
+
+def strayed(connection: Connection) -> Iterator[str]:
+    """What differs in what is shown from what corrections make of extraction."""
+    corrections = standing(read_log(connection))
+    shown = shown_entities(extracted.read_entities(connection), corrections)
+    entities = Snapshot(connection).entities(shown.entities)
+    for key, entity in shown.entities.items():
+        if key in entities and entities[key] != entity:
+            yield f"entity {key}: it is not what corrections make of it"
+    every = connection.scalars(select(EXTRACTED_CASE.c.case)).all()
+    by_source: defaultdict[str, list[CaseRecord]] = defaultdict(list)
+    for case in extracted.read_cases(connection, every).values():
+        by_source[case.source].append(case.record)
+    for records in by_source.values():
+        pieces = corrected(records, corrections, shown).pieces
+        now = Snapshot(connection).whole_records(piece.record.case.id for piece in pieces)
+        for piece in pieces:
+            key = piece.record.case.id
+            if key not in now or differ(now[key], piece.record):
+                yield f"case {key}: it is not what corrections make of it"
 
 
 def _show(

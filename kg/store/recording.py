@@ -123,6 +123,11 @@ def rewrite(
     return changed
 
 
+def differ(one: CaseRecord, other: CaseRecord) -> bool:
+    """Whether two states of a case differ in what the tables hold of it."""
+    return bool(_differing(one, other))
+
+
 def _differing(old: CaseRecord, new: CaseRecord) -> Collection[Table]:
     """Tables in which two states of a case differ."""
     found: set[Table] = set()

@@ -1,5 +1,6 @@
 """Corrections: what they change, that they stay, that they can be taken back, in any order."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -539,6 +540,20 @@ def test_search_graph_and_check_follow_at_once(filled: Library) -> None:
     filled.take_back(hidden.id)
     assert filled.entity("银杏社").entity.aliases == ("银杏合作社",)
     assert verify(filled) == ()
+
+
+def test_check_tells_what_is_shown_otherwise_than_corrections_make_it(filled: Library) -> None:
+    filled.correct(Rename(filled.entity_ref("银杏社"), "银杏互助社"))
+    filled.search(Query("银杏"))
+    with sqlite3.connect(filled.folder / "library.sqlite") as connection:
+        connection.execute("UPDATE entity SET name = '别名' WHERE id = '银杏社'")
+        connection.execute("UPDATE case_entity SET name = '别名' WHERE entity = '银杏社'")
+    connection.close()
+    assert sorted(verify(filled)) == [
+        "case 甲.txt#1: it is not what corrections make of it",
+        "case 甲.txt#2: it is not what corrections make of it",
+        "entity 银杏社: it is not what corrections make of it",
+    ]
 
 
 def test_corrections_taken_in_again_change_nothing(filled: Library) -> None:
