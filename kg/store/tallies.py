@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import ColumnElement, Subquery, distinct, func, select
+from sqlalchemy import ColumnElement, Subquery, distinct, func, literal_column, select
 
 from kg.model import Case
 from kg.ontology import DoubtKind, Kind
 from kg.store.cases import CaseReader
-from kg.store.tables import CASE, CASE_ENTITY, CASE_THEME, CHANGE
+from kg.store.tables import CASE, CASE_ENTITY, CASE_THEME, SOURCE
 
 # In place of a year: the case states one that its content contradicts.
 DOUBTED: Final = "?"
@@ -63,12 +63,13 @@ class TallyReader(CaseReader):
         return [(key, wide, number) for key, wide, number in self._connection.execute(there)]
 
     def latest(self, limit: int) -> list[Case]:
-        """Cases that came or changed last, newest first."""
+        """Cases of the sources that came or changed last, newest first."""
+        # A source that is put in again gets a new row; a correction leaves its row as it is.
         there = (
-            select(CHANGE.c.case)
-            .join(CASE, CASE.c.id == CHANGE.c.case)
+            select(CASE.c.id)
+            .join(SOURCE)
             .where(_IS_HEAD)
-            .order_by(CHANGE.c.generation.desc(), CASE.c.source, CASE.c.number)
+            .order_by(literal_column("source.rowid").desc(), CASE.c.number)
             .limit(limit)
         )
         ids = list(self._connection.scalars(there))

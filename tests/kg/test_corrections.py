@@ -556,6 +556,13 @@ def test_check_tells_what_is_shown_otherwise_than_corrections_make_it(filled: Li
     ]
 
 
+def test_corrected_case_is_not_taken_for_one_that_just_came(filled: Library) -> None:
+    before = [case.id for case in filled.overview().latest]
+    assert before == ["乙.txt#1", "甲.txt#1", "甲.txt#2"]
+    filled.correct(Amend(filled.case_ref("甲.txt#2"), CaseField.DATE, "2021"))
+    assert [case.id for case in filled.overview().latest] == before
+
+
 def test_corrections_taken_in_again_change_nothing(filled: Library) -> None:
     made = filled.correct(Hide(filled.entity_ref("银杏社")))
     filled.take_back(made.id)
