@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.drafting.owners import Owners
+from ingest.drafting.sentences import around
 from ingest.extract.metrics.numerals import han_value
 from kg.draft import Claim, ClaimKind
 from kg.model import Metric
@@ -34,21 +35,17 @@ def figures(
     told = [*metrics, *_missed(text, metrics)]
     told += [m for m in _shares(text) if not any(_overlap(m, other) for other in told)]
     for metric in told:
-        around = _around(sentences, metric.start)
-        names = owners.of(metric.start, around)
+        sentence = around(sentences, metric.start)
+        names = owners.of(metric.start, sentence)
         yield Claim(
             ClaimKind.FIGURE,
             metric.start,
             metric.end,
             metric.text,
-            around,
+            sentence,
             metric=replace(metric, measure=_bare(metric.measure, names)),
             owners=names,
         )
-
-
-def _around(sentences: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
-    return next((span for span in sentences if span[0] <= at < span[1]), (at, at))
 
 
 def _bare(measure: str, owners: Sequence[str]) -> str:

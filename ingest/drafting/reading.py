@@ -1,7 +1,6 @@
 """read_draft(): a text with all that it claims."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,6 +9,7 @@ from ingest.cleaning.wrapping import JOINT, unwrapped
 from ingest.draft import Draft as Text
 from ingest.drafting.figures import figures
 from ingest.drafting.owners import Owners
+from ingest.drafting.sentences import around
 from ingest.extract.case import extract
 from ingest.extract.quotes import LONGEST_NAME, quotes
 from ingest.tagger import tag
@@ -49,19 +49,13 @@ def read_draft(text: str) -> Draft:
     return Draft(text, tuple(claims), grams)
 
 
-def _around(spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
-    """Sentence that holds an offset."""
-    place = bisect_right(spans, (at, len(spans) and spans[-1][1])) - 1
-    return spans[place] if place >= 0 else (at, at)
-
-
 def _named(entities: Sequence[CaseEntity], spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
     """Initiatives and honours, each at its first mention."""
     for entity in entities:
         if entity.kind in _NAMED and not entity.redacted:
             first = entity.mentions[0]
-            around = _around(spans, first.start)
-            yield Claim(ClaimKind.INITIATIVE, first.start, first.end, entity.name, around)
+            sentence = around(spans, first.start)
+            yield Claim(ClaimKind.INITIATIVE, first.start, first.end, entity.name, sentence)
 
 
 def _persons(
@@ -77,14 +71,14 @@ def _persons(
         if relation.type is RelationType.HOLDS_POST and relation.post and person:
             told = (m for m in person.mentions if relation.start <= m.start < relation.end)
             first = next(told, person.mentions[0])
-            around = _around(spans, first.start)
+            sentence = around(spans, first.start)
             start, end = first.start, first.end
             yield Claim(
                 ClaimKind.PERSON,
                 start,
                 end,
                 person.name,
-                around,
+                sentence,
                 post=relation.post,
                 owners=bodies.get(relation.tail, ()),
             )
@@ -95,9 +89,7 @@ def _sayings(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
     for quote in quotes(text):
         words = text[quote.start : quote.end]
         if quote.opening != "《" and (len(words) >= LONGEST_NAME or _is_said(words)):
-            yield Claim(
-                ClaimKind.SAYING, quote.start, quote.end, words, _around(spans, quote.start)
-            )
+            yield Claim(ClaimKind.SAYING, quote.start, quote.end, words, around(spans, quote.start))
 
 
 def _is_said(words: str) -> bool:
@@ -113,4 +105,4 @@ def _shorthand(
     spans_of += [q.bounds for q in quotes(text) if _NAME[0] <= q.end - q.start <= _NAME[1]]
     for start, end in spans_of:
         if not any(claim.start <= start and end <= claim.end for claim in claims):
-            yield Claim(ClaimKind.SHORTHAND, start, end, text[start:end], _around(spans, start))
+            yield Claim(ClaimKind.SHORTHAND, start, end, text[start:end], around(spans, start))
