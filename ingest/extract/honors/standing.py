@@ -35,8 +35,7 @@ _BEFORE_NAME: Final = re.compile(
 )
 # 是全国文明村, 第一届全国劳动模范、…: a title with its level, unquoted, and no aim.
 _PLAIN: Final = re.compile(
-    r"(?:(?<=[，；：、（(—\s])|(?<=[是为]))(?:首批|第[一二三四五六七八九十]+[批届])?"
-    r"(?P<title>(?:全国|国家级?|全省|中国|省级|市级)"
+    r"(?=[全国中省市])(?<=[，；：、（(—\s是为批届])(?P<title>(?:全国|国家级?|全省|中国|省级|市级)"
     r"(?:(?![的了和与在被为是获还]|争创|创建|打造|建设|新增|培育|申报|力争|支持)[一-鿿0-9]){0,14}?"
     r"(?:劳动模范|先进工作者|先进个人|先进集体|先进单位|道德模范|优秀共产党员|优秀党务工作者|先进基层党组织|文明[村镇]|文明单位|文明村镇"
     r"|示范[点村镇]|示范单位|示范社区|示范基地|卫生[村镇]|三八红旗手|三八红旗集体|工人先锋号|青年文明号|五四奖章|五一劳动奖[章状]))"
@@ -113,8 +112,9 @@ def _before_names(text: str, names: Collection[int]) -> Iterator[Span]:
 def _closed(text: str, spans: Sequence[Quote]) -> Iterator[Span]:
     """Quotations of a list that is called one of titles, last first."""
     ends = {quote.outer[1]: quote for quote in spans}
-    for close in _CLOSE.finditer(text):
-        at = close.start()
+    for last in spans:
+        closed = _CLOSE.match(text, last.outer[1])
+        at = last.outer[1] if closed else -1
         while quote := ends.get(at):
             if not _SHORTEST - 1 <= quote.end - quote.start <= _LONGEST:
                 break

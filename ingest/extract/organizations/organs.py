@@ -25,9 +25,10 @@ _DEPARTMENT: Final = re.compile(
 
 # 济宁市在京流动党员党委, 某市政府驻京联络处综合部: organs that a place keeps elsewhere.
 _AFAR: Final = re.compile(
-    r"(?:人民)?(?:政府)?(?:在|驻)[一-鿿]{1,3}?(?:流动党员|务工人员|流动人才|办事处|联络处|招商)"
+    r"[在驻][一-鿿]{1,3}?(?:流动党员|务工人员|流动人才|办事处|联络处|招商)"
     r"(?:(?:党委|党工委|党总支|党支部)(?:第[一二三四五六七八九十]+党支部)?|综合[部处科]|党委|支部)?"
 )
+_GOVERNMENTS: Final = ("人民政府", "政府")
 # 大众网|记者, 来源：大河网: a medium that reports is named before who writes, or as the source.
 _MEDIUM: Final = re.compile(
     r"(?:(?<=[，。；：:、！？\n\s（(“”】|/])|^)(?:而?据|此外)?(?![本该各])(?P<name>[一-鿿]{2,8}?(?:新闻网|网|日报|晚报|晨报|都市报|时报|商报|新闻|电视台|报|在线))"
@@ -64,12 +65,15 @@ def media(ground: Ground) -> Iterator[Span]:
 
 def afar(ground: Ground) -> Iterator[Span]:
     """Organs that a place keeps in another (某市驻京联络处), in order."""
-    for match in _AFAR.finditer(ground.text):
-        seat = ground.place_ends.get(match.start())
+    text = ground.text
+    for match in _AFAR.finditer(text):
+        of = match.start()
+        of -= next((len(g) for g in _GOVERNMENTS if text.endswith(g, 0, of)), 0)
+        seat = ground.place_ends.get(of)
         if seat is not None:
             yield ground.chain_start(seat), match.end()
-        elif ground.text[match.start() - 1] in "省市区县" and match.group()[0] not in "在驻":
-            yield match.start() - 1, match.end()
+        elif of < match.start() and text[of - 1] in "省市区县":
+            yield of - 1, match.end()
 
 
 def known(ground: Ground) -> Iterator[Span]:
