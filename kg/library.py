@@ -1,7 +1,8 @@
 """Library: store, graph and search index opened as one; the only door for ingest and web."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -9,20 +10,18 @@ from typing import Final, Self
 from kg.asking import Asking
 from kg.banks.heading_sets import FoundSets, HeadingQuery, HeadingShelf
 from kg.correcting import Correcting
-from kg.errors import KgError, LibraryMissing, UnknownSource
+from kg.errors import KgError, LibraryMissing
 from kg.graph import EntityGraph
+from kg.holdings import Holdings
 from kg.latest_graph import LatestGraph
 from kg.lineage import Version, versions
 from kg.model import (
     Case,
     CaseView,
-    Failure,
     Profile,
     Query,
     Results,
     SimilarCase,
-    Source,
-    SourceEntry,
     Suggestion,
 )
 from kg.overview import Overview, overview
@@ -39,7 +38,7 @@ def is_library(path: Path) -> bool:
     return (path / _STORE).is_file()
 
 
-class Library(Correcting):
+class Library(Correcting, Holdings):
     """One collection on disk. Safe to share among threads."""
 
     def __init__(self, folder: Path, store: Store) -> None:
@@ -48,6 +47,7 @@ class Library(Correcting):
         self._asking = Asking(store, self._index)
         self._graphs = LatestGraph()
         self._shelf: HeadingShelf | None = None
+        self._overview: tuple[int, Overview] | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -214,14 +214,12 @@ class Library(Correcting):
             return tuple(snapshot.theme_counts())
 
     def overview(self) -> Overview:
-        """The library at a glance."""
+        """The library at a glance; counted once for each generation, but for what failed."""
         with self._store.reading() as snapshot:
-            return overview(snapshot)
-
-    def sources(self) -> tuple[SourceEntry, ...]:
-        """What is in the library, by path."""
-        with self._store.reading() as snapshot:
-            return tuple(snapshot.sources())
+            kept = self._overview
+            if kept is None or kept[0] != snapshot.generation:
+                self._overview = kept = snapshot.generation, overview(snapshot)
+            return replace(kept[1], failures=tuple(snapshot.failures()))
 
     def stats(self) -> dict[str, object]:
         """Sizes, counts per kind, engine, generation: the document of ``kg stats --json``.
@@ -246,52 +244,6 @@ class Library(Correcting):
         except (KgError, OSError) as error:
             return (str(error),)
         return ()
-
-    def known(self, source_id: str) -> bool:
-        """Whether a source with these bytes is in the library."""
-        with self._store.reading() as snapshot:
-            return snapshot.knows(source_id)
-
-    def source(self, source_id: str) -> Source | None:
-        """Source of this id."""
-        with self._store.reading() as snapshot:
-            return snapshot.source(source_id)
-
-    def cases(self, case_ids: Iterable[str]) -> dict[str, Case]:
-        """Cases by id, unknown ids left out."""
-        with self._store.reading() as snapshot:
-            return snapshot.cases(case_ids)
-
-    def cases_of(self, source_id: str) -> tuple[Case, ...]:
-        """Cases of a source in their order."""
-        with self._store.reading() as snapshot:
-            return snapshot.cases_of(source_id)
-
-    def source_at(self, path: str) -> Source | None:
-        """Source that was ingested from this relative path."""
-        with self._store.reading() as snapshot:
-            return snapshot.source_at(path)
-
-    def source_from(self, origin: str) -> Source | None:
-        """Source that was ingested from this absolute path."""
-        with self._store.reading() as snapshot:
-            return snapshot.source_from(origin)
-
-    def source_named(self, name: str) -> Source:
-        """Source of a path, an id or the beginning of one. Raises UnknownSource."""
-        with self._store.reading() as snapshot:
-            ids = snapshot.sources_named(name)
-            source = snapshot.source(ids[0]) if len(ids) == 1 else None
-        if source is None:
-            several = f"{len(ids)} sources have an id that begins so" if ids else "no source has it"
-            msg = f"{name!r} is neither the path nor the id of a source: {several}; see: kg sources"
-            raise UnknownSource(msg)
-        return source
-
-    def failures(self) -> tuple[Failure, ...]:
-        """Files that could not be read when last tried, by path."""
-        with self._store.reading() as snapshot:
-            return tuple(snapshot.failures())
 
     def resembling(self, grams: Sequence[int], *, limit: int = 8) -> list[tuple[Case, str]]:
         """Cases that share most of these sampled 5-grams, and their heads, each with its text."""

@@ -71,10 +71,12 @@ def test_shared_are_initiatives_of_several_provinces(library: Library, put: Put)
 
 def test_latest_come_first_and_failures_are_told(library: Library, put: Put) -> None:
     put("a.txt", "一。")
-    put("b.txt", "二。")
+    assert library.overview().failures == ()
     failure = Failure("坏.pdf", "/坏.pdf", "a scan", "2026-01-01T00:00:00+08:00")
     with library.writer():
         library.note_failure(failure)
+    assert library.overview().failures == (failure,)
+    put("b.txt", "二。")
     found = library.overview()
     assert [case.id for case in found.latest] == ["b.txt#1", "a.txt#1"]
     assert found.failures == (failure,)

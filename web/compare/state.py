@@ -10,11 +10,10 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from kg.compare import Ask, By, Column, Grouping, Sorting, usual_grouping
+from web.paging import page_number
 
 # Cases on one page, of up to four rows each: more are no longer compared by eye.
 PAGE_SIZE: Final = 12
-# Digits of a page's number, as in the search's.
-_PAGE_DIGITS: Final = 9
 # An address holds this many characters of a pasted text.
 LONGEST_TEXT: Final = 1000
 
@@ -44,8 +43,6 @@ class CompareState:
         given = MultiDict(args)
         asked = ((by, given.get(by.value, "").strip()) for by in By)
         by, what = next((pair for pair in asked if pair[1]), (_kind(given), ""))
-        page = given.get("page", "")
-        number = int(page) if page.isascii() and page.isdigit() and len(page) <= _PAGE_DIGITS else 1
         columns = (_one(Column, name) for name in given.getlist("col"))
         return cls(
             by=by,
@@ -56,7 +53,7 @@ class CompareState:
             columns=tuple(column for column in columns if column),
             group=_one(Grouping, given.get("group", "")) or usual_grouping(by),
             sort=_one(Sorting, given.get("sort", "")) or Sorting.FIT,
-            page=max(number, 1),
+            page=page_number(given.get("page", "")),
         )
 
     def ask(self, *, whole: bool = False) -> Ask:

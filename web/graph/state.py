@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final, Self
 from flask import url_for
 
 from kg.ontology import Kind, RelationType
+from web.paging import page_number
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 _OPENED: Final = 8  # neighbours opened at a time
-_PAGE_DIGITS: Final = 6
 _TOGETHER: Final = "together"  # in addresses: named by the same cases only
 
 
@@ -35,10 +35,8 @@ class GraphState:
         types = [*RelationType, None]
         names = {_name(kind): kind for kind in types}
         relations = tuple(names[r] for r in args.getlist("relation") if r in names)
-        page = args.get("page", "")
-        number = int(page) if page.isascii() and page.isdigit() and len(page) <= _PAGE_DIGITS else 1
         opened = tuple(args.getlist("open")[:_OPENED])
-        return cls(entity, kinds, relations, opened, max(number, 1))
+        return cls(entity, kinds, relations, opened, page_number(args.get("page", "")))
 
     def url(self, endpoint: str = "graph.show") -> str:
         """Address of this state."""

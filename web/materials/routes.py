@@ -11,6 +11,7 @@ from ingest.readers import LARGEST
 from kg.errors import LibraryBusy
 from web.materials.intake import Intake
 from web.materials.page import intake_part, materials_page, source_page
+from web.paging import page_number
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -28,7 +29,7 @@ class NothingSent(BadRequest):
 def show() -> str:
     """What is on its way in, what is in the library, what could not be read."""
     wanted = request.args.get("q", "").strip()[:200]
-    number = request.args.get("page", 1, type=int)
+    number = page_number(request.args.get("page", ""))
     page = materials_page(_library(), _intake(), wanted, number)
     return render("materials.html", page=page, largest=LARGEST)
 

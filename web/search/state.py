@@ -10,13 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from kg.model import Chosen, Query
 from kg.ontology import Sort
+from web.paging import page_number
 
 FILTERS: Final = ("region", "theme", "level", "genre", "year", "role", "entity")
 # How the words are read: each is on unless the address says ``=0``.
 SWITCHES: Final = ("places", "synonyms", "correct")
 PAGE_SIZE: Final = 10
-# Digits of a page's number: SQLite and numpy count no further than 18, no library reaches 9.
-_PAGE_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,12 @@ class SearchState:
         given = MultiDict(args)
         asked: dict[str, Any] = {name: _values(given.getlist(name)) or None for name in FILTERS}
         asked |= {name: "0" for name in SWITCHES if given.get(name) == "0"}
-        page = given.get("page", "")
-        number = int(page) if page.isascii() and page.isdigit() and len(page) <= _PAGE_DIGITS else 1
         sort = given.get("sort", "")
         return cls(
             q=given.get("q", "").strip(),
             **asked,
             sort=Sort(sort) if sort in list(Sort) else Sort.RELEVANCE,
-            page=max(number, 1),
+            page=page_number(given.get("page", "")),
         )
 
     @classmethod

@@ -10,6 +10,7 @@ from kg.banks.heading_sets import FoundSet, HeadingQuery
 from web import words
 from web.collection.collecting import headings_button
 from web.links import Link, case_link, case_url, passage_anchor
+from web.paging import page_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 PAGE_SIZE: Final = 20
 SIZES: Final = (3, 4, 5, 6, 8)
-_PAGE_DIGITS: Final = 9  # of a page's number, as on the search page
 _LONGEST: Final = 60  # characters of a pattern
 
 
@@ -96,15 +96,14 @@ def headings_page(library: "Library", args: "Mapping[str, str]") -> HeadingsPage
 
 
 def _query(args: "Mapping[str, str]") -> HeadingQuery:
-    size, page = args.get("size", ""), args.get("page", "")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) <= _PAGE_DIGITS else 1
+    size, page = args.get("size", ""), page_number(args.get("page", ""))
     return HeadingQuery(
         text=args.get("q", "").strip()[:_LONGEST],
         theme=args.get("theme", "").strip(),
         level=args.get("level", "").strip(),
         size=int(size) if size in set(map(str, SIZES)) else 0,
         limit=PAGE_SIZE,
-        offset=(max(number, 1) - 1) * PAGE_SIZE,
+        offset=(page - 1) * PAGE_SIZE,
     )
 
 
