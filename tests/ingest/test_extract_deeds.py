@@ -42,3 +42,16 @@ def test_find_falls_back_on_the_body_of_the_headline(draft: _Build, told: _Told)
 def test_find_lets_nobody_run_what_visitors_are_named_after(draft: _Build, told: _Told) -> None:
     case = draft("余杭区抓实党建。近日，“我们的山乡”主题活动采访团走进茶园。")
     assert not _runs(told(case))
+
+
+def test_find_gives_the_event_of_the_text_to_who_hosts_this_event(
+    draft: _Build, told: _Told
+) -> None:
+    text = "“茶香”志愿行动启动仪式在湖边举行。老人喝上了热茶。此次活动由余杭区民政局、径山镇党委联合主办。"
+    assert {head for head, _ in _runs(told(draft(text)))} == {"余杭区民政局", "径山镇党委"}
+
+
+def test_find_lets_no_body_run_what_its_head_only_tells_of(draft: _Build, told: _Told) -> None:
+    title = "茶香十里 余杭区民政局办好老年食堂"
+    text = f"{title}\n径山镇党委书记方文俊介绍，“红色管家”工作法很管用。"
+    assert {head for head, _ in _runs(told(draft(text, title=title)))} == {"余杭区民政局"}

@@ -22,8 +22,8 @@ _SPOKEN: Final = frozenset({Genre.SPEECH, Genre.EXCHANGE})
 # A body that speaks or acts for a whole text is named this often, from its first lines on.
 _OFTEN: Final = 3
 _LEAD: Final = 150
-# What may stand before the body that a headline begins with.
-_HEADLINE: Final = re.compile(r"[\s“”：《]*(?:原标题：)?[\s“《]*")
+# What parts a headline: 茶香十里 甲局办好老年食堂.
+_HEADLINE: Final = re.compile(r"原标题：|[\s：！？，!?:,]+")
 
 
 def is_media(name: str) -> bool:
@@ -57,14 +57,16 @@ def _issuer(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:
 
 
 def headlined(draft: Draft, entities: Sequence[CaseEntity]) -> CaseEntity | None:
-    """The body that the title begins with: 甲局开展…, 甲公司：…."""
+    """The body that the title, or a part of it, begins with: 甲局开展…, 甲公司：…."""
     bodies = [e for e in entities if e.kind is Kind.ORGANIZATION and not is_media(e.name)]
-    lead = _HEADLINE.match(draft.title)
-    words = draft.title[lead.end() if lead else 0 :]
-    fitting = [
-        (len(m.surface), e) for e in bodies for m in e.mentions if words.startswith(m.surface)
-    ]
-    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+    parts = [words for words in _HEADLINE.split(draft.title) if words]
+    for words in parts:
+        fitting = [
+            (len(m.surface), e) for e in bodies for m in e.mentions if words.startswith(m.surface)
+        ]
+        if fitting:
+            return max(fitting, key=lambda pair: pair[0])[1]
+    return None
 
 
 def _committee(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:

@@ -24,6 +24,11 @@ _HOSTS: Final = re.compile(
     r"等?(?:单位|部门)?(?:(?:共同|联合|牵头)?(?:主办|承办)(?!方|单位|地|城市|权)"
     r"|(?:共同|联合|牵头)(?:举办|组织|开展|发起)的?|(?:举办|组织|发起)的)"
 )
+# “某某”由甲主办, “某某”是甲与乙联合开展的项目.
+_BY: Final = re.compile(r"由|是")
+# 此次活动由甲主办: the event that the text is about.
+_EVENT: Final = re.compile(r"(?:此次|本次|该)(?:主题|系列)?活动(?:是)?由")
+_IS_EVENT: Final = re.compile(r"[”》]?[^，。；“]{0,10}?(?:活动|仪式|行动|大赛|比赛|宣讲)")
 # Between a body and what it set up in its own name.
 _OWNS: Final = re.compile(r"(?:制定的|印发的|出台的|发布的|下发的|推出的|关于)?[《“]?")
 _OWNER: Final = 40
@@ -124,6 +129,29 @@ def _hosts(scene: Scene, initiative: CaseEntity) -> Iterator[tuple[CaseEntity, t
         if found:
             yield from ((body, span) for body in dict.fromkeys(found))
             return
+    if initiative is _event(scene):
+        yield from _event_hosts(scene)
+
+
+def _event(scene: Scene) -> CaseEntity | None:
+    """The event that a text is about: its first initiative that is one."""
+    events = (
+        i
+        for i in scene.of_kind(Kind.INITIATIVE)
+        if any(_IS_EVENT.match(scene.text, m.end) for m in i.mentions)
+    )
+    return next(events, None)
+
+
+def _event_hosts(scene: Scene) -> Iterator[tuple[CaseEntity, tuple[int, int]]]:
+    """Who hosts 此次活动, wherever in the text it stands."""
+    told = _EVENT.search(scene.text)
+    if told is None:
+        return
+    span = scene.sentence(told.start())
+    for group in scene.groups(told.end(), span[1], *_ACTING):
+        if _HOSTS.match(scene.text, group[-1][-1].end):
+            yield from ((_host(chain), span) for chain in group)
 
 
 def _host(chain: list[Occurrence]) -> CaseEntity:
@@ -138,7 +166,8 @@ def _hosted(scene: Scene, told: tuple[int, int], mention: Mention) -> bool:
         gap = scene.text[end : mention.start]
         return len(gap) <= _HOST_REACH and not set("。；") & set(gap)
     gap = scene.text[mention.end : start]
-    return 0 < len(gap) <= _HOST_REACH and "由" in gap and not set("。；") & set(gap)
+    told_so = _BY.search(gap) is not None
+    return 0 < len(gap) <= _HOST_REACH and told_so and not set("。；") & set(gap)
 
 
 def _later(scene: Scene, span: tuple[int, int], mention: Mention) -> CaseEntity | None:

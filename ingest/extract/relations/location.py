@@ -87,18 +87,16 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
 
 def _begun(scene: Scene) -> Iterator[tuple[CaseEntity, CaseEntity, int]]:
     """Sites whose names begin with the unit that they lie in: 甲县某遗址, 甲市经济开发区."""
-    places = [o for o in scene.occurrences if o.entity.kind is Kind.PLACE]
-    for outer, inner in pairwise(places):
-        unit = gazetteer().named(inner.entity.name) or level_of(inner.entity)
-        begun = outer.start == inner.start and inner.end < outer.end
-        begun = begun and _AROUND.search(outer.entity.name) is None
-        if (
-            begun
-            and unit
-            and outer.entity.id != inner.entity.id
-            and _deeper(outer.entity, inner.entity)
-        ):
-            yield outer.entity, inner.entity, outer.start
+    for outer in scene.occurrences:
+        if outer.entity.kind is not Kind.PLACE or _AROUND.search(outer.entity.name):
+            continue
+        at, unit = outer.start, None
+        for inner in scene.within(outer.start, outer.end, Kind.PLACE):
+            known = gazetteer().named(inner.entity.name) or level_of(inner.entity)
+            if inner.start == at and inner.end < outer.end and known:
+                at, unit = inner.end, inner.entity
+        if unit and unit.id != outer.entity.id and _deeper(outer.entity, unit):
+            yield outer.entity, unit, outer.start
 
 
 def _outermost(places: list[Occurrence]) -> list[Occurrence]:

@@ -14,6 +14,7 @@ _ALSO: Final = re.compile(r"(?:还|也|又|已|则|先后|积极|主动)$")
 _AND: Final = re.compile(r"(?:还|也|又|已|曾|则|先后|积极|主动|再次)?(?P<each>分别)?[与同和]")
 _BINDS: Final = (
     "结对|结成|联建|共建|合作|签订|签署|签约|联手|协作|携手|达成|牵头|开展[“\\w]{0,6}共建"
+    "|开展[^，。；]{0,8}合作|召开[^，。；]{0,14}会"
     "|建起了?|建立了?联建|建立[^，。；]{0,12}(?:结对|帮扶|合作|共建|联盟|伙伴)|落实了[^，。；]{0,8}机制"
 )
 _JOINT: Final = (
@@ -37,7 +38,7 @@ _GROUPS: Final = re.compile(
     r"|[两三四五六七八九十](?:地|村|家|市|县|区|方|校)|双方)?(?:的|正式|共同|强强)*"
 )
 # …，与甲合作: who acts stands in an earlier clause.
-_LED: Final = re.compile(r"[，。；：\n][与同和]$")
+_LED: Final = re.compile(r"(?:[，。；：\s]|^)(?:通过|并|还|又)?[与同]$")
 _MARKED: Final = re.compile(r"(?:代表)?(?:、|和|与|及|以及)(?:中共)?")
 _BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
 # What may follow a place that acts, and is no part of a longer name.
@@ -98,9 +99,9 @@ def _begins(scene: Scene, start: int, at: int) -> bool:
 def _and(scene: Scene, groups: list[_Group], span: tuple[int, int]) -> Iterator[Relation]:
     """甲、乙与丙、丁结对: each with each; 甲、乙分别与丙、丁签约: one with one."""
     for group in groups:
-        lead = scene.text[max(span[0], group[0][0] - 2) : group[0][0]]
+        lead = scene.text[max(span[0], group[0][0] - 4) : group[0][0]]
         if _LED.search(lead) and _TOGETHER.match(scene.text, group[-1][1], span[1]):
-            subject = scene.subject(span[0], group[0][0] - 1)
+            subject = scene.subject(span[0], group[0][0] - 1) or scene.headline or scene.home
             yield from _pairs(scene, [subject] if subject else [], group, span)
     for left, right in _sides(scene, groups):
         first, last = left[-1][1], right[0][0]

@@ -27,6 +27,9 @@ _LEAD: Final = re.compile(
 )
 # What joins equals.
 _JOINS: Final = ("、", "和", "及", "与", "以及")
+# A post between a body and a person's name.
+_OFFICE: Final = re.compile(r"[一-鿿、（）]{0,14}(?:[长记任员事席师授监裁理]|负责人|支书)")
+_POST: Final = 20
 # A body right before a verb of doing acts, wherever in the clause it stands.
 _DOES: Final = re.compile(
     r"(?:(?:还|也|又|则|将|正|已|先后|持续|不断|积极|大力|全面|深入|系统化?|扎实|着力|率先|主动|"
@@ -158,7 +161,7 @@ class Scene:
             leads = first.start == start or _LEAD.search(before) is not None
             if (not leads and not acts) or (_OBLIQUE.search(before) and not before.endswith("是")):
                 continue
-            if is_media(last.entity.name):
+            if is_media(last.entity.name) or self._speaks(last.end):
                 continue
             if self.text[last.end : last.end + 1] in ("、", "）", "”", "的") or (
                 last.entity.kind is Kind.PLACE and is_area(last.entity.name)
@@ -166,6 +169,12 @@ class Scene:
                 continue
             best = [chain[-1].entity for chain in group]
         return best
+
+    def _speaks(self, end: int) -> bool:
+        """Whether a person with a post of the body that ends here is named: 甲局局长某某介绍."""
+        people = self.within(end, end + _POST, Kind.PERSON)
+        words = self.text[end : people[0].start] if people else ""
+        return bool(words) and _OFFICE.fullmatch(words) is not None
 
     def groups(self, start: int, end: int, *kinds: Kind) -> list[list[list[Occurrence]]]:
         """Lists of equals in ``text[start:end]``, in order: runs of names that 、 or 和 joins."""

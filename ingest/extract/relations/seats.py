@@ -23,6 +23,9 @@ _OUTPOST: Final = re.compile(r"(?:分行|支行|分公司|支公司|分院|分�
 _AWAY: Final = re.compile(
     r"(?:(?<![一-鿿]居|[一-鿿]常)驻|在)[京沪津渝穗深杭汉蓉](?!村)|驻(?:北京|上海|广州|深圳)"
 )
+# 由县委、县政府授予: committee and government of one place.
+_PAIR: Final = re.compile(r"(?<![、，])(?P<level>[省市县区])委、(?P=level)政府(?![、办])")
+_PAIR_REACH: Final = 4
 _FOUNDED: Final = re.compile("(?:设立|成立|组建|建立|涌现出?)?了?[“‘]?")
 _INSIDE: Final = re.compile(r"(?:村|镇|乡|县|区|市|社区|街道)里?的$")
 _LEVELS: Final = {
@@ -135,6 +138,9 @@ def _named_region(scene: Scene, wanted: Level) -> CaseEntity | None:
 
 def _listed(scene: Scene, mention: Mention) -> bool:
     """Whether a body is an item of a list: its level word then tells no more than the list's."""
+    around = scene.text[max(0, mention.start - _PAIR_REACH) : mention.end + _PAIR_REACH]
+    if _PAIR.search(around):
+        return False
     before = scene.text[mention.start - 1 : mention.start] == "、"
     after = scene.text[mention.end : mention.end + 1] == "、"
     acting = (Kind.PLACE, Kind.ORGANIZATION)

@@ -247,7 +247,8 @@ def _listed(scene: Scene, span: tuple[int, int], whole: CaseEntity, at: int) -> 
     inside = [chain[0] for chain in chains(list(every))]
     before = [o for o in inside if o.end <= at][-wanted:]
     after = [o for o in inside if o.start > at][:wanted]
-    if before and _SIBLING.search(scene.text, before[-1].end, at):
+    joined = before and scene.text[before[-1].end : at] in ("", "“", "”", "”“")
+    if joined or (before and _SIBLING.search(scene.text, before[-1].end, at)):
         before = []
     if after and not _OPENS.search(scene.text, at, after[0].start):
         after = []
