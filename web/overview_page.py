@@ -23,15 +23,19 @@ _YEAR_UNKNOWN: Final = "年份不详"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number of cases; ``url`` finds them, and is empty where no filter can."""
+    """A number of cases; ``url`` finds them, and is empty where no filter can.
+
+    ``told`` is false for cases of which nothing is known: they are counted, not shaded.
+    """
 
     count: int
     url: str = ""
+    told: bool = True
 
     @property
     def shade(self) -> int:
         """From 0, which is unknown, to 4: a step for each doubling, so that few shows by many."""
-        return min(4, self.count.bit_length()) if self.url else 0
+        return min(4, self.count.bit_length()) if self.url and self.told else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ def _themes(found: Overview) -> Grid:
         cells = [_cell(counts, [year], SearchState(theme=theme, year=year).url()) for year in shown]
         cells += [_cell(counts, early)] if early else []
         cells += [_cell(counts, [one]) for one in doubted]
-        cells += [_cell(counts, [None], SearchState(theme=theme, year=UNKNOWN).url())]
+        undated = SearchState(theme=theme, year=UNKNOWN).url()
+        cells += [Cell(counts[None], undated, told=False) if None in counts else None]
         url = SearchState(theme=theme).url()
         return Row(theme, url, sum(counts.values()), tuple(cells))
 
