@@ -19,11 +19,13 @@ def write(library: Library, out: Path) -> None:
 
 def documents(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
     """Documents of all cases, by path of the source and number."""
+    extracted = snapshot.extracted_cases()
     for case_id in snapshot.case_ids():
         record = snapshot.record(case_id)
         names = {entity.id: entity.name for entity in record.entities}
         yield {
             **_metadata(snapshot, record.case),
+            **_restated(record.case, extracted.get(case_id)),
             "entities": [_entity(entity) for entity in record.entities],
             "relations": _relations(record, names),
             "metrics": [_metric(metric) for metric in record.metrics],
@@ -54,6 +56,16 @@ def _metadata(snapshot: Snapshot, case: Case) -> dict[str, Any]:
     if head and not same_source:
         document["copy_of"] = {"source": files[head.source].path, "case": head.number}
     return document
+
+
+def _restated(case: Case, raw: Case | None) -> dict[str, Any]:
+    """What extraction gave for title, date and region where a person has stated otherwise."""
+    if raw is None:
+        return {}
+    was = {"title": raw.title, "date": raw.date, "region": raw.region}
+    now = {"title": case.title, "date": case.date, "region": case.region}
+    other = {key: value for key, value in was.items() if value != now[key]}
+    return {"extracted": other} if other else {}
 
 
 def _entity(entity: CaseEntity) -> dict[str, Any]:

@@ -132,6 +132,11 @@ class CorrectionReader(CaseReader):
         extracted = sorted(raws, key=lambda raw: raw.start) if about else ()
         return CaseHistory(tuple(extracted), tuple(about))
 
+    def extracted_cases(self) -> dict[str, Case]:
+        """Cases as extraction described them, by id, of those that corrections have to do with."""
+        there = select(EXTRACTED_CASE.c.case, EXTRACTED_CASE.c.record)
+        return {row["case"]: decode_record(row["record"]).case for row in self._mappings(there)}
+
     def extracted_cases_of(self, source_id: str) -> tuple[Case, ...]:
         """Cases of a source as extraction cut and described them, in their order."""
         there = select(EXTRACTED_CASE.c.case, EXTRACTED_CASE.c.record, EXTRACTED_CASE.c.shown)

@@ -32,6 +32,7 @@ from kg.correction.model import (
     split_id,
 )
 from kg.errors import CorrectionRefused, UnknownEntity
+from kg.export.jsonl import documents
 from kg.graph import EntityGraph
 from kg.library import Library
 from kg.model import CaseRecord, Entity, Metric, Passage, Query
@@ -554,6 +555,18 @@ def test_check_tells_what_is_shown_otherwise_than_corrections_make_it(filled: Li
         "case 甲.txt#2: it is not what corrections make of it",
         "entity 银杏社: it is not what corrections make of it",
     ]
+
+
+def test_export_tells_what_extraction_gave_where_a_person_states_otherwise(
+    filled: Library,
+) -> None:
+    filled.correct(Amend(filled.case_ref("甲.txt#2"), CaseField.REGION, "甲省/乙市"))
+    filled.correct(Hide(filled.entity_ref("银杏社")))
+    with filled.reading() as snapshot:
+        found = {one["case"]: one for one in documents(snapshot) if one["source"] == "甲.txt"}
+    assert (found[2]["region"], found[2]["extracted"]) == (("甲省", "乙市"), {"region": ()})
+    assert "extracted" not in found[1]
+    assert "银杏社" not in {entity["name"] for one in found.values() for entity in one["entities"]}
 
 
 def test_corrected_case_is_not_taken_for_one_that_just_came(filled: Library) -> None:
