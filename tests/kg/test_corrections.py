@@ -1,26 +1,30 @@
-"""Corrections: what they change, that they stay, that they can be taken back, in any order."""
+"""Corrections: what each changes, that it stays, that it can be taken back."""
 
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from corrected import (
+    IMPLEMENTS,
+    PARTNERS,
+    Build,
+    correction,
+    entity,
+    named_in,
+    record_of,
+    shown,
+    state,
+    two_sources,
+)
 
-from kg.correcting import case_ref, entity_ref
+from kg.correcting import case_ref
 from kg.correction.model import (
-    Action,
     Amend,
     CaseField,
-    Correction,
     Cut,
-    EntityRef,
     Hide,
     Join,
     Merge,
@@ -31,96 +35,10 @@ from kg.correction.model import (
     opening,
     split_id,
 )
-from kg.errors import CorrectionRefused, UnknownEntity
-from kg.export.jsonl import documents
-from kg.graph import EntityGraph
-from kg.library import Library
-from kg.model import CaseRecord, Entity, Metric, Passage, Query
-from kg.ontology import Kind, RelationType
-from kg.store import Changed, Store
-from kg.verify import verify
-
-Build = Callable[..., Any]
-IMPLEMENTS, PARTNERS = RelationType.IMPLEMENTS, RelationType.PARTNERS_WITH
-_IDS = count(1)
-
-
-def correction(action: Action) -> Correction:
-    return Correction(f"{next(_IDS):014x}", "2026-01-02T03:04:05+08:00", action)
-
-
-@contextmanager
-def new_store() -> Iterator[Store]:
-    with TemporaryDirectory() as folder:
-        store = Store.create(Path(folder) / "library.sqlite")
-        yield store
-        store.close()
-
-
-def state(store: Store) -> tuple[Any, ...]:
-    """Everything that readers see, but row numbers."""
-    with store.reading() as snapshot:
-        records = snapshot.whole_records(snapshot.case_ids())
-        entities = snapshot.entities(node.id for node in snapshot.nodes())
-        return records, entities, list(snapshot.edges()), snapshot.heads()
-
-
-def record_of(store: Store, case: str) -> CaseRecord:
-    with store.reading() as snapshot:
-        return snapshot.record(case)
-
-
-def named_in(store: Store, case: str) -> list[tuple[str, str]]:
-    return [(entity.id, entity.name) for entity in record_of(store, case).entities]
-
-
-def entity(store: Store, name: str) -> EntityRef:
-    with store.reading() as snapshot:
-        return entity_ref(snapshot, name)
-
-
-def shown(store: Store, key: str) -> Entity | None:
-    with store.reading() as snapshot:
-        return snapshot.entities([key]).get(key)
-
-
-def two_sources(material: Build, piece: Build) -> list[Any]:
-    """Two cases with entities in common; a place with the places that hold it."""
-    return [
-        material(
-            "甲.txt",
-            piece(
-                "柳河村办起说事廊。村党委与银杏社推行说事廊。",
-                places=("柳河村",),
-                organizations=("村党委", "银杏社"),
-                initiatives=("说事廊",),
-                relations=(
-                    ("柳河村", IMPLEMENTS, "说事廊", "柳河村办起说事廊。"),
-                    ("村党委", PARTNERS, "银杏社", "村党委与银杏社推行说事廊。"),
-                ),
-                metrics=(
-                    Metric(
-                        "甲.txt#1", "银杏社", "户", None, "户", "柳河", 0, 2, subject_id="银杏社"
-                    ),
-                ),
-                parents={"柳河村": "石桥镇", "石桥镇": "青山县"},
-            ),
-            piece("青山县也有银杏社。", places=("青山县",), organizations=("银杏社",)),
-        ),
-        material(
-            "乙.txt",
-            piece(
-                "石桥镇的说事长廊由银杏合作社办。",
-                places=("石桥镇",),
-                organizations=("银杏合作社",),
-                initiatives=("说事长廊",),
-                relations=(
-                    ("银杏合作社", IMPLEMENTS, "说事长廊", "石桥镇的说事长廊由银杏合作社办。"),
-                ),
-                parents={"石桥镇": "青山县"},
-            ),
-        ),
-    ]
+from kg.errors import CorrectionRefused
+from kg.model import CaseRecord, Passage
+from kg.ontology import Kind
+from kg.store import Store
 
 
 @pytest.fixture
@@ -399,185 +317,3 @@ def test_what_was_taken_back_or_is_unknown_cannot_be_taken_back(store: Store) ->
     for key in (hidden.id, "unknown"):
         with pytest.raises(CorrectionRefused):
             store.take_back(key, "2026")
-
-
-# Properties: any corrections, on the two sources above.
-
-_NAMES = ("银杏社", "银杏合作社", "说事廊", "说事长廊", "柳河村", "石桥镇", "村党委", "青山县")
-_names = st.sampled_from(_NAMES)
-_CASES = ("甲.txt#1", "甲.txt#2", "乙.txt#1")
-
-
-def actions(store: Store) -> st.SearchStrategy[Action]:
-    refs = {name: entity(store, name) for name in _NAMES}
-    with store.reading() as snapshot:
-        cases = {key: case_ref(snapshot, snapshot.case(key)) for key in _CASES}
-    ref, case = _names.map(refs.__getitem__), st.sampled_from(_CASES).map(cases.__getitem__)
-    text = st.sampled_from(("甲名", "乙名", "丙名"))
-    part = st.builds(Part, case)
-    return st.one_of(
-        st.builds(Rename, ref, text),
-        st.builds(Retype, ref, st.sampled_from(Kind)),
-        st.builds(Hide, ref),
-        st.builds(Merge, ref, ref),
-        st.builds(Split, ref, st.tuples(part), text),
-        st.builds(Amend, case, st.just(CaseField.TITLE), text),
-        st.just(Join(cases["甲.txt#1"], cases["甲.txt#2"])),
-    )
-
-
-def fresh(material: Build, piece: Build, corrections: Sequence[Correction] = ()) -> tuple[Any, ...]:
-    """What a store shows that had the corrections before it had the sources."""
-    with new_store() as store:
-        store.correct(corrections)
-        for made in two_sources(material, piece):
-            store.commit(*made)
-        return state(store)
-
-
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_corrections_taken_back_leave_what_the_others_make(
-    data: st.DataObject, material: Build, piece: Build
-) -> None:
-    """Made before the sources or after them, in whatever order some are taken back again."""
-    with new_store() as store:
-        for made in two_sources(material, piece):
-            store.commit(*made)
-        before = state(store)
-        drawn = data.draw(st.lists(actions(store), min_size=1, max_size=5))
-        made_here = [correction(action) for action in drawn]
-        for one in made_here:
-            store.correct([one])
-        gone = data.draw(st.lists(st.sampled_from(made_here), unique_by=lambda one: one.id))
-        for one in gone:
-            store.take_back(one.id, "2026")
-        left = [one for one in made_here if one not in gone]
-        assert state(store) == fresh(material, piece, left)
-        for source in two_sources(material, piece):  # ingested again
-            store.commit(*source)
-        assert state(store) == fresh(material, piece, left)
-        for one in left:
-            store.take_back(one.id, "2026")
-        assert state(store) == before
-
-
-def independent(store: Store) -> list[Action]:
-    with store.reading() as snapshot:
-        case = case_ref(snapshot, snapshot.case("乙.txt#1"))
-        part = Part(case_ref(snapshot, snapshot.case("甲.txt#2")))
-    return [
-        Rename(entity(store, "柳河村"), "柳河新村"),
-        Merge(entity(store, "说事长廊"), entity(store, "说事廊")),
-        Retype(entity(store, "村党委"), Kind.PLACE),
-        Hide(entity(store, "银杏合作社")),
-        Split(entity(store, "银杏社"), (part,), "青山银杏社"),
-        Amend(case, CaseField.REGION, "甲省"),
-    ]
-
-
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.permutations(range(6)))
-def test_the_order_of_independent_corrections_makes_no_difference(
-    order: list[int], store: Store, material: Build, piece: Build
-) -> None:
-    made = [correction(action) for action in independent(store)]
-    mixed = [made[number] for number in order]
-    assert fresh(material, piece, made) == fresh(material, piece, mixed)
-
-
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_graph_that_follows_corrections_is_the_graph_of_the_store(
-    data: st.DataObject, material: Build, piece: Build
-) -> None:
-    with new_store() as store:
-        for made in two_sources(material, piece):
-            store.commit(*made)
-        with store.reading() as snapshot:
-            graph = EntityGraph.load(snapshot)
-        made_here: list[Correction] = []
-        for action in data.draw(st.lists(actions(store), min_size=1, max_size=4)):
-            made_here.append(correction(action))
-            graph = followed(store, graph, store.correct(made_here[-1:]))
-        for one in made_here:
-            graph = followed(store, graph, store.take_back(one.id, "2026"))
-
-
-def followed(store: Store, graph: EntityGraph, changed: Changed) -> EntityGraph:
-    """The graph after a change, which must be the store's, and leave the one before as it is."""
-    with store.reading() as snapshot:
-        loaded = EntityGraph.load(snapshot)
-        if changed.regrouped:
-            return loaded
-        before = graph.counts(), sorted(graph.neighbours("银杏社"))
-        after = graph.following(snapshot, changed)
-    assert (graph.counts(), sorted(graph.neighbours("银杏社"))) == before
-    assert after == loaded
-    assert {key: after.cases(key) for key in _NAMES} == {key: loaded.cases(key) for key in _NAMES}
-    return after
-
-
-# The library: search, graph, check, and backup follow.
-
-
-@pytest.fixture
-def filled(library: Library, material: Build, piece: Build) -> Library:
-    for made in two_sources(material, piece):
-        library.commit(*made)
-    return library
-
-
-def test_search_graph_and_check_follow_at_once(filled: Library) -> None:
-    assert filled.search(Query(entity="银杏社")).total == 2
-    filled.correct(Merge(filled.entity_ref("银杏合作社"), filled.entity_ref("银杏社")))
-    assert filled.search(Query(entity="银杏社")).total == 3
-    assert filled.search(Query(entity="银杏合作社")).total == 3  # by its name, now an alias
-    assert filled.graph().cases("银杏社") == 3
-    hidden = filled.correct(Hide(filled.entity_ref("银杏社")))
-    with pytest.raises(UnknownEntity):
-        filled.entity("银杏社")
-    assert verify(filled) == ()
-    filled.take_back(hidden.id)
-    assert filled.entity("银杏社").entity.aliases == ("银杏合作社",)
-    assert verify(filled) == ()
-
-
-def test_check_tells_what_is_shown_otherwise_than_corrections_make_it(filled: Library) -> None:
-    filled.correct(Rename(filled.entity_ref("银杏社"), "银杏互助社"))
-    filled.search(Query("银杏"))
-    with sqlite3.connect(filled.folder / "library.sqlite") as connection:
-        connection.execute("UPDATE entity SET name = '别名' WHERE id = '银杏社'")
-        connection.execute("UPDATE case_entity SET name = '别名' WHERE entity = '银杏社'")
-    connection.close()
-    assert sorted(verify(filled)) == [
-        "case 甲.txt#1: it is not what corrections make of it",
-        "case 甲.txt#2: it is not what corrections make of it",
-        "entity 银杏社: it is not what corrections make of it",
-    ]
-
-
-def test_export_tells_what_extraction_gave_where_a_person_states_otherwise(
-    filled: Library,
-) -> None:
-    filled.correct(Amend(filled.case_ref("甲.txt#2"), CaseField.REGION, "甲省/乙市"))
-    filled.correct(Hide(filled.entity_ref("银杏社")))
-    with filled.reading() as snapshot:
-        found = {one["case"]: one for one in documents(snapshot) if one["source"] == "甲.txt"}
-    assert (found[2]["region"], found[2]["extracted"]) == (("甲省", "乙市"), {"region": ()})
-    assert "extracted" not in found[1]
-    assert "银杏社" not in {entity["name"] for one in found.values() for entity in one["entities"]}
-
-
-def test_corrected_case_is_not_taken_for_one_that_just_came(filled: Library) -> None:
-    before = [case.id for case in filled.overview().latest]
-    assert before == ["乙.txt#1", "甲.txt#1", "甲.txt#2"]
-    filled.correct(Amend(filled.case_ref("甲.txt#2"), CaseField.DATE, "2021"))
-    assert [case.id for case in filled.overview().latest] == before
-
-
-def test_corrections_taken_in_again_change_nothing(filled: Library) -> None:
-    made = filled.correct(Hide(filled.entity_ref("银杏社")))
-    filled.take_back(made.id)
-    assert filled.take_in([made]) == ()
-    assert [one.correction.undone is None for one in filled.corrections()] == [False]
