@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.collection import Entry, EntryKind, Span, Wanted, clip, clip_headings, spans_of
+from kg.dossier import dossier
 from kg.errors import InvalidQuery
 
 if TYPE_CHECKING:
@@ -125,15 +126,15 @@ def collect(library: "Library", wanted: Collectable) -> tuple[Entry, ...]:
 
 def _of_entity(library: "Library", entity_id: str) -> list[Wanted]:
     """The first words about an entity in each of its first cases. Raises InvalidQuery for none."""
-    profile = library.entity(entity_id)
+    told = dossier(library, entity_id)
     first: dict[str, Quote] = {}
-    for quote in profile.quotes:
+    for quote in told.quotes:
         if quote.passage:
             first.setdefault(quote.case, quote)
     if not first:
-        msg = f"no passage says anything of {profile.entity.name!r}"
+        msg = f"no passage says anything of {told.entity.name!r}"
         raise InvalidQuery(msg)
     return [
-        Wanted(EntryKind.QUOTE, q.case, (Span(q.start, q.end),), title=profile.entity.name)
+        Wanted(EntryKind.QUOTE, q.case, (Span(q.start, q.end),), title=told.entity.name)
         for q in list(first.values())[:_ENTITY_CASES]
     ]

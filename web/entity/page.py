@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 OPEN_ROWS: Final = 8
 OPEN_DEFINITIONS: Final = 3
 OPEN_NEIGHBOURS: Final = 8
+OPEN_NAMESAKES: Final = 3
 
 # Parts of the page in the order in which they matter for a kind; the name of a part is that of
 # its template and its anchor.
@@ -110,7 +111,8 @@ class EntityPage:
     parents: tuple[Link, ...]
     region: str
     basis: str
-    namesakes: tuple[Link, ...]
+    namesakes_open: tuple[Link, ...]
+    namesakes_folded: tuple[Link, ...]
     search: Link
     read: Link | None
     graph_url: str
@@ -146,6 +148,7 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
     themes = tuple(_theme(entity, theme, count) for theme, count in told.deeds.themes)
     defined = tuple(definition_items(told.definitions, entity))
     figures = tuple(map(figure_item, told.figures))
+    namesakes = tuple(map(_namesake, told.namesakes))
     parts = tuple(part for part in _PARTS[entity.kind] if _has(told, part, ties))
     return EntityPage(
         name=entity.name,
@@ -158,7 +161,8 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         parents=tuple(entity_link(parent) for parent in reversed(told.parents)),
         region="" if told.parents else where(entity),
         basis=entity.basis,
-        namesakes=tuple(map(_namesake, told.namesakes)),
+        namesakes_open=namesakes[:OPEN_NAMESAKES],
+        namesakes_folded=namesakes[OPEN_NAMESAKES:],
         search=Link(f"提到它的材料 {told.naming} 篇", SearchState(entity=entity.id).url()),
         read=_read(told),
         graph_url=url_for("graph.show", entity_id=entity.id),

@@ -1,5 +1,5 @@
 // Keys: / to the search box, arrows through results, Esc back, left and right from mention to
-// mention. Without this file everything is reached by Tab. A box on the help page turns / off.
+// mention; and a line on top while a search is on its way. Without this file everything is reached by Tab. A box on the help page turns / off.
 (() => {
   const OFF = "kg-no-slash";
   const box = document.querySelector("#q, #quick-q");
@@ -38,6 +38,12 @@
       if (link) { event.preventDefault(); link.click(); }
     }
   });
+
+  // A search that takes its time says so; a page that comes back from memory is ready again.
+  for (const form of document.querySelectorAll("form[role=search], form.pick")) {
+    form.addEventListener("submit", () => document.body.setAttribute("aria-busy", "true"));
+  }
+  addEventListener("pageshow", () => document.body.removeAttribute("aria-busy"));
 
   const choice = document.querySelector("[data-slash]");
   if (choice) {
