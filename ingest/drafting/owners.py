@@ -30,6 +30,7 @@ _COMMON: Final = re.compile(
 _OF_PLACE: Final = re.compile(
     r"(?:党委|党工委|工委|委|党支部|党总支|党组|人民政府|政府|办事处|村委会|居委会|[\u4e00-\u9fff]{0,8}[局部办厅])"
 )
+_CLAUSE_END: Final = re.compile(r"[，；：]|[,;:](?!\d)")
 _OPENING_LINES: Final = 3  # lines that may say whose draft it is
 
 
@@ -45,14 +46,18 @@ class Owners:
         self._home = named[:1] if "\n" in text.strip() else []
 
     def of(self, at: int, sentence: tuple[int, int]) -> tuple[str, ...]:
-        """Owners that the sentence names, else the last before it, else whose draft it is.
+        """Owners that the figure's clause names, else its sentence, else the last before it.
+
+        Where none is named it is whose draft it is.
 
         我县 is the unit of its level that was named last.
         """
         opens = self._text.rfind("\n", 0, at) + 1
         inside = [span for span in self._spans if sentence[0] <= span[0] < sentence[1]]
         before = [span for span in self._spans if opens <= span[0] < sentence[0]]
-        told = inside or before[-1:]
+        clause = _clause(self._text, at, sentence)
+        beside = [span for span in inside if clause[0] <= span[0] < clause[1]]
+        told = beside or inside or before[-1:]
         names = dict.fromkeys(self._resolved(start, end) for start, end in told)
         return tuple(names or self._home)
 
@@ -66,6 +71,13 @@ class Owners:
         earlier = self._spans[: bisect_left(self._spans, (start, end))]
         known = (text[s:e] for s, e in reversed(earlier) if not _is_own(text, s, e))
         return next((name for name in known if name.endswith(level)), words)
+
+
+def _clause(text: str, at: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Bounds of the clause of a sentence that holds a place; digits keep their commas."""
+    marks = [mark.start() for mark in _CLAUSE_END.finditer(text, *sentence)]
+    start = max((mark + 1 for mark in marks if mark < at), default=sentence[0])
+    return start, min((mark for mark in marks if mark >= at), default=sentence[1])
 
 
 def _is_own(text: str, start: int, end: int) -> bool:

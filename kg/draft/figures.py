@@ -16,7 +16,7 @@ from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
 from kg.draft.likeness import alike, surely_alike
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
-from kg.draft.owners import Agreement, agreement, owner_words
+from kg.draft.owners import Agreement, agreement, is_place, owner_words
 from kg.model import Metric, Quote
 from kg.ontology import Status
 from kg.store import Snapshot
@@ -96,14 +96,21 @@ def check_figure(
 
 
 def _ours(metric: Metric, claim: Claim, text: str) -> _Ours:
-    """The subject that the finders tell joins the owners where the sentence names it."""
+    """The subject that the finders tell joins the owners where the sentence names it.
+
+    A place does only where no other is named nearer.
+    """
     start, end = claim.sentence
     sentence = text[start:end]
     subject = metric.subject
     if subject and (subject not in sentence or is_masked(subject)):
         metric = replace(metric, subject=None)  # told from elsewhere: a guess contradicts nothing
-    names = dict.fromkeys((*claim.owners, *filter(None, (metric.subject,))))
-    return _Ours(metric, sentence, max(0, claim.start - start), tuple(names))
+    named = metric.subject or ""
+    if named and (not claim.owners or not is_place(named)):
+        names = tuple(dict.fromkeys((*claim.owners, named)))
+    else:
+        names = claim.owners
+    return _Ours(metric, sentence, max(0, claim.start - start), names)
 
 
 def _others(

@@ -48,7 +48,7 @@ def agreement(owners: Iterable[str], sentence: str, told: Told) -> Agreement:
     named = tuple(owners)
     subject = told.metric.subject or ""
     masked = is_masked(subject)
-    if subject and not masked and not _is_place(subject) and subject in sentence:
+    if subject and not masked and not is_place(subject) and subject in sentence:
         return Agreement.SAME
     if not named:
         return Agreement.UNKNOWN
@@ -67,7 +67,7 @@ def _is_owner(name: str, subject: str, told: Told) -> bool:
         return False
     if _stands_in(name, told_clause(told)):
         return True
-    if subject and not is_masked(subject) and (_is_place(subject) or not _is_place(name)):
+    if subject and not is_masked(subject) and (is_place(subject) or not is_place(name)):
         return same_owner(name, subject)
     if subject and _level(subject) and _level(subject) != _level(name):
         return False
@@ -92,17 +92,18 @@ def same_owner(one: str, other: str) -> bool:
     if len(short) < _STEM:
         return few == more
     above = more.removesuffix(few)
-    inside = above != more and (not above or _is_place(above))
+    inside = above != more and (not above or is_place(above))
     return inside or (more.startswith(few) and _UNIT.sub("", more) == short)
 
 
 def _stands_in(name: str, words: str) -> bool:
     """Whether words name a place, perhaps without the last character of its name."""
-    stem = name[:-1] if _is_place(name) and len(name) > _STEM else name
+    stem = name[:-1] if is_place(name) and len(name) > _STEM else name
     return stem in words
 
 
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Whether a name ends as those of places do."""
     return _UNIT.search(name) is not None
 
 

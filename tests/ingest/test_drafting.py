@@ -82,6 +82,9 @@ def finding(library: Library, text: str, words: str) -> Finding:
         ("天堂镇工作汇报\n\n我镇划分48个网格。", "48", Verdict.FOUND, ""),
         ("青草镇工作汇报\n\n我镇划分48个网格。", "48", Verdict.UNSEEN, "草稿为青草镇"),
         ("划分48个网格。", "48", Verdict.UNSEEN, "草稿没有写明主体"),
+        # Each clause has its own.
+        ("甲镇划分48个网格，石桥镇划分36个。", "48", Verdict.UNSEEN, "草稿为甲镇，"),
+        ("甲镇很小，岳西县天堂镇划分48个网格。", "48", Verdict.FOUND, ""),
         # Another measure or unit of the same owner is another figure.
         ("天堂镇有48个党支部。", "48", Verdict.UNSEEN, ""),
         ("天堂镇集体经济收入增长到615亿元。", "615", Verdict.OTHER, "615万元"),
