@@ -44,3 +44,11 @@ def test_find_gives_the_titles_of_a_list_to_one_winner(draft: _Build, told: _Tol
 def test_find_gives_no_place_what_only_firms_bear(draft: _Build, told: _Told) -> None:
     text = "余杭区抓实党建。2022年获评浙江省知识产权优势企业。"
     assert not _won(told(draft(text)))
+
+
+def test_find_gives_each_of_a_list_its_own_title(draft: _Build, told: _Told) -> None:
+    text = "小古城村、求是村分别获评“浙江省善治示范村”、“浙江省文明村”。"
+    assert _won(told(draft(text))) == {
+        ("小古城村", "浙江省善治示范村"),
+        ("求是村", "浙江省文明村"),
+    }

@@ -33,7 +33,7 @@ _POINT: Final = re.compile(r"(?<=[\d*×])．(?=[\d*×])")
 _RATE: Final = re.compile(r"/(?:[人年月天日吨克升股户亩生]|小时|平方米|秒)(?![A-Za-z])")
 # Words that a numeral and a unit are part of: 红十字会, 十字绣, 干部一行6人.
 _NAMED: Final = re.compile(
-    r"红十字|.?十字(?=[绣路街架口岭坡])|.?一行(?=[\d一二三四五六七八九十]+[余多]?[人名])"
+    r"红十字|.?[三几]番[两五几]次|.?十字(?=[绣路街架口岭坡])|.?一行(?=[\d一二三四五六七八九十]+[余多]?[人名])"
 )
 # 两亩半: half a unit more; 三个半月 has it in the unit.
 _HALF: Final = re.compile(r"半(?![年月天径价数载夜岛])")

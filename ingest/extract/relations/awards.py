@@ -39,6 +39,8 @@ _CLAUSE: Final = re.compile(r"(?:^|[，。；：！？\n“”、的])[^，。�
 # Leaders of the country are named beside those who win.
 _LEADER: Final = re.compile(r"总书记|主席|总理")
 _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
+# A title, where it stands, and who is named with it.
+_Title = tuple[CaseEntity, int, list[CaseEntity]]
 # How far before an honor the person is named whom 他 means.
 _REACH: Final = 600
 
@@ -48,7 +50,7 @@ def find(scene: Scene) -> Iterator[Relation]:
 
     Titles that one verb gives have one winner: 先后荣获“甲”“乙”“丙”.
     """
-    given: defaultdict[int, list[tuple[CaseEntity, int, list[CaseEntity]]]] = defaultdict(list)
+    given: defaultdict[int, list[_Title]] = defaultdict(list)
     for honor in scene.of_kind(Kind.HONOR):
         places = [m.start for m in honor.mentions if not _contested(scene, m)]
         told = [(at, winners) for at in places if (winners := named(scene, honor, at))]
@@ -56,7 +58,7 @@ def find(scene: Scene) -> Iterator[Relation]:
             told = [(places[0], [])]
         for at, winners in told:
             given[_verb(scene, at)].append((honor, at, winners))
-    for group in given.values():
+    for group in [_one_each(scene, titles) for titles in given.values()]:
         meant = [winners or _meant(scene, honor, at) for honor, at, winners in group]
         people = [winners for winners in meant if winners and winners[0].kind is Kind.PERSON]
         before: list[CaseEntity] = []
@@ -67,6 +69,17 @@ def find(scene: Scene) -> Iterator[Relation]:
             for winner in winners:
                 yield scene.relation(winner, RelationType.AWARDED, honor, scene.sentence(at))
             before = winners
+
+
+def _one_each(scene: Scene, group: list[_Title]) -> list[_Title]:
+    """Titles with one winner each where 分别 says so: 甲、乙分别获评丙、丁."""
+    winners = group[0][2]
+    told = "分别" in scene.text[clause_of(scene, group[0][1]) : group[0][1]]
+    same = all(named == winners for _, _, named in group)
+    if not told or not same or len(winners) != len(group):
+        return group
+    titles = sorted(group, key=lambda title: title[1])
+    return [(honor, at, [winner]) for (honor, at, _), winner in zip(titles, winners, strict=True)]
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

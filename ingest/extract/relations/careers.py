@@ -148,7 +148,7 @@ def _item(scene: Scene, at: int, limit: int) -> tuple[Occurrence, str, int] | No
         return None
     body = runs[0][-1]
     posts = _POSTS.match(scene.text, body.end, limit)
-    if posts is None:
+    if posts is None or scene.text.startswith(("候选", "人选", "提名"), posts.end()):
         return None
     after = scene.within(body.end, posts.end(), *_BODIES)
     next_one = [o.start for o in after if scene.text[o.start - 1] in "、，；兼"]

@@ -24,6 +24,8 @@ _WIDE: Final = re.compile(
 _LAST_WORD: Final = re.compile(r"(?:街道|社区|[镇乡村])$")
 # 甲都市圈 reaches beyond 甲.
 _AROUND: Final = re.compile(r"(?:[圈群带廊]|平原|盆地|流域|三角洲?)$")
+# 南亚东南亚 are side by side.
+_CONTINENTS: Final = re.compile(r"(?:亚|洲|东欧|西欧|北欧|南欧|北美|南美|拉美)$")
 _ZONE: Final = re.compile(r"(?:开发区|高新区|经开区|新区|示范区|管理区)$")
 # Works and waters are named without the place that they lie in, and seldom lie in one alone.
 _ANYWHERE: Final = re.compile(r"(?:水库|灌区|大桥|铁路|高铁|高速|公路|大道|运河|渠|水电站|片区)$")
@@ -125,6 +127,8 @@ def _depth(place: CaseEntity) -> float:
 
 def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
     low, high = level_of(inner), level_of(outer)
+    if _CONTINENTS.search(inner.name) and _CONTINENTS.search(outer.name):
+        return False
     if apart(inner.name, outer.name):
         return False
     if is_area(outer.name) and not is_area(inner.name):
