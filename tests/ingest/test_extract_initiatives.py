@@ -246,6 +246,7 @@ def test_find_leaves_a_list_whose_number_does_not_fit() -> None:
         "建立健全四级组织体系。",
         "红星村党支部建起夜校。",
         "开展一系列关爱服务行动。",
+        "开展“禁毒宣传”。",
     ],
 )
 def test_find_leaves_what_only_says_a_class(text: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from ingest.extract.honors.titles import ends_title, headed
+from ingest.extract.honors.titles import ends_title, headed, titles
 from ingest.extract.quotes import Quote
 
 # 新增某市等全国文明城市12个: how many have a title.
@@ -44,6 +44,10 @@ _PLAIN: Final = re.compile(
 _AIMED: Final = re.compile(
     r"(?:争创|创建|打造|建设|申报|迈向|目标|培育|新增|建成)[^。；！？\n]{0,24}$"
 )
+# 新增甲、乙、丙3家5A级景区: how many have a title that a number grades.
+_GRADED: Final = re.compile(
+    r"(?:新增|新获|获评|获批|晋升|创成)[^。；！？\n]{0,30}?[0-9]+[家个处](?P<title>(?:国家)?[1-5]A级(?:旅游)?景区)"
+)
 # A title before a name is looked for this far back.
 _REACH: Final = 34
 # 先后获得“甲”、某省“乙”等荣誉: what a list of titles is called together.
@@ -80,6 +84,7 @@ def standing(text: str, spans: Sequence[Quote], names: Collection[int]) -> Itera
     """Bounds of the titles, in no order; ``names`` are the places where names of persons begin."""
     yield from (m.span("title") for m in _NUMBERED.finditer(text))
     yield from (m.span("title") for m in _APPOSED.finditer(text))
+    yield from (m.span("title") for m in _GRADED.finditer(text))
     yield from _before_names(text, names)
     for plain in _PLAIN.finditer(text):
         if not _AIMED.search(text, max(0, plain.start() - 28), plain.start()):
@@ -97,7 +102,7 @@ def standing(text: str, spans: Sequence[Quote], names: Collection[int]) -> Itera
 
 def _speaks(core: str) -> bool:
     """Whether quoted words say themselves that they are a title: “某省文明单位”, “最美护士”."""
-    if _PRAISED.match(core) or _ADVANCED.search(core):
+    if _PRAISED.match(core) or _ADVANCED.search(core) or core in titles().persons:
         return True
     return headed(core) and _LED.match(core) is not None and not _PLAIN_CLASS.search(core)
 

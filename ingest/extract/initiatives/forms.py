@@ -52,5 +52,7 @@ def _aims(text: str, places: Mapping[int, int]) -> Iterator[Span]:
         window = text[max(before, 0) : start]
         building = text.startswith(_BUILDING, end)
         quoted = text[end : end + 1] in _CLOSING and text[before - 1 : before] in tuple("“「『‘")
+        if text[end - 1] in "省市县" and not building:
+            continue
         if _AIM.match(window) or (_PRAISE.match(window) and (building or quoted)):
             yield before, end + (len(_BUILDING) if building else 0)

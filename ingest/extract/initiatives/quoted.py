@@ -72,7 +72,9 @@ _CLASS_NEXT: Final = re.compile(
 )
 _PROJECT_NEXT: Final = re.compile(r"(?:样板|示范|重点)?项目(?![组部员经公团])")
 # “85后”, “八一”: those born in a year, days of the calendar.
-_YEARS: Final = re.compile(r"[0-9]{2}后|[一二三四五六七八九十][一二三四五六七八九十]节?")
+_YEARS: Final = re.compile(
+    r"[0-9]{2}后|[0-9]{1,2}[·.][0-9]{1,2}|[一二三四五六七八九十][一二三四五六七八九十]节?"
+)
 # 采取“甲+乙”方式: a manner.
 # “甲”“乙”等特色品牌: what the list is called.
 _BRANDS_AFTER: Final = re.compile(r"(?:[和与][一-鿿]{2,8})?等[一-鿿]{0,10}品牌")
@@ -98,6 +100,10 @@ _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
 # A core shorter than this says too little by itself.
 _TELLING: Final = 4
 
+# “储能之都”, “禁毒宣传”, “新手任务”: praise, topics and things.
+_PLAIN_END: Final = re.compile(
+    r"(?:之[都乡城]|宣传|设施|记忆|任务|步骤|知识|节气|价值观|党纲|问题|餐点|[一-鿿]角)$"
+)
 # 1+3+N: a number of parts with an open end is a scheme.
 _OPEN_SUM: Final = re.compile(r"[0-9]{1,3}(?:[+＋][0-9]{1,3})*[+＋][NXnx×]")
 # “两张清单”, “五个要素”: how many there are, not what they are called.
@@ -176,6 +182,7 @@ def _form(core: str, *, sure: bool) -> float:
     score = 0.3 if len(core) > 2 else -0.2  # noqa: PLR2004
     score -= 1.2 if len(core) > 14 and not sure and not _PARTS.search(core) else 0.0  # noqa: PLR2004
     score -= 0.6 if core[-1] in "式化型" else 0.0  # “地毯式”: a manner
+    score -= 0.0 if sure or not _PLAIN_END.search(core) else 1.0
     score -= 1.5 if _COUNTED.fullmatch(core) else 0.0
     score -= 1.0 if ("，" in core or "," in core) and not sure else 0.0
     score += 0.8 if _OPEN_SUM.fullmatch(core) else 0.0

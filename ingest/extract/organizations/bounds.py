@@ -64,7 +64,9 @@ def bounded(ground: Ground, spans: Iterable[Span]) -> Iterator[Span]:
     """The spans, each begun where the tagger sees it begin if what stands between says so."""
     last = (0, 0)
     for start, end in spans:
-        first = start + (_FORMER.match(ground.text, start) is not None)
+        # 原平市 is a place.
+        former = _FORMER.match(ground.text, start) and start not in ground.place_starts
+        first = start + 1 if former else start
         seen = ground.tag_starts.get(end, first)
         into = last[0] < seen < last[1] <= seen + _HEAD
         last = (start, end)
