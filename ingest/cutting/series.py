@@ -1,15 +1,16 @@
 """Numbered lines that are the titles of a series of pieces: 1. …市…, 2. …县…"""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from ingest.cleaning.numerals import numeral
 from ingest.cutting.lines import Line
-from ingest.cutting.places import leads_with_place
+from ingest.cutting.places import leads_with_place, provinces
 from ingest.cutting.shapes import LONGEST_TITLE, Shape
+from ingest.cutting.titles import first_words
 
 _NUMBER: Final = re.compile(
     r"(?:(?P<arabic>\d{1,2})\s*[.．、]\s*(?!\d)|(?P<chinese>[一二三四五六七八九十]{1,3})、\s*"
@@ -21,6 +22,7 @@ _SIZE: Final = 200  # characters that a piece of a series has on the average
 _PREAMBLE: Final = 100  # characters of text above a list that make it sections of one piece
 _HEADLINE: Final = 10  # characters on the average that titles without a place in front have
 _FULL_PIECE: Final = 400  # characters of text that such a piece has on the average
+_MOVES: Final = 3  # pieces of which one at least tells of another province than the one before it
 # What the sections of one piece are called.
 _SECTION: Final = re.compile(
     r"总体(?:要求|情况|思路)|基本(?:情况|做法|经验|思路)|主要(?:做法|成效|措施|工作|内容|经验|目标|任务)|存在的?(?:问题|不足)"
@@ -40,6 +42,7 @@ def with_numbered_titles(rows: Sequence[Line], listed: Collection[str]) -> list[
     """
     names = frozenset("".join(title.split()) for title in listed)
     found = list(rows)
+    whole: dict[int, int] = {}
     for style in ("arabic", "chinese", "bracket"):
         bare = [
             (index, match)
@@ -51,10 +54,50 @@ def with_numbered_titles(rows: Sequence[Line], listed: Collection[str]) -> list[
             series = _counted_on(bare, style)
             if not _is_volume(rows, series):
                 series = []
-        if series:
-            for index, match in series:
-                found[index] = _opened(rows[index], match.end())
-    return found
+        for index, match in series:
+            found[index] = _opened(rows[index], match.end())
+        whole |= {} if series else _whole_pieces(rows, style)
+    return [part for row in found for part in _parted(row, whole)]
+
+
+def _whole_pieces(rows: Sequence[Line], style: str) -> dict[int, int]:
+    """Lengths of the numbers in front of lines that are pieces with their titles, by their starts.
+
+    They count 1, 2, 3 … from the first line on, are long on the average, and many tell of another
+    province than the one before.
+    """
+    counted = [(i, m) for i, row in enumerate(rows) if (m := _NUMBER.match(row.text)) and m[style]]
+    series = _counted_on(counted, style)
+    if len(series) < _SURE or series[0][0] or _value(series[0][1][style]) != 1:
+        return {}
+    ends = [*(index for index, _ in series[1:]), len(rows)]
+    texts = [
+        "".join(row.text for row in rows[first:end])
+        for (first, _), end in zip(series, ends, strict=True)
+    ]
+    told = [provinces(text[:_FULL_PIECE]) for text in texts]
+    moved = sum(bool(after) and before.isdisjoint(after) for before, after in pairwise(told))
+    if moved * _MOVES < len(series) or min(map(len, texts)) < _SIZE:
+        return {}
+    if sum(map(len, texts)) < _FULL_PIECE * len(series):
+        return {}
+    return {rows[index].start: match.end() for index, match in series}
+
+
+def _parted(row: Line, numbers: dict[int, int]) -> Iterator[Line]:
+    """A line that is a piece of a series as its title and its text; any other line as it is."""
+    length = numbers.get(row.start)
+    words = first_words(row.text[length:]) if length else 0
+    if not length or row.part:
+        yield row
+    elif len(row.text) <= LONGEST_TITLE:
+        yield _opened(row, length)
+    elif not words:
+        yield row
+    else:
+        at = row.start + length + words
+        yield replace(_opened(row, length), end=at, text=row.text[length : length + words])
+        yield replace(row, start=at, text=row.text[length + words :], shape=Shape.BODY, inline=True)
 
 
 def _is_bare(row: Line, number: re.Match[str]) -> bool:

@@ -60,6 +60,7 @@ class Signs:
     def __init__(self, document: Document, rows: Sequence[Line], heads: Sequence[Head]) -> None:
         """Read what the whole source tells: its contents, marked headings, chapters, numbers."""
         self._rows = rows
+        self._starts = [row.start for row in rows]
         self._until = dict(self._ends(heads))
         self._listed = frozenset(map(_plain, contents_titles(document.text)))
         self._marked = _marked_titles(document)
@@ -120,8 +121,14 @@ class Signs:
         score += 1.5 if Shape.SPEAKER in shapes else 0.0
         score += 2.0 if Shape.DATE in shapes else 0.0
         score += 3.5 if Shape.BYLINE in shapes else 0.0
-        # Nobody puts the heading of a section in the middle of a line.
-        return score + (1.0 if rows[0].inline else 0.0)
+        # Nobody puts the heading of a section in the middle of a line, or all of a piece behind it.
+        return score + (1.0 if rows[0].inline or self._holds_piece(rows[-1]) else 0.0)
+
+    def _holds_piece(self, last: Line) -> bool:
+        """Whether a whole piece follows a title in its own line."""
+        below = bisect_left(self._starts, last.end)
+        row = self._rows[below] if below < len(self._rows) else None
+        return row is not None and row.inline and len(row.text) >= _FAIR_PIECE
 
     def _closed(self, head: Head) -> float:
         """The piece above ends with who wrote or sent it, or with its date."""

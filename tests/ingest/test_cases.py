@@ -335,3 +335,33 @@ def test_find_cases_takes_the_fields_of_a_form_for_no_title() -> None:
     fields = "收款人：张某 复核：李某 开票人：王某\n序号 名称 规格 单位 数量 单价"
     text = f"小区停车费收据\n{BODY}\n{fields}\n{BODY}"
     assert cases(text) == [text]
+
+
+@pytest.mark.parametrize("number", ["{}.", "{}、"])
+@pytest.mark.parametrize("joint", ["，", "\n"])
+def test_find_cases_cuts_numbered_pieces_of_several_provinces(number: str, joint: str) -> None:
+    pieces = [
+        f"{words}{joint}{place}的居民一起商量。{BODY}"
+        for words, place in zip(HEADLINES, PLACES, strict=True)
+    ]
+    text = "\n".join(f"{number.format(n)}{piece}" for n, piece in enumerate(pieces, 1))
+    assert cases(text) == pieces
+
+
+def test_find_cases_leaves_numbered_lines_about_one_place_together() -> None:
+    said = (f"{words}，村里的居民一起商量。{BODY}" for words in HEADLINES)
+    text = "\n".join(f"{number}.{words}" for number, words in enumerate(said, 1))
+    assert cases(text) == [text]
+
+
+def test_find_cases_cuts_plain_titles_that_share_a_line_with_their_piece() -> None:
+    titles = (
+        "支部建到项目上 党旗插到工地边",
+        "老屋里办起课堂 孩子有人看有书读",
+        "菜地认领有办法 老人吃上新鲜菜",
+    )
+    pieces = [
+        f"{title} {place}的居民一起商量。{BODY * 2}"
+        for title, place in zip(titles, PLACES, strict=False)
+    ]
+    assert cases("\n".join(pieces)) == pieces
