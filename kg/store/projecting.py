@@ -157,8 +157,9 @@ def _show(
     for ids in chunks(one):  # What goes on in another case is more than a copy.
         alone = update(CASE).where(CASE.c.id.in_(ids)).values(duplicate_of=None)
         connection.execute(alone)
-    fresh = {piece.record.case.id for piece in pieces} - before.keys()
-    copies = {raw.case.id: raw.case.duplicate_of for raw in raws if raw.case.id in fresh - one}
+    heads_now = {key for key, record in before.items() if record.case.duplicate_of is None}
+    again = {piece.record.case.id for piece in pieces} - one - (before.keys() - heads_now)
+    copies = {raw.case.id: raw.case.duplicate_of for raw in raws if raw.case.id in again}
     return changed | fold_copies(connection, copies)
 
 

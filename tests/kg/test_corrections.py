@@ -256,6 +256,22 @@ def test_case_goes_on_in_the_next_and_comes_apart_again(store: Store) -> None:
     assert state(store) == before
 
 
+def test_copy_that_goes_on_in_the_next_is_none_until_it_comes_apart(
+    store: Store, material: Build, piece: Build
+) -> None:
+    words = "枫林镇办食堂，老人都来。"
+    store.commit(*material("辛.txt", piece(words, duplicate_of="甲.txt#1"), piece("后面一篇。")))
+    before = state(store)
+    with store.reading() as snapshot:
+        one, two = (case_ref(snapshot, snapshot.case(f"辛.txt#{n}")) for n in (1, 2))
+    join = correction(Join(one, two))
+    store.correct([join])
+    assert record_of(store, "辛.txt#1").case.duplicate_of is None
+    store.take_back(join.id, "2026")
+    assert state(store) == before
+    assert record_of(store, "辛.txt#1").case.duplicate_of == "甲.txt#1"
+
+
 def long_case(material: Build, piece: Build) -> Any:  # noqa: ANN401 -- a fixture's tuple
     """A case of three passages."""
     made = material(
