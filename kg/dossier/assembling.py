@@ -40,7 +40,8 @@ def _dossier(snapshot: Snapshot, graph: EntityGraph, entity_id: str) -> Dossier:
     counted = Counter(spot.case for spot in spots)
     naming = snapshot.outlines(counted)
     unit = _is_unit(entity)
-    own = snapshot.outlines_in(entity.region) if unit else naming
+    lying = snapshot.outlines_in(entity.region) if unit else []
+    own = lying or naming
     # What texts say lies in a place may be meant otherwise; what was resolved to lie there is sure.
     inside = [one for one in graph.within(entity.region) if one != entity_id] if unit else []
     read = _read(snapshot, counted)
@@ -59,6 +60,7 @@ def _dossier(snapshot: Snapshot, graph: EntityGraph, entity_id: str) -> Dossier:
         if entity.kind is Kind.PLACE
         else Deeds(),
         timeline=timeline(snapshot, own, counted),
+        of_place=bool(lying),
         figures=figures,
         figures_total=figures_total,
         quotes=quotes_of(snapshot, entity_id, read, paths),

@@ -29,9 +29,10 @@ class Figure:
 class Dossier:
     """What is known of an entity, bounded; every tuple may be empty.
 
-    ``timeline`` has the cases of a place and all inside it, of other entities those that name
-    them. ``naming`` counts the cases that name it, ``mentions`` how often; near-copies are folded.
-    ``first`` is the case and offset of the first mention. ``figures_total`` counts all figures.
+    ``timeline`` has the cases of a place and all inside it where there are any (``of_place``),
+    else those that name the entity. ``naming`` counts the cases that name it, ``mentions`` how
+    often; near-copies are folded. ``first`` is the case and offset of the first mention.
+    ``figures_total`` counts all figures.
     """
 
     entity: Entity
@@ -42,6 +43,7 @@ class Dossier:
     ties: tuple[TieGroup, ...]
     deeds: Deeds
     timeline: Timeline
+    of_place: bool
     figures: tuple[Figure, ...]
     figures_total: int
     quotes: tuple[Quote, ...]

@@ -65,8 +65,20 @@ def test_a_place_has_done_what_those_inside_it_did(county: Library) -> None:
 
 
 def test_cases_of_another_place_are_not_its_own(county: Library) -> None:
-    titles = [d.case.title for y in dossier(county, "柳江县").timeline.years for d in y.cases]
+    told = dossier(county, "柳江县")
+    titles = [d.case.title for y in told.timeline.years for d in y.cases]
+    assert told.of_place
     assert titles == ["柳河村的说事廊", "去看"]
+
+
+def test_a_place_without_cases_of_its_own_has_those_that_name_it(
+    library: Library, material: Build, piece: Build
+) -> None:
+    made = material("甲.txt", piece("柳江县的人去看。", title="去看", places=("柳江县",)))
+    library.commit(made.source, made.records, [_placed(entity) for entity in made.entities])
+    told = dossier(library, "柳江县")
+    assert not told.of_place
+    assert [d.case.title for year in told.timeline.years for d in year.cases] == ["去看"]
 
 
 def test_years_are_sound_ones_and_the_rest_is_told_apart(county: Library) -> None:

@@ -141,11 +141,11 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
     told = dossier(library, entity_id)
     entity = told.entity
     cases = library.cases(quote.case for quote in _quotes(told))
-    search = partial(_of_year, entity)
+    search = partial(_of_year, told)
     ties = [tie for tie in told.ties if (tie.type, tie.outgoing) not in _elsewhere(entity)]
     first = _FIRST.get(entity.kind, ())
     ties.sort(key=lambda tie: first.index(tie.type) if tie.type in first else len(first))
-    themes = tuple(_theme(entity, theme, count) for theme, count in told.deeds.themes)
+    themes = tuple(_theme(told, theme, count) for theme, count in told.deeds.themes)
     defined = tuple(definition_items(told.definitions, entity))
     figures = tuple(map(figure_item, told.figures))
     namesakes = tuple(map(_namesake, told.namesakes))
@@ -221,17 +221,20 @@ def _has(told: Dossier, part: str, ties: Sequence[object]) -> bool:
     return bool(there[part])
 
 
-def _of_year(entity: Entity, year: str) -> str:
+def _cases(told: Dossier) -> SearchState:
+    """The search for the cases of the timeline."""
+    if told.of_place:
+        return SearchState(region="/".join(told.entity.region))
+    return SearchState(entity=told.entity.id)
+
+
+def _of_year(told: Dossier, year: str) -> str:
     """Address of the search for the cases of the timeline that state a year."""
-    if entity.unit is not None and entity.region:
-        return SearchState(region="/".join(entity.region), year=year).url()
-    return SearchState(entity=entity.id, year=year).url()
+    return _cases(told).url(year=year)
 
 
-def _theme(entity: Entity, theme: str, count: int) -> Link:
-    own = entity.unit is not None and bool(entity.region)
-    state = SearchState(region="/".join(entity.region)) if own else SearchState(entity=entity.id)
-    return Link(theme, state.url(theme=theme), note=str(count))
+def _theme(told: Dossier, theme: str, count: int) -> Link:
+    return Link(theme, _cases(told).url(theme=theme), note=str(count))
 
 
 def _read(told: Dossier) -> Link | None:
@@ -248,12 +251,10 @@ def _compared(entity: Entity) -> Link | None:
 
 
 def _inside(told: Dossier) -> Link | None:
-    """The materials of an administrative unit and of all inside it; None for other entities."""
-    entity = told.entity
-    if entity.unit is None or not entity.region or not told.timeline.total:
+    """The materials of a place and of all inside it; None where there are none."""
+    if not told.of_place:
         return None
-    url = SearchState(region="/".join(entity.region)).url()
-    return Link(f"本地及所辖各地的材料 {told.timeline.total} 篇", url)
+    return Link(f"本地及所辖各地的材料 {told.timeline.total} 篇", _cases(told).url())
 
 
 def _namesake(other: Entity) -> Link:
