@@ -4,6 +4,8 @@ import pytest
 
 from ingest.draft import Draft
 from ingest.extract import metrics
+from kg.model import Mention
+from kg.ontology import Kind
 
 
 def _rows(text: str) -> list[tuple[str, float | None, str | None]]:
@@ -64,3 +66,18 @@ def test_find_counts_people_and_first_of_two(
 
 def test_find_counts_visitors_whose_number_went_on() -> None:
     assert [m for m, _, _ in _rows("年接待游客由10万人次增加到20万人次。")] == ["游客"] * 2
+
+
+def test_find_gives_a_number_to_the_brand_that_opens_its_clause() -> None:
+    text = "余杭区抓实党建，“茶乡通”平台用户超1亿。"
+    at = text.index("茶乡通")
+    brand = Mention(Kind.INITIATIVE, at, at + 3, "茶乡通", "茶乡通")
+    place = Mention(Kind.PLACE, 0, 3, "余杭区", "余杭区")
+    (metric,) = metrics.find(Draft(text=text), (place, brand))
+    assert metric.subject == "茶乡通"
+
+
+def test_find_gives_the_place_what_the_head_of_its_government_tells() -> None:
+    draft = Draft(text="新增就业5万人。", issuer="省长 方文俊", region=("浙江省",))
+    (metric,) = metrics.find(draft, ())
+    assert metric.subject == "浙江省"

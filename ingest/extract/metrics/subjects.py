@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
+from ingest.extract.metrics.measures import starts_with_verb
 from ingest.extract.relations.actors import is_media
 from ingest.extract.relations.scene import is_area, own_place, place_level
 from kg.model import Mention
@@ -38,6 +39,7 @@ _LEVELS: Final = {"村": Level.VILLAGE, "镇": Level.TOWN, "乡": Level.TOWN, "�
 # Names of units end so; without the ending 余杭区 may stand in the text as 余杭.
 _UNIT_ENDS: Final = "省市区县"
 _LONGEST_BARE: Final = 2
+_HEAD: Final = re.compile(r"(?:[省市州县区镇乡]长|主席)[ 　]?")
 # How far back a subject may stand, in characters: a long paragraph; a long clause.
 _PARAGRAPH: Final = 600
 _CLAUSE: Final = 60
@@ -84,6 +86,13 @@ class Subjects:
             for m in found
             if m.kind in {Kind.INITIATIVE, Kind.ORGANIZATION} and _is_run(text, m)
         ]
+        named = sorted((m for m in found if m.kind is Kind.INITIATIVE), key=lambda m: m.start)
+        # “某平台”用户超1亿: a clause that a brand opens is about it.
+        openers += [
+            (m.start, m.end, m.name, False, False)
+            for m in _openers(text, named)
+            if _NO_ACTOR.match(text, m.end) is None
+        ]
         openers += [(*m.span(), self._meant(m), True, True) for m in _OWN.finditer(text)]
         self._openers = sorted(openers, key=lambda opener: opener[:2])
         self._starts = [opener[0] for opener in self._openers]
@@ -124,7 +133,9 @@ class Subjects:
         """Whether what is set up stands in the number's clause or shortly before it."""
         between = self._text[end:at]
         comma = between.rfind("，") + 1
-        told = not comma or _DEED.match(self._text, end + comma) is None
+        # A later clause goes on with it by a verb (覆盖20个村); with a noun it tells of its own.
+        goes_on = starts_with_verb(self._text, end + comma)
+        told = not comma or (goes_on and _DEED.match(self._text, end + comma) is None)
         return told and not any(s in between for s in "。；\n") and between.count("，") < _REACH
 
 
@@ -182,4 +193,7 @@ def _own_name(draft: Draft, bodies: Sequence[Mention]) -> str | None:
         for name in (unit, _bare(unit)):
             if name in draft.text:
                 return name
+    if draft.region and _HEAD.search(draft.issuer or ""):
+        # The head of a government speaks for the place, named or not.
+        return draft.region[-1]
     return draft.issuer or next((b.name for b in places), None)
