@@ -86,7 +86,9 @@ class Subjects:
             for m in found
             if m.kind in {Kind.INITIATIVE, Kind.ORGANIZATION} and _is_run(text, m)
         ]
-        named = sorted((m for m in found if m.kind is Kind.INITIATIVE), key=lambda m: m.start)
+        begun = {m.start for m in bodies}
+        named = [m for m in found if m.kind is Kind.INITIATIVE and m.start not in begun]
+        named.sort(key=lambda m: m.start)
         # “某平台”用户超1亿: a clause that a brand opens is about it.
         openers += [
             (m.start, m.end, m.name, False, False)
