@@ -226,6 +226,11 @@ def test_find_takes_every_item_of_a_list_that_its_number_closes() -> None:
     assert found >= {"渔港护岸整治", "海岛安居提升", "潮间带修复"}
 
 
+def test_find_takes_every_quoted_item_of_a_list_of_projects() -> None:
+    found = names("服务队做了“清理老码头，守住渔港”“灯塔下读书”“帮老人看海”等志愿服务项目。")
+    assert found >= {"清理老码头，守住渔港", "灯塔下读书", "帮老人看海"}
+
+
 def test_find_leaves_plants_in_a_list_of_works() -> None:
     found = names("统筹推进海岛核电三期、渔港护岸整治、潮间带修复三大工程。")
     assert "渔港护岸整治" in found

@@ -109,6 +109,7 @@ def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str
         "责任单位：各街道、有关部门。",
         "县域医院都要提升。",
         "建设清廉医院。",
+        "搭建“村+学校+企业”的架子。",
         "创建“四强”党支部。",
         "与所在区政府对接。",
         "据官网记者了解。",

@@ -22,6 +22,11 @@ _BUILT: Final = re.compile(r"(?:机场|铁路|高铁|高速|公路|水库|电站
 _ONE_OF: Final = re.compile(
     r"(?:实施|开展|推进|启动|推行)(?P<name>(?:(?![的了和与及等于在])[一-鿿]){4,8})等(?:专项)?(?:行动|工程|计划)(?![一-鿿]{0,2}方案)"
 )
+# “甲”“乙”“丙”等项目: quoted items of a list that is called one of projects, however long.
+_QUOTED_LIST: Final = re.compile(
+    r"(?P<items>(?:“[^“”\n]{2,20}”[、和]?){2,})等(?:[0-9]+个)?(?:(?![的了和与])[一-鿿]){0,4}(?:项目|行动)(?![一-鿿]{0,2}(?:书|部|组))"
+)
+_ONE_QUOTED: Final = re.compile(r"“([^“”\n]{2,20})”")
 # A list is looked at this far back; the longest seen has 80 characters.
 _REACH: Final = 90
 # 义诊、政策宣讲等活动: a plain item of a list of activities is a name only if it is long.
@@ -34,6 +39,8 @@ def listed(text: str, named: Collection[Span]) -> Iterator[Span]:
     """Bounds of plain items beside names already found, and of what is called a brand."""
     ends = {end for _, end in named}
     yield from (m.span("name") for m in _ONE_OF.finditer(text))
+    for close in _QUOTED_LIST.finditer(text):
+        yield from (m.span(1) for m in _ONE_QUOTED.finditer(text, *close.span("items")))
     for close in _CLOSE.finditer(text):
         floor = max(0, close.start() - _REACH)
         breaks = [m.end() for m in _CLAUSE.finditer(text, floor, close.start())]

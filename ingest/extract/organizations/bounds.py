@@ -7,6 +7,7 @@ from typing import Final
 from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, OPEN, Ground
 from ingest.extract.organizations.heads import head_words, known_bodies
 from ingest.extract.organizations.stops import bare
+from kg.ontology import Kind
 
 # What joins two bodies, or tells that a clause goes on, in what the tagger takes for one name.
 _APART: Final = re.compile(
@@ -62,12 +63,15 @@ Span = tuple[int, int]
 
 def bounded(ground: Ground, spans: Iterable[Span]) -> Iterator[Span]:
     """The spans, each begun where the tagger sees it begin if what stands between says so."""
+    bodies = [tag for tag in ground.draft.tags if tag.kind is Kind.ORGANIZATION]
+    across = {at: tag.start for tag in bodies for at in range(tag.start + 1, tag.end)}
     last = (0, 0)
     for start, end in spans:
         # 原平市 is a place.
         former = _FORMER.match(ground.text, start) and start not in ground.place_starts
         first = start + 1 if former else start
-        seen = ground.tag_starts.get(end, first)
+        linked = first > 0 and ground.text[first - 1] in _JOINT
+        seen = ground.tag_starts.get(end, across.get(first, first) if linked else first)
         into = last[0] < seen < last[1] <= seen + _HEAD
         last = (start, end)
         if (seen < first and not into and _belongs(ground, seen, first, end)) or (

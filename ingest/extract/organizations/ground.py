@@ -17,7 +17,7 @@ from kg.text import MASK
 _REACH: Final = 28
 # A quoted core inside a name (“小板凳”志愿服务队) is short; longer quotations are speech.
 _LONGEST_QUOTE: Final = 20
-_BREAKS: Final = re.compile(r"[，。；：！？、\n\s（）()《》〈〉—…,.;:!?·|/]")
+_BREAKS: Final = re.compile(r"[，。；：！？、\n\s（）()《》〈〉—…,.;:!?·|/+＋]")
 OPEN, CLOSE = "“「『‘", "”」』’"
 # ×月份|区教委: a date ends before a name begins.
 _DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
