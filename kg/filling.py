@@ -1,10 +1,12 @@
 """Changing a library: one writer at a time, one transaction per source, an index that follows."""
 
 import errno
-import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future, wait
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock, RLock, Thread
+from time import monotonic
 from typing import Final
 
 from kg.errors import LibraryBusy, LibraryFailed
@@ -19,6 +21,10 @@ _INDEX: Final = "index"
 _LOCK: Final = "lock"
 # Seconds that a writer waits for another: a search that catches the index up is done by then.
 _PATIENCE: Final = 2.0
+# Seconds that a search waits until the index has what was committed; it is there in less than one
+# unless thousands of cases are new or the machine has much else to do.
+_LONGEST_WAIT: Final = 30.0
+_GLANCE: Final = 0.02  # seconds between looks at the index
 
 
 class Filling:
@@ -29,8 +35,10 @@ class Filling:
         self.folder = folder
         self._store = store
         self._index = Index(folder / _INDEX)
-        self._turn = threading.RLock()
+        self._turn = RLock()
         self._writing = False
+        self._beginning = Lock()
+        self._catching: Future[None] | None = None
 
     @contextmanager
     def writer(self, *, wait: float = _PATIENCE) -> Iterator[None]:
@@ -159,12 +167,50 @@ class Filling:
             raise LibraryFailed(msg) from error
 
     def _keep_up(self) -> None:
-        """Refresh a stale index; while somebody writes, what there is must do."""
-        held = self._index.generation
-        if held == self._store.generation:
+        """Catch a stale index up; while somebody writes, what there is must do.
+
+        What is merged behind a commit is not waited for: others see the commit before.
+        """
+        held, wanted = self._index.generation, self._store.generation
+        if held == wanted:
             return
+        if held is None or self._writing:
+            self._refresh_here(held)
+            return
+        catching = self._catch_up_beside()
+        until = monotonic() + _LONGEST_WAIT
+        while self._index.generation != wanted and monotonic() < until:
+            if wait([catching], _GLANCE).done:
+                catching.result()
+                return
+
+    def _refresh_here(self, held: int | None) -> None:
+        """Catch up in this thread, which may be the writer; without an index wait for one."""
         try:
             self.refresh(wait=_PATIENCE if held is None else 0)
         except LibraryBusy:
             if self._index.generation is None:
                 raise
+
+    def _catch_up_beside(self) -> Future[None]:
+        """What catches the index up in a thread of its own, one at a time."""
+        with self._beginning:
+            if self._catching is None or self._catching.done():
+                self._catching = Future()
+                Thread(target=self._catch_up, args=(self._catching,)).start()
+            return self._catching
+
+    def _catch_up(self, told: Future[None]) -> None:
+        """Catch up, unless somebody else writes, and tell how it ended."""
+        try:
+            with suppress(LibraryBusy):
+                self.refresh(wait=0)
+        except Exception as error:  # noqa: BLE001 -- raised where it is waited for
+            told.set_exception(error)
+        else:
+            told.set_result(None)
+
+    def _settle(self) -> None:
+        """Wait for what is being caught up."""
+        if self._catching:
+            wait([self._catching])

@@ -63,6 +63,7 @@ class Library(Correcting, Holdings):
 
     def close(self) -> None:
         """Let go of files; a closed library answers no more."""
+        self._settle()
         self._asking.close()
         self._index.close()
         self._store.close()

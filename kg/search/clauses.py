@@ -1,7 +1,7 @@
 """What a query asks of a case, as a tree; every engine answers the same tree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
@@ -62,10 +62,14 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Having:
-    """One of several values under a facet; of ``region`` also a bare name or a path."""
+    """One of several values under a facet; of ``region`` also a bare name or a path.
+
+    ``said`` are names of what is asked for, normalised: they order the answer and are marked.
+    """
 
     facet: str
     values: tuple[str, ...]
+    said: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from kg.errors import KgError
 from kg.model import Case, Chosen, Entity, Metric, Passage
 from kg.ontology import Role, Sort
-from kg.search.clauses import Clause, Every, Phrase, Prefix, Titled, Word, wanted
+from kg.search.clauses import Amount, Clause, Every, Having, Phrase, Prefix, Titled, Word, wanted
 from kg.search.weights import Weights
 
 # Words of this number and more are a long question, of which no single one must be there.
@@ -111,10 +111,19 @@ class Request:
 
     @property
     def phrases(self) -> tuple[str, ...]:
-        """Texts that are wanted literally, each once: phrases, beginnings, parts of titles."""
-        literal = Phrase | Prefix | Titled
-        leaves = wanted(Every(self.clauses))
-        return tuple(dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, literal)))
+        """Texts that are wanted literally, each once: phrases, beginnings, parts of titles.
+
+        Names that fields ask for, and what their numbers are of, are among them.
+        """
+        texts: dict[str, None] = {}
+        for leaf in wanted(Every(self.clauses)):
+            if isinstance(leaf, Phrase | Prefix | Titled):
+                texts[leaf.text] = None
+            elif isinstance(leaf, Having):
+                texts |= dict.fromkeys(leaf.said)
+            elif isinstance(leaf, Amount):
+                texts[leaf.measure] = None
+        return tuple(texts)
 
 
 @dataclass(frozen=True, slots=True)

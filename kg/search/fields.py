@@ -68,6 +68,7 @@ _AMOUNT: Final = re.compile(rf"([^{_SIGNS}]+)(?:([{_SIGNS}]+)([\d.]*[^{_SIGNS}]*
 _NUMBER: Final = re.compile(r"([\d.]+|[零一二三四五六七八九十百千两]+)([万亿]*)(.*)")
 # 共建单位53家 without a sign: what is to be compared?
 _BARE: Final = re.compile(r"\D{2,}[\d.]+[^\d\s]{0,2}")
+_MOST_NAMES: Final = 6  # of an entity asked for by a field, that are marked
 _SAME_SIGN: Final = {"≤": "<=", "≥": ">=", "==": "=", "=<": "<=", "=>": ">="}
 
 
@@ -83,8 +84,18 @@ def field_named(name: str) -> str | None:
 def clause_for(field: str, value: str, vocabulary: Vocabulary | None) -> Clause:
     """What a field with a value asks for. Raises UnknownValue."""
     if field in _KINDS:
-        return Having("entity", vocabulary.ids(_KINDS[field], value) if vocabulary else ())
+        return _of_kind(_KINDS[field], value, vocabulary)
     return _MADE[field](value)
+
+
+def _of_kind(kind: Kind, value: str, vocabulary: Vocabulary | None) -> Having:
+    """What asks for an entity of a kind by one of its names, or a part of one."""
+    if vocabulary is None:
+        return Having("entity", ())
+    known = [one for one in vocabulary.named(value) if one.entity.kind is kind]
+    names = (name for one in known for name in one.names)
+    said = dict.fromkeys((segment.unquoted(segment.normalise(value)), *names))
+    return Having("entity", vocabulary.ids(kind, value), tuple(said)[:_MOST_NAMES])
 
 
 def _theme(value: str) -> str:

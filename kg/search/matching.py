@@ -229,7 +229,9 @@ class Matches:
 
     def _prefix(self, clause: Prefix, among: Mask) -> Mask:
         found = self._joined(clause.text)
-        for field in FIELDS:
+        # What a text says is in its pairs: only names need be looked for where there is one.
+        in_pairs = len(clause.text) > 1 and not _has_ascii(clause.text)
+        for field in WHOLE_NAMES if in_pairs else FIELDS:
             for term in self._index.beginning(field, clause.text):
                 found[self._index.postings(field, term).cases] = True
         return among & found

@@ -41,4 +41,4 @@ class Postings(Protocol):
         """Cases with the term in the field; empty if none."""
 
     def beginning(self, field: str, prefix: str) -> Sequence[str]:
-        """Terms of a field that begin so, sorted; a few hundred at most."""
+        """Terms of a field that begin so, each once, in any order."""

@@ -13,7 +13,6 @@ from kg.search.saying import Saying
 
 _FORMAT: Final = 8  # of what the engines write; another number means: build anew
 _KEPT_POSTINGS: Final = 4_000_000  # numbers of cases kept from earlier queries: 32 MB
-MOST_BEGINNINGS: Final = 200  # terms that a prefix stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Reader(ABC):
 
     @abstractmethod
     def beginning(self, field: str, prefix: str) -> Sequence[str]:
-        """Terms of a field that begin so, sorted; ``MOST_BEGINNINGS`` at most."""
+        """Terms of a field that begin so, each once, in any order."""
 
     @abstractmethod
     def is_latest(self) -> bool:

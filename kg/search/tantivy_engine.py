@@ -23,7 +23,7 @@ from kg.errors import LibraryBusy
 from kg.search.engine import IndexedCase
 from kg.search.folder_engine import FolderEngine
 from kg.search.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
-from kg.search.reader import MOST_BEGINNINGS, Meta, Reader
+from kg.search.reader import Meta, Reader
 
 MOST_PASSAGES: Final = None  # none is too many
 _COUNTED: Final = (*FIELDS, PAIRS, HOME)
@@ -101,10 +101,10 @@ class _Reader(Reader):
         return np.fromiter(map(itemgetter(0), found.hits), dtype=np.int32)
 
     def beginning(self, field: str, prefix: str) -> list[str]:
-        """Terms of a field that begin so, sorted."""
+        """Terms of a field that begin so."""
         with _telling():
             found = self._searcher.terms_with_prefix(field, _plain((prefix,)))
-        return sorted({_spoken(term.rpartition(_TIMES)[0]) for term, _ in found})[:MOST_BEGINNINGS]
+        return list({_spoken(term.rpartition(_TIMES)[0]) for term, _ in found})
 
     def _meta(self) -> Meta:
         """What the document that tells of the index says. Raises IndexError without one."""

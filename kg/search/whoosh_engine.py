@@ -1,7 +1,6 @@
 """The embedded default engine: a Whoosh index in a folder, read and written in pure Python."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from pathlib import Path
 from pickle import UnpicklingError
 from threading import RLock
@@ -17,7 +16,7 @@ from kg.errors import LibraryBusy
 from kg.search.engine import IndexedCase
 from kg.search.folder_engine import FolderEngine
 from kg.search.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
-from kg.search.reader import MOST_BEGINNINGS, Meta, Reader
+from kg.search.reader import Meta, Reader
 from kg.search.whoosh_pool import Bucket, PostingsPool
 from kg.search.whoosh_types import Index, Leaf, Segment
 from kg.search.whoosh_types import Reader as WholeReader
@@ -114,10 +113,9 @@ class _Reader(Reader):
         return Posting(cases[ascending], np.array(counts, dtype=np.float32)[ascending])
 
     def beginning(self, field: str, prefix: str) -> list[str]:
-        """Terms of a field that begin so, sorted."""
+        """Terms of a field that begin so."""
         with self._lock:
-            terms = self._reader.expand_prefix(field, prefix)
-            return [term.decode() for term in islice(terms, MOST_BEGINNINGS)]
+            return [term.decode() for term in self._reader.expand_prefix(field, prefix)]
 
     def close(self) -> None:
         """Let go of files."""

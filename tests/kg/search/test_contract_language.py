@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from asking import Build, ask, ids, piece
 
-from kg.model import Metric
-from kg.search.clauses import Having
+from kg.model import Entity, Metric
+from kg.ontology import Kind
+from kg.search.clauses import Amount, Having
 from kg.search.engine import Request, SearchEngine
 
 
@@ -60,3 +61,27 @@ def test_amounts_are_compared(build: Build, text: str, expected: set[str]) -> No
         piece("c", "没有数。"),
     )
     assert set(ids(ask(engine, text))) == expected
+
+
+@pytest.mark.parametrize("prefix", ["网", "网格", "A"])
+def test_beginning_stands_for_all_words_that_begin_so(build: Build, prefix: str) -> None:
+    words = [f"{prefix}{chr(0x5000 + number)}" for number in range(300)]
+    named = Entity("e", Kind.INITIATIVE, f"{prefix}名")
+    engine = build(
+        *(piece(f"c{number}", word) for number, word in enumerate(words)),
+        piece("named", "别的。", entities=(named,)),
+        piece("other", "别的。"),
+    )
+    assert ask(engine, f"{prefix}*", limit=0).total == 301
+
+
+def test_fields_show_and_mark_what_they_ask_for(build: Build) -> None:
+    named = Entity("e", Kind.INITIATIVE, "青松网格", aliases=("松格",))
+    case = piece("a", "开头的话。", "办起“松格”，3户共建。", "结尾的话。", entities=(named,))
+    engine = build(replace(case, metrics=(Metric("a", None, "共建", 3.0, "户", "3户共建", 0, 1),)))
+    asked = (Having("entity", ("e",), said=("青松网格", "松格")), Amount("共建", low=2.0))
+    for clause, marked in zip(asked, ("松格", "共建"), strict=True):
+        (passage, *_) = engine.find(Request(clauses=(clause,))).hits[0].passages
+        text = "办起“松格”，3户共建。"
+        assert passage.passage_id == "a.1"
+        assert [text[start:end] for start, end in passage.highlights] == [marked]
