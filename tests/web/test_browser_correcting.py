@@ -19,6 +19,7 @@ TEXT = """枫林渡口的夜话会
 一、话怎么听
 “渡口夜话”工作法由网格员记账，天堂镇党委逐件答复。
 """
+PATIENCE = 90_000  # milliseconds; a page takes a tenth of a second
 PHONE = {"width": 390, "height": 844}
 
 pytestmark = needs_browser
@@ -49,6 +50,7 @@ def test_corrected_entity_stays_so_when_its_file_comes_again_changed(
 ) -> None:
     (found,) = library.named("渡口夜话")
     page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/entities/{found.entity.id}")
     page.locator("#correct summary").click()
     page.get_by_label("改名").first.fill("渡口夜话会")
@@ -77,6 +79,7 @@ def test_pages_have_nothing_that_axe_reports_and_fit_a_phone(
     (found,) = library.named("天堂镇党委")
     entity = found.entity.id
     page = browser.new_page(viewport=PHONE)
+    page.set_default_timeout(PATIENCE)
     for path in (
         f"/entities/{entity}",
         f"/cases/{case}",
