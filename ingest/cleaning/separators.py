@@ -15,6 +15,7 @@ _PART: Final = re.compile(
 )
 # Where a separator may stand that does not have a line of its own.
 _INNER: Final = re.compile(rf"(?:^|(?<=[。！？”）)\]】\s]))\s*(?={_PART.pattern})", re.MULTILINE)
+_SIGN: Final = re.compile(r"第[一二三四五六七八九十百\d]{1,3}[篇则]|案例|材料|范文|篇目|例文")
 _FEWEST: Final = 3  # separators that count on: fewer may be mentioned
 
 
@@ -38,6 +39,8 @@ def separators(text: str, lines: Sequence[Span]) -> Iterator[Removed]:
 
 def inner_separators(text: str) -> Iterator[Removed]:
     """Separators that stand in one line with a text, if they count 1, 2, 3 … through the source."""
+    if len(_SIGN.findall(text)) < _FEWEST:  # looked for first: the rest costs much more
+        return
     found = [_PART.match(text, match.end()) for match in _INNER.finditer(text)]
     counted: list[re.Match[str]] = []
     for part in filter(None, found):

@@ -46,17 +46,18 @@ _FURNITURE: Final = re.compile(
 _PAIRS: Final = (("“", "”"), ("《", "》"), ("‘", "’"))
 
 
-def title_before_text(line: str, *, opens: bool) -> tuple[int, int]:
-    """Length of a title that begins a line, and of it with the byline behind; (0, 0): none.
+def title_before_text(line: str, start: int) -> tuple[int, int]:
+    """Length of a title at an offset of a line, and of it with the byline behind; (0, 0): none.
 
     The line goes on with its text without a blank: behind a byline in brackets, a dateline, words
     that open a sentence, or the place that the title began with, once more. Where it does not
-    open a line of its source (``opens``), it must besides be built as headlines are.
+    open its line, it must besides be built as headlines are.
     """
-    window = line[: _LONGEST + _FAR]
+    window = line[start : start + _LONGEST + _FAR]
+    long = len(line) - start >= _WHOLE
     headline = _headline(window)
-    whole = opens and len(line) >= _WHOLE
-    if not (headline or whole or leads_with_place(window)):
+    whole = long and not start
+    if not (headline or whole or (_may_end(window) and leads_with_place(window))):
         return 0, 0
     byline = _BYLINE.match(window) if headline or whole else None
     if byline and _is_title(byline["title"]):
@@ -64,8 +65,15 @@ def title_before_text(line: str, *, opens: bool) -> tuple[int, int]:
     for end in _ends(window, sure=headline or whole):
         if _is_title(window[:end]) and not _BODY.search(window[:end].rstrip()):
             return end, end
-    end = _before_comma(window) if opens or len(line) >= _WHOLE else 0
+    end = _before_comma(window) if long or not start else 0
     return end, end
+
+
+def _may_end(window: str) -> bool:
+    """Whether anything can show where a title ends that is not built as a headline."""
+    opener = _OPENER.search(window, _SHORTEST)
+    clear = opener is not None and not opener[0][0].isdecimal()
+    return clear or bool(_DATELINE.search(window, 0, _LONGEST) or _LEAD.match(window))
 
 
 def _headline(window: str) -> bool:

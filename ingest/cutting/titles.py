@@ -151,7 +151,7 @@ def _run_on(line: str) -> list[Sequence[int]]:
     found: list[Sequence[int]] = []
     for begin in _BEGIN.finditer(line) if len(line) >= _LONG_LINE else ():
         start = begin.end()
-        title, head = title_before_text(line[start:], opens=not start)
+        title, head = title_before_text(line, start)
         if title and len(line) - start - head >= _REST:
             found.append((start, start + title, start + head))
     return found
