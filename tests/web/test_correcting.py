@@ -88,7 +88,10 @@ def test_entity_is_renamed_on_its_page_and_says_what_extraction_gave(
     key = id_of(library, "小古城村党委")
     page = send(client, f"/corrections/entities/{key}", do="rename", name="小古城村党总支")
     assert page.request.path == f"/entities/{key}"
-    assert "已更正：单位“小古城村党委”改名为“小古城村党总支”" in page.text
+    said = (
+        '<p class="notice message" role="status">已更正：单位“小古城村党委”改名为“小古城村党总支”'
+    )
+    assert said in page.text
     assert '<a class="badge" href="#correct">已更正</a>' in page.text
     assert "抽取结果：单位“小古城村党委”" in page.text
     assert "小古城村党总支" in client.get(f"/cases/{case_of(library, '径山.txt')}").text
@@ -198,7 +201,8 @@ def test_form_that_asks_for_nothing_says_what_to_enter(
 ) -> None:
     number = len(library.corrections())
     key = id_of(library, "红灯笼食堂")
-    assert said in send(client, f"/corrections/entities/{key}", **fields).text
+    page = send(client, f"/corrections/entities/{key}", **fields)
+    assert f'<p class="notice warning" role="status">{said}' in page.text
     assert len(library.corrections()) == number
 
 

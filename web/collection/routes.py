@@ -59,20 +59,20 @@ def add() -> Response | BaseResponse:
     after = shelf.change(before.id, lambda c: reduce(Collection.with_entry, entries, c))
     choose_collection(after.id)
     new = len(after.entries) - len(before.entries)
-    said = _told(after, new, entries)
+    said, category = _told(after, new, entries)
     if request.accept_mimetypes.best == "application/json":
         return jsonify(added=bool(new), count=len(after.collected), said=said)
-    flash(said)
+    flash(said, category)
     return _back(wanted.anchor)
 
 
-def _told(collection: Collection, new: int, entries: Sequence[Entry]) -> str:
-    """What collecting did, and what of it is on the list of 慎引."""
+def _told(collection: Collection, new: int, entries: Sequence[Entry]) -> tuple[str, str]:
+    """What collecting did, with what of it is on the list of 慎引, and how to show it."""
     some = f" {new} 条" if len(entries) > 1 else ""
     said = f"已收入《{collection.name}》{some}" if new else f"《{collection.name}》中已有这一条"
     clips = (clip for entry in entries for clip in entry.clips)
     warned = dict.fromkeys(str(c) for clip in clips for c in _cautions().find(clip.text))
-    return f"{said}。慎引：{'、'.join(warned)}" if warned else said
+    return (f"{said}。慎引：{'、'.join(warned)}", "warning") if warned else (said, "message")
 
 
 @blueprint.post("/edit")
@@ -173,7 +173,7 @@ def delete() -> BaseResponse:
         _shelf().delete(collection.id)
         flash(f"已删除《{collection.name}》")
     else:
-        flash("没有删除：输入的名称与素材夹名称不同")
+        flash("没有删除：输入的名称与素材夹名称不同", "warning")
     return _shown()
 
 

@@ -65,9 +65,9 @@ def take_in() -> BaseResponse:
         text = sent.stream.read().decode("utf-8-sig")
         new = _library().take_in(list(from_lines(text.splitlines())))
     except (UnicodeDecodeError, CorrectionRefused):
-        flash("这个文件不是导出的更正，没有收入。")
+        flash("这个文件不是导出的更正，没有收入。", "warning")
     except LibraryBusy:
-        flash(_BUSY)
+        flash(_BUSY, "warning")
     else:
         flash(f"收入 {len(new)} 处更正，已有的不变")
     return redirect(url_for("correcting.show"))
@@ -80,9 +80,9 @@ def undo() -> BaseResponse:
     try:
         _library().take_back(request.form.get("id", ""))
     except LibraryBusy:
-        flash(_BUSY)
+        flash(_BUSY, "warning")
     except CorrectionRefused:
-        flash("这处更正已经撤销，或者不存在。")
+        flash("这处更正已经撤销，或者不存在。", "warning")
     else:
         flash("已撤销，恢复为抽取结果和其余更正")
     return redirect(back if back.startswith("/") and not back.startswith("//") else _record())
@@ -139,9 +139,9 @@ def _correct(
     try:
         correction = _library().correct(ask())
     except NotAsked as wrong:
-        flash(str(wrong))
+        flash(str(wrong), "warning")
     except LibraryBusy:
-        flash(_BUSY)
+        flash(_BUSY, "warning")
     else:
         flash(f"已更正：{told(correction.action)}。可在更正记录中撤销")
         return redirect(after(correction))

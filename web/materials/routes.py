@@ -73,7 +73,7 @@ def remove(source_id: str) -> BaseResponse:
             library.remove(found.id)
             library.refresh()
     except LibraryBusy:
-        flash(_BUSY)
+        flash(_BUSY, "warning")
         return redirect(url_for("materials.source", source_id=found.id))
     if kept := _intake().keeps(found.origin):
         _intake().forget(kept)
@@ -88,7 +88,7 @@ def forget() -> BaseResponse:
     try:
         _library().forget_failures([origin])
     except LibraryBusy:
-        flash(_BUSY)
+        flash(_BUSY, "warning")
         return redirect(url_for("materials.show", _anchor="unread"))
     if kept := _intake().keeps(origin):
         _intake().forget(kept)
