@@ -135,6 +135,11 @@ class Filling:
             passages = snapshot.counts()["passages"]
         return self._index.advice(passages)
 
+    @property
+    def indexed_generation(self) -> int | None:
+        """Number of the commit that searches know of; None without an index."""
+        return self._index.generation
+
     def indexed(self) -> tuple[int | None, dict[str, int] | None]:
         """Generation of the index and its cases with their copies; None without an index."""
         return self._index.generation, self._index.cases()

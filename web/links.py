@@ -87,3 +87,9 @@ def entity_link(entity: Entity | CaseEntity, note: str = "") -> Link:
         note=note,
         redacted=entity.redacted,
     )
+
+
+def is_ours(address: str) -> bool:
+    """Whether an address that a form brings leads to a page of this server and nowhere else."""
+    local = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return local and address.isprintable()

@@ -1,5 +1,6 @@
 """Serving over waitress: the socket, the hosts that are answered, the server."""
 
+import logging
 import socket
 import threading
 from collections.abc import Iterable
@@ -34,6 +35,8 @@ def hosts_of(host: str, port: int, names: Iterable[str] = ()) -> frozenset[str]:
 def serve(library: "Library", *, host: str, port: int) -> None:
     """Serve until interrupted. Raises OSError where the address cannot be had."""
     server = open_server(library, host=host, port=port)
+    # A page asks for its files at once; that they wait in line is no news for who runs this.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     threading.Thread(target=_prepare, args=(library,), daemon=True).start()
     server.run()
 

@@ -24,6 +24,7 @@ from kg.correction.model import (
     Rename,
     Retype,
     Split,
+    is_value,
 )
 from kg.correction.telling import told
 from kg.errors import CorrectionRefused
@@ -94,8 +95,11 @@ def _split(document: Mapping[str, Any]) -> Action:
 
 
 def _amend(document: Mapping[str, Any]) -> Action:
-    field = CaseField(document["field"])
-    return Amend(_case(document["case"]), field, str(document["value"]))
+    field, value = CaseField(document["field"]), document["value"]
+    if not isinstance(value, str) or not is_value(field, value):
+        msg = f"{value!r} is no {field}"
+        raise ValueError(msg)
+    return Amend(_case(document["case"]), field, value)
 
 
 def _join(document: Mapping[str, Any]) -> Action:
@@ -164,8 +168,10 @@ def from_lines(lines: Iterable[str]) -> Iterator[Correction]:
         if not line.strip():
             continue
         try:
-            yield _from_line(json.loads(line))
-        except (CorrectionRefused, KeyError, TypeError, ValueError) as error:
+            document = json.loads(line)
+            json.dumps(document, ensure_ascii=False).encode()  # half a character cannot be kept
+            yield _from_line(document)
+        except (CorrectionRefused, KeyError, RecursionError, TypeError, ValueError) as error:
             msg = f"line {number} is no correction ({error}); nothing was taken in"
             raise CorrectionRefused(msg) from error
 

@@ -5,7 +5,9 @@ find the entity or the case again, and the new id is kept beside the old one (``
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -16,6 +18,8 @@ from kg.ontology import Kind
 BY_HAND: Final = "人工更正"
 # Characters of a text that tell it from others, blanks left out.
 _OPENING: Final = 40
+_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+REGION_PARTS: Final = 6  # names in a region's path: more than any unit has above it
 _CASE_ID: Final = 16  # hex digits of the id of a case that a person cut off
 
 
@@ -121,6 +125,29 @@ class Amend:
     case: CaseRef
     field: CaseField
     value: str
+
+
+def is_value(field: CaseField, value: str) -> bool:
+    """Whether a case may have a value: a title that says something, a date of the calendar."""
+    match field:
+        case CaseField.TITLE:
+            return bool(value.strip())
+        case CaseField.REGION:
+            return value.count("/") < REGION_PARTS
+        case CaseField.DATE:
+            return not value or is_date(value)
+
+
+def is_date(value: str) -> bool:
+    """Whether a text is a year, month or day of the calendar in ISO form."""
+    if not _DATE.fullmatch(value):
+        return False
+    parts = [*map(int, value.split("-")), 1, 1][:3]
+    try:
+        date(*parts)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

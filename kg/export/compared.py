@@ -101,4 +101,4 @@ def without_words(coverage: Coverage) -> str:
     """Which regions have no such material; empty where all have, or none is placed."""
     if not (coverage.regions and coverage.without):
         return ""
-    return f"未见这类材料的地区：{'、'.join(coverage.without)}。"
+    return f"本表未见的地区：{'、'.join(coverage.without)}。"

@@ -84,7 +84,7 @@ def test_coverage_says_what_is_missing(client: FlaskClient) -> None:
     page = client.get("/compare?theme=物业治理").text
     assert "2 篇材料，2 个省（区、市）" in page
     assert "另有 1 个相同或相近版本已并入" in page
-    assert "未见这类材料的地区：北京市" in page
+    assert "本表未见的地区：北京市" in page
 
 
 def test_cases_stand_side_by_side(client: FlaskClient, library: Library) -> None:

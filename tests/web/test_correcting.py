@@ -10,7 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ingest.pipeline import ingest
+from kg.correction.coding import from_lines
 from kg.correction.model import Standing
+from kg.errors import CorrectionRefused
 from kg.library import Library
 from kg.verify import verify
 from web import create_app
@@ -221,8 +223,11 @@ def test_forms_need_their_token(client: FlaskClient, library: Library) -> None:
     assert library.named("红灯笼食堂")
 
 
-def test_undo_leads_nowhere_else(client: FlaskClient) -> None:
-    page = send(client, "/corrections/undo", id="unknown", back="//elsewhere.example/")
+@pytest.mark.parametrize(
+    "back", ["//elsewhere.example/", "/\t/elsewhere.example", "/\n/elsewhere.example", "/\\x"]
+)
+def test_undo_leads_nowhere_else(client: FlaskClient, back: str) -> None:
+    page = send(client, "/corrections/undo", id="unknown", back=back)
     assert page.request.path == "/corrections"
     assert "已经撤销，或者不存在" in page.text
 
@@ -238,11 +243,32 @@ def test_record_is_kept_as_a_file_and_taken_in(client: FlaskClient, library: Lib
     new = line.replace(document["id"], "0123456789abcd")
     found = re.search(r'name="token" value="([^"]+)"', client.get("/corrections").text)
     assert found
-    for content, said in ((new.encode(), "收入 1 处更正"), (b"no", "没有收入")):
+    none = (b"no", b"[" * 100_000, line.replace("大饭堂", "\\ud800").encode())
+    for content, said in ((new.encode(), "收入 1 处更正"), *((one, "没有收入") for one in none)):
         sent = {"token": found[1], "file": (io.BytesIO(content), "corrections.jsonl")}
         page = client.post("/corrections/import", data=sent, follow_redirects=True)
         assert said in page.text
     assert library.entity(key).entity.name == "红灯笼大饭堂"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("date", "去年"),
+        ("date", "2023-99-99"),
+        ("date", 2023),
+        ("title", " "),
+        ("region", "/".join(["甲"] * 400)),
+    ],
+)
+def test_value_that_no_form_would_give_is_not_taken_in(
+    library: Library, field: str, value: object
+) -> None:
+    ref = {"id": "0" * 16, "path": "甲.txt", "title": "甲", "opening": "甲"}
+    document = {"id": "0" * 14, "at": "2026-01-01", "action": "amend", "case": ref}
+    line = json.dumps(document | {"field": field, "value": value})
+    with pytest.raises(CorrectionRefused, match="line 1"):
+        library.take_in(list(from_lines([line])))
 
 
 def test_pages_are_built_from_what_the_library_has(client: FlaskClient, library: Library) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from ingest.parsing import parse
 from ingest.pipeline import ingest
+from ingest.running.job import Job
 from kg.library import Library
 from web import create_app
+from web.saved.watch import Watch
 from web.search.state import SearchState
 
 NEW = "渡口边的物业\n安徽省岳西县天堂镇党委把物业治理交给渡口边的老党员。\n"
@@ -63,6 +66,21 @@ def test_what_is_new_is_told_until_it_is_looked_at(
     gone = send(client, form, "/saved/edit", do="remove")
     assert "还没有存下检索" in gone
     assert client.post("/saved/edit", data={"do": "look"}).status_code == 400
+
+
+def test_an_answer_of_an_index_that_lags_behind_is_asked_again(
+    desk: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "码头.txt").write_text(NEW.replace("渡口", "码头"), encoding="utf-8")
+    watch = Watch(desk)
+    asked = SearchState(q="物业", region="安徽省").asked
+    before = set(watch.found(asked))
+    with Library.open(desk.folder) as other, other.writer():
+        parsed = parse(Job(tmp_path / "码头.txt", "码头.txt"))
+        other.commit(parsed.source, parsed.records, parsed.entities)
+        assert set(watch.found(asked)) == before
+    desk.refresh()
+    assert set(watch.found(asked)) > before
 
 
 def test_an_unknown_search_is_a_404(client: FlaskClient) -> None:

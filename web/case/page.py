@@ -14,11 +14,18 @@ from web.case.facts import (
     metric_row,
     relation_rows,
 )
-from web.case.text import Block, OutlineEntry, blocks_of, collected_headings, outline_of
+from web.case.text import (
+    Block,
+    OutlineEntry,
+    blocks_of,
+    collected_headings,
+    holds_reader,
+    outline_of,
+)
 from web.case.versions import VersionRow, version_row
 from web.case.walk import Walk, walk_of
 from web.correcting.panel import CasePanel, case_panel
-from web.links import Link, similar_url
+from web.links import HERE, Link, similar_url
 from web.search.similar_page import SimilarItem, similar_items
 from web.search.state import SearchState
 
@@ -29,9 +36,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """Everything that a case's page shows."""
+    """Everything that a case's page shows.
+
+    ``head_anchor`` is the reader's place where the mention stands in no passage: in the title.
+    """
 
     walk: Walk | None
+    head_anchor: str
     title: str
     below: str
     issuer: str
@@ -78,6 +89,7 @@ def case_page(
     title, below = words.title_parts(case.title)
     return CasePage(
         walk=walk,
+        head_anchor="" if walk is None or any(map(holds_reader, blocks)) else HERE,
         title=title,
         below=below,
         issuer=case.issuer or "",

@@ -100,6 +100,11 @@ def blocks_of(view: CaseView, cautions: "Cautions", walk: Walk | None = None) ->
         before = passage
 
 
+def holds_reader(block: Block) -> bool:
+    """Whether a passage holds the mention where the reader of an entity stands."""
+    return any(run.anchor for run in (*block.lead, *block.runs))
+
+
 def outline_of(view: CaseView, blocks: Sequence[Block]) -> Iterator[OutlineEntry]:
     """The tree of headings, line by line."""
     anchors = {(b.number, h.depth): h.anchor for b in blocks for h in b.headings}
@@ -134,6 +139,12 @@ def _mention_spans(entities: Sequence[CaseEntity], walk: Walk | None) -> list[ru
                     HERE if here else "",
                 )
             )
+    standing = next((span for span in spans if span.anchor), None)
+    if standing is not None:
+        # Names around the mention where the reader stands, or inside it, make way for it.
+        spans = [
+            s for s in spans if s is standing or s.end <= standing.start or standing.end <= s.start
+        ]
     # Of two names in the same place the one that is read is shown.
     return sorted(spans, key=lambda span: (span.start, " " not in span.kind))
 

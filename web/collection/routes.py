@@ -26,6 +26,7 @@ from kg.export.files import form_of
 from kg.export.paper import Notes, Options
 from web.collection.collecting import collect, collectable
 from web.collection.page import Pressed, collection_page
+from web.links import is_ours
 from web.visitor import choose_collection, current_collection
 
 if TYPE_CHECKING:
@@ -210,8 +211,7 @@ def download(name: str, suffix: str, media: str, content: bytes) -> Response:
 def _back(anchor: str) -> BaseResponse:
     """To the page that a form was sent from, if it is one of ours."""
     back = request.form.get("back", "")
-    ours = back.startswith("/") and not back.startswith(("//", "/\\"))
-    target = back.partition("#")[0].rstrip("?") if ours else url_for("collection.show")
+    target = back.partition("#")[0].rstrip("?") if is_ours(back) else url_for("collection.show")
     return redirect(f"{target}#{quote(anchor)}" if anchor else target, code=303)
 
 

@@ -277,7 +277,7 @@ def _coverage(coverage: Coverage) -> Iterator[str]:
     if coverage.regions and coverage.without:
         few = "、".join(coverage.without[:_FEW])
         more = f"等 {len(coverage.without)} 个省（区、市）" if len(coverage.without) > _FEW else ""
-        yield f"未见这类材料的地区：{few}{more}"
+        yield f"本表未见的地区：{few}{more}"
 
 
 def _spread(library: "Library", state: CompareState) -> SpreadView | None:

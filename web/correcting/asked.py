@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from werkzeug.datastructures import MultiDict
 
 from kg.correction.model import (
+    REGION_PARTS,
     Action,
     Amend,
     CaseField,
@@ -19,6 +19,7 @@ from kg.correction.model import (
     Rename,
     Retype,
     Split,
+    is_date,
     opening,
 )
 from kg.ontology import Kind
@@ -144,25 +145,16 @@ def _date(text: str, unlike: str) -> str:
     """A date as precise as it is given, ISO; empty for an unknown one."""
     found = _DATE.fullmatch("".join(text.split()))
     value = "-".join(part.zfill(2) for part in found.groups() if part) if found else ""
-    if (text.strip() and not found) or (value and not _is_date(value)):
+    if (text.strip() and not found) or (value and not is_date(value)):
         raise NotAsked(_DATE_WANTED)
     if value == unlike:
         raise NotAsked("日期没有改变。")
     return value
 
 
-def _is_date(value: str) -> bool:
-    parts = [*map(int, value.split("-")), 1, 1][:3]
-    try:
-        date(*parts)
-    except ValueError:
-        return False
-    return True
-
-
 def _region(text: str) -> tuple[str, ...]:
     """A region from the top down: the gazetteer's where it knows it, else as it is given."""
-    names = tuple(name for name in _BETWEEN.split(text.strip()) if name)[:6]
+    names = tuple(name for name in _BETWEEN.split(text.strip()) if name)[:REGION_PARTS]
     units: list[Unit] = []
     for name in names:
         unit = gazetteer().resolve(name, units)

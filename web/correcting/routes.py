@@ -21,7 +21,7 @@ from kg.correction.telling import told
 from kg.errors import CorrectionRefused, LibraryBusy
 from web.correcting.asked import NotAsked, case_action, entity_action
 from web.correcting.pages import cut_page, merge_page, records_page, split_page
-from web.links import case_url, entity_url
+from web.links import case_url, entity_url, is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ def take_in() -> BaseResponse:
         raise NoFile
     try:
         text = sent.stream.read().decode("utf-8-sig")
-        new = _library().take_in(list(from_lines(text.splitlines())))
+        new = _library().take_in(list(from_lines(text.split("\n"))))
     except (UnicodeDecodeError, CorrectionRefused):
         flash("这个文件不是导出的更正，没有收入。", "warning")
     except LibraryBusy:
@@ -85,7 +85,7 @@ def undo() -> BaseResponse:
         flash("这处更正已经撤销，或者不存在。", "warning")
     else:
         flash("已撤销，恢复为抽取结果和其余更正")
-    return redirect(back if back.startswith("/") and not back.startswith("//") else _record())
+    return redirect(back if is_ours(back) else _record())
 
 
 @blueprint.post("/entities/<entity_id>")

@@ -44,9 +44,12 @@ class Watch:
         if asked not in answers:
             try:
                 query = SearchState.from_asked(asked).query()
-                answers[asked] = self._library.matching(query, most=MOST_SEEN)
+                found = self._library.matching(query, most=MOST_SEEN)
             except InvalidQuery:
-                answers[asked] = ()
+                found = ()
+            if self._library.indexed_generation != generation:
+                return found  # the index lags behind: another answer is to come
+            answers[asked] = found
         return answers[asked]
 
     def news(self) -> tuple[News, ...]:
