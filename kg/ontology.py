@@ -195,11 +195,6 @@ EXPANSION_LABELS: Final[dict[Expansion, str]] = {
     Expansion.NONE: "未见释义",
     Expansion.MISMATCH: "数目不符",
 }
-CHANGE_LABELS: Final[dict[Change, str]] = {
-    Change.TO: "增至",
-    Change.BY: "变动",
-    Change.FROM: "原为",
-}
 
 # On the cases read least, two thirds of what is less sure than this were right, nine tenths of
 # the rest.

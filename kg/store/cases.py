@@ -21,7 +21,6 @@ from kg.store.tables import (
     MENTION,
     METRIC,
     PASSAGE,
-    PASSAGE_THEME,
     RELATION,
     SOURCE,
 )
@@ -87,12 +86,6 @@ class CaseReader(Reader):
         """Titles of all cases that are no copies of others, each once, sorted."""
         there = select(CASE.c.title).where(CASE.c.duplicate_of.is_(None)).distinct()
         return list(self._connection.scalars(there.order_by(CASE.c.title)))
-
-    def cases_with_theme(self, theme: str) -> dict[str, Case]:
-        """Cases that have a theme, or a passage that is about it, by id."""
-        whole = select(CASE_THEME.c.case).where(CASE_THEME.c.theme == theme)
-        part = select(PASSAGE.c.case).join(PASSAGE_THEME).where(PASSAGE_THEME.c.theme == theme)
-        return self.cases(self._connection.scalars(whole.union(part)))
 
     def group(self, case: Case) -> dict[str, Case]:
         """All near-duplicates of a case, itself among them, by id."""

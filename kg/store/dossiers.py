@@ -62,14 +62,6 @@ class DossierReader(EntityReader):
             found += self._claims(there.order_by(RELATION.c.id))
         return found
 
-    def claims_to(self, tails: Iterable[str], kind: RelationType) -> list[Claim]:
-        """What the relations of a type say of these tails."""
-        found: list[Claim] = []
-        for ids in chunks(tails):
-            there = _CLAIMS.where(RELATION.c.tail.in_(ids), RELATION.c.type == kind.value)
-            found += self._claims(there.order_by(RELATION.c.id))
-        return found
-
     def _claims(self, query: Select[Any]) -> list[Claim]:
         return [_claim(tuple(row)) for row in self._connection.execute(query)]
 
@@ -85,11 +77,6 @@ class DossierReader(EntityReader):
             )
             found += [(rows.to_relation(row), row["passage"]) for row in self._mappings(there)]
         return found
-
-    def case_ids_naming(self, entity_id: str) -> list[str]:
-        """Ids of the cases that mention an entity."""
-        there = select(CASE_ENTITY.c.case).where(CASE_ENTITY.c.entity == entity_id).distinct()
-        return list(self._connection.scalars(there))
 
     def spots(self, entity_id: str) -> list[Spot]:
         """Mentions of an entity by source, case and place; of near-copies those of one case."""

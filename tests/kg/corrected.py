@@ -34,6 +34,15 @@ def new_store() -> Iterator[Store]:
         store.close()
 
 
+@contextmanager
+def two_source_store(material: Build, piece: Build) -> Iterator[Store]:
+    """A store that holds the two sources."""
+    with new_store() as store:
+        for made in two_sources(material, piece):
+            store.commit(*made)
+        yield store
+
+
 def state(store: Store) -> tuple[Any, ...]:
     """Everything that readers see, but row numbers."""
     with store.reading() as snapshot:

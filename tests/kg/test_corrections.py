@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from corrected import (
     record_of,
     shown,
     state,
+    two_source_store,
     two_sources,
 )
 
@@ -42,12 +42,9 @@ from kg.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path, material: Build, piece: Build) -> Iterator[Store]:
-    opened = Store.create(tmp_path / "library.sqlite")
-    for made in two_sources(material, piece):
-        opened.commit(*made)
-    yield opened
-    opened.close()
+def store(material: Build, piece: Build) -> Iterator[Store]:
+    with two_source_store(material, piece) as opened:
+        yield opened
 
 
 def test_renamed_entity_is_found_by_both_names_and_shown_by_the_new_one(store: Store) -> None:

@@ -1,7 +1,6 @@
 """Any corrections in any order: taking back, order, the graph that follows."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from corrected import (
     entity,
     new_store,
     state,
+    two_source_store,
     two_sources,
 )
 from hypothesis import HealthCheck, given, settings
@@ -36,12 +36,9 @@ from kg.store import Changed, Store
 
 
 @pytest.fixture
-def store(tmp_path: Path, material: Build, piece: Build) -> Iterator[Store]:
-    opened = Store.create(tmp_path / "library.sqlite")
-    for made in two_sources(material, piece):
-        opened.commit(*made)
-    yield opened
-    opened.close()
+def store(material: Build, piece: Build) -> Iterator[Store]:
+    with two_source_store(material, piece) as opened:
+        yield opened
 
 
 # Properties: any corrections, on the two sources above.
