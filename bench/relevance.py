@@ -26,10 +26,10 @@ from pathlib import Path
 from statistics import fmean, quantiles
 
 from ingest.pipeline import ingest
-from kg.asking import Asking
-from kg.index import Index
 from kg.library import Library
+from kg.library.asking import Asking
 from kg.model import Query, Results
+from kg.search.index import Index
 from kg.search.weights import Weights
 from kg.store import Snapshot, Store
 

@@ -28,13 +28,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from kg.index import indexed
 from kg.library import Library
 from kg.model import Query, Results
 from kg.search.columns import MEASURED
 from kg.search.columns_change import ColumnsChange
 from kg.search.engine import IndexedCase
 from kg.search.facts import facts_of
+from kg.search.index import indexed
 from kg.search.reader import Meta
 from kg.search.saying import said_in
 from kg.search.terms import count_terms, rounded

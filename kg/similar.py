@@ -9,11 +9,11 @@ from typing import Final
 from kg import segment
 from kg.answer import hits_of
 from kg.errors import UnknownCase
-from kg.index import Index
 from kg.model import Case, Entity, Hit, Passage, PassageHit, SimilarCase
 from kg.ontology import Kind
 from kg.search.clauses import Word
 from kg.search.engine import Found, Request
+from kg.search.index import Index
 from kg.search.texts import highlights
 from kg.store import Snapshot
 from kg.text import unbroken

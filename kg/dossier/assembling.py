@@ -9,8 +9,8 @@ from kg.dossier.model import Dossier, Figure, Wording
 from kg.dossier.ties import tie_groups
 from kg.dossier.timeline import timeline
 from kg.graph import EntityGraph
+from kg.graph.neighbourhood import known_entity
 from kg.model import Case, Entity, MetricView, Neighbour
-from kg.neighbourhood import known_entity
 from kg.ontology import Kind
 from kg.profile import definition_views, metric_views, quotes_of
 from kg.store import Snapshot, Spot

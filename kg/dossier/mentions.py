@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.graph.neighbourhood import known_entity
 from kg.model import Entity
-from kg.neighbourhood import known_entity
 from kg.store import Spot
 
 if TYPE_CHECKING:

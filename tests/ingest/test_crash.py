@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.library import Library
-from kg.verify import verify
+from kg.library.verify import verify
 
 KILLS = 50
 FILES = 200

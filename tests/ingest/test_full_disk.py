@@ -12,7 +12,7 @@ import pytest
 from ingest.pipeline import ingest
 from kg.errors import LibraryFailed
 from kg.library import Library
-from kg.verify import verify
+from kg.library.verify import verify
 
 FILES = 8
 # Bytes a file may have: room for the tables and for some of the texts, not for all.

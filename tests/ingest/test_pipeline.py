@@ -11,9 +11,9 @@ from ingest.pipeline import ingest
 from ingest.running.report import FileOutcome
 from kg.errors import LibraryBusy
 from kg.library import Library
+from kg.library.verify import verify
 from kg.model import Query
 from kg.ontology import DoubtKind, Role
-from kg.verify import verify
 
 Folder = Callable[[str, Mapping[str, str | bytes]], Path]
 MakeLibrary = Callable[[str], Library]

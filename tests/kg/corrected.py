@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kg.correcting import entity_ref
 from kg.correction.model import (
     Action,
     Correction,
     EntityRef,
 )
+from kg.library.correcting import entity_ref
 from kg.model import CaseRecord, Entity, Metric
 from kg.ontology import RelationType
 from kg.store import Store

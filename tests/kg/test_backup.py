@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from kg.backup import backup, restore
 from kg.errors import BackupRefused
 from kg.library import Library
+from kg.library.backup import backup, restore
+from kg.library.verify import verify
 from kg.model import Query
-from kg.verify import verify
 
 Build = Callable[..., Any]
 

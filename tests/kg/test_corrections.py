@@ -20,7 +20,6 @@ from corrected import (
     two_sources,
 )
 
-from kg.correcting import case_ref
 from kg.correction.model import (
     Amend,
     CaseField,
@@ -36,6 +35,7 @@ from kg.correction.model import (
     split_id,
 )
 from kg.errors import CorrectionRefused
+from kg.library.correcting import case_ref
 from kg.model import CaseRecord, Passage
 from kg.ontology import Kind
 from kg.store import Store

@@ -16,7 +16,6 @@ from corrected import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.correcting import case_ref
 from kg.correction.model import (
     Action,
     Amend,
@@ -31,6 +30,7 @@ from kg.correction.model import (
     Split,
 )
 from kg.graph import EntityGraph
+from kg.library.correcting import case_ref
 from kg.ontology import Kind
 from kg.store import Changed, Store
 

@@ -9,7 +9,6 @@ from corrected import (
     two_sources,
 )
 
-from kg.backup import backup, restore
 from kg.correction.model import (
     Amend,
     CaseField,
@@ -20,8 +19,9 @@ from kg.correction.model import (
 from kg.errors import UnknownEntity
 from kg.export.jsonl import documents
 from kg.library import Library
+from kg.library.backup import backup, restore
+from kg.library.verify import verify
 from kg.model import Query
-from kg.verify import verify
 
 
 @pytest.fixture

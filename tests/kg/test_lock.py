@@ -10,12 +10,12 @@ import pytest
 
 from kg.errors import LibraryBusy
 from kg.library import Library
-from kg.lock import write_lock
+from kg.library.lock import write_lock
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from kg.lock import write_lock
+from kg.library.lock import write_lock
 with write_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -24,7 +24,7 @@ with write_lock(Path(sys.argv[1])):
 FORK = """
 import os, sys
 from pathlib import Path
-from kg.lock import write_lock
+from kg.library.lock import write_lock
 with write_lock(Path(sys.argv[1])):
     if not os.fork():
         print("forked", flush=True)

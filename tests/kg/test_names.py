@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from kg.index import Index
 from kg.library import Library
+from kg.library.names import LatestNames
 from kg.memory import lasting
 from kg.model import Query
-from kg.names import LatestNames
+from kg.search.index import Index
 
 Build = Callable[..., Any]
 LONG = 60  # seconds after which a test gives up

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from kg.index import indexed
 from kg.library import Library
 from kg.model import Metric
+from kg.search.index import indexed
 
 Build = Callable[..., Any]
 

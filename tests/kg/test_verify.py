@@ -9,9 +9,9 @@ import pytest
 
 from kg.errors import LibraryDamaged, LibraryMissing
 from kg.library import Library
+from kg.library.verify import verify
 from kg.model import Metric
 from kg.ontology import RelationType
-from kg.verify import verify
 
 Build = Callable[..., Any]
 

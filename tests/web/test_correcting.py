@@ -14,7 +14,7 @@ from kg.correction.coding import from_lines
 from kg.correction.model import Standing
 from kg.errors import CorrectionRefused
 from kg.library import Library
-from kg.verify import verify
+from kg.library.verify import verify
 from web import create_app
 from web.correcting.pages import cut_page, merge_page, records_page, split_page
 from web.entity.page import entity_page

@@ -13,10 +13,10 @@ from kg.caution import Cautions
 from kg.collection import EntryKind, Wanted, clip, spans_of
 from kg.collection.clipping import Standing, standing
 from kg.library import Library
+from kg.library.verify import verify
 from kg.model import CaseView, Query
 from kg.ontology import Kind
 from kg.quotes import sentence_at
-from kg.verify import verify
 from web import create_app
 from web.case.page import case_page
 

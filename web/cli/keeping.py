@@ -72,7 +72,7 @@ def _show_source(library: "Library", name: str, *, as_json: bool) -> None:
 def verify_command(folder: Path, *, as_json: bool) -> None:
     """Check that store, index, graph and offsets agree."""
     from kg.library import Library, is_library  # noqa: PLC0415
-    from kg.verify import verify  # noqa: PLC0415
+    from kg.library.verify import verify  # noqa: PLC0415
 
     def check() -> tuple[str, ...]:
         try:
@@ -93,7 +93,7 @@ def verify_command(folder: Path, *, as_json: bool) -> None:
 @JSON
 def backup_command(file: Path, folder: Path, *, overwrite: bool, as_json: bool) -> None:
     """Write the whole library into one file, while it is in use."""
-    from kg.backup import backup  # noqa: PLC0415
+    from kg.library.backup import backup  # noqa: PLC0415
 
     with opened(folder) as library:
         manifest = run(lambda: backup(library, file, overwrite=overwrite))
@@ -108,8 +108,8 @@ def backup_command(file: Path, folder: Path, *, overwrite: bool, as_json: bool) 
 @JSON
 def restore_command(file: Path, folder: Path, *, overwrite: bool, as_json: bool) -> None:
     """Fill the library from a backup, checked before and after."""
-    from kg.backup import restore  # noqa: PLC0415
-    from kg.verify import verify  # noqa: PLC0415
+    from kg.library.backup import restore  # noqa: PLC0415
+    from kg.library.verify import verify  # noqa: PLC0415
 
     manifest = run(lambda: restore(folder, file, overwrite=overwrite))
     with opened(folder) as library:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from kg.neighbourhood import Near, Neighbourhood, View, neighbourhood
+from kg.graph.neighbourhood import Near, Neighbourhood, View, neighbourhood
 from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
 from web.entity.ties import INCOMING
 from web.graph.drawing import NARROW, Drawing, Group, Item, draw

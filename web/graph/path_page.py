@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from kg.graph.neighbourhood import known_entity, path
 from kg.model import Entity, RelationView
-from kg.neighbourhood import known_entity, path
 from kg.ontology import RELATION_LABELS, UNSURE_LABEL, is_unsure
 from web import words
 from web.entity.quotes import QuoteItem, quote_items

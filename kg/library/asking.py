@@ -8,9 +8,9 @@ from typing import Final
 
 from kg.answer import to_results
 from kg.datafiles import read_lines
-from kg.index import Index
+from kg.search.index import Index
 from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
-from kg.names import LatestNames, Names
+from kg.library.names import LatestNames, Names
 from kg.ontology import Kind
 from kg.search.engine import Found
 from kg.search.query import Parsed, read

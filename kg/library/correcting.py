@@ -17,7 +17,7 @@ from kg.correction.model import (
 )
 from kg.correction.records import mention_quote
 from kg.errors import UnknownEntity
-from kg.filling import Filling
+from kg.library.filling import Filling
 from kg.model import Case, Mention
 from kg.store import Changed, Snapshot
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 
 import networkx as nx
 
-from kg.adjacency import share
+from kg.graph.adjacency import share
 from kg.ontology import Kind, RelationType
 from kg.store import Changed, Edge, Node, Snapshot
 

@@ -10,8 +10,8 @@ from time import monotonic
 from typing import Final
 
 from kg.errors import LibraryBusy, LibraryFailed
-from kg.index import Index
-from kg.lock import write_lock
+from kg.search.index import Index
+from kg.library.lock import write_lock
 from kg.model import CaseRecord, Entity, Failure, Source
 from kg.search.engine import IndexUnusable
 from kg.store import Outcome, Store

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kg.errors import UnknownSource
-from kg.filling import Filling
+from kg.library.filling import Filling
 from kg.model import Case, Failure, Source, SourceEntry
 
 
