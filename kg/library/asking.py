@@ -8,11 +8,11 @@ from typing import Final
 
 from kg.answer import to_results
 from kg.datafiles import read_lines
-from kg.search.index import Index
-from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
 from kg.library.names import LatestNames, Names
+from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
 from kg.ontology import Kind
 from kg.search.engine import Found
+from kg.search.index import Index
 from kg.search.query import Parsed, read
 from kg.search.spelling import Correction
 from kg.search.synonyms import synonyms_of

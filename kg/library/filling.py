@@ -10,10 +10,10 @@ from time import monotonic
 from typing import Final
 
 from kg.errors import LibraryBusy, LibraryFailed
-from kg.search.index import Index
 from kg.library.lock import write_lock
 from kg.model import CaseRecord, Entity, Failure, Source
 from kg.search.engine import IndexUnusable
+from kg.search.index import Index
 from kg.store import Outcome, Store
 
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from kg.library.asking import Asking
 from kg.banks.heading_sets import FoundSets, HeadingQuery, HeadingShelf
-from kg.library.correcting import Correcting
 from kg.errors import KgError, LibraryMissing
 from kg.graph import EntityGraph
-from kg.library.holdings import Holdings
 from kg.graph.latest import LatestGraph
+from kg.library.asking import Asking
+from kg.library.correcting import Correcting
+from kg.library.holdings import Holdings
 from kg.lineage import Version, versions
 from kg.model import (
     Case,

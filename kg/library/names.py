@@ -6,8 +6,8 @@ from time import monotonic
 from typing import Final
 
 from kg.errors import KgError
-from kg.search.index import Index
 from kg.memory import lasting, thaw
+from kg.search.index import Index
 from kg.search.spelling import Spelling
 from kg.search.suggest import Suggester
 from kg.search.vocabulary import Vocabulary
