@@ -116,6 +116,15 @@ class Gazetteer:
                 end = stop
         return found
 
+    def leading(self, text: str) -> tuple[str, Sequence[Unit]]:
+        """The longest name that a short text begins with, and all units that it may mean."""
+        # Hardly any text begins so: two characters tell most others apart.
+        if text[:2] in self._openings:
+            for size in range(len(text), 1, -1):
+                if text[:size] in self._named:
+                    return text[:size], self._named[text[:size]]
+        return "", ()
+
     def find_all(self, text: str) -> list[tuple[int, int, tuple[Unit, ...]]]:
         """Names in a text, overlapping ones too, by their ends: start, end, units."""
         automaton, names = self._automaton
@@ -165,6 +174,11 @@ class Gazetteer:
         """Matcher over all names, and the names by its indexes."""
         names = sorted(self._named)
         return AhoCorasick(names), names
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """What names begin with, two characters each."""
+        return frozenset(name[:2] for name in self._named)
 
     @cached_property
     def _villages(self) -> "_Villages":

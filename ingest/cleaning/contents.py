@@ -22,6 +22,8 @@ _MIN_ENTRIES: Final = 3  # fewer page numbers on a line make no table of content
 
 def contents_titles(text: str) -> tuple[str, ...]:
     """Titles that a table of contents at the head of a text names, in its order."""
+    if not _CONTENTS.search(text):
+        return ()
     lines = line_spans(text)
     titles: list[str] = []
     for span in contents(text, lines):

@@ -4,6 +4,7 @@ A block is a run of short lines (titles, subtitles, posts, names, dates, bylines
 text below. Each sign that a new piece begins there adds to its score: see ``ingest.cutting.signs``.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ def find_cases(text: str, document: Document) -> tuple[Block, ...]:
     if not rows:
         return ()
     heads = list(find_heads(rows))
+    if not heads:
+        return tuple(_blocks(rows, [Head(0, 0)]))
     signs = Signs(document, rows, heads)
     chosen = _choose(rows, heads, signs)
     alike = set_alike(text, rows, heads, chosen)
@@ -66,15 +69,14 @@ def _choose(
     signs: Signs,
     alike: AbstractSet[Head] = frozenset(),
 ) -> list[Head]:
-    """Blocks that begin a case; text before the first of them is a case where it is text.
+    """Blocks of some that begin a case; text before the first is a case where it is text.
 
     Blocks that are set like the sure ones (``alike``) need fewer signs of their own.
     """
     chosen: list[Head] = []
-    if not heads or heads[0].first > 0:
-        before = rows[: heads[0].first] if heads else rows
-        if not heads or sum(row.end - row.start for row in before) >= _PREAMBLE:
-            chosen.append(Head(0, 0))
+    before = rows[: heads[0].first]
+    if sum(row.end - row.start for row in before) >= _PREAMBLE:
+        chosen.append(Head(0, 0))
     section: Sequence[str] = ()  # the heading inside the running case that stands nearest above
     for head in heads:
         titles = titles_of(rows, head)
@@ -112,7 +114,7 @@ def _is_stray(row: Line, above: Line) -> bool:
 
 
 def _block(rows: Sequence[Line], head: Head, end: int) -> Block:
-    found: dict[Shape, list[Span]] = {shape: [] for shape in Shape}
+    found: defaultdict[Shape, list[Span]] = defaultdict(list)
     for row in rows[head.first : head.below]:
         shape = Shape.SHORT if row.part or COLUMN.fullmatch(row.text) else row.shape
         found[shape].append((row.start, row.end))

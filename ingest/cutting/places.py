@@ -11,6 +11,7 @@ from kg.places import gazetteer
 _MASKED: Final = re.compile(
     r"[*＊×某]{1,3}(?:省|市|州|区|县|镇|乡|街道|社区|村)(?![\u4e00-\u9fff]*[。，,])"
 )
+_LEADING: Final = 8  # characters of the one place that a title must begin with, at most
 _PLACES: Final = 16  # characters that places in front of a title take at most
 _UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _LEAD: Final = re.compile(
@@ -24,10 +25,8 @@ def leads_with_place(title: str) -> bool:
     start = lead.end() if lead else 0
     if _MASKED.match(title, start):
         return True
-    found = gazetteer().find(title[start : start + 8])
-    if not found or found[0][0] or title[start : start + found[0][1]] in _words():
-        return False
-    return any(unit.level in _UPPER for unit in found[0][2])
+    name, units = gazetteer().leading(title[start : start + _LEADING])
+    return any(unit.level in _UPPER for unit in units) and name not in _words()
 
 
 @cache

@@ -40,6 +40,8 @@ def set_alike(
     text: str, rows: Sequence[Line], heads: Sequence[Head], sure: Sequence[Head]
 ) -> list[Head]:
     """Blocks that are set as the sure ones are, none of these among them; mostly none."""
+    if len(sure) < _FEWEST:
+        return []
     settings = {head: _setting(text, rows, head) for head in heads if head.first}
     for view in _VIEWS:
         found = _alike({head: view(setting) for head, setting in settings.items()}, sure)

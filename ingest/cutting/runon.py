@@ -38,6 +38,7 @@ _LEAD: Final = re.compile(r"[^：:，。\s]{2,16}[：:]")
 _SAYS: Final = re.compile(
     r"(?:说|称|道|表示|指出|认为|提示|通报|介绍|显示|强调|声明|指控|要求|规定|透露|回应|呼吁|提出|宣布|公告|通知|如下|包括|书记|主任|局长|市长|县长|负责人)[：:]$"
 )
+BLANK: Final = re.compile(r"[ \t\u3000]")
 # Two clauses of a headline; running text has no blank between its words.
 _CLAUSES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}[ \u3000]+[\u4e00-\u9fff“《]{4}")
 _FURNITURE: Final = re.compile(
@@ -55,14 +56,15 @@ def title_before_text(line: str, start: int) -> tuple[int, int]:
     """
     window = line[start : start + _LONGEST + _FAR]
     long = len(line) - start >= _WHOLE
-    headline = _headline(window)
+    placed = leads_with_place(window)
+    headline = _headline(window, placed=placed)
     whole = long and not start
-    if not (headline or whole or (_may_end(window) and leads_with_place(window))):
+    if not (headline or whole or (placed and _may_end(window))):
         return 0, 0
     byline = _BYLINE.match(window) if headline or whole else None
     if byline and _is_title(byline["title"]):
         return byline.end("title"), byline.end()
-    for end in _ends(window, sure=headline or whole):
+    for end in _ends(window, sure=headline or whole, placed=placed):
         if _is_title(window[:end]) and not _BODY.search(window[:end].rstrip()):
             return end, end
     end = _before_comma(window) if long or not start else 0
@@ -76,16 +78,18 @@ def _may_end(window: str) -> bool:
     return clear or bool(_DATELINE.search(window, 0, _LONGEST) or _LEAD.match(window))
 
 
-def _headline(window: str) -> bool:
+def _headline(window: str, *, placed: bool) -> bool:
     """Whether words begin with a place and a colon, or with two clauses parted by a blank."""
-    lead = _LEAD.match(window)
-    if lead and leads_with_place(window) and not _SAYS.search(lead[0]):
+    lead = _LEAD.match(window) if placed else None
+    if lead and not _SAYS.search(lead[0]):
         return True
     stop = _BREAKS.search(window)
-    return _CLAUSES.search(window, 0, stop.start() if stop else len(window)) is not None
+    end = stop.start() if stop else len(window)
+    # A blank is looked for first: hardly any sentence has one.
+    return bool(BLANK.search(window, 0, end) and _CLAUSES.search(window, 0, end))
 
 
-def _ends(window: str, *, sure: bool) -> Iterator[int]:
+def _ends(window: str, *, sure: bool, placed: bool) -> Iterator[int]:
     """Where a title may end, the surest first; other than ``sure`` ones only by clear words."""
     dateline = _DATELINE.search(window, 0, _LONGEST)
     if dateline:
@@ -93,7 +97,7 @@ def _ends(window: str, *, sure: bool) -> Iterator[int]:
     opener = _OPENER.search(window, _SHORTEST)
     if opener and (sure or not opener[0][0].isdecimal()):
         yield opener.start()
-    if sure and leads_with_place(window):
+    if sure and placed:
         yield _before_place(window)
 
 

@@ -43,12 +43,10 @@ def with_numbered_titles(rows: Sequence[Line], listed: Collection[str]) -> list[
     names = frozenset("".join(title.split()) for title in listed)
     found = list(rows)
     whole: dict[int, int] = {}
-    for style in ("arabic", "chinese", "bracket"):
-        bare = [
-            (index, match)
-            for index, row in enumerate(rows)
-            if (match := _NUMBER.match(row.text)) and match[style] and _is_bare(row, match)
-        ]
+    numbered = [(i, match) for i, row in enumerate(rows) if (match := _NUMBER.match(row.text))]
+    for style in ("arabic", "chinese", "bracket") if len(numbered) >= _FEWEST else ():
+        counted = [(index, match) for index, match in numbered if match[style]]
+        bare = [(index, match) for index, match in counted if _is_bare(rows[index], match)]
         series = [(index, match) for index, match in bare if _is_title(rows[index], match, names)]
         if not _is_series(rows, series, style):
             series = _counted_on(bare, style)
@@ -56,17 +54,18 @@ def with_numbered_titles(rows: Sequence[Line], listed: Collection[str]) -> list[
                 series = []
         for index, match in series:
             found[index] = _opened(rows[index], match.end())
-        whole |= {} if series else _whole_pieces(rows, style)
+        whole |= {} if series else _whole_pieces(rows, counted, style)
     return [part for row in found for part in _parted(row, whole)]
 
 
-def _whole_pieces(rows: Sequence[Line], style: str) -> dict[int, int]:
+def _whole_pieces(
+    rows: Sequence[Line], counted: Sequence[tuple[int, re.Match[str]]], style: str
+) -> dict[int, int]:
     """Lengths of the numbers in front of lines that are pieces with their titles, by their starts.
 
     They count 1, 2, 3 … from the first line on, are long on the average, and many tell of another
     province than the one before.
     """
-    counted = [(i, m) for i, row in enumerate(rows) if (m := _NUMBER.match(row.text)) and m[style]]
     series = _counted_on(counted, style)
     if len(series) < _SURE or series[0][0] or _value(series[0][1][style]) != 1:
         return {}

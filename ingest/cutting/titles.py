@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final
 
 from ingest.cutting.places import leads_with_place
-from ingest.cutting.runon import NOTE, title_before_text
+from ingest.cutting.runon import BLANK, NOTE, title_before_text
 
 _SHORTEST: Final = 10  # characters of a title that is told by its looks alone
 _LONGEST: Final = 60
@@ -21,7 +21,7 @@ _DATELINE: Final = re.compile(
 )
 # After a stop: words without a stop or comma, up to a blank or a dateline.
 _WITHIN: Final = re.compile(
-    rf"(?<=[。！？”])\s*(?=[^。，；！？\n]{{{_SHORTEST},{_LONGEST}}}?(?:\s|本报|本刊|新华社|人民网))"
+    rf"[。！？”]\s*(?=[^。，；！？\n]{{{_SHORTEST},{_LONGEST}}}?(?:\s|本报|本刊|新华社|人民网))"
 )
 _GAP: Final = re.compile(r"(?:[ \t]{2,}|\u3000+|[ \t])(?=\S)")
 # What a first sentence begins with, where one blank alone parts it from its title.
@@ -54,7 +54,7 @@ def head_title(line: str) -> int:
 
 
 # Where a title may begin in a line, and what it ends before at the latest.
-_BEGIN: Final = re.compile(rf"(?:^|[。！？][”’」』）)]?(?:{NOTE})?)\s*(?=\S)")
+_BEGIN: Final = re.compile(rf"[。！？][”’」』）)]?(?:{NOTE})?\s*(?=\S)")
 _AT_MOST: Final = re.compile(r"[。；;！？…（(]|[，,][^，,]*[，,]|$")
 _BLANKS: Final = re.compile(
     r"(?<=[\u4e00-\u9fff”」》！？])[ \t\u3000]+(?=[\u4e00-\u9fff“「《*＊×\d])"
@@ -79,17 +79,25 @@ _CLAUSES: Final = re.compile(r"[^\s：:]{4}[\s：:][^\s：:]{4}")
 _FEW_BLANKS: Final = 80  # characters to a blank; recognised text has blanks anywhere
 
 
-def _before_blanks(line: str) -> list[Sequence[int]]:
+def _begins(line: str) -> list[int]:
+    """Offsets at which a title may begin in a line that is long enough to hold its text, too."""
+    if len(line) < _LONG_LINE:
+        return []
+    return [len(line) - len(line.lstrip()), *(match.end() for match in _BEGIN.finditer(line))]
+
+
+def _before_blanks(line: str, begins: Sequence[int]) -> list[Sequence[int]]:
     """Offsets of titles and of their texts where a blank alone parts the two.
 
     Running text has no blanks: words without a stop up to one are a title, unless the line has
     blanks all over.
     """
-    if len(line) < _LONG_LINE or len(line.split()) > 3 + len(line) // _FEW_BLANKS:
+    if not begins or not 1 < len(line.split()) <= 3 + len(line) // _FEW_BLANKS:
         return []
     found: list[Sequence[int]] = []
-    for begin in _BEGIN.finditer(line):
-        start = begin.end()
+    for start in begins:
+        if not BLANK.search(line, start, start + _LONGEST + 1):
+            continue
         window = line[start : start + _LONGEST + 1]
         stop = _AT_MOST.search(window)
         gaps = [*_BLANKS.finditer(window, 0, stop.start() if stop else len(window))]
@@ -131,7 +139,8 @@ def cuts(line: str, following: str = "", *, whole: bool = False) -> list[int]:
         length = head_title(line[start : start + _LONGEST + 2 * _REST])
         if length:
             pairs.append((start, start + length))
-    for found in (_before_blanks(line), _run_on(line)):
+    begins = _begins(line)
+    for found in (_before_blanks(line, begins), _run_on(line, begins)):
         pairs += [new for new in found if not any(_meet(new, known) for known in pairs)]
     tail = tail_title(line) or _after_stop(line, following, whole=whole)
     return sorted({*chain.from_iterable(pairs), tail} - {0})
@@ -146,11 +155,10 @@ def first_words(line: str) -> int:
     return stop.start() if stop and stop.start() <= _LONGEST else 0
 
 
-def _run_on(line: str) -> list[Sequence[int]]:
+def _run_on(line: str, begins: Sequence[int]) -> list[Sequence[int]]:
     """Offsets of titles that run on into their text, of bylines behind them and of the texts."""
     found: list[Sequence[int]] = []
-    for begin in _BEGIN.finditer(line) if len(line) >= _LONG_LINE else ():
-        start = begin.end()
+    for start in begins:
         title, head = title_before_text(line, start)
         if title and len(line) - start - head >= _REST:
             found.append((start, start + title, start + head))

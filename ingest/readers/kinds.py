@@ -44,6 +44,7 @@ _SIGNATURES: Final = (
     (b"CAJ", ("a CAJ file of CNKI", "open it in CAJViewer, save it as PDF and add that")),
     (b"KDH ", ("a KDH file of CNKI", "open it in CAJViewer, save it as PDF and add that")),
 )
+_FIRST_BYTES: Final = tuple(signature for signature, _ in _SIGNATURES)
 # Signatures that stand behind the first bytes, or are too short to count alone.
 _PATTERNS: Final = (
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), _OCR),
@@ -108,9 +109,8 @@ def kind(data: bytes) -> str | Refusal:
 
 def foreign(head: bytes) -> Refusal | None:
     """What a file is by its first bytes and what to do, where it is no document."""
-    for signature, refusal in _SIGNATURES:
-        if head.startswith(signature):
-            return refusal
+    if head.startswith(_FIRST_BYTES):
+        return next(refusal for signature, refusal in _SIGNATURES if head.startswith(signature))
     for pattern, refusal in _PATTERNS:
         if pattern.match(head):
             return refusal

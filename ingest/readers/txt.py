@@ -29,6 +29,7 @@ _COMMON: Final = frozenset(
 _SAMPLE: Final = 16_384  # bytes are plenty to tell encodings apart; even, for UTF-16
 _LEGACY: Final = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _TOLERATED: Final = 0.01  # share of broken bytes that still leaves a text worth reading
+_ODD: Final = re.compile(r"[\0-\x08\x0e-\x19\x1b-\x1f\ufffd]")  # in no text
 _HEADING: Final = re.compile(r"^(#{1,6}) +(\S.*)$", re.MULTILINE)
 
 
@@ -85,8 +86,7 @@ def _likeness(data: bytes, encoding: str) -> float:
 
 def _is_binary(text: str) -> bool:
     """Whether control characters or broken bytes make up more than one in a hundred."""
-    odd = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v\x1a")
-    return odd + text.count("\ufffd") > max(1, len(text)) * _TOLERATED
+    return len(_ODD.findall(text)) > max(1, len(text)) * _TOLERATED
 
 
 def _markdown_headings(text: str) -> Iterator[Heading]:
