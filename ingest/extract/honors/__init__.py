@@ -1,12 +1,12 @@
 """Honors: named titles and prizes that somebody was given."""
 
-import re
 from collections.abc import Iterable, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
 from ingest.extract.honors.governed import governed
 from ingest.extract.honors.standing import standing
-from ingest.extract.initiatives.wordlists import any_of
 from ingest.extract.quotes import quotes
 from kg.model import Mention
 from kg.ontology import Kind
@@ -21,7 +21,8 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     bounds |= set(standing(text, spans, {m.start for m in found if m.kind is Kind.PERSON}))
     forms = {text[s:e] for s, e in bounds}
     if forms:
-        bounds |= {m.span() for m in re.finditer(any_of(sorted(forms)), text)}
+        again = AhoCorasick(sorted(forms), matchkind=MatchKind.LeftmostLongest)
+        bounds |= {(s, e) for _, s, e in again.find_matches_as_indexes(text)}
     kept: list[tuple[int, int]] = []
     for start, end in sorted(bounds, key=lambda b: (b[0], -b[1])):
         if not kept or start >= kept[-1][1]:

@@ -8,13 +8,18 @@ from ingest.extract.honors.titles import LEVEL, VOTED, ends_title, given, graded
 from ingest.extract.quotes import Quote
 
 # Verbs that only a title or prize follows, and verbs that need one of the listed nouns.
-_AWARD: Final = re.compile(
-    r"(?P<sure>荣获|荣立|追记|记(?=[一二三]等功|大功)|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|追授|被授于|授予|获授|分获|荣列|获颁"
-    r"|加冕|夺得|勇夺|获建|获命名|受命名|被明确为|(?<![收捕查抓缴荣喜斩])获(?=[“「\"全省市国中世首]|[一-鿿]{2,6}[“\"][^”\"\n]{2,20}[”\"](?:[、，和]|等|称号|荣誉)|(?!得|批|评|悉|准|益|取|奖|颁|授|命|建|利)[一-鿿]{2,16}?(?:奖|称号)))"
-    r"|(?P<likely>入选|获得|成功创建|成功创成|创成|创建成|创建为|建成|命名为|认定为|确定为|列为|列入|纳入"
-    r"|评选(?!表彰|出|为|活动|的)|(?<=[一-鿿]{2})是(?=(?:全国|国家级?|全省|省级|全市|市级)[一-鿿]{2,16}(?:示范|先进|文明|百强)[县市区镇村])"
-    r"|获批|晋级|晋升为|跻身|上榜|当选|成为|取得|拥有|涌现出?|评选表彰|评选出?|选树|推选|表彰|颁发)"
+_SURE: Final = (
+    r"荣获|荣立|追记|记(?=[一二三]等功|大功)|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|追授|被授于|授予|获授|分获|荣列|获颁"
+    r"|加冕|夺得|勇夺|获建|获命名|受命名|被明确为|获(?<![收捕查抓缴荣喜斩].)(?=[“「\"全省市国中世首]|[一-鿿]{2,6}[“\"][^”\"\n]{2,20}[”\"](?:[、，和]|等|称号|荣誉)|(?!得|批|评|悉|准|益|取|奖|颁|授|命|建|利)[一-鿿]{2,16}?(?:奖|称号))"
 )
+_LIKELY: Final = (
+    r"入选|获得|成功创建|成功创成|创成|创建成|创建为|建成|命名为|认定为|确定为|列为|列入|纳入"
+    r"|评选(?!表彰|出|为|活动|的)|是(?<=[一-鿿]{2}.)(?=(?:全国|国家级?|全省|省级|全市|市级)[一-鿿]{2,16}(?:示范|先进|文明|百强)[县市区镇村])"
+    r"|获批|晋级|晋升为|跻身|上榜|当选|成为|取得|拥有|涌现出?|评选表彰|评选出?|选树|推选|表彰|颁发"
+)
+# Every alternative begins with a character, so that the search skips to those there are.
+_AWARD: Final = re.compile(f"{_SURE}|{_LIKELY}")
+_SURE_AWARD: Final = re.compile(_SURE)
 # Verbs behind which what is the country's or a province's own is a title as well.
 _FIRM: Final = frozenset(
     ("入选", "获批", "晋级", "晋升为", "跻身", "上榜", "列入", "认定为", "命名为")
@@ -71,7 +76,7 @@ def _named(text: str, verb: re.Match[str], spans: dict[int, Quote]) -> Iterator[
         return
     start, end = scope.span()
     together = _TOGETHER.search(text, start, end)
-    sure = verb["sure"] is not None or together is not None
+    sure = _SURE_AWARD.match(text, verb.start()) is not None or together is not None
     firm = verb.group() in _FIRM or _FIRST.match(text, verb.start()) is not None
     for left, right in _pieces(text, start, together.start() if together else end, spans):
         bounds = _plain(text, left, right, sure=sure, firm=firm) or _quoted(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ingest.extract.initiatives.wordlists import any_of
+from kg.anyof import any_of
 from kg.datafiles import read_lines
 
 LEVEL: Final = re.compile(

@@ -9,9 +9,10 @@ from ingest.extract.initiatives.wordlists import STOPS_MODIFIER, words
 _NUMERALS: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 # 甲、乙、丙三大行动: the number says how many names come before it.
 _JOINT: Final = re.compile(
-    r"(?P<rest>等)?(?P<count>[一二三四五六七八九十两]|[0-9]{1,2})[大项个](?:专项|重点|重大|攻坚|提升|标志性)*"
+    r"(?P<count>[一二三四五六七八九十两0-9](?:(?<=[0-9])[0-9])?)[大项个](?:专项|重点|重大|攻坚|提升|标志性)*"
     r"(?P<noun>行动|工程|计划|战役|攻坚战)"
 )
+_REST: Final = "等"
 _CLAUSE: Final = re.compile(r"[，。；：！？,;:!?\n（）()“”]")
 _LINK: Final = re.compile(r"、|以及|(?<=[一-鿿]{4})[和与及](?=[一-鿿]{4})")
 _OPENER: Final = re.compile(r"(?:全面)?展开|包括")
@@ -79,15 +80,17 @@ def policies(text: str) -> list[Span]:
 def _joint(text: str) -> Iterator[Span]:
     """Names of a list that its number closes, where the number fits or 等 leaves it open."""
     for close in _JOINT.finditer(text):
-        floor = max(0, close.start() - _REACH)
-        breaks = [m.end() for m in _CLAUSE.finditer(text, floor, close.start())]
+        rest = text[close.start() - 1 : close.start()] == _REST
+        end = close.start() - rest
+        floor = max(0, end - _REACH)
+        breaks = [m.end() for m in _CLAUSE.finditer(text, floor, end)]
         start = breaks[-1] if breaks else floor
-        cue = words().cue.match(text, start, close.start())
-        items = list(_items(text, _behind_verbs(text, start, close.start()), close.start()))
+        cue = words().cue.match(text, start, end)
+        items = list(_items(text, _behind_verbs(text, start, end), end))
         count = close["count"]
         told = int(count) if count.isdigit() else _NUMERALS[count]
-        fits = len(items) == told or (close["rest"] is not None and 1 < len(items) < told)
-        if fits and len(items) > 1 and (cue or close["rest"] is None):
+        fits = len(items) == told or (rest and 1 < len(items) < told)
+        if fits and len(items) > 1 and (cue or not rest):
             yield from (
                 span
                 for span in items

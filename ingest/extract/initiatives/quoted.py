@@ -197,7 +197,7 @@ def _form(core: str, *, sure: bool) -> float:
 
 def _ending(core: str) -> float:
     """What the class noun that ends the words adds; 爱之家 is too short to tell."""
-    strong, weak = (ending.search(core) for ending in words().endings)
+    strong, weak = (core[1:].endswith(nouns) for nouns in words().endings)
     if strong and len(core) >= _TELLING:
         return 1.2
     return 0.8 if strong else 0.5 if weak else 0.0

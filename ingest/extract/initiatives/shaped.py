@@ -8,7 +8,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ingest.extract.initiatives.wordlists import any_of, words
+from ingest.extract.initiatives.wordlists import words
+from kg.anyof import any_of
 from kg.datafiles import read_lines
 
 # Longest name before its class noun, in characters.
@@ -85,7 +86,7 @@ _ABOUT: Final = "关于"
 _REMARK: Final = 120
 # 万名会计师…进企行动, 千名干部交流互派工程: campaigns named by how many take part.
 _THRONG: Final = re.compile(
-    r"(?<![0-9*×数几上近余多十百千万])[百千万][名支企村校医警员师][^的，。；“”\n0-9]{2,26}?(?:行动|工程|计划|活动)"
+    r"[百千万](?<![0-9*×数几上近余多十百千万].)[名支企村校医警员师][^的，。；“”\n0-9]{2,26}?(?:行动|工程|计划|活动)"
     r"(?=[，。；、”）]|$)"
 )
 # A name that no verb brings in is at most this long before its noun: 村务财务|月月评.

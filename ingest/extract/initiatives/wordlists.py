@@ -1,11 +1,11 @@
 """The lexicons that tell names of initiatives: verbs, class nouns, known names, refused words."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from kg.anyof import any_of
 from kg.datafiles import read_lines
 
 _STOP: Final = r"[的了到在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
@@ -26,12 +26,7 @@ class Words:
     cue: re.Pattern[str]
     weight: dict[str, float]
     head: re.Pattern[str]
-    endings: tuple[re.Pattern[str], re.Pattern[str]]
-
-
-def any_of(options: Sequence[str]) -> str:
-    """Pattern for one of the words, longest first."""
-    return "|".join(re.escape(w) for w in sorted(options, key=len, reverse=True))
+    endings: tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @cache
@@ -42,7 +37,7 @@ def words() -> Words:
     # A noun of one character counts only where nothing follows it: …码, …卡.
     single = any_of([line[1:] for line in marked if len(line) == 2])  # noqa: PLR2004
     heads = rf"{any_of([line[1:] for line in marked if len(line) > 2])}|(?:{single})(?![一-鿿])"  # noqa: PLR2004
-    own = any_of([line[1:] for line in marked if line[0] in "!="])
+    own = tuple(line[1:] for line in marked if line[0] in "!=")
     names = read_lines("lexicon", "initiative_names.txt")
     return Words(
         names=frozenset(n.lstrip("?") for n in names),
@@ -57,5 +52,5 @@ def words() -> Words:
             rf"(?P<between>(?:(?!共同|共话|努力|一起|共享|专员|带动|引领|助力|破解|解决|化解|未能|不能|融入|倡议|元素|情节)[一-鿿]){{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
             r"(?!化|水平|质效|效能|能力|质量|成效|力量|意识|群体|[单册员队团证](?![元位结]))"
         ),
-        endings=(re.compile(rf".(?:{own})$"), re.compile(rf".(?:{heads})$")),
+        endings=(own, tuple(line[1:] for line in marked)),
     )

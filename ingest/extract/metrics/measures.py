@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from ingest.extract.metrics.bounds import cuts
+from kg.anyof import any_of
 from kg.datafiles import read_lines
 
 # A noun phrase ends at these; an enumeration comma ends it too, a quotation does not.
@@ -113,10 +114,8 @@ def _cut() -> re.Pattern[str]:
 @cache
 def _verb_cut() -> re.Pattern[str]:
     """Verbs alone: the subject of a ratio may hold particles (有…经历的占90%)."""
-    verbs = sorted(read_lines("lexicon", "metric_verbs.txt"), key=len, reverse=True)
-    return re.compile(
-        rf"(?!{_COMPOUND})新?(?:{'|'.join(verbs)})(?![{_NOMINAL}]|人[数次])[了着过出]?"
-    )
+    verbs = any_of(read_lines("lexicon", "metric_verbs.txt"))
+    return re.compile(rf"(?!{_COMPOUND})新?(?:{verbs})(?![{_NOMINAL}]|人[数次])[了着过出]?")
 
 
 def clause_start(text: str, at: int, floor: int, stops: str = _STOPS) -> int:

@@ -24,11 +24,14 @@ _MASKED: Final = (
     r"[*×✕○□●]+(?:[.．][*×✕○□●]+)?|(?<![A-Za-z])[xX]{1,4}(?:\.[xX]{1,2})?(?![A-Za-z\d])"
 )
 _MASKS: Final = "*×✕○□●xX"
-_HAN: Final = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+_HAN_DIGITS: Final = "零〇一二两三四五六七八九十百千万亿"
+_HAN: Final = rf"[{_HAN_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMBER: Final = rf"(?:{_ARABIC}|{_MASKED}|{_HAN})"
+# What a number may begin with, told before anything else is tried.
+_BEGINS: Final = rf"(?=[\d{_MASKS}{_HAN_DIGITS}])"
 _TAIL: Final = r"[余多几来]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![年姓家瓦米克方分]))?[余多]?"
 # A full-width stop between digits is a decimal point: 36．5万件.
-_POINT: Final = re.compile(r"(?<=[\d*×])．(?=[\d*×])")
+_POINT: Final = re.compile(r"．(?<=[\d*×].)(?=[\d*×])")
 # 842元/月, 1459万吨/年: a size for each span of time or each thing.
 _RATE: Final = re.compile(r"/(?:[人年月天日吨克升股户亩生]|小时|平方米|秒)(?![A-Za-z])")
 # Words that a numeral and a unit are part of: 红十字会, 十字绣, 干部一行6人.
@@ -87,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(pattern for _, pattern in guarded)
     # A lone 亿元 takes part as multiplier and unit, so the multiplier stays out of the unit.
     return re.compile(
-        rf"(?P<one>{_NUMBER})(?P<tail>{_TAIL})"
+        rf"{_BEGINS}(?P<one>{_NUMBER})(?P<tail>{_TAIL})"
         rf"(?:(?P<unit1>%|万?元|户|人|个|名)?(?:[—–－~～-]+|[至到])"
         rf"(?P<two>{_NUMBER})(?P<tail2>{_TAIL}))?"
         rf"\s?(?P<unit>{units})?"

@@ -16,7 +16,7 @@ from kg.places import gazetteer
 _BODIES: Final = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 # The masked name that a masked case goes by: *社区, ×区, *集团.
 _MASKED_NAME: Final = re.compile(
-    r"(?<![*×✕])[*×✕xX]{1,3}(?:社区|街道|集团|公司|[省市区县镇乡村](?!委|长|级|里|民|干))"
+    r"[*×✕xX](?<![*×✕].)[*×✕xX]{0,2}(?:社区|街道|集团|公司|[省市区县镇乡村](?!委|长|级|里|民|干))"
 )
 _CLAUSE_MARKS: Final = "，。；！？：,;!?:\n（“"
 # What may stand before an actor that opens a clause: times and light verbs.

@@ -6,6 +6,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.anyof import any_of
 from kg.datafiles import read_lines
 
 # 组织 and 联合 are verbs unless they begin a name or end one (组织部, 联合会).
@@ -34,15 +35,15 @@ def stop_words() -> tuple[AhoCorasick, tuple[bool, ...]]:
 def openers() -> re.Pattern[str]:
     """Verbs that are part of many names, but not where they open a clause: 提升|某某医院."""
     lines = read_lines("lexicon", "organization_stops.txt")
-    words = sorted((line[1:] for line in lines if line.startswith("^")), key=len, reverse=True)
-    return re.compile(rf"(?<![一-鿿”’])(?:{'|'.join(words)})(?=[一-鿿]{{3}})")
+    words = any_of(line[1:] for line in lines if line.startswith("^"))
+    return re.compile(rf"(?<![一-鿿”’])(?:{words})(?=[一-鿿]{{3}})")
 
 
 @cache
 def _generic() -> re.Pattern[str]:
-    words = sorted(read_lines("lexicon", "organization_generic.txt"), key=len, reverse=True)
+    words = any_of(read_lines("lexicon", "organization_generic.txt"))
     # Longest first, never taken back.
-    return re.compile(rf"(?>{'|'.join(map(re.escape, words))})*+")
+    return re.compile(rf"(?>{words})*+")
 
 
 def bare(modifier: str) -> str:

@@ -18,13 +18,14 @@ _BYLINE_END: Final = re.compile(
 _BYLINE_SPLIT: Final = re.compile(r"[ \t　、/／|&]+|[一二三初复终]审|责编|(?=通讯员|记者|实习生)")
 # 新华社…日电（甲乙丙、丁戊） and 甲乙丙 摄 name people without calling them reporters.
 _DATELINE: Final = re.compile(r"日(?:电|讯)[ 　]*[（(](?:记者)?(?P<names>[一-鿿·、 　]{2,40})[）)]")
+_CREDITS: Final = "摄影报道|摄|供图|文/图|整理|绘|制图"
 _CREDIT: Final = re.compile(
-    r"(?<![一-鿿])(?P<names>[一-鿿]{2,8})[ 　]?"
-    r"(?:摄影报道|摄|供图|文/图|整理|绘|制图)(?=[）)\s。；]|$)"
+    rf"(?<![一-鿿])(?P<names>[一-鿿]{{2,8}})[ 　]?(?:{_CREDITS})(?=[）)\s。；]|$)"
 )
+_CREDITED: Final = re.compile(_CREDITS)
 # Names alone in brackets behind a piece: （甲乙丙 丁戊）.
 _BRACKETED: Final = re.compile(
-    r"(?<=[。！？”…])[（(](?P<names>[一-鿿]{2,4}(?:[ 　、，]{1,2}[一-鿿]{2,4}){0,5})[）)]"
+    r"[（(](?<=[。！？”…].)(?P<names>[一-鿿]{2,4}(?:[ 　、，]{1,2}[一-鿿]{2,4}){0,5})[）)]"
 )
 # 市长 某 某 alone on a line: who gives a report, the blanks as they are.
 _POST_LINE: Final = re.compile(
@@ -49,7 +50,7 @@ def bylines(text: str) -> Iterator[tuple[int, int]]:
         end = stop.start() if stop else min(len(text), match.end() + _REACH)
         yield from _byline_names(text, match.end(), end)
 
-    for pattern in (_DATELINE, _CREDIT):
+    for pattern in (_DATELINE, _CREDIT) if _CREDITED.search(text) else (_DATELINE,):
         for match in pattern.finditer(text):
             yield from _byline_names(text, *match.span("names"))
     for match in _BRACKETED.finditer(text):

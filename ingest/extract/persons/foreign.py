@@ -12,19 +12,19 @@ _TRANSLIT: Final = frozenset(
 )
 # Of the characters of a name; rarer ones (不, 力, 尕) stand between those.
 _MOSTLY: Final = 0.5
-DOTTED: Final = re.compile(r"[一-鿿]{1,7}(?:[·・•][一-鿿]{1,8})+")
-
-
+_DOTS: Final = "·・•"
+DOTTED: Final = re.compile(rf"[一-鿿]{{1,7}}(?:[{_DOTS}][一-鿿]{{1,8}})+")
 _MARKS: Final = ("“", "”", "《", "》", "‘", "’")
 
 
 def foreign_names(text: str) -> Iterator[tuple[int, int]]:
     """Transliterated names with a middle dot; the run is cut to transliterating characters."""
-    for match in DOTTED.finditer(text):
+    dotted = any(dot in text for dot in _DOTS)
+    for match in DOTTED.finditer(text) if dotted else ():
         start, end = match.span()
         if text[start - 1 : start] in _MARKS and text[end : end + 1] in _MARKS:
             continue  # “强党性·铸忠诚·促担当”
-        dots = [at for at in range(start, end) if text[at] in "·・•"]
+        dots = [at for at in range(start, end) if text[at] in _DOTS]
         for title in any_title().finditer(text, start, dots[0]):
             start = title.end()
         while start < dots[0] and not transliterates(text[start : dots[-1]]):
@@ -38,10 +38,10 @@ def foreign_names(text: str) -> Iterator[tuple[int, int]]:
 
 def mostly_transliterates(name: str) -> bool:
     """Whether most characters do: a tagger takes 甲乙联盟·丙丁街道 for a name as well."""
-    chars = [char for char in name if char not in "·・•"]
+    chars = [char for char in name if char not in _DOTS]
     return sum(char in _TRANSLIT for char in chars) >= len(chars) * _MOSTLY
 
 
 def transliterates(name: str) -> bool:
     """Whether all characters of a name are such as transliterations use."""
-    return all(char in _TRANSLIT or char in "·・•" for char in name)
+    return all(char in _TRANSLIT or char in _DOTS for char in name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from kg.anyof import any_at
 from kg.datafiles import read_lines
 
 # Function words and verbs that no given name holds.
@@ -92,15 +93,11 @@ def _is_word(text: str, at: int) -> bool:
 def _followers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Reporting words, and other words that show where a name ends."""
     lines = [line.split("\t") for line in read_lines("lexicon", "person_verbs.txt")]
-    say = sorted((word for word, kind in lines if kind == "say"), key=len, reverse=True)
+    say = {word for word, kind in lines if kind == "say"}
     words = {word for word, kind in lines if kind != "say"} | set(
         read_lines("lexicon", "metric_verbs.txt")
     )
-    rest = sorted(words, key=len, reverse=True)
-    return (
-        re.compile("|".join(map(re.escape, say))),
-        re.compile("|".join(map(re.escape, [word for word in rest if len(word) > 1]))),
-    )
+    return any_at(say), any_at(word for word in words if len(word) > 1)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick
 
 from ingest.extract.persons.names import surnames
+from kg.anyof import any_of
 from kg.datafiles import read_lines
 
 HONORIFIC: Final = re.compile(
@@ -69,4 +70,4 @@ def after_titles(text: str) -> tuple[Titled, ...]:
 @cache
 def any_title() -> re.Pattern[str]:
     """Any title, whatever follows."""
-    return re.compile("|".join(sorted(titles(), key=len, reverse=True)))
+    return re.compile(any_of(titles()))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from ingest.draft import Tag
+from kg.anyof import any_of
 from kg.datafiles import read_lines
 from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
@@ -255,8 +256,8 @@ class _Sweep:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    words = sorted(word_list("place_generic.txt"), key=len, reverse=True)
-    long = "|".join(re.escape(word) for word in words if len(word) > 1)
+    words = word_list("place_generic.txt")
+    long = any_of(word for word in words if len(word) > 1)
     single = "".join(word for word in words if len(word) == 1)
     number = r"[0-9〇一二三四五六七八九十百千万两多几数第余]+个?"
     return re.compile(rf"[{single}]?(?:{long}|{number})*[{single}]?")
