@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.extract.metrics.measures import starts_with_verb
-from kg.draft.owners import own_places
+from kg.draft.owner_names import no_name, own_places
 from kg.model import CaseEntity, Mention
 from kg.ontology import Kind
+from kg.places import gazetteer
 
 # What opens a clause and ends like a unit or a body is whom the clause is about, be it in no
 # list at all: 甲县, 红帆公司. The shortest reading is taken: 甲县乡镇 is 甲县.
@@ -30,6 +31,7 @@ _COMMON: Final = re.compile(
 _OF_PLACE: Final = re.compile(
     r"(?:党委|党工委|工委|委|党支部|党总支|党组|人民政府|政府|办事处|村委会|居委会|[\u4e00-\u9fff]{0,8}[局部办厅])"
 )
+_LONGEST: Final = 8  # characters of a unit's name behind that of the unit around it
 _CLAUSE_END: Final = re.compile(r"[，；：]|[,;:](?!\d)")
 _OPENING_LINES: Final = 3  # lines that may say whose draft it is
 
@@ -61,6 +63,12 @@ class Owners:
         names = dict.fromkeys(self._resolved(start, end) for start, end in told)
         return tuple(names or self._home)
 
+    def acting(self, at: int, sentence: tuple[int, int]) -> tuple[str, ...]:
+        """Owners that are named before a place in its own clause; none where none is."""
+        opens = _clause(self._text, at, sentence)[0]
+        named = (span for span in self._spans if opens <= span[0] and span[1] <= at)
+        return tuple(dict.fromkeys(self._resolved(start, end) for start, end in named))
+
     def _resolved(self, start: int, end: int) -> str:
         """The words of a span; for 我县 the county that was named last, if one was."""
         text = self._text
@@ -88,13 +96,24 @@ def _places(text: str, entities: Sequence[CaseEntity]) -> list[tuple[int, int]]:
     """Where the draft names owners, its writer's own (我县) too; of 甲省乙市 the inner one."""
     named = [entity for entity in entities if entity.kind is Kind.PLACE and not entity.redacted]
     bodies = [m for e in entities if e.kind is Kind.ORGANIZATION for m in e.mentions]
-    spans = {(m.start, m.end) for entity in named for m in entity.mentions}
+    places = [m for entity in named for m in entity.mentions if not no_name(m.surface)]
+    spans = {(m.start, m.end) for m in places} | {i for m in places for i in _inner(text, m)}
     spans -= {span for span in spans if any(_is_part(span, body) for body in bodies)}
     spans |= {match.span() for match in own_places(text)}
     spans |= {lead for lead in _leads(text) if not any(_overlap(lead, span) for span in spans)}
     begins = {start for start, _ in spans}
     widest = (s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
     return sorted(span for span in widest if span[1] not in begins)
+
+
+def _inner(text: str, place: Mention) -> Iterator[tuple[int, int]]:
+    """The unit inside a place that is named right behind it, though its name is a plain word."""
+    known = gazetteer()
+    for length in range(_LONGEST, 1, -1):
+        name = text[place.end : place.end + length]
+        if any(u.name == name and place.name in known.path(u) for u in known.named(name)):
+            yield place.end, place.end + length
+            return
 
 
 def _is_part(place: tuple[int, int], body: Mention) -> bool:
@@ -111,6 +130,6 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def _leads(text: str) -> Iterator[tuple[int, int]]:
     """Names that open clauses and end like a unit or a body."""
     for match in _LEAD.finditer(text):
-        verb = starts_with_verb(text, match.start("name"))
+        verb = starts_with_verb(text, match.start("name")) or no_name(match["name"])
         if not verb and not _COMMON.fullmatch(match["name"]):
             yield match.span("name")

@@ -1,7 +1,7 @@
 """read_draft(): a text with all that it claims."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from ingest import duplicates
@@ -10,11 +10,13 @@ from ingest.draft import Draft as Text
 from ingest.drafting.figures import figures
 from ingest.drafting.owners import Owners
 from ingest.drafting.sentences import around
-from ingest.extract.case import extract
+from ingest.extract.case import Extraction, extract
 from ingest.extract.quotes import LONGEST_NAME, quotes
 from ingest.tagger import tag
 from kg.draft import Claim, ClaimKind, Draft
-from kg.model import Case, CaseEntity, Relation
+from kg.draft.persons import post_claims
+from kg.draft.posts import Post, posts, same_post
+from kg.model import Case, CaseEntity
 from kg.ontology import Kind, RelationType
 from kg.text import fold_lines, sentences
 
@@ -34,54 +36,60 @@ def read_draft(text: str) -> Draft:
     Lines that a program has cut in mid-sentence are joined: offsets are those of ``Draft.text``.
     """
     text = unwrapped(fold_lines(text)[:MOST], fewest=_WRAPPED).replace(JOINT, "")
-    found = extract(Text(text, tags=tag(text)), "draft", 0)
+    tags = tag(text)
+    found = extract(Text(text, tags=tags), "draft", 0)
     spans = list(sentences(text))
+    named = {text[vote.start : vote.end] for vote in tags if vote.kind is Kind.PERSON}
+    owners = Owners(text, found.local)
     claims = [
-        *figures(text, found.metrics, spans, Owners(text, found.local)),
-        *_named(found.local, spans),
-        *_persons(found.local, found.relations, spans),
+        *figures(text, found.metrics, spans, owners),
+        *_named(found.local, spans, owners),
+        *_persons(text, found, named, spans),
         *_sayings(text, spans),
     ]
-    claims += _shorthand(text, spans, claims)
+    claims += _shorthand(text, spans, claims, owners)
     claims.sort(key=lambda claim: (claim.start, claim.end))
     case = Case("draft", "draft", 1, 0, len(text), "")
     grams = duplicates.sample(duplicates.sketch(case, text))
     return Draft(text, tuple(claims), grams)
 
 
-def _named(entities: Sequence[CaseEntity], spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
-    """Initiatives and honours, each at its first mention."""
+def _named(
+    entities: Sequence[CaseEntity], spans: Sequence[tuple[int, int]], owners: Owners
+) -> Iterator[Claim]:
+    """Initiatives and honours, each at its first mention, with who is said to practise it."""
     for entity in entities:
         if entity.kind in _NAMED and not entity.redacted:
             first = entity.mentions[0]
             sentence = around(spans, first.start)
-            yield Claim(ClaimKind.INITIATIVE, first.start, first.end, entity.name, sentence)
+            acting = owners.acting(first.start, sentence)
+            span = first.start, first.end
+            yield Claim(ClaimKind.INITIATIVE, *span, entity.name, sentence, owners=acting)
 
 
 def _persons(
-    entities: Sequence[CaseEntity],
-    relations: Sequence[Relation],
-    spans: Sequence[tuple[int, int]],
+    text: str, found: Extraction, named: Set[str], spans: Sequence[tuple[int, int]]
 ) -> Iterator[Claim]:
-    """Persons with the post that the draft gives them, and the body that it is of."""
-    known = {entity.id: entity for entity in entities if entity.kind is Kind.PERSON}
-    bodies = {entity.id: (entity.name,) for entity in entities if not entity.redacted}
-    for relation in relations:
+    """Persons with the post that the draft gives them, and the body that it is of.
+
+    ``named`` are the tagger's persons, who need no post to be found.
+    """
+    known = {entity.id: entity for entity in found.local if entity.kind is Kind.PERSON}
+    bodies = {entity.id: entity.name for entity in found.local if not entity.redacted}
+    held: list[Post] = []
+    for relation in found.relations:
         person = known.get(relation.head)
         if relation.type is RelationType.HOLDS_POST and relation.post and person:
             told = (m for m in person.mentions if relation.start <= m.start < relation.end)
-            first = next(told, person.mentions[0])
-            sentence = around(spans, first.start)
-            start, end = first.start, first.end
-            yield Claim(
-                ClaimKind.PERSON,
-                start,
-                end,
-                person.name,
-                sentence,
-                post=relation.post,
-                owners=bodies.get(relation.tail, ()),
-            )
+            at = next(told, person.mentions[0])
+            body = bodies.get(relation.tail, "")
+            held.append(Post(at.start, at.end, person.name, body, relation.post))
+    names = {text[m.start : m.end] for entity in known.values() for m in entity.mentions}
+    for post in posts(text, (names | named).__contains__):
+        if not any(p.start == post.start and same_post(p.post, post.post) for p in held):
+            held.append(post)
+    for post in held:
+        yield from post_claims(post, spans)
 
 
 def _sayings(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
@@ -98,11 +106,13 @@ def _is_said(words: str) -> bool:
 
 
 def _shorthand(
-    text: str, spans: Sequence[tuple[int, int]], claims: Sequence[Claim]
+    text: str, spans: Sequence[tuple[int, int]], claims: Sequence[Claim], owners: Owners
 ) -> Iterator[Claim]:
     """Shorthand and words in quotation marks that are no part of a name found already."""
     spans_of = [match.span() for match in _SHORTHAND.finditer(text)]
     spans_of += [q.bounds for q in quotes(text) if _NAME[0] <= q.end - q.start <= _NAME[1]]
     for start, end in spans_of:
         if not any(claim.start <= start and end <= claim.end for claim in claims):
-            yield Claim(ClaimKind.SHORTHAND, start, end, text[start:end], around(spans, start))
+            sentence = around(spans, start)
+            acting = owners.acting(start, sentence)
+            yield Claim(ClaimKind.SHORTHAND, start, end, text[start:end], sentence, owners=acting)

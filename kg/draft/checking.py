@@ -12,7 +12,8 @@ from typing import Final
 from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Report, Run, Verdict
 from kg.draft.evidence import Evidence
 from kg.draft.figures import check_figure
-from kg.draft.names import NAMED, check_initiative, check_person, known_persons
+from kg.draft.initiatives import NAMED, check_initiative
+from kg.draft.persons import check_person, known_persons
 from kg.draft.sameness import SHORTEST, Sameness, Source
 from kg.draft.sayings import check_saying
 from kg.library import Library
@@ -87,7 +88,7 @@ def _check(asked: _Asked, claim: Claim) -> Finding:
     if claim.kind is ClaimKind.FIGURE:
         return check_figure(asked.snapshot, asked.evidence, claim, asked.text, asked.near)
     if claim.kind in NAMED:
-        return check_initiative(asked.snapshot, claim)
+        return check_initiative(asked.snapshot, asked.evidence, claim)
     if claim.kind is ClaimKind.PERSON:
         return check_person(asked.snapshot, claim)
     return Finding(claim, Verdict.UNSEEN)  # a saying: found where it stands word for word

@@ -4,18 +4,23 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import Case, Metric, Passage, Quote
+from kg.draft.proof import told_owners
+from kg.model import Case, Mention, Metric, Passage, Quote
 from kg.quotes import quote_sentence
 from kg.store import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure with its sentence and case."""
+    """A figure with its sentence and case; ``owners`` are whom the sentences name as its own.
+
+    They are of one figure together; none where no sentence names any.
+    """
 
     metric: Metric
     quote: Quote
     case: Case
+    owners: tuple[str, ...] = ()
 
 
 class Evidence:
@@ -27,16 +32,29 @@ class Evidence:
         self._cases: dict[str, Case] = {}
         self._paths: dict[str, str] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._named: dict[str, list[Mention]] = {}
 
     def of(self, metrics: Iterable[Metric]) -> Iterator[Told]:
         """Figures with their sentences, in their order; those of no passage are left out."""
         metrics = list(metrics)
         self._read({metric.case for metric in metrics})
         for metric in metrics:
-            passage = self._holding(metric)
+            passage = self._holding(metric.case, metric.start)
             if passage is not None:
                 case = self._cases[metric.case]
-                yield Told(metric, quote_sentence(case, self._paths, passage, metric.start), case)
+                quote = quote_sentence(case, self._paths, passage, metric.start)
+                span = metric.start, metric.end
+                owners = told_owners(span, passage, case, self._named[case.id])
+                yield Told(metric, quote, case, owners)
+
+    def owners(self, case_id: str, at: int) -> tuple[str, ...]:
+        """Whom the sentences up to an offset of a case tell of, as ``Told.owners``."""
+        self._read({case_id})
+        passage = self._holding(case_id, at)
+        if passage is None:
+            return ()
+        named = self._named[case_id]
+        return told_owners((at, at), passage, self._cases[case_id], named)
 
     def _read(self, case_ids: set[str]) -> None:
         new = self._snapshot.cases(case_ids - self._cases.keys())
@@ -44,10 +62,11 @@ class Evidence:
         self._paths |= self._snapshot.paths({case.source for case in new.values()})
         for case_id in new:
             self._passages[case_id] = self._snapshot.passages_of(case_id)
+            self._named[case_id] = self._snapshot.bodies_named_in(case_id)
 
-    def _holding(self, metric: Metric) -> Passage | None:
-        passages = self._passages.get(metric.case, ())
-        place = bisect_right(passages, metric.start, key=lambda passage: passage.start) - 1
-        if place < 0 or passages[place].end <= metric.start:
+    def _holding(self, case_id: str, at: int) -> Passage | None:
+        passages = self._passages.get(case_id, ())
+        place = bisect_right(passages, at, key=lambda passage: passage.start) - 1
+        if place < 0 or passages[place].end <= at:
             return None
         return passages[place]

@@ -16,7 +16,8 @@ from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
 from kg.draft.likeness import alike, surely_alike
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
-from kg.draft.owners import Agreement, agreement, is_place, owner_words
+from kg.draft.owner_names import is_body_name, no_name
+from kg.draft.owners import Agreement, agreement, owner_words
 from kg.model import Metric, Quote
 from kg.ontology import Status
 from kg.store import Snapshot
@@ -29,6 +30,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 # A number of so many digits, of a measure of so many characters, is hardly there twice.
 _TELLING_DIGITS, _TELLING_MEASURE = 4, 3
 _PLANNED: Final = "库中为目标，不是已有的结果"
+_WRITTEN: Final = "库中这句话里有此数，请核对它说的是什么"
 _HIDDEN: Final = "库中此数原文隐去，无从核对"
 _MASKED: Final = "草稿中的数字已隐去，无从核对"
 
@@ -61,6 +63,12 @@ class _Ours:
         if owned is Agreement.SAME or not self.owners:
             return True
         return surely_alike(self.sentence, self.at, self.metric.text, told)
+
+    def stands_in(self, words: str) -> bool:
+        """Whether words have this very number with its unit, be it of something else."""
+        number = number_words(self.metric.value or 0).replace(",", "")
+        unit = re.escape(self.metric.unit or "")
+        return re.search(rf"(?<![\d.,]){re.escape(number)}[余多]?{unit}", words) is not None
 
     def _is_telling(self) -> bool:
         digits = number_words(self.metric.value or 0).replace(",", "").replace(".", "").strip("0")
@@ -96,21 +104,20 @@ def check_figure(
 
 
 def _ours(metric: Metric, claim: Claim, text: str) -> _Ours:
-    """The subject that the finders tell joins the owners where the sentence names it.
+    """The subject that the finders tell is the owner where the sentence names no other.
 
-    A place does only where no other is named nearer.
+    A body is so beside the place that is named with it.
     """
     start, end = claim.sentence
     sentence = text[start:end]
-    subject = metric.subject
-    if subject and (subject not in sentence or is_masked(subject)):
+    subject = metric.subject or ""
+    if subject not in sentence or is_masked(subject) or no_name(subject):
         metric = replace(metric, subject=None)  # told from elsewhere: a guess contradicts nothing
-    named = metric.subject or ""
-    if named and (not claim.owners or not is_place(named)):
-        names = tuple(dict.fromkeys((*claim.owners, named)))
-    else:
-        names = claim.owners
-    return _Ours(metric, sentence, max(0, claim.start - start), names)
+        subject = ""
+    narrower = subject and (not claim.owners or is_body_name(subject))
+    return _Ours(
+        metric, sentence, max(0, claim.start - start), (subject,) if narrower else claim.owners
+    )
 
 
 def _others(
@@ -177,6 +184,9 @@ def _contradiction(
     for holds in tests:
         saying = [one for one in told if holds(one)]
         values = {(one.metric.value, one.metric.value_high) for one in saying}
+        written = [one for one in saying if ours.stands_in(one.quote.text)]
+        if written:
+            return Finding(claim, Verdict.UNSEEN, _quotes(written), _WRITTEN)
         if len(values) == 1:
             remark = f"库中为{value_words(saying[0].metric)}"
             return Finding(claim, Verdict.OTHER, _quotes(saying), remark)

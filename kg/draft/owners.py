@@ -1,24 +1,16 @@
 """Whether a figure of a draft and one of the library are told of the same place or body."""
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
 from kg.draft.evidence import Told
 from kg.draft.likeness import told_clause
+from kg.draft.owner_names import is_body, is_place, own_place, same_owner, unit_of
 from kg.places import gazetteer
 from kg.text import is_masked
 from kg.wording import case_region_words
 
-_OWN: Final = re.compile(
-    r"[我本](?:省|市|区|县|镇|乡|村|街道|社区)"
-    r"|(?<![^，。；：！？,;!?:\n\u3000 ])[全该](?:省|市|区|县|镇|乡|村|街道|社区)(?![级委民])"
-)
-# 党建联盟 and 红旗 end like a unit and are none.
-_UNIT: Final = re.compile(
-    r"(?:自治[区州县]|地区|街道|社区|(?<![联同])盟|(?<![红党国])旗|[省市州县区镇乡村])$"
-)
 _STEM: Final = 2  # characters of a place's name that stand for it without its 市 or 县
 
 
@@ -30,22 +22,16 @@ class Agreement(StrEnum):
     UNKNOWN = "unknown"
 
 
-def own_place(name: str) -> bool:
-    """Whether a place is the writer's own (我县), which no library can know."""
-    return _OWN.fullmatch(name) is not None
-
-
-def own_places(text: str) -> Iterable[re.Match[str]]:
-    """Where a text says 我县, 本村, or begins a clause with 全县."""
-    return _OWN.finditer(text)
-
-
 def agreement(owners: Iterable[str], sentence: str, told: Told) -> Agreement:
     """Whether one of the owners that a draft's sentence has is the library's.
 
-    A figure of a town is none of its county; a masked subject may be anybody of its level.
+    What the sentences of the proof name goes before the subject that was extracted. A figure of
+    a town is none of its county; a masked subject may be anybody of its level.
     """
     named = tuple(owners)
+    if named and told.owners and not any(map(is_masked, told.owners)):
+        agree = all(any(is_body(ours, theirs) for ours in named) for theirs in told.owners)
+        return Agreement.SAME if agree else Agreement.OTHER
     subject = told.metric.subject or ""
     masked = is_masked(subject)
     if subject and not masked and not is_place(subject) and subject in sentence:
@@ -69,7 +55,7 @@ def _is_owner(name: str, subject: str, told: Told) -> bool:
         return True
     if subject and not is_masked(subject) and (is_place(subject) or not is_place(name)):
         return same_owner(name, subject)
-    if subject and _level(subject) and _level(subject) != _level(name):
+    if subject and unit_of(subject) and unit_of(subject) != unit_of(name):
         return False
     case = told.case
     about = (case.title, case.issuer or "", told.quote.text)
@@ -85,37 +71,16 @@ def _is_apart(name: str, region: tuple[str, ...]) -> bool:
     return bool(region and paths) and not around
 
 
-def same_owner(one: str, other: str) -> bool:
-    """Whether names mean the same: 岳西 and 岳西县, 安徽省岳西县 and 岳西县."""
-    few, more = sorted((one, other), key=len)
-    short = _UNIT.sub("", few)
-    if len(short) < _STEM:
-        return few == more
-    above = more.removesuffix(few)
-    inside = above != more and (not above or is_place(above))
-    return inside or (more.startswith(few) and _UNIT.sub("", more) == short)
-
-
 def _stands_in(name: str, words: str) -> bool:
     """Whether words name a place, perhaps without the last character of its name."""
     stem = name[:-1] if is_place(name) and len(name) > _STEM else name
     return stem in words
 
 
-def is_place(name: str) -> bool:
-    """Whether a name ends as those of places do."""
-    return _UNIT.search(name) is not None
-
-
-def _level(name: str) -> str:
-    found = _UNIT.search(name)
-    return found.group() if found else ""
-
-
 def owner_words(told: Told) -> str:
     """Whom the library tells a figure of, with where that lies: 清泉村（浙江省江山市）."""
     region = case_region_words(told.case) if told.case.region else ""
-    subject = told.metric.subject or ""
+    subject = "、".join(told.owners) or told.metric.subject or ""
     if not subject:
         return region or f"《{told.case.title}》"
     inside = region and subject not in region

@@ -5,13 +5,15 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
-from kg.model import Metric
+from kg.model import Mention, Metric
+from kg.ontology import Kind
 from kg.store import rows
-from kg.store.cases import CaseReader
-from kg.store.tables import ENTITY_NAME, METRIC
+from kg.store.entities import EntityReader
+from kg.store.tables import ENTITY_NAME, MENTION, METRIC
 
 # Figures of one value or measure that are looked at: beyond them (1个) nothing is told apart.
 _MOST_FIGURES: Final = 300
+_BODIES: Final = (Kind.PLACE.value, Kind.ORGANIZATION.value)
 # Cases that one gram leads to: what leads to more is a phrase that everybody uses.
 _MOST_WITH_GRAM: Final = 12
 _WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
@@ -23,7 +25,7 @@ def _in_units(units: Collection[str | None]) -> ColumnElement[bool]:
     return or_(said, METRIC.c.unit.is_(None)) if None in units else said
 
 
-class DraftReader(CaseReader):
+class DraftReader(EntityReader):
     """Questions that the check of a draft asks."""
 
     def figures_of_value(
@@ -51,6 +53,20 @@ class DraftReader(CaseReader):
         first = list(self._mappings(there.where(METRIC.c.case.in_(sorted(near))))) if near else []
         rest = list(self._mappings(there.limit(_MOST_FIGURES)))
         return list(dict.fromkeys(map(rows.to_metric, (*first, *rest))))
+
+    def bodies_named_in(self, case_id: str) -> list[Mention]:
+        """Places and organizations of a case by their start, each under its fullest name."""
+        there = (
+            select(MENTION)
+            .where(MENTION.c.case == case_id, MENTION.c.kind.in_(_BODIES))
+            .order_by(MENTION.c.start, MENTION.c.end)
+        )
+        return [rows.to_mention(row) for row in self._mappings(there)]
+
+    def named_as(self, name: str, kinds: Collection[Kind]) -> list[str]:
+        """Ids of the entities of some kinds with this name or alias; no masked ones."""
+        known = self.entities(self.named(name))
+        return [key for key, one in known.items() if one.kind in kinds and not one.redacted]
 
     def names_with(self, words: str, limit: int) -> list[str]:
         """Ids of entities with a name or alias that holds these words."""

@@ -213,18 +213,7 @@ def to_case_entity(row: Row, mentions: Iterable[Row]) -> CaseEntity:
         id=row["entity"],
         kind=Kind(row["kind"]),
         name=row["name"],
-        mentions=tuple(
-            Mention(
-                kind=Kind(mention["kind"]),
-                start=mention["start"],
-                end=mention["end"],
-                surface=mention["surface"],
-                name=mention["name"],
-                redacted=mention["redacted"],
-                confidence=mention["confidence"],
-            )
-            for mention in mentions
-        ),
+        mentions=tuple(map(to_mention, mentions)),
         redacted=row["redacted"],
         definition=to_definition(row["definition"]),
     )
@@ -295,4 +284,17 @@ def to_metric(row: Row) -> Metric:
         change=Change(row["change"]) if row["change"] else None,
         status=Status(row["status"]),
         subject_id=row["subject_id"],
+    )
+
+
+def to_mention(row: Row) -> Mention:
+    """One mention from its row."""
+    return Mention(
+        kind=Kind(row["kind"]),
+        start=row["start"],
+        end=row["end"],
+        surface=row["surface"],
+        name=row["name"],
+        redacted=row["redacted"],
+        confidence=row["confidence"],
     )

@@ -30,6 +30,13 @@ TEXTS = {
 
 村里的事摆到灯下说，“灯下议‘四张单’”每月一回。
 """,
+    "分级.txt": """安徽省舒城县推进“灯火网格”建设
+
+“我们把社区划分成17个网格，每个网格都有党小组。”桃溪镇花溪社区党委书记、居委会主任周小满说。
+舒城县以50至90户为标准，督促指导各乡镇划分网格1730个。全县推行“灯火网格”，桃溪镇花溪社区组建志愿服务队23支。
+桃溪镇开展“敲门问需”，去年以来，在所辖各村召开院坝会219场次，解决问题64个。
+桃溪镇河湾村网格长陆青禾每天巡查。
+""",
     "隐名.txt": """关于抓党建促治理的情况汇报
 
 *镇把全镇13个村划分成52个网格，推行“院坝夜话”，去年办结民生实事203件。
@@ -110,6 +117,13 @@ def finding(library: Library, text: str, words: str) -> Finding:
             "草稿为红帆公司，库中为石桥镇",
         ),
         ("青草镇把全镇13个村划分成25个网格。", "25", Verdict.OTHER, "52个"),
+        # The proof's own sentence tells whose it is: who speaks, who is named nearest, who acts.
+        ("舒城县花溪社区划分17个网格。", "17", Verdict.FOUND, ""),
+        ("舒城县召开院坝会219场次。", "219", Verdict.UNSEEN, "库中为桃溪镇"),
+        ("桃溪镇召开院坝会219场次。", "219", Verdict.FOUND, ""),
+        ("舒城县组建志愿服务队23支。", "23", Verdict.UNSEEN, "库中为花溪社区"),
+        ("舒城县花溪社区划分网格1730个。", "1730", Verdict.OTHER, "17个"),
+        ("舒城县桃溪镇划分网格1730个。", "1730", Verdict.UNSEEN, "库中为舒城县"),
     ],
 )
 def test_figures_are_held_against_the_same_thing_alone(
@@ -205,6 +219,47 @@ def test_lines_that_are_cut_in_mid_sentence_are_joined(library: Library) -> None
     assert "\n" not in told.draft.text
     found = [f for f in told.findings if "1286" in f.claim.name]
     assert [f.verdict for f in found] == [Verdict.FOUND]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "陆青禾任河湾村网格长。",
+        "陆青禾担任舒城县河湾村网格长。",
+        "河湾村网格长由陆青禾担任。",
+        "陆青禾是河湾村网格长，巡查很勤。",
+        "陆青禾，河湾村网格长，巡查很勤。",
+        "河湾村网格长陆青禾巡查很勤。",
+    ],
+)
+def test_a_person_with_a_post_is_a_claim_in_every_order(library: Library, text: str) -> None:
+    assert finding(library, text, "陆青禾").verdict is Verdict.FOUND
+    other = text.replace("网格长", "党支部副书记")
+    assert finding(library, other, "陆青禾").verdict is Verdict.UNSEEN
+
+
+def test_several_posts_of_one_person_are_claims_of_their_own(library: Library) -> None:
+    text = "花溪社区党委书记、居委会副主任由周小满担任。"
+    found = [f for f in report(library, text).findings if f.claim.kind is ClaimKind.PERSON]
+    verdicts = {f.claim.post: f.verdict for f in found}
+    assert verdicts == {"党委书记": Verdict.FOUND, "居委会副主任": Verdict.UNSEEN}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "remark"),
+    [
+        ("舒城县推行“灯火网格”。", Verdict.FOUND, ""),
+        ("各地都学“灯火网格”。", Verdict.FOUND, ""),
+        ("我县推行“灯火网格”。", Verdict.FOUND, ""),
+        ("宜都市推行“灯火网格”。", Verdict.UNSEEN, "未见于宜都市"),
+        ("安徽省推行“灯火网格”。", Verdict.UNSEEN, "未见于安徽省"),
+    ],
+)
+def test_who_practises_an_initiative_is_looked_up_too(
+    library: Library, text: str, verdict: Verdict, remark: str
+) -> None:
+    found = finding(library, text, "灯火网格")
+    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
 
 
 def test_a_byline_shows_its_own_words(library: Library) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kg.draft.evidence import Told
 from kg.draft.likeness import alike, surely_alike
 from kg.draft.measures import is_same_measure, may_be_same, units_like
-from kg.draft.owners import Agreement, agreement, own_place, same_owner
+from kg.draft.owner_names import own_place, same_owner
+from kg.draft.owners import Agreement, agreement
 from kg.draft.sameness import SHORTEST, Sameness, Source
 from kg.model import Case, Metric, Passage, Quote
 

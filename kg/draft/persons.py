@@ -1,0 +1,125 @@
+"""Persons of a draft with their posts, held against the library."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Verdict
+from kg.draft.owner_names import place_of, same_owner
+from kg.draft.posts import Post, posts, same_post
+from kg.draft.quoting import quote_places
+from kg.model import Entity, Relation
+from kg.ontology import Kind, RelationType
+from kg.store import Snapshot
+from kg.text import sentences
+
+_SHOWN: Final = 3  # quotations beside a finding
+_TELLING: Final = 3  # characters of a body that is nobody else's: 省委 is any province's
+
+
+def check_person(snapshot: Snapshot, claim: Claim) -> Finding:
+    """Whether the library has this person in this post of this body.
+
+    Another post is no contradiction: people change theirs. It is told beside.
+    """
+    others: list[Relation] = []
+    for entity_id in snapshot.named_as(claim.name, (Kind.PERSON,)):
+        held = [r for r, _ in snapshot.relations_of(entity_id) if _is_post(r, entity_id)]
+        bodies = snapshot.entities({relation.tail for relation in held})
+        same = [
+            r
+            for r in held
+            if same_post(claim.post, r.post or "") and _is_body(claim.owners, bodies.get(r.tail))
+        ]
+        if same:
+            return Finding(claim, Verdict.FOUND, quote_places(snapshot, _places(same), _SHOWN))
+        others += held
+    if not others:
+        return _holders(snapshot, claim)
+    remark = f"库中此人为{_posts(snapshot, others)}，请核对是否同一人、同一时期"
+    return Finding(claim, Verdict.UNSEEN, quote_places(snapshot, _places(others), _SHOWN), remark)
+
+
+def _holders(snapshot: Snapshot, claim: Claim) -> Finding:
+    """Who holds the post in the library, of a person whom it does not have."""
+    bodies = [key for name in claim.owners for key in snapshot.named(name)]
+    ties = [r for key in bodies for r, _ in snapshot.relations_of(key)]
+    held = [
+        r
+        for r in ties
+        if r.type is RelationType.HOLDS_POST
+        and r.tail in bodies
+        and same_post(claim.post, r.post or "")
+    ]
+    people = snapshot.entities({r.head for r in held if r.case})
+    names = "、".join(dict.fromkeys(person.name for person in people.values()))
+    remark = f"库中任此职的为{names}，请核对是否同一时期" if names else ""
+    return Finding(claim, Verdict.UNSEEN, quote_places(snapshot, _places(held), _SHOWN), remark)
+
+
+def known_persons(snapshot: Snapshot, draft: Draft) -> list[Claim]:
+    """Persons of the library that a draft names with a post, beyond those it was read to name."""
+    known: dict[str, bool] = {}
+
+    def is_person(name: str) -> bool:
+        if name not in known:
+            known[name] = bool(snapshot.named_as(name, (Kind.PERSON,)))
+        return known[name]
+
+    told = [claim for claim in draft.claims if claim.kind is ClaimKind.PERSON]
+    spans = list(sentences(draft.text))
+    return [
+        claim
+        for post in posts(draft.text, is_person)
+        if not any(c.start == post.start and same_post(c.post, post.post) for c in told)
+        for claim in post_claims(post, spans)
+    ]
+
+
+def post_claims(post: Post, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
+    """The claim that a person holds a post, where a sentence holds the name."""
+    for span in spans:
+        if span[0] <= post.start < span[1]:
+            owners = (post.body,) if post.body else ()
+            yield Claim(
+                ClaimKind.PERSON,
+                post.start,
+                post.end,
+                post.name,
+                span,
+                post=post.post,
+                owners=owners,
+            )
+
+
+def _posts(snapshot: Snapshot, held: Sequence[Relation]) -> str:
+    """Posts with the bodies that they are of: 甲村党委书记、甲村村委会主任."""
+    bodies = snapshot.entities({relation.tail for relation in held})
+    told = (joined_post(bodies[r.tail].name, r.post) for r in held if r.post and r.tail in bodies)
+    return "、".join(dict.fromkeys(told))
+
+
+def _is_body(ours: Sequence[str], theirs: Entity | None) -> bool:
+    """Whether a post is of the body that the draft names, if it names one; masks are nobody."""
+    if not ours or theirs is None or theirs.redacted:
+        return True
+    known = [place_of(name) for name in (theirs.name, *theirs.aliases)]
+    named = [place_of(name) for name in ours]
+    return any(
+        same_owner(one, other) or (len(other) >= _TELLING and one.endswith(other))
+        for one in named
+        for other in known
+    )
+
+
+def joined_post(body: str, post: str) -> str:
+    """A post with its body, said once where both name it: 甲村党委 and 党委书记."""
+    shared = next((n for n in range(min(len(body), len(post)), 0, -1) if body[-n:] == post[:n]), 0)
+    return f"{body}{post[shared:]}"
+
+
+def _is_post(relation: Relation, person: str) -> bool:
+    return relation.type is RelationType.HOLDS_POST and relation.head == person
+
+
+def _places(relations: Iterable[Relation]) -> list[tuple[str, int]]:
+    return [(relation.case, relation.start) for relation in relations if relation.case]
