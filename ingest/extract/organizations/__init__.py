@@ -6,9 +6,10 @@ from typing import Final
 
 from ingest.draft import Draft
 from ingest.extract.organizations import forms, lists, organs
-from ingest.extract.organizations.bounds import bounded
+from ingest.extract.organizations.bounds import bounded, parents
 from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, Ground
 from ingest.extract.organizations.heads import Head, head_words, heads
+from ingest.extract.organizations.proper import proper
 from ingest.extract.organizations.stops import bare
 from kg.model import Mention
 from kg.ontology import Kind
@@ -40,14 +41,7 @@ _PEOPLE: Final = (
     "党员",
     "群众",
 )
-# 志愿服务队 goes by a quoted core and what little follows it (“石”志不渝志愿服务队).
-_CORE_TAIL: Final = re.compile(r"[”」』’][一-鿿]{0,4}\Z")
 # 石油大学(北京): a university's seat behind its name.
-# “护河”行动支部 is one, “四强”党支部 and “两新”党委 are classes.
-_CELLS: Final = ("党支部", "党总支", "行动支部", "临时党支部", "联合党支部", "功能型党支部")
-_GRADED: Final = re.compile(
-    r"[一二三四五六七八九十两双0-9]|过硬|星级|标准化|示范|样板|红旗|清廉|先锋|堡垒"
-)
 _SEAT_AFTER: Final = re.compile(r"(?<=大学)[（(][一-鿿]{2}[）)]")
 # The least that stands before 和 inside one name (人力资源及志愿者工作组).
 _SHORTEST_PART: Final = 2
@@ -60,17 +54,6 @@ _CLASS_INSIDE: Final = re.compile(
     r"(?:直属|下属|所属|各(?:级|类|地|个|大|新|村|社区|街道|乡|镇|县|区|市|单位|部门))(?!机关)"
 )
 _WHOLE: Final = re.compile("全[省市州县区旗镇乡街村]")
-# 每个单位组建…队: a class of them.
-_EACH: Final = re.compile(r"[每各][^，。；：！？\n]*$")
-# 转为“防汛服务中心”: what something serves as.
-_IMAGE: Final = re.compile(
-    r"(?:转为|变为|变成|成为|化身|化作|打造成|建成|升级为|当作|作为|誉为|称为)[了]?[“「『]?$"
-)
-# 建立甲、乙联审制度: what is set up is the rule.
-_RULED: Final = re.compile(r"(?:建立|健全|完善|推行|实行|落实)[了]?[^，。；：！？\n]{0,14}$")
-_RULE_AFTER: Final = re.compile(r"[、和与及]?[一-鿿、]{0,12}?(?:制度|机制|体系)")
-# 两县护林共同体 is a body where it was founded; 打造幸福共同体 is an aim.
-_FORMED: Final = re.compile(r"(?:成立|组建|组成)[了]?[^，。；：！？\n]{0,10}$")
 # 甲县、乙县、丙县三地服务中心: places in a list that share what follows.
 _SHARED: Final = re.compile(r"[两三四五六七八九十][地省市县区镇乡村]")
 # 市扩面推进领导小组办公室: behind a level word a verb may stand inside.
@@ -111,11 +94,12 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
             *_headed(ground),
             *(group.span() for group in _GROUP.finditer(ground.text)),
             *lists.listed(ground),
+            *lists.quoted(ground),
             *lists.offices(ground),
         ]
     )
-    spans = _outermost([*bounded(ground, spans), *lists.tagged(ground, spans)])
-    return forms.mentions(ground, spans)
+    whole = _outermost([*bounded(ground, spans), *lists.tagged(ground, spans)])
+    return forms.mentions(ground, whole, parents(ground, spans, whole))
 
 
 def _headed(ground: Ground) -> Iterator[Span]:
@@ -205,7 +189,7 @@ def _led(ground: Ground, start: int, head: Head) -> bool:
         return False
     level = LEVEL_WORD.match(window) or (None if window else LEVEL_WORD.match(head.word))
     if level is None or head.kind == "team":
-        return _proper(ground, start, window, head)
+        return proper(ground, start, window, head)
     rest = ground.text[start + level.end() : head.start]
     named = head.kind in ("organ", "bureau") or (head.kind == "body" and bare(rest) != "")
     specific = named and head.word not in _PLAIN_ORGANS
@@ -241,43 +225,6 @@ def _joined(ground: Ground, limit: int, head: Head) -> int | None:
     if level:
         return start if ground.definite(start, level.group(), left[level.end() :]) else None
     return start if head.kind == "team" and ground.founded(start) else None
-
-
-def _proper(ground: Ground, start: int, window: str, head: Head) -> bool:
-    """Whether what stands before a head without place or level is a name of its own."""
-    quoted = _CORE_TAIL.search(window) is not None
-    if head.word == "志愿者":
-        return quoted
-    if head.kind == "bureau" and not window:
-        return True
-    opened = ground.opened(start) and not _IMAGE.search(ground.text, max(0, start - 6), start)
-    founded = _founded(ground, start, head)
-    named = len(bare(window)) > 1
-    if head.kind == "team":
-        return quoted or (opened and bool(window)) or (founded and named)
-    if head.kind == "branch":
-        verb = ground.text[max(0, start - 2) : start] in ("成立", "设立", "组建")
-        own = quoted and head.word.startswith(_CELLS) and not _GRADED.search(window)
-        return own or (head.word == "行业党委" and founded) or (head.word == "临时党委" and verb)
-    if head.kind == "organ":
-        return (founded or opened) and named
-    branched = head.word.endswith(("党委", "支部", "总支"))
-    voted = len(window) > len("某某") and (branched or ground.voted(start, head.end))
-    return named and (voted or opened or founded)
-
-
-def _founded(ground: Ground, start: int, head: Head) -> bool:
-    """Whether a verb of founding brings in this one body, and not a class or a rule."""
-    low = max(0, start - 24)
-    if not ground.founded(start):
-        return False
-    quoted = any(mark in ground.text[start : head.start] for mark in CLOSE)
-    if _EACH.search(ground.text, low, start) and not quoted:
-        return False
-    if head.word.endswith("共同体") and not _FORMED.search(ground.text, low, start):
-        return False
-    ruled = _RULED.search(ground.text, low, start) and _RULE_AFTER.match(ground.text, head.end)
-    return ruled is None or not ruled
 
 
 def _outermost(spans: Sequence[Span]) -> list[Span]:

@@ -1,17 +1,17 @@
-"""Where rules and the statistical tagger disagree on a body's first character, and who is right."""
+"""Where a body begins or ends: rules and the statistical tagger disagree, and who is right."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, OPEN, Ground
 from ingest.extract.organizations.heads import head_words, known_bodies
 from ingest.extract.organizations.stops import bare
-from kg.ontology import Kind
 
 # What joins two bodies, or tells that a clause goes on, in what the tagger takes for one name.
 _APART: Final = re.compile(
-    r"联合(?!国)|会同|携手|组织(?!部)|领导|有限公司.|办公室.|团队|高校|公诉|犯罪|氛围|新晋|[来的原]$|的|[0-9]"
+    r"联合(?!国)|所属|代表(?!大会|处|团|队|性|联络)|会同|携手|组织(?!部)|领导|有限公司.|办公室.|团队|高校|公诉|犯罪|氛围|新晋|[来的原]$|的|[0-9]"
     r"|[\s@+、，,：:/—\-]|据|(?:(?<![国南])网|[报讯]|视窗)|^[和与及]"
 )
 _JOINT: Final = tuple("和与及")
@@ -57,14 +57,28 @@ _PARTS: Final = (
         "工会",
     ),
 )
+# 某某医院|信息处, 某某大学|社会工作学系: a part of a body that the tagger takes in, up to its end.
+_SUB_ORGAN: Final = re.compile(
+    r"(?:(?![对向将把被让使给为是有在])[一-鿿]){1,12}(?:(?<!干)部|处|室|科|系|股|站|所|中心|院|局|组|队|团|庭|支部|党委|支行|分行|厅)"
+)
+_NO_SUB_ORGAN: Final = re.compile(r"(?:协|承|主|举|开|联|督)办|引领|全体|集体|格局|布局|两委")
+# 人文与|传媒学院: a faculty of two fields.
+_FACULTY: Final = re.compile(r"[一-鿿]{2,8}[与和][一-鿿]{2,8}(?:学院|学系|学部)")
+
+_PARENTS: Final = (
+    *("大学", "学院", "医院", "公司", "集团", "银行", "中学", "小学", "研究院"),
+    *("协会", "商会", "基金会"),
+)
+_BRACKETS: Final = ("（", "(")
+_BRANCH: Final = re.compile(r"(?:党委|党组|党支部|党总支|支部|团委|工会|附属[一-鿿]*|院区|校区)\Z")
 
 Span = tuple[int, int]
 
 
 def bounded(ground: Ground, spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans, each begun where the tagger sees it begin if what stands between says so."""
-    bodies = [tag for tag in ground.draft.tags if tag.kind is Kind.ORGANIZATION]
-    across = {at: tag.start for tag in bodies for at in range(tag.start + 1, tag.end)}
+    """The spans, each with the bounds that the tagger sees if what stands between says so."""
+    across = {at: first for first, end in ground.bodies for at in range(first + 1, end)}
+    beyond = {at: end for first, end in ground.bodies for at in range(first + 1, end)}
     last = (0, 0)
     for start, end in spans:
         # 原平市 is a place.
@@ -74,12 +88,40 @@ def bounded(ground: Ground, spans: Iterable[Span]) -> Iterator[Span]:
         seen = ground.tag_starts.get(end, across.get(first, first) if linked else first)
         into = last[0] < seen < last[1] <= seen + _HEAD
         last = (start, end)
+        whole = _end(ground, end, beyond.get(end, end))
         if (seen < first and not into and _belongs(ground, seen, first, end)) or (
             seen > first and _foreign(ground, first, seen, end)
         ):
-            yield seen, end
+            yield seen, whole
         else:
-            yield first, end
+            yield first, whole
+
+
+def parents(ground: Ground, found: Iterable[Span], whole: Iterable[Span]) -> Iterator[Span]:
+    """Bodies that the name of a part of theirs begins with: 某某医院|信息处, 某某学院|“暖阳”服务团.
+
+    ``found`` are names before the tagger had its say. A party branch tells nothing of its body.
+    """
+    ends: defaultdict[int, set[int]] = defaultdict(set)
+    for start, end in found:
+        ends[start].add(end)
+    for start, end in ground.bodies:
+        ends[start].add(end)
+    for start, end in whole:
+        for inner in sorted(ends[start]):
+            part = ground.text[inner:end]
+            named = ground.text.endswith(_PARENTS, start, inner) and not part.startswith(_BRACKETS)
+            if inner < end and named and not _BRANCH.search(part):
+                yield start, inner
+
+
+def _end(ground: Ground, end: int, seen: int) -> int:
+    """Where a name ends: where the tagger sees its end, if what stands between is a part of it."""
+    words = ground.text[end:seen]
+    part = _SUB_ORGAN.fullmatch(words)
+    if part is None or _APART.search(words) or _NO_SUB_ORGAN.search(words):
+        return end
+    return seen if _FACULTY.match(words) or ground.limit(seen) < end else end
 
 
 def _belongs(ground: Ground, seen: int, start: int, end: int) -> bool:

@@ -26,10 +26,13 @@ _CORE: Final = re.compile(r"“[^”]+”")
 Span = tuple[int, int]
 
 
-def mentions(ground: Ground, spans: Sequence[Span]) -> list[Mention]:
-    """Mentions of the spans, sorted; one led by several places is also named from the last on."""
+def mentions(ground: Ground, spans: Sequence[Span], inner: Iterable[Span] = ()) -> list[Mention]:
+    """Mentions of the spans, sorted; one led by several places is also named from the last on.
+
+    ``inner`` are bodies that the names of their parts begin with.
+    """
     text = ground.text
-    shorts = {span: (ground.last_place(*span), span[1]) for span in spans}
+    shorts = {span: (ground.last_place(*span), span[1]) for span in (*spans, *inner)}
     forms = _Forms({text[start:end] for start, end in shorts.values()}, ground.draft.region)
     called = _called(text, shorts.values())
     taken = Overlap(spans)

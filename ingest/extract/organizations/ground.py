@@ -8,8 +8,9 @@ from typing import Final
 from ingest.draft import Draft
 from ingest.extract.organizations.overlap import Overlap
 from ingest.extract.organizations.stops import VERBS, bare, openers, stop_words
+from ingest.extract.organizations.votes import bodies
 from kg.model import Mention
-from kg.ontology import Kind, Level
+from kg.ontology import Level
 from kg.places import gazetteer
 from kg.text import MASK
 
@@ -17,7 +18,7 @@ from kg.text import MASK
 _REACH: Final = 28
 # A quoted core inside a name (“小板凳”志愿服务队) is short; longer quotations are speech.
 _LONGEST_QUOTE: Final = 20
-_BREAKS: Final = re.compile(r"[，。；：！？、\n\s（）()《》〈〉—…,.;:!?·|/+＋]")
+_BREAKS: Final = re.compile(r"[，。；：！？、\n\s（）()《》〈〉【】〔〕—…,.;:!?·|丨｜/+＋★☆●■▲◆※]")
 OPEN, CLOSE = "“「『‘", "”」』’"
 # ×月份|区教委: a date ends before a name begins.
 _DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
@@ -81,7 +82,7 @@ class Ground:
     """A draft with its stops and places, asked where a name that ends somewhere begins."""
 
     def __init__(self, draft: Draft, places: Sequence[Mention]) -> None:
-        """Note the places, and the stops that lie in none of them."""
+        """Note the places, what the tagger calls bodies, and the stops that lie in no place."""
         self.draft = draft
         self.text = draft.text
         self.place_starts = {m.start: m.end for m in sorted(places, key=lambda m: m.end)}
@@ -97,11 +98,11 @@ class Ground:
         self._tops = {
             m.start for m in places if m.start in self.place_ends and _begins_anew(self.text, m)
         }
-        bodies = [tag for tag in draft.tags if tag.kind is Kind.ORGANIZATION]
-        self._bodies = Overlap((tag.start, tag.end) for tag in bodies)
-        self.tag_starts = {tag.end: tag.start for tag in bodies}
+        self.bodies = list(bodies(draft))
+        self._voted = Overlap(self.bodies)
+        self.tag_starts = {end: start for start, end in self.bodies}
         # 社区事务受理服务中心: a verb inside what the tagger reads as one body is none.
-        named = {at for tag in bodies for at in range(tag.start + _INSIDE, tag.end - _INSIDE)}
+        named = {at for a, b in self.bodies for at in range(a + _INSIDE, b - _INSIDE)}
         self._stops = {at for at, always in stops if always or at not in named}
         for pattern in (VERBS, openers()):
             self._stops |= {verb.end() - 1 for verb in pattern.finditer(self.text)}
@@ -195,7 +196,7 @@ class Ground:
 
     def seen(self, start: int, end: int) -> bool:
         """Whether the tagger sees a body in ``text[start:end]``."""
-        return self._bodies.meets(start, end)
+        return self._voted.meets(start, end)
 
     def trimmed(self, start: int, end: int) -> int:
         """Where the tagger begins a body, if what it leaves out before is of a clause."""

@@ -16,9 +16,8 @@ _WHICH: Final = re.compile(
     r"|流动|综合|功能型|非公|企业|业务|行政|后勤|第?[一二三四五六七八九十0-9]+"
     r"|(?:(?![的了和与及在由对向把为是有各])[一-鿿]){1,6}(?:科|科室|部|处|系|室|车间|班组|项目部?|大队|中队|站|所|专业|片区|网格|小区|楼宇))+"
 )
-# A word that ends so is cut short by the list: 新闻办|公室.
-_OFFICE: Final = "办"
-_ROOMS: Final = ("公室", "公厅", "事处")
+# A word that ends so is cut short by the list: 新闻办|公室, 市民委|员会.
+_CUT_SHORT: Final = re.compile("(?<=办)(?:公室|公厅|事处)|(?<=委)员会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,8 @@ def heads(text: str) -> Iterator[Head]:
     last: Head | None = None
     for number, start, after in automaton.find_matches_as_indexes(text):
         kind = kinds[number]
-        cut = text[after - 1] == _OFFICE and text.startswith(_ROOMS, after)
-        stop = after + len(_ROOMS[0]) if cut else after
+        cut = _CUT_SHORT.match(text, after)
+        stop = cut.end() if cut else after
         if last and kind == "branch" and _joins(text, last, start):
             last = Head(last.start, stop, last.kind, text[last.start : stop])
             continue

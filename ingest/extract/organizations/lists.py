@@ -8,7 +8,6 @@ from ingest.extract.organizations.ground import Ground
 from ingest.extract.organizations.heads import head_words
 from ingest.extract.organizations.overlap import Overlap
 from ingest.extract.organizations.stops import bare
-from kg.ontology import Kind
 from kg.text import is_masked
 
 # What closes a list of names and says that they are bodies: “甲”“乙”等社会组织.
@@ -18,19 +17,25 @@ _LISTED: Final = re.compile(
     r"|协会|合作社|公司|企业|联盟|社团)"
 )
 _LIST_ITEM: Final = re.compile(r"“([^”]{2,12})”[、和及]?$")
+_QUOTED_TEAM: Final = re.compile(
+    r"[“‘](?P<name>(?P<stem>[一-鿿A-Za-z]{2,10}?)(?:(?:团|小|分|支|[一-鿿])队|服务团|宣讲团|讲师团|艺术团))[”’]"
+    r"(?!精神|作用|式|[一-鿿]{0,6}[队团])"
+)
 # Without quotation marks a longer list of closing words serves, as the items are weighed.
 _CLOSED: Final = re.compile(
     r"等(?:[0-9*×]+[余多]?[家所个])?(?:[一-鿿]|“[^”\n]{1,4}”){0,8}?"
     r"(?:企业|公司|集团|央企|国企|高校|院校|院所|机构|单位|银行|医院|学校|商会|协会|合作社|社会组织|自治力量|社会力量|志愿服务力量|社团|平台"
     r"|(?<=”)组织)"
 )
-_FOUNDED: Final = re.compile(r"(?:培育|组建|引入|成立|引进|打造|招引|引育|集聚)$")
+_FOUNDED: Final = re.compile(r"(?:培育|组建|引入|成立|引进|打造|招引|引育|集聚|组织|[由支])了?$")
 # How far back a list is looked at, and the longest of its items.
 _REACH: Final = 80
 _LONGEST: Final = 10
 _PLAIN: Final = re.compile(r"[一-鿿A-Za-z]{2,}")
 # The fewest tagged names in a row that are bodies without a word that says so.
 _CHAIN: Final = 3
+# What follows a name in its clause is no end of one: 某某社区|还.
+_CLAUSE_END: Final = tuple("还也以均共将就则并已又都可更仍却再只仅是在有和与及")
 # A tagged name without a head of the lexicon ends like a firm's short name.
 _FIRM: Final = re.compile(
     r"(?:机械|工具|实业|科技|电子|股份|控股|石化|电力|物流|农业|食品|药业|医药|重工|汽车|能源|纺织|"
@@ -40,7 +45,7 @@ _FIRM: Final = re.compile(
 _AGENCY: Final = re.compile(
     r"^(?![一二三四五六七八九十两百千]).*(?:[一-鿿]{2}(?:社|网|报|台|院|馆|署|(?<![新开大])局|总队|支队|研究中心|服务中心"
     r"|社工中心|电视|书店|酒店|律所|分校|国家队|俱乐部|实验室|研究所|工作站|管理站"
-    r"|卫生部|国防部|外交部|教育部|内政部|管理部|军区|检查站|救援中心|大队|中队|支队|法院|检察院|审判庭|周刊|杂志|农大|师大|理工|医大|农信|人寿|中支"
+    r"|卫生部|国防部|外交部|教育部|内政部|管理部|军区|检查站|救援中心|大队|中队|支队|法院|检察院|审判庭|卫视|商会|总会|警备区|武装部|哨所|煤矿|剧团|周刊|杂志|农大|师大|理工|医大|农信|人寿|中支"
     r"|[^区街县市镇乡]政府|[一-鿿]厂|工作队|帮扶组|卫计委|粮管所|医疗|生物|文旅|物业|餐饮))$"
 )
 # 某县水利勘测队: behind a place, an office's ending is enough for what the tagger calls a body.
@@ -101,6 +106,15 @@ def offices(ground: Ground) -> Iterator[Span]:
             at += 1
 
 
+def quoted(ground: Ground) -> Iterator[Span]:
+    """Teams that go by a quoted name which says so itself: “三长护河队”, in order."""
+    for team in _QUOTED_TEAM.finditer(ground.text):
+        start, end = team.span("name")
+        verb = _FOUNDED.search(ground.text, max(0, start - 7), start - 1)
+        if bare(team["stem"]) and (verb or ground.seen(start, end)):
+            yield start, end
+
+
 def listed(ground: Ground) -> Iterator[Span]:
     """Names in a list that is called a list of bodies, in no order."""
     for close in _LISTED.finditer(ground.text):
@@ -123,7 +137,7 @@ def _items(ground: Ground, end: int) -> list[Span]:
         start = ground.limit(at)
         name = ground.text[ground.trimmed(start, at) : at]
         start = at - len(name)
-        if not _PLAIN.fullmatch(name) or len(name) > _LONGEST:
+        if not _PLAIN.fullmatch(name) or len(name) > _LONGEST or name.endswith(_CLAUSE_END):
             break
         if bare(name):
             items.append((start, at))
@@ -137,29 +151,29 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
     """Bodies that only the tagger sees (天宜机械, 清江小学), class words left out."""
     chained = _chained(ground)
     taken = Overlap(spans)
-    for tag in ground.draft.tags:
-        surface = ground.text[tag.start : tag.end]
-        if tag.kind is not Kind.ORGANIZATION or _TAGGED_CLASS.search(surface):
+    for start, end in ground.bodies:
+        surface = ground.text[start:end]
+        if _TAGGED_CLASS.search(surface) or surface.endswith(_CLAUSE_END):
             continue
         party = _PARTY.fullmatch(surface)
         if party and len(bare(party["body"])) < _SHORTEST_BODY:
             continue
-        if taken.meets(tag.start, tag.end) or _TITLE_AFTER.match(ground.text, tag.end):
+        if taken.meets(start, end) or _TITLE_AFTER.match(ground.text, end):
             continue
         # 派出 is a verb, but not in 派出所.
         head = next((word for word in _OFFICE_HEADS if surface.endswith(word)), "")
-        reach = ground.limit(tag.end - len(head))
-        joint = reach > tag.start and _joint(ground, tag.start, reach, surface)
-        if (reach > tag.start and not joint) or ground.counted(tag.start, tag.end):
+        reach = ground.limit(end - len(head))
+        joint = reach > start and _joint(ground, start, reach, surface)
+        if (reach > start and not joint) or ground.counted(start, end):
             continue
-        if _COUNT_BEFORE.search(ground.text, max(0, tag.start - 8), tag.start):
+        if _COUNT_BEFORE.search(ground.text, max(0, start - 8), start):
             continue
-        if _FIELD_AFTER.match(ground.text, tag.end) or ground.counted_after(tag.end):
+        if _FIELD_AFTER.match(ground.text, end) or ground.counted_after(end):
             continue
-        seat = ground.place_starts.get(tag.start, tag.start)
-        if _FIELD.fullmatch(ground.text, seat, tag.end):
+        seat = ground.place_starts.get(start, start)
+        if _FIELD.fullmatch(ground.text, seat, end):
             continue
-        seated = seat > tag.start and _SEATED.fullmatch(ground.text, seat, tag.end)
+        seated = seat > start and _SEATED.fullmatch(ground.text, seat, end)
         own = len(bare(surface))
         headed = bool(_FIRM.search(surface)) or surface.endswith(head_words())
         agency = _AGENCY.search(surface) is not None and own >= _SHORTEST_AGENCY
@@ -168,10 +182,10 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
             or seated
             or party
             or (headed and own >= _SHORTEST)
-            or (own > 1 and tag.start in chained)
+            or (own > 1 and start in chained)
         )
         if named and not is_masked(surface):
-            yield tag.start, tag.end
+            yield start, end
 
 
 def _joint(ground: Ground, start: int, link: int, surface: str) -> bool:
@@ -183,13 +197,12 @@ def _joint(ground: Ground, start: int, link: int, surface: str) -> bool:
 
 def _chained(ground: Ground) -> set[int]:
     """Starts of tagged bodies that stand in a row of at least three."""
-    bodies = [tag for tag in ground.draft.tags if tag.kind is Kind.ORGANIZATION]
     starts: set[int] = set()
     row: list[int] = []
     last = -1
-    for tag in bodies:
-        linked = tag.start - last == 1 and ground.text[last] in "、和与及"
-        row = [*row, tag.start] if linked else [tag.start]
+    for start, end in ground.bodies:
+        linked = start - last == 1 and ground.text[last] in "、和与及"
+        row = [*row, start] if linked else [start]
         starts.update(row if len(row) >= _CHAIN else ())
-        last = tag.end
+        last = end
     return starts

@@ -20,13 +20,15 @@ VERBS: Final = re.compile(
 def stop_words() -> tuple[AhoCorasick, tuple[bool, ...]]:
     """Words that end what may stand inside a name, and for each whether it always does.
 
-    Those are our list's; verbs that precede a quantity yield to the tagger (受理服务中心).
+    Those are our list's; verbs that precede a quantity, and words with a mark of their own, yield
+    to the tagger (受理服务中心).
     """
     lines = set(read_lines("lexicon", "organization_stops.txt"))
     kept = {line[1:] for line in lines if line.startswith("!")}
     verbs = {verb for verb in read_lines("lexicon", "metric_verbs.txt") if len(verb) > 1}
-    hard = {line for line in lines if line[0] not in "!^"}
-    words = sorted((verbs | hard) - kept)
+    soft = {line[1:] for line in lines if line[0] == "~"}
+    hard = {line for line in lines if line[0] not in "!^~"}
+    words = sorted((verbs | hard | soft) - kept)
     finder = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
     return finder, tuple(word in hard for word in words)
 

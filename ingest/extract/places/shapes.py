@@ -41,7 +41,7 @@ GROUP: Final = re.compile(
 )
 # Characters that no unknown name holds; known names may (和平社区, 为民村).
 NO_NAME: Final = re.compile(
-    r"[的了着过们这那哪该每各其之所且并则因若虽但又也都就才还很更再不没未被让使给把是有在与及或等个位名]"
+    r"[的了着过们这那哪该每各其之所且并则因若虽但又也都就才还很更再不没未被让使给把是有在与及或等个位名]|(?<=[一-鿿])对"
 )
 # What makes another word of the class word's last character.
 GOES_ON: Final = re.compile(

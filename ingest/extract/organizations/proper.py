@@ -1,0 +1,87 @@
+"""Whether what stands before a head, without place or level, is a name of its own."""
+
+import re
+from typing import Final
+
+from ingest.extract.organizations.ground import CLOSE, Ground
+from ingest.extract.organizations.heads import Head
+from ingest.extract.organizations.stops import bare
+
+# 志愿服务队 goes by a quoted core and what little follows it (“石”志不渝志愿服务队).
+_CORE_TAIL: Final = re.compile(r"[”」』’][一-鿿]{0,4}\Z")
+# “护河”行动支部 is one, “四强”党支部 and “两新”党委 are classes.
+_CELLS: Final = ("党支部", "党总支", "行动支部", "临时党支部", "联合党支部", "功能型党支部")
+_GRADED: Final = re.compile(
+    r"[一二三四五六七八九十两双0-9]|过硬|星级|标准化|示范|样板|红旗|清廉|先锋|堡垒"
+)
+# 每个单位组建…队: a class of them.
+_EACH: Final = re.compile(r"[每各][^，。；：！？\n]*$")
+# 转为“防汛服务中心”: what something serves as.
+_IMAGE: Final = re.compile(
+    r"(?:转为|变为|变成|成为|化身|化作|打造成|建成|升级为|当作|作为|誉为|称为)[了]?[“「『]?$"
+)
+# 建立甲、乙联审制度: what is set up is the rule.
+_RULED: Final = re.compile(r"(?:建立|健全|完善|推行|实行|落实)[了]?[^，。；：！？\n]{0,14}$")
+_RULE_AFTER: Final = re.compile(r"[、和与及]?[一-鿿、]{0,12}?(?:制度|机制|体系)")
+# 两县护林共同体 is a body where it was founded; 打造幸福共同体 is an aim.
+_FORMED: Final = re.compile(r"(?:成立|组建|组成)[了]?[^，。；：！？\n]{0,10}$")
+# 香水|派出所: organs below a town that go by a name of two or three characters, place or not.
+_LOCAL: Final = frozenset(
+    (
+        "派出所",
+        "司法所",
+        "法庭",
+        "人民法庭",
+        "税务所",
+        "税务分局",
+        "供电所",
+        "财政所",
+        "工商所",
+        "卫生院",
+    )
+)
+_LOCAL_LONGEST: Final = 3
+
+
+def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
+    """Whether what stands before a head without place or level is a name of its own."""
+    quoted = _CORE_TAIL.search(window) is not None
+    if head.word == "志愿者":
+        return quoted
+    if head.kind == "bureau" and not window:
+        return True
+    image = _IMAGE.search(ground.text, max(0, start - 6), start)
+    opened = (ground.opened(start) and not image) or _local(ground, start, window, head)
+    founded = _founded(ground, start, head)
+    named = len(bare(window)) > 1
+    if head.kind == "team":
+        return quoted or (opened and bool(window)) or (founded and named)
+    if head.kind == "branch":
+        verb = ground.text[max(0, start - 2) : start] in ("成立", "设立", "组建")
+        own = quoted and head.word.startswith(_CELLS) and not _GRADED.search(window)
+        return own or (head.word == "行业党委" and founded) or (head.word == "临时党委" and verb)
+    if head.kind == "organ":
+        return (founded or opened) and named
+    branched = head.word.endswith(("党委", "支部", "总支"))
+    voted = len(window) > len("某某") and (branched or ground.voted(start, head.end))
+    return named and (voted or opened or founded)
+
+
+def _local(ground: Ground, start: int, window: str, head: Head) -> bool:
+    """Whether a name of two or three characters before an organ is all its own: 香水|派出所."""
+    own = 1 < len(bare(window)) == len(window) <= _LOCAL_LONGEST
+    return own and head.word in _LOCAL and ground.seen(start, head.end)
+
+
+def _founded(ground: Ground, start: int, head: Head) -> bool:
+    """Whether a verb of founding brings in this one body, and not a class or a rule."""
+    low = max(0, start - 24)
+    if not ground.founded(start):
+        return False
+    quoted = any(mark in ground.text[start : head.start] for mark in CLOSE)
+    if _EACH.search(ground.text, low, start) and not quoted:
+        return False
+    if head.word.endswith("共同体") and not _FORMED.search(ground.text, low, start):
+        return False
+    ruled = _RULED.search(ground.text, low, start) and _RULE_AFTER.match(ground.text, head.end)
+    return ruled is None or not ruled
