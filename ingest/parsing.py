@@ -22,7 +22,7 @@ from ingest.running.identity import with_ids
 from ingest.running.job import Job, Parsed
 from ingest.tagger import tag
 from kg.errors import UnreadableSource
-from kg.model import Case, CaseRecord, Entity, Source
+from kg.model import Case, CaseRecord, Entity, Removed, Source
 from kg.text import without
 
 
@@ -56,8 +56,7 @@ def parse(job: Job) -> Parsed:
         for number, block in enumerate(blocks, 1)
     ]
     if not cases:
-        message = f"{name}: no case was found in the text; check that it holds prose"
-        raise UnreadableSource(message)
+        raise _no_case(name, removed)
     cases = with_ids(cases, text, job.kept, job.taken)
     sketches = tuple(duplicates.sketch(c, text[c.start : c.end]) for c in cases)
     built = [
@@ -66,6 +65,14 @@ def parse(job: Job) -> Parsed:
     ]
     records = tuple(placed(record, places, source.text) for record, _ in built)
     return Parsed(source, records, tuple(e for _, found in built for e in found), sketches)
+
+
+def _no_case(name: str, removed: Sequence[Removed]) -> UnreadableSource:
+    """Why a file has no case: all of it is a table of contents, or blank once it is cleaned."""
+    message = f"{name}: no case was found in the text; check that it holds prose"
+    if any(span.reason == "contents" for span in removed):
+        message = f"{name}: this file is a table of contents alone; add the volume itself"
+    return UnreadableSource(message)
 
 
 def _read_in(document: Document, places: Sequence[int]) -> Document:

@@ -12,6 +12,7 @@ from kg.model import Removed
 _CONTENTS: Final = re.compile(r"目\s*录")
 _ENTRY_PAGE: Final = re.compile(r"[\s.．…·。]+\d{1,3}$")
 _ENTRY: Final = re.compile(r"\s*(\S.{3,120}?)[\s.．…·]+(\d{1,3})(?=\s|$)")
+_BELOW_ENTRY: Final = re.compile(r"[（(][^（）()]{2,24}[）)]")  # the date or body of a piece
 # The number in front of an entry, which its title may lack or write otherwise.
 _ENTRY_NUMBER: Final = re.compile(
     r"(?:\d{1,2}\s*[.．、]\s*|[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*)"
@@ -58,11 +59,12 @@ def _last_entry(text: str, lines: Sequence[Span], index: int) -> int:
         start, end = lines[following]
         line = text[start:end]
         entry = _plain_entry(line)
-        if entry in seen:
+        if entry in seen and not _BELOW_ENTRY.fullmatch(line):
             break  # the first piece begins here
         seen.add(entry)
         again = end - start <= SHORT and (counted[entry] > 1 or _stands_later(text, line, end))
-        if not (again or (end - start <= SHORT * 2 and _ENTRY_PAGE.search(line))):
+        dated = last == following - 1 > index and _BELOW_ENTRY.fullmatch(line)
+        if not (dated or again or (end - start <= SHORT * 2 and _ENTRY_PAGE.search(line))):
             break
         last = following
     return last

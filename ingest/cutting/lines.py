@@ -6,6 +6,7 @@ from typing import Final
 
 from ingest.cleaning.numerals import NUMERALS, numeral
 from ingest.cleaning.separators import part_prefix
+from ingest.cutting.echo import echoed_titles
 from ingest.cutting.shapes import (
     HEAD_SHAPES,
     LONGEST_TITLE,
@@ -23,7 +24,8 @@ class Line:
 
     ``ordinal`` counts a heading of the first level (一、 is 1), else it is 0. ``part`` tells
     that a separator such as 第三篇 stands at its beginning or just before it; ``inline`` that
-    other words stand before it in the same line of the source.
+    other words stand before it in the same line of the source; ``echoed`` that the text
+    below takes up the words of a title that runs on into it.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Line:
     ordinal: int = 0
     part: bool = False
     inline: bool = False
+    echoed: bool = False
 
 
 _ORDINAL: Final = re.compile(rf"([{NUMERALS}]{{1,3}})、|第([{NUMERALS}]{{1,3}})[章部](?:分)?")
@@ -40,9 +43,10 @@ _ORDINAL: Final = re.compile(rf"([{NUMERALS}]{{1,3}})、|第([{NUMERALS}]{{1,3}}
 
 def lines(text: str, original: str) -> list[Line]:
     """Lines of a blanked text, in order; ``original`` still shows the separators."""
+    echoed = echoed_titles(text)
     found: list[Line] = []
     before = 0
-    for start, end in line_spans(text, original):
+    for start, end in line_spans(text, original, echoed):
         line = text[start:end]
         ordinal = _ordinal(line)
         part = _part_between(original, before, start)
@@ -50,7 +54,7 @@ def lines(text: str, original: str) -> list[Line]:
         if found and found[-1].shape in HEAD_SHAPES:
             shape = shape_below(line, shape, found[-1].shape, found[-1].text)
         inline = "\n" not in text[before:start] and bool(found)
-        found.append(Line(start, end, line, shape, ordinal, part, inline))
+        found.append(Line(start, end, line, shape, ordinal, part, inline, start in echoed))
         before = end
     return found
 

@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.cutting.datelines import DATELINE
 from ingest.cutting.places import leading_place, leads_with_place
 from kg.places import gazetteer
 
-# Who wrote or sent a piece, in brackets behind its last sentence.
-NOTE: Final = (
-    r"[（(](?:本报|本刊)?(?:作者|通讯员|记者|供稿|撰稿|执笔|整理|来源|单位)[^（()）。]{1,40}[）)]"
-)
 _SHORTEST: Final = 8  # characters of a title
 _LONGEST: Final = 60
 _WHOLE: Final = 300  # characters of a line that holds a piece, not a paragraph
@@ -20,9 +17,6 @@ _BREAKS: Final = re.compile(r"[。；！？，,\n]")
 _BYLINE: Final = re.compile(
     r"(?P<title>(?!图为)[^。；！？，,（()）\n]{8,60}(?<![讯电道摄图]))"
     r"[（(](?:本报|本刊|特约|全媒体)*(?:记者|通讯员|作者|撰稿|整理)(?![^（()）]*[摄图])[^（()）。]{1,40}[）)]"
-)
-_DATELINE: Final = re.compile(
-    r"(?:本报|本刊|新华社|人民网)[\u4e00-\u9fff\d]{0,12}[讯电](?=[\s（(])|新华社[\u4e00-\u9fff]{2,6}\d"
 )
 # What begins a sentence: a comma behind it shows that nothing stands in front.
 _OPENER: Final = re.compile(
@@ -75,7 +69,7 @@ def _may_end(window: str) -> bool:
     """Whether anything can show where a title ends that is not built as a headline."""
     opener = _OPENER.search(window, _SHORTEST)
     clear = opener is not None and not opener[0][0].isdecimal()
-    return clear or bool(_DATELINE.search(window, 0, _LONGEST) or _LEAD.match(window))
+    return clear or bool(DATELINE.search(window, 0, _LONGEST) or _LEAD.match(window))
 
 
 def _headline(window: str, *, placed: bool) -> bool:
@@ -91,7 +85,7 @@ def _headline(window: str, *, placed: bool) -> bool:
 
 def _ends(window: str, *, sure: bool, placed: bool) -> Iterator[int]:
     """Where a title may end, the surest first; other than ``sure`` ones only by clear words."""
-    dateline = _DATELINE.search(window, 0, _LONGEST)
+    dateline = DATELINE.search(window, 0, _LONGEST)
     if dateline:
         yield dateline.start()
     opener = _OPENER.search(window, _SHORTEST)

@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.cleaning.contents import contents_titles
 from ingest.cleaning.spans import SHORT
+from ingest.cutting.datelines import DATELINE
 from ingest.cutting.heads import COLUMN, FAIR_LOOKS, Head, in_brackets, looks, titles_of
 from ingest.cutting.lines import Line
 from ingest.cutting.places import leading_place, leads_with_place, provinces
@@ -35,9 +36,9 @@ _PAPER: Final = re.compile(
 _TITLE_END: Final = re.compile(
     r"(?:讲话|发言|致辞|报告|材料|大事记|纪实|综述|纪要|方案|意见|通知|办法|汇报|总结|倡议书|公报)(?:提纲|稿|（.{1,8}）)?$"
 )
-_DATELINE: Final = re.compile(
-    r"(?:本报|本刊|新华社|人民网)\S{0,12}[讯电]|[（(](?:通讯员|记者|本报)"
-)
+_BYLINE: Final = re.compile(r"[（(](?:通讯员|记者|本报)")
+# What a piece of news begins with, and a section of a longer piece hardly ever.
+_NEWS: Final = re.compile(r"(?:近日|日前|连日来)[，,]")
 _CHAPTER: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节]")
 _FEWEST_CHAPTERS: Final = 2  # a book numbers its sections anew in every chapter
 _IN_BOOK: Final = (
@@ -122,7 +123,9 @@ class Signs:
         score += 2.0 if Shape.DATE in shapes else 0.0
         score += 3.5 if Shape.BYLINE in shapes else 0.0
         # Nobody puts the heading of a section in the middle of a line, or all of a piece behind it.
-        return score + (1.0 if rows[0].inline or self._holds_piece(rows[-1]) else 0.0)
+        holds = self._holds_piece(rows[-1])
+        score += 1.0 if rows[0].inline or holds else 0.0
+        return score + (2.5 if any(row.echoed for row in rows) else 0.0)
 
     def _holds_piece(self, last: Line) -> bool:
         """Whether a whole piece follows a title in its own line."""
@@ -198,7 +201,9 @@ class Signs:
         opening = self._rows[head.below : head.below + 2]
         score = 2.5 if any(row.shape is Shape.SALUTATION for row in opening) else 0.0
         score += 1.5 if _YEAR.fullmatch(opening[0].text) else 0.0
-        return score + (2.5 if _DATELINE.match(opening[0].text) else 0.0)
+        score += 1.0 if _NEWS.match(opening[0].text) else 0.0
+        dated = DATELINE.match(opening[0].text) or _BYLINE.match(opening[0].text)
+        return score + (2.5 if dated else 0.0)
 
     def _size(self, head: Head) -> float:
         """How much text stands below before the next block that looks as much like a title."""

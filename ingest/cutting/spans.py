@@ -1,7 +1,7 @@
 """Spans of the lines of a text; one that holds a separator, a title or a name is cut there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ingest.cleaning.separators import part_prefix
@@ -38,20 +38,22 @@ _BLANK: Final = re.compile(r"[^\S\n]{2,}")  # what cleaning has left of a separa
 _MARKDOWN: Final = re.compile(r"#{1,6}\s+")
 
 
-def line_spans(text: str, original: str) -> Iterator[Span]:
+def line_spans(text: str, original: str, echoed: Mapping[int, int]) -> Iterator[Span]:
     """Spans of the lines of a blanked text, in order, none empty; ``original`` shows separators.
 
-    A line that holds a separator, a title, a dash line or a name and a date is cut there.
+    A line that holds a separator, a title, a dash line or a name and a date is cut there;
+    ``echoed`` are starts and ends of titles that only their texts show.
     """
-    for span in _spans(text, original):
+    for span in _spans(text, original, echoed):
         if span[0] < span[1]:
             yield from _at_dash(text, span)
 
 
-def _spans(text: str, original: str) -> Iterator[Span]:
+def _spans(text: str, original: str, echoed: Mapping[int, int]) -> Iterator[Span]:
     matches = list(_LINE.finditer(text))
     whole = _are_whole([match[0] for match in matches])
-    pieces = [piece for match in matches for piece in _at_separators(text, original, match)]
+    lines = (piece for match in matches for piece in _at_separators(text, original, match))
+    pieces = [piece for line in lines for piece in _at_echoed(text, line, echoed)]
     for index, (start, end, opens) in enumerate(pieces):
         marker = _MARKDOWN.match(text, start, end)
         start = marker.end() if marker else start  # noqa: PLW2901 - what a piece begins with
@@ -60,6 +62,21 @@ def _spans(text: str, original: str) -> Iterator[Span]:
             continue
         following = text[slice(*pieces[index + 1][:2])] if index + 1 < len(pieces) else ""
         yield from _cut_line(text, (start, end), following, whole=whole, opens=opens)
+
+
+def _at_echoed(
+    text: str, line: tuple[int, int, bool], echoed: Mapping[int, int]
+) -> Iterator[tuple[int, int, bool]]:
+    """A line as the titles in it that only their texts show, and what stands between them."""
+    at, last, opens = line
+    for start, end in echoed.items():
+        if at <= start < last:
+            if at < start:
+                yield *_trimmed(text, at, start), opens
+            yield *_trimmed(text, start, end), opens and at == start
+            at, opens = _trimmed(text, end, last)[0], False
+    if at < last:
+        yield at, last, opens
 
 
 def _at_separators(

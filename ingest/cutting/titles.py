@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
+from ingest.cutting.datelines import DATELINE, NOTE
 from ingest.cutting.places import leads_with_place
-from ingest.cutting.runon import BLANK, NOTE, title_before_text
+from ingest.cutting.runon import BLANK, title_before_text
 
 _SHORTEST: Final = 10  # characters of a title that is told by its looks alone
 _LONGEST: Final = 60
@@ -16,9 +17,6 @@ _SENTENCE: Final = re.compile(r"[。；！？，,]|(?:位于|地处|是全|有�
 # A body alone is a signature, not a headline.
 _SIGNATURE: Final = re.compile(r"(?:局|厅|委|委员会|办公室|公司|中心|政府|大学|医院|法院|检察院)$")
 _END: Final = re.compile(rf"[。！？][”’」』）)]?(?:{NOTE})?")
-_DATELINE: Final = re.compile(
-    r"\s*(?:本报|本刊|新华社|人民网)[\u4e00-\u9fff\d]{0,12}[讯电](?=[\s（(])"
-)
 # After a stop: words without a stop or comma, up to a blank or a dateline.
 _WITHIN: Final = re.compile(
     rf"[。！？”]\s*(?=[^。，；！？\n]{{{_SHORTEST},{_LONGEST}}}?(?:\s|本报|本刊|新华社|人民网))"
@@ -47,7 +45,7 @@ def head_title(line: str) -> int:
     window = line[: _LONGEST + 2]
     if not leads_with_place(window):
         return 0
-    for match in _DATELINE.finditer(line, 0, _LONGEST + 20):
+    for match in DATELINE.finditer(line, 0, _LONGEST + 20):
         if _is_title(line[: match.start()].strip()):
             return match.start()
     return max((gap.start() for gap in _GAP.finditer(window) if _ends_title(line, gap)), default=0)

@@ -67,6 +67,13 @@ def test_find_removed_takes_a_table_of_contents_of_many_lines() -> None:
     assert text[removed[0].start : removed[0].end].endswith("……1\n把老人照顾好")
 
 
+def test_find_removed_takes_dates_below_the_entries_of_a_table_of_contents() -> None:
+    text = (
+        "目 录\n把小区管起来……１\n（一九八七年八月一日）\n把老人照顾好……３\n（一九八七年八月四日）"
+    )
+    assert reasons(text) == [(text, "contents")]
+
+
 def test_find_removed_takes_the_furniture_of_a_saved_page() -> None:
     head = "首页\n>\n政务公开\n\n小区有了管家\n来源：某某日报\n【字号：\n大\n】\n"
     text = f"{head}正文。\n打印本页\n相关文章一\n"

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from ingest import pipeline, readers
+from ingest.parsing import parse
 from ingest.pipeline import ingest
 from ingest.running.files import read_file
+from ingest.running.job import Job
 from ingest.running.report import Outcome
 from kg.errors import UnreadableSource
 from kg.library import Library
@@ -159,3 +161,10 @@ def test_read_decodes_a_page_that_names_a_wrong_charset(declared: str) -> None:
     page = f'<html><head><meta charset="{declared}"></head><body>{body}</body></html>'
     for encoding in ("gb18030", "utf-8", "utf-8-sig"):
         assert "商量停车" in readers.read(page.encode(encoding), "a.html").text
+
+
+def test_a_file_of_contents_alone_is_refused_as_such(tmp_path: Path) -> None:
+    file = tmp_path / "目录.txt"
+    file.write_text("目 录\n把小区管起来……1\n把老人照顾好……3\n", encoding="utf-8")
+    with pytest.raises(UnreadableSource, match="table of contents alone"):
+        parse(Job(file, file.name))

@@ -18,6 +18,7 @@ _SAID: Final[tuple[tuple[str, str], ...]] = (
     (r"could not be read: its worker", "读取它的进程中断了；请换一种格式另存，或者拆成几个文件"),
     (r"could not be read: it took longer", "读取超时；请换一种格式另存，或者拆成几个文件"),
     (r"this file is marked (\S+)", "标有“{}”，不收入；确可收入的，请在命令行加 --allow-classified"),
+    (r"this file is a table of contents", "只有目录，没有正文；请添加整册材料"),
     (r"no case was found", "没有找到成篇的文字；请检查内容"),
     (r"this DOCX holds no text", "Word 文件里没有文字（可能只有图片）；" + _OCR),
     (r"this DOCX is damaged", "Word 文件已损坏；请用 Word 打开后重新保存"),
