@@ -20,14 +20,16 @@ from ingest.readers import Document
 from ingest.running.files import origin_of, read_file
 from ingest.running.identity import with_ids
 from ingest.running.job import Job, Parsed
+from ingest.running.report import Doing, Step, Tell
 from ingest.tagger import tag
 from kg.errors import UnreadableSource
 from kg.model import Case, CaseRecord, Entity, Removed, Source
 from kg.text import without
 
 
-def parse(job: Job) -> Parsed:
-    """Read, clean, cut and extract one file. Raises UnreadableSource."""
+def parse(job: Job, tell: Tell = lambda _: None) -> Parsed:
+    """Read, clean, cut and extract one file, telling each step. Raises UnreadableSource."""
+    tell(Step(Doing.READING))
     data, name = read_file(job.path), PurePath(job.name).name
     document = readers.read(data, name)
     removed, marks = cleaning.find_removed(document)
@@ -49,6 +51,7 @@ def parse(job: Job) -> Parsed:
     )
     text, places = without(unwrapped(cleaning.blank(document.text, removed)), JOINT)
     document = _read_in(document, places)
+    tell(Step(Doing.CUTTING))
     ocr = doubts.recognised(text)
     blocks = find_cases(text, document)
     cases = [
@@ -59,10 +62,11 @@ def parse(job: Job) -> Parsed:
         raise _no_case(name, removed)
     cases = with_ids(cases, text, job.kept, job.taken)
     sketches = tuple(duplicates.sketch(c, text[c.start : c.end]) for c in cases)
-    built = [
-        _record(case, text, document, sketch, block.body)
-        for case, sketch, block in zip(cases, sketches, blocks, strict=True)
-    ]
+    built: list[tuple[CaseRecord, tuple[Entity, ...]]] = []
+    for case, sketch, block in zip(cases, sketches, blocks, strict=True):
+        tell(Step(Doing.EXTRACTING, len(built), len(cases)))
+        built.append(_record(case, text, document, sketch, block.body))
+    tell(Step(Doing.WRITING))
     records = tuple(placed(record, places, source.text) for record, _ in built)
     return Parsed(source, records, tuple(e for _, found in built for e in found), sketches)
 

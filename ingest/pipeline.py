@@ -1,6 +1,6 @@
 """ingest(): files and folders into a library, one source after another."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -12,7 +12,7 @@ from ingest.running.attempt import attempt
 from ingest.running.finding import File, find_files
 from ingest.running.interrupts import noted_interrupts
 from ingest.running.job import Job, Parsed
-from ingest.running.report import FileOutcome, Progress, Report
+from ingest.running.report import FileOutcome, Progress, Report, Step, Tell
 from ingest.running.settling import Settling
 from ingest.running.workers import Lost, in_workers
 from kg.errors import UnreadableSource
@@ -42,7 +42,7 @@ def ingest(
 ) -> Report:
     """Take files and folders (recursive) into the library; one that fails never stops the rest.
 
-    A ``File`` is taken under the name that it has instead of its own.
+    A ``File`` is taken under the name that it has instead of its own, and hears its steps.
 
     Parsing happens in that many worker processes: one that dies or hangs takes only its file
     along; small files share one. With none it happens here, unguarded: for measuring. ``prune``
@@ -65,7 +65,8 @@ def ingest(
         planned = map(settling.plan, files)
         jobs = (replace(job, allow_classified=allow_classified) for job in planned)
         try:
-            parse_all = partial(_parse_all, workers=workers, check=check)
+            tellers = {file.path: file.tell for file in reversed(files)}
+            parse_all = partial(_parse_all, workers=workers, check=check, tellers=tellers)
             for outcome in _outcomes(jobs, settling, parse_all):
                 outcomes.append(outcome)
                 if progress:
@@ -125,17 +126,22 @@ def _settled(job: Job, parsed: Parsed | Exception | None, settling: Settling) ->
     return settling.commit(parsed, settling.replaced_by(parsed))
 
 
-def _parse_all(jobs: Iterable[Job], workers: int, check: Callable[[], None]) -> _Answers:
+def _parse_all(
+    jobs: Iterable[Job], workers: int, check: Callable[[], None], tellers: Mapping[Path, Tell]
+) -> _Answers:
     """Every job with what parsing gave: None where the library has these bytes already."""
     if not workers:
         for job in jobs:
-            yield job, None if job.known else attempt(job)
+            yield job, None if job.known else attempt(job, tellers[job.path])
         return
+
+    def hear(job: Job, step: Step) -> None:
+        tellers[job.path](step)
 
     def seconds(job: Job) -> float | None:
         return None if job.known else _time_limit(job)
 
-    results = in_workers(attempt, jobs, workers=workers, seconds=seconds, check=check)
+    results = in_workers(attempt, jobs, workers=workers, seconds=seconds, check=check, hear=hear)
     with closing(results):
         for job, parsed in results:
             yield job, _lost(job, parsed) if isinstance(parsed, Lost) else parsed

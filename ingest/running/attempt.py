@@ -1,16 +1,17 @@
 """What a worker process is asked to do."""
 
 from ingest.running.job import Job, Parsed
+from ingest.running.report import Tell
 from kg.errors import UnreadableSource
 
 
-def attempt(job: Job) -> Parsed | Exception:
+def attempt(job: Job, tell: Tell) -> Parsed | Exception:
     """Parse a file; its failure is an answer, so that it travels between processes."""
     # Here, not above: who only hands the task to a worker needs none of what parsing loads.
     from ingest.parsing import parse  # noqa: PLC0415
 
     try:
-        return parse(job)
+        return parse(job, tell)
     except UnreadableSource as error:
         return error
     except OSError as error:

@@ -2,19 +2,21 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from ingest.running.files import readable
+from ingest.running.report import Tell
 from kg.library import is_library
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to take: where it is and what the library calls it."""
+    """A file to take: where it is and what the library calls it; ``tell`` hears each step."""
 
     path: Path
     name: str
+    tell: Tell = field(default=lambda _: None, compare=False)
 
 
 def find_files(paths: Sequence[Path | File]) -> Iterator[File]:

@@ -24,6 +24,24 @@ class FileOutcome:
     cases: int = 0
 
 
+class Doing(StrEnum):
+    """What is done with a file on its way."""
+
+    READING = "reading"
+    CUTTING = "cutting"
+    EXTRACTING = "extracting"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a file is; ``done`` of ``total`` cases, both 0 where nothing is counted yet."""
+
+    doing: Doing
+    done: int = 0
+    total: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Every file's end, in the order they were taken, and how long all took.
@@ -47,3 +65,5 @@ class Report:
 
 # Called after each file with its outcome, how many are done and how many there are.
 Progress = Callable[[FileOutcome, int, int], None]
+# Called with each step of one file, from any thread.
+Tell = Callable[[Step], None]

@@ -7,10 +7,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
-from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 try:
     import resource
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+# What a task calls on its way, and what it says then.
+Say = Callable[[object], None]
 
 # Items handed out ahead of the caller, per worker: bounds memory, keeps workers busy.
 _AHEAD: Final = 3
@@ -38,23 +43,32 @@ class Lost(Enum):
     TIMED_OUT = "it took longer than it may, and its worker process was killed"
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a task says on its way; it goes through the pipe before the result."""
+
+    what: object
+
+
 def in_workers(
-    task: Callable[[Item], Result],
+    task: Callable[[Item, Any], Result],
     items: Iterable[Item],
     *,
     workers: int,
     seconds: Callable[[Item], float | None],
     check: Callable[[], None] = lambda: None,
+    hear: Callable[[Item, Any], None] = lambda _item, _said: None,
 ) -> Generator[tuple[Item, Result | Lost | None], None, None]:
     """Every item with what ``task`` made of it, in order; items are taken as they are needed.
 
-    ``task`` is a function of a module, so that other processes find it, and raises nothing.
+    ``task`` is a function of a module, so that other processes find it, and raises nothing; what
+    it says on its way through its second argument comes to ``hear``, in a thread of its own.
     ``seconds`` tells how long an item may take; then its worker is killed with all processes
     that it started, and another takes its place. An item of None seconds is not worked on and
     comes with None. ``check`` is called again and again while a result is waited for; what it
     raises ends all. Closing the generator kills all workers.
     """
-    crew = _Crew(task)
+    crew = _Crew(task, hear)
     threads = ThreadPoolExecutor(workers, thread_name_prefix="worker")
     waiting = iter(items)
     window: deque[tuple[Item, Future[Result | Lost] | None]] = deque()
@@ -86,8 +100,11 @@ def _awaited(future: Future[Result | Lost], check: Callable[[], None]) -> Result
 class _Crew(Generic[Item, Result]):
     """The workers: each is lent to one thread at a time, started when first needed."""
 
-    def __init__(self, task: Callable[[Item], Result]) -> None:
+    def __init__(
+        self, task: Callable[[Item, Any], Result], hear: Callable[[Item, Any], None]
+    ) -> None:
         self._task = task
+        self._hear = hear
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
@@ -98,7 +115,7 @@ class _Crew(Generic[Item, Result]):
         worker = self._borrow()
         if worker is None:
             return Lost.DIED
-        result = worker.run(item, seconds)
+        result = worker.run(item, seconds, partial(self._hear, item))
         lost = isinstance(result, Lost)
         with self._lock:
             self._busy.discard(worker)
@@ -129,7 +146,7 @@ class _Crew(Generic[Item, Result]):
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, task: Callable[[Item], Result]) -> None:
+    def __init__(self, task: Callable[[Item, Any], Result]) -> None:
         # A fresh process: a forked one would inherit the library's open files and locks.
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
@@ -138,15 +155,19 @@ class _Worker:
             self._process.start()
         theirs.close()
 
-    def run(self, item: object, seconds: float) -> object:
+    def run(self, item: object, seconds: float, hear: Say) -> object:
         """What the task makes of the item, or Lost; after that the worker is of no more use."""
+        until = monotonic() + seconds
         try:
             self._pipe.send(item)
-            if not self._pipe.poll(seconds):
-                return Lost.TIMED_OUT
-            return self._pipe.recv()
+            while self._pipe.poll(max(0, until - monotonic())):
+                answer = self._pipe.recv()
+                if not isinstance(answer, _Said):
+                    return answer
+                hear(answer.what)
         except (EOFError, OSError):
             return Lost.DIED
+        return Lost.TIMED_OUT
 
     def kill(self) -> None:
         """End the process and those that it started."""
@@ -170,7 +191,7 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: "Connection[object, object]", task: Callable[[object], object]) -> None:
+def _serve(pipe: "Connection[object, object]", task: Callable[[object, Say], object]) -> None:
     """Work on what comes through the pipe, until it closes."""
     if hasattr(os, "setsid"):
         os.setsid()  # a group of its own: what it starts is killed with it
@@ -181,7 +202,7 @@ def _serve(pipe: "Connection[object, object]", task: Callable[[object], object])
             item = pipe.recv()
         except EOFError:
             return
-        pipe.send(task(item))
+        pipe.send(task(item, lambda what: pipe.send(_Said(what))))
 
 
 def _bound_memory() -> None:

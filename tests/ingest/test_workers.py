@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ingest.running.workers import Lost, in_workers
 
 
-def work(item: str) -> str:
+def work(item: str, say: Callable[[object], None]) -> str:
     """What the workers of these tests do: the item names the mishap."""
     if item == "die":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -25,6 +25,7 @@ def work(item: str) -> str:
     if item.startswith("child "):
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
         Path(item.removeprefix("child ")).write_text(str(child.pid), encoding="utf-8")
+    say(f"{item}?")
     return item * 2
 
 
@@ -49,6 +50,19 @@ def ends(note: Path) -> bool:
 def test_in_workers_keeps_the_order_and_loses_only_what_died() -> None:
     found = results(["a", "die", "b", "leave", "c", "d", "e"])
     assert found == ["aa", Lost.DIED, "bb", Lost.DIED, "cc", "dd", "ee"]
+
+
+def test_in_workers_hears_what_is_said_before_the_result() -> None:
+    heard: list[tuple[str, object]] = []
+    running = in_workers(
+        work,
+        ["a", "die", "b"],
+        workers=1,
+        seconds=lambda _: 600,
+        hear=lambda item, said: heard.append((item, said)),
+    )
+    assert len(list(running)) == 3
+    assert heard == [("a", "a?"), ("b", "b?")]
 
 
 def test_in_workers_kills_what_hangs_with_all_it_started(tmp_path: Path) -> None:

@@ -3,16 +3,21 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template
 from flask.testing import FlaskClient
 
+from ingest.pipeline import ingest
+from ingest.running.finding import File
+from ingest.running.report import Doing, Step
 from kg.library import Library
 from kg.model import Query
 from web import create_app
-from web.materials.intake import Stage, safe_name
+from web.materials.intake import Arrival, Stage, safe_name
+from web.materials.page import IntakePart, arrival_line
 
 HOST = "localhost"
 TEXT = """院坝里说事 板凳上议事
@@ -61,6 +66,35 @@ def send(client: FlaskClient, *files: tuple[str, bytes], **more: object) -> None
     answer = client.post("/materials/upload", data=data)
     assert answer.status_code == 302
     assert client.application.extensions["intake"].wait(PATIENCE)
+
+
+def test_line_tells_what_is_done_with_a_file_and_how_far_it_is(app: Flask) -> None:
+    names = ("读", "分", "抽", "写")
+    steps = (Step(Doing.READING), Step(Doing.CUTTING), Step(Doing.EXTRACTING, 2, 9))
+    told = [Arrival(n, name, Path(name), Stage.READING) for n, name in enumerate(names)]
+    shown = [
+        arrival_line(replace(arrival, step=step))
+        for arrival, step in zip(told, (*steps, Step(Doing.WRITING)), strict=True)
+    ]
+    assert [line.label for line in shown] == ["正在读取", "正在分篇", "正在抽取", "正在写入"]
+    assert [line.detail for line in shown] == ["", "", "第 3 篇，共 9 篇", ""]
+    with app.test_request_context():
+        part = IntakePart(tuple(shown), "正在读取 4 个", running=True, held="")
+        page = render_template("_intake.html", intake=part, ended=False)
+    assert page.count("<progress") == 1
+    assert 'value="2" max="9"' in page
+
+
+def test_steps_of_a_file_are_told_as_it_is_taken_in(tmp_path: Path) -> None:
+    heard: list[Step] = []
+    two = "\n\n".join(TEXT.replace("院坝", place) for place in ("院坝", "渡口"))
+    (tmp_path / "两篇.txt").write_text(two, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        ingest([File(tmp_path / "两篇.txt", "两篇.txt", heard.append)], library, workers=1)
+        cases = len(library.cases_of(library.sources()[0].id))
+    counted = [Step(Doing.EXTRACTING, number, cases) for number in range(cases)]
+    expected = [Step(Doing.READING), Step(Doing.CUTTING), *counted, Step(Doing.WRITING)]
+    assert heard == expected
 
 
 def test_uploaded_file_is_found_and_its_page_tells_what_was_cleaned(

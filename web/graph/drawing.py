@@ -49,6 +49,7 @@ class Item:
     note: str
     tied: bool
     toggle: str = ""
+    key: str = ""
     opened: bool = False
     children: tuple["Item", ...] = ()
 
@@ -68,7 +69,7 @@ class Group:
 class Label:
     """Words in the picture. ``anchor`` is start or end, ``css`` what they are.
 
-    ``toggle`` is an address, ``toggle_x`` the left side of its square.
+    ``toggle`` is an address, ``toggle_x`` the left side of its square; ``key`` names what it opens.
     """
 
     x: float
@@ -82,6 +83,7 @@ class Label:
     toggle: str = ""
     toggle_x: float = 0
     opened: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ class _Side:
                 toggle=item.toggle,
                 toggle_x=corner,
                 opened=item.opened,
+                key=item.key,
             )
         )
 

@@ -10,7 +10,7 @@ from kg.graph.neighbourhood import Near, Neighbourhood, View, neighbourhood
 from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
 from web.entity.ties import INCOMING
 from web.graph.drawing import NARROW, Drawing, Group, Item, draw
-from web.graph.state import GraphState
+from web.graph.state import TOGETHER, GraphState
 from web.links import Link, entity_link
 
 if TYPE_CHECKING:
@@ -24,12 +24,16 @@ TOGETHER_LABEL: Final = "同篇出现"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter: how many neighbours it leaves, whether it is on, where it leads."""
+    """A filter: how many neighbours it leaves, whether it is on, where it leads.
+
+    ``anchor`` names its link.
+    """
 
     label: str
     count: int
     active: bool
     url: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ def _item(near: Near, state: GraphState, inner: Mapping[str, tuple[Item, ...]]) 
         note=_ties(near) or _shared(near),
         tied=bool(near.ties),
         toggle=state.toggled(key).url(),
+        key=key,
         opened=key in inner,
         children=inner.get(key, ()),
     )
@@ -175,7 +180,7 @@ def _kind_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choice]:
             active = kind in state.kinds
             rest = tuple(one for one in state.kinds if one is not kind)
             chosen = replace(state, kinds=rest if active else (*rest, kind), opened=(), page=1)
-            yield Choice(KIND_LABELS[kind], count, active, chosen.url())
+            yield Choice(KIND_LABELS[kind], count, active, chosen.url(), f"kind-{kind}")
 
 
 def _relation_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choice]:
@@ -185,4 +190,4 @@ def _relation_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choi
             rest = tuple(one for one in state.relations if one is not kind)
             chosen = replace(state, relations=rest if active else (*rest, kind), opened=(), page=1)
             label = RELATION_LABELS[kind] if kind else TOGETHER_LABEL
-            yield Choice(label, count, active, chosen.url())
+            yield Choice(label, count, active, chosen.url(), f"relation-{kind or TOGETHER}")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 _OPENED: Final = 8  # neighbours opened at a time
-_TOGETHER: Final = "together"  # in addresses: named by the same cases only
+TOGETHER: Final = "together"  # in addresses: named by the same cases only
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +56,4 @@ class GraphState:
 
 
 def _name(kind: RelationType | None) -> str:
-    return kind.value if kind else _TOGETHER
+    return kind.value if kind else TOGETHER

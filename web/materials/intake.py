@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final
 from kg.errors import LibraryBusy, LibraryFailed
 
 if TYPE_CHECKING:
-    from ingest.running.report import FileOutcome
+    from ingest.running.report import FileOutcome, Step, Tell
     from kg.library import Library
 
 FOLDER: Final = "uploads"
@@ -38,7 +38,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One uploaded file: what the user calls it, where it is kept, and how far it is."""
+    """One uploaded file: what the user calls it, where it is kept, and how far it is.
+
+    ``step`` is what is done with it while it is read.
+    """
 
     number: int
     name: str
@@ -46,6 +49,7 @@ class Arrival:
     stage: Stage = Stage.WAITING
     cases: int = 0
     reason: str = ""
+    step: "Step | None" = None
 
     @property
     def settled(self) -> bool:
@@ -203,7 +207,10 @@ class Intake:
             if done < len(batch):
                 self._set(batch[done], stage=Stage.READING)
 
-        files = [File(arrival.path, arrival.name) for arrival in batch]
+        def teller(arrival: Arrival) -> "Tell":
+            return lambda step: self._set(arrival, stage=Stage.READING, step=step)
+
+        files = [File(arrival.path, arrival.name, teller(arrival)) for arrival in batch]
         ingest(files, self._library, workers=1, progress=tell)
 
     def _make_way(self, arrival: Arrival) -> None:

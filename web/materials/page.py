@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
+from ingest.running.report import Doing
 from kg.model import Failure, Source, SourceEntry
 from web.links import Link, case_link
 from web.materials.intake import Arrival, Intake, Stage
@@ -24,6 +25,12 @@ STAGE_LABELS: Final = {
     Stage.UNCHANGED: "库中已有",
     Stage.REPLACED: "已更新",
     Stage.FAILED: "未能读取",
+}
+DOING_LABELS: Final = {
+    Doing.READING: "正在读取",
+    Doing.CUTTING: "正在分篇",
+    Doing.EXTRACTING: "正在抽取",
+    Doing.WRITING: "正在写入",
 }
 # Why cleaning keeps words out of every case.
 REASON_LABELS: Final = {
@@ -44,13 +51,18 @@ REASON_LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ArrivalLine:
-    """An uploaded file and how far it is; ``url`` shows what it became."""
+    """An uploaded file and how far it is: ``done`` of ``total`` cases while they are counted.
+
+    ``url`` shows what it became.
+    """
 
     name: str
     stage: str
     label: str
     detail: str
     url: str
+    done: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,7 @@ def intake_part(intake: Intake) -> IntakePart:
     stages = [arrival.stage for arrival in arrivals]
     told = ((label, stages.count(stage)) for stage, label in STAGE_LABELS.items())
     return IntakePart(
-        lines=tuple(map(_arrival, arrivals)),
+        lines=tuple(map(arrival_line, arrivals)),
         summary="，".join(f"{label} {number} 个" for label, number in told if number),
         running=intake.running,
         held=intake.held,
@@ -169,7 +181,14 @@ def source_page(library: "Library", intake: Intake, source_id: str) -> SourcePag
     )
 
 
-def _arrival(arrival: Arrival) -> ArrivalLine:
+def arrival_line(arrival: Arrival) -> ArrivalLine:
+    """How far an uploaded file is, or how it ended."""
+    if arrival.stage is Stage.READING and (step := arrival.step):
+        told = f"第 {step.done + 1} 篇，共 {step.total} 篇" if step.total else ""
+        label = DOING_LABELS[step.doing]
+        return ArrivalLine(
+            arrival.name, arrival.stage.value, label, told, "", step.done, step.total
+        )
     detail = f"{arrival.cases} 篇" if arrival.cases else reason_words(arrival.reason)
     there = arrival.stage in {Stage.ADDED, Stage.REPLACED, Stage.UNCHANGED}
     url = url_for("materials.source", source_id=arrival.path.name) if there else ""

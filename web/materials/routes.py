@@ -37,7 +37,8 @@ def show() -> str:
 @blueprint.get("/progress")
 def progress() -> str:
     """The part of the page that tells how far the uploaded files are."""
-    return render("_intake.html", intake=intake_part(_intake()))
+    part = intake_part(_intake())
+    return render("_intake.html", intake=part, ended=not part.running)
 
 
 @blueprint.post("/upload")

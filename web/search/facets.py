@@ -35,12 +35,16 @@ FEW_TOPS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet: following its link adds the value to the filter or lifts it."""
+    """One value of a facet: following its link adds the value to the filter or lifts it.
+
+    ``anchor`` names the link, so that it keeps the focus when the page changes in place.
+    """
 
     label: str
     count: int
     url: str
     active: bool
+    anchor: str
     depth: int = 0
     kind: str = ""
     kind_label: str = ""
@@ -125,6 +129,7 @@ def _choice(state: SearchState, name: str, facet: Facet) -> Choice:
         count=facet.count,
         url=state.toggled(name, facet.value),
         active=facet.value in state.chosen(name),
+        anchor="-".join((name, *facet.value.split())),
         depth=facet.depth,
         kind=str(facet.kind or ""),
         kind_label=words.kind_words(facet.kind),

@@ -29,7 +29,6 @@
   if (!outline || !move) return;
   let dragged = null;
   for (const grip of outline.querySelectorAll(".grip")) {
-    grip.hidden = false;
     const item = grip.closest("li");
     grip.draggable = true;
     grip.addEventListener("dragstart", (event) => {

@@ -1,7 +1,5 @@
 // Copying a passage with its citation. Without this file the 引用 fold holds the same text.
 (() => {
-  const status = document.querySelector("[data-copied]");
-
   async function write(target) {
     const text = target.textContent;
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -12,22 +10,21 @@
     if (!document.execCommand("copy")) throw new Error("copy refused");
   }
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
     const label = button.textContent;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const target = document.getElementById(button.dataset.copy);
-      try {
-        await write(target);
-        const caution = button.dataset.caution;
-        button.textContent = caution ? "已复制（慎引）" : "已复制";
-        if (status) status.textContent = caution ? `已复制，附出处。慎引：${caution}` : "已复制，附出处";
-      } catch {
-        button.textContent = "请手动复制";
-        const fold = target.closest("details");
-        if (fold) fold.open = true;
-      }
-      setTimeout(() => { button.textContent = label; }, 2000);
-    });
-  }
+    const target = document.getElementById(button.dataset.copy);
+    try {
+      await write(target);
+      const caution = button.dataset.caution;
+      button.textContent = caution ? "已复制（慎引）" : "已复制";
+      document.querySelector("[data-said]").textContent = caution ? `已复制，附出处。慎引：${caution}` : "已复制，附出处";
+    } catch {
+      button.textContent = "请手动复制";
+      const fold = target.closest("details");
+      if (fold) fold.open = true;
+    }
+    setTimeout(() => { button.textContent = label; }, 2000);
+  });
 })();

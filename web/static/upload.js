@@ -1,71 +1,74 @@
-// Files and folders by drag or choice, sent one by one, with live progress. Without this file the
-// form sends all at once and the page reloads itself while files are read.
+// Files and folders by drag or choice, sent one by one, each with the bytes that have gone. Without
+// this file the form sends all at once and the page reloads itself while files are read.
 (() => {
   const form = document.querySelector(".upload");
-  if (!form) return;
   const input = form.querySelector("#file");
   const folder = form.querySelector("#folder");
-  const button = form.querySelector("button");
-  const hint = form.querySelector("[data-hint]");
+  const sending = document.querySelector("[data-sending]");
   const largest = Number(form.dataset.largest);
-  const token = form.elements.token.value;
-  let polling = false;
 
-  hint.hidden = false;
-  form.querySelector(".folder").hidden = false;
-  button.hidden = true;
+  form.querySelector("button").hidden = true;
   form.classList.add("live");
 
-  async function renew(address, part) {
-    const answer = await fetch(address);
-    const shown = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(part);
-    if (shown) document.querySelector(part).replaceWith(shown);
-    return shown;
+  // A line for a file that is on its way or was not sent; what it says, and how far it is.
+  function line(path) {
+    const item = document.createElement("li");
+    const stage = document.createElement("span");
+    const name = document.createElement("span");
+    const bar = document.createElement("progress");
+    stage.className = "stage";
+    name.className = "file-name";
+    name.textContent = path;
+    bar.setAttribute("aria-label", path);
+    bar.max = 1;
+    item.append(stage, name);
+    sending.append(item);
+    return {
+      gone: (share) => {
+        stage.textContent = `正在上传 ${Math.floor(share * 100)}%`;
+        bar.value = share;
+        item.append(bar);
+      },
+      failed: (words) => {
+        bar.remove();
+        item.className = "stage-failed";
+        item.setAttribute("role", "alert");
+        stage.textContent = "没有上传";
+        name.textContent = `${path}：${words}`;
+      },
+      remove: () => item.remove(),
+    };
   }
 
-  async function refresh() {
-    const shown = await renew(form.dataset.progress, "[data-intake]");
-    if ("running" in shown.dataset) return true;
-    await renew(location.href, "[data-sources]");
-    return false;
-  }
-
-  async function poll() {
-    if (polling) return;
-    polling = true;
-    let failed = 0;
-    while (failed < 5) {
-      try {
-        failed = 0;
-        if (!(await refresh())) break;
-      } catch { failed += 1; }
-      await new Promise((done) => setTimeout(done, 700));
-    }
-    polling = false;
-  }
-
-  function say(words) {
-    const line = document.createElement("p");
-    line.className = "notice";
-    line.setAttribute("role", "alert");
-    line.textContent = words;
-    form.after(line);
+  function post(body, gone) {
+    return new Promise((done, fail) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", form.action);
+      request.setRequestHeader("Accept", "application/json");
+      request.upload.addEventListener("progress", (event) => { if (event.total) gone(event.loaded / event.total); });
+      request.addEventListener("load", () => (request.status < 400 ? done() : fail(new Error(request.status))));
+      request.addEventListener("error", fail);
+      request.send(body);
+    });
   }
 
   async function send(files) {
-    for (const { file, path } of files) {
-      if (file.size > largest) { say(`${path}：文件过大，没有上传`); continue; }
+    const waiting = files.map((one) => ({ ...one, told: line(one.path) }));
+    for (const { told } of waiting) told.gone(0);
+    for (const { file, path, told } of waiting) {
+      if (file.size > largest) { told.failed("文件过大"); continue; }
       const body = new FormData();
-      body.append("token", token);
+      body.append("token", form.elements.token.value);
       body.append("path", path);
       body.append("file", file, file.name);
       try {
-        const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-        if (!answer.ok) throw new Error(answer.status);
+        await post(body, told.gone);
+        told.remove();
       } catch {
-        say(`${path}：没有传到，请刷新页面再试`);
+        told.failed("没有传到，请刷新页面再试");
       }
-      poll();
+      // The part that comes asks for itself again while files are read.
+      if (!document.querySelector("#intake[data-running]")) htmx.ajax("GET", form.dataset.progress, { target: "#intake", swap: "outerHTML" });
     }
     input.value = "";
     folder.value = "";
@@ -104,6 +107,4 @@
     else found.push(...listed(event.dataTransfer.files));
     send(found);
   });
-
-  if (document.querySelector("[data-intake][data-running]")) poll();
 })();

@@ -1,0 +1,110 @@
+"""Parts of a page that change in place: no reload, the address, back, the focus, what is told."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from browsing import needs_browser, serving
+from playwright.sync_api import Page, expect
+
+from kg.library import Library
+
+pytestmark = needs_browser
+
+# Set on a page; a page that was loaded anew does not have it.
+MARK = "window.notReloaded = true"
+MARKED = "window.notReloaded === true"
+
+
+@pytest.fixture(scope="module")
+def address(library: Library) -> Iterator[str]:
+    with serving(library) as opened:
+        yield opened
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser says of scripts and styles that the pages' policy refuses."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def test_filters_change_the_results_in_place(
+    page: Page, address: str, complaints: list[str]
+) -> None:
+    page.goto(f"{address}/?q=物业")
+    page.evaluate(MARK)
+    told = page.locator("[data-said]")
+    choice = page.locator("nav.facets").get_by_role("link", name=re.compile("^岳西县 1"))
+    choice.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_contain_text("岳西县")
+    expect(page).to_have_url(re.compile("region="))
+    expect(choice).to_be_focused()  # it lifts the filter now
+    expect(told).to_contain_text("共 1 篇材料")
+    page.get_by_role("link", name="日期").click()
+    expect(page).to_have_url(re.compile("sort=date"))
+    expect(page.locator("#results")).to_be_focused()
+    page.go_back()
+    expect(page.locator(".sorts strong")).to_have_text("相关")
+    page.go_back()
+    expect(page.locator(".chip")).to_have_count(0)
+    expect(page.locator(".hits > li")).to_have_count(2)
+    assert page.evaluate(MARKED)
+    # What came in place works as what was loaded: keys, and copies on the next page.
+    page.locator("#q").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".hits .title").first).to_be_focused()
+    assert complaints == []
+
+
+def test_graph_opens_a_neighbour_in_place(
+    page: Page, address: str, library: Library, complaints: list[str]
+) -> None:
+    town = library.named("径山镇")[0].entity.id
+    page.goto(f"{address}/entities/{town}/graph")
+    page.evaluate(MARK)
+    picture = page.get_by_role("group", name="径山镇与相连的词条")
+    picture.get_by_role("link", name="展开 余杭区").click()
+    expect(picture.get_by_role("link", name="收起 余杭区")).to_be_focused()
+    page.locator(".choices").get_by_role("link", name=re.compile("地点")).click()
+    expect(page).to_have_url(re.compile("kind=place"))
+    page.go_back()
+    expect(picture.get_by_role("link", name="收起 余杭区")).to_be_visible()
+    assert page.evaluate(MARKED)
+    assert complaints == []
+
+
+def test_mention_after_mention_is_read_in_place(page: Page, address: str, library: Library) -> None:
+    county = library.named("岳西县")[0].entity.id
+    page.goto(f"{address}/entities/{county}")
+    page.get_by_role("link", name=re.compile("逐处阅读")).first.click()
+    expect(page.locator(".walk")).to_contain_text("第 1 处")
+    page.evaluate(MARK)
+    page.get_by_role("link", name="下一处").click()
+    expect(page.locator("[data-said]")).to_contain_text("第 2 处")
+    expect(page.locator("#here")).to_be_in_viewport()
+    assert page.evaluate(MARKED)
+
+
+def test_comparison_is_narrowed_in_place(page: Page, address: str) -> None:
+    page.goto(f"{address}/compare?theme=物业治理")
+    page.evaluate(MARK)
+    page.locator("#f-region").select_option("安徽省")
+    page.get_by_role("button", name="对比", exact=True).click()
+    expect(page.locator("tr.region")).to_have_count(1)
+    expect(page).to_have_url(re.compile("region="))
+    expect(page.get_by_role("button", name="对比", exact=True)).to_be_focused()
+    assert page.evaluate(MARKED)
+
+
+def test_what_cannot_be_understood_is_said_in_place(page: Page, address: str) -> None:
+    page.goto(f"{address}/sentences")
+    page.evaluate(MARK)
+    page.evaluate("document.querySelector('#theme option:last-child').value = '没有这个主题'")
+    page.get_by_label("主题").select_option("没有这个主题")
+    page.get_by_role("button", name="查看").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("检索式无法理解")
+    assert page.evaluate(MARKED)

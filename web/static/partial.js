@@ -1,0 +1,23 @@
+// Links and forms that change the page in place (htmx); without it the same links load pages. What
+// was found is told to who cannot see it, the focus is never lost, and a server that does not
+// answer shows as the browser shows it.
+(() => {
+  const said = document.querySelector("[data-said]");
+  const whole = (event) => event.detail.target && event.detail.target.id === "main";
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (whole(event)) document.body.setAttribute("aria-busy", "true");
+  });
+  document.addEventListener("htmx:afterRequest", () => document.body.removeAttribute("aria-busy"));
+  document.addEventListener("htmx:sendError", (event) => {
+    if (whole(event)) location.assign(event.detail.pathInfo.finalRequestPath);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const part = event.target;
+    const told = part.querySelector("[data-told], [role=status]") || part.querySelector("h1");
+    if (whole(event) && document.activeElement === document.body) {
+      (document.getElementById("results") || part).focus({ preventScroll: true });
+    }
+    if (told && said.textContent !== told.textContent) said.textContent = told.textContent;
+  });
+})();
