@@ -95,12 +95,33 @@ def check_figure(
     valued = [one for one in others if one.value is not None and not _same_amount(metric, one)]
     said = _contradiction(evidence, claim, ours, _nearest(valued, near))
     if said is not None:
-        return said
+        return _with_owner(said, ours, told)
     if told:
         return Finding(claim, Verdict.UNSEEN, _quotes(told), _elsewhere(ours, told[0]))
     hidden = evidence.of(_nearest([one for one in others if one.value is None], near))
     masked = [one for one in hidden if ours.owned_as(one) is Agreement.SAME]
-    return Finding(claim, Verdict.UNSEEN, _quotes(masked), _HIDDEN if masked else "")
+    if masked:
+        return Finding(claim, Verdict.UNSEEN, _quotes(masked), _HIDDEN)
+    return _of_another_measure(evidence, claim, ours, _nearest(of_value, near))
+
+
+def _with_owner(said: Finding, ours: _Ours, told: Sequence[Told]) -> Finding:
+    """A contradiction that says whose the draft's own number is, where the library knows."""
+    if said.verdict is not Verdict.OTHER or not told:
+        return said
+    if ours.owned_as(told[0]) is not Agreement.OTHER:
+        return said
+    return replace(said, remark=f"{said.remark}；{_elsewhere(ours, told[0])}")
+
+
+def _of_another_measure(
+    evidence: Evidence, claim: Claim, ours: _Ours, of_value: Sequence[Metric]
+) -> Finding:
+    """The same number of the same owner that counts something else, or is worded otherwise."""
+    equal = [one for one in of_value if _same_amount(ours.metric, one)]
+    told = [one for one in evidence.of(equal) if ours.owned_as(one) is Agreement.SAME]
+    remark = f"库中同一主体有此数，所计为“{told[0].metric.measure}”，请核对" if told else ""
+    return Finding(claim, Verdict.UNSEEN, _quotes(told), remark)
 
 
 def _ours(metric: Metric, claim: Claim, text: str) -> _Ours:

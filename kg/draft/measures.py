@@ -59,12 +59,28 @@ def may_be_same(ours: Metric, theirs: Metric) -> bool:
         few, more = _TAIL.sub("", few), _TAIL.sub("", more)
     if len(few) < _SHORTEST:
         return False
+    if _same_kind(few, more) or _is_thinned(few, more):
+        return True
     if more.endswith(few) or few in _quoted(more):
         return True
     at = more.find(few)
     if at == 0 and _SHARE_OF in ours.text and _SHARE_OF in theirs.text:
         return True
     return at >= 0 and _JOINED.match(more, at + len(few)) is not None
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Whether lists are of one kind, whichever members they name: 物业等问题, 停车、噪声等问题."""
+    kinds = [measure.rpartition("等") for measure in (one, other)]
+    return all(mark for _, mark, _ in kinds) and kinds[0][2] == kinds[1][2] != ""
+
+
+def _is_thinned(few: str, more: str) -> bool:
+    """Whether a measure is the other one with words left out before what is counted."""
+    if len(few) <= _HEAD or few[-_HEAD:] != more[-_HEAD:] or few[0] != more[0]:
+        return False
+    rest = iter(more)
+    return all(char in rest for char in few)
 
 
 def core(metric: Metric) -> str:

@@ -22,6 +22,7 @@ _OPENING: Final = re.compile(
     r"(?:目前|如今|近日|日前|近年来|近些年来|截至|同时|其中|此外|比如|例如|今年|去年|以来|期间|随着|通过|由|在|据|位于|"
     r"家住|走进|推动|带动|[\d一二三四五六七八九十]+[年月日周]|[初底末]|[“（ \u3000])*"
 )
+_SCENE: Final = re.compile(r"(?:在|走进|家住|位于)\Z")  # where a story is set, not who does what
 # Names behind these take part in what another one does, or are where it comes from.
 _BESIDE: Final = re.compile(
     r"(?:与|和|同|向|对|给|从|赴|到|往|来自|联合|会同|经|据|按照?|学习|借鉴|考察|前往|邀请|比|像|如|来到|支援|帮扶)$"
@@ -109,6 +110,8 @@ class _Reading:
         """
         actors = self._within(start, end)
         opening = [actor for actor in actors if self._opens(actor.start, start)]
+        if earlier:
+            opening = [a for a in opening if not _SCENE.search(self._text, 0, a.start)]
         places = [actor for actor in (opening if earlier else actors) if actor.place]
         return next(reversed(places if earlier else opening or places), None)
 

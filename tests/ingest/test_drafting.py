@@ -122,6 +122,8 @@ def finding(library: Library, text: str, words: str) -> Finding:
         ("舒城县召开院坝会219场次。", "219", Verdict.UNSEEN, "库中为桃溪镇"),
         ("桃溪镇召开院坝会219场次。", "219", Verdict.FOUND, ""),
         ("舒城县组建志愿服务队23支。", "23", Verdict.UNSEEN, "库中为花溪社区"),
+        ("舒城县划分网格17个。", "17", Verdict.OTHER, "库中为1730个；库中有同数但主体不同"),
+        ("舒城县划分片区1730个。", "1730", Verdict.UNSEEN, "所计为“网格”"),
         ("舒城县花溪社区划分网格1730个。", "1730", Verdict.OTHER, "17个"),
         ("舒城县桃溪镇划分网格1730个。", "1730", Verdict.UNSEEN, "库中为舒城县"),
     ],

@@ -150,6 +150,8 @@ def measured(measure: str, unit: str = "名") -> Metric:
         ("创评覆盖率", "创评覆盖率", True, True),
         ("党组织", "楼宇党组织", True, False),
         ("企业", "企业和合作社", True, False),
+        ("物业服务等问题", "物业服务、环境卫生等问题", True, False),
+        ("平均履职事项", "平均事项", True, False),
         # What is counted comes last.
         ("党员", "党员志愿者", False, False),
         ("满意度", "覆盖率", False, False),
