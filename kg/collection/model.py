@@ -75,11 +75,12 @@ class Collection:
         """Entries that came from the library."""
         return tuple(entry for entry in self.entries if entry.reference is not None)
 
-    def with_entry(self, entry: Entry) -> "Collection":
-        """Put an entry last; what is there already is not taken twice."""
+    def with_entry(self, entry: Entry, at: int | None = None) -> "Collection":
+        """Put an entry at a place from 0, else last; what is there already is not taken twice."""
         if any(entry.same_words(known) for known in self.entries):
             return self
-        return replace(self, entries=(*self.entries, entry))
+        grown = replace(self, entries=(*self.entries, entry))
+        return grown if at is None else grown.moved(entry.id, at)
 
     def without(self, entry_id: str) -> "Collection":
         """Take an entry out."""

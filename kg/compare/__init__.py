@@ -25,7 +25,7 @@ from kg.compare.table import (
     Row,
 )
 from kg.compare.texts import by_text
-from kg.compare.themes import by_theme
+from kg.compare.themes import by_theme, theme_query
 from kg.library import Library
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "compare",
     "names_like",
     "spread",
+    "theme_query",
     "usual_grouping",
     "widespread",
 ]

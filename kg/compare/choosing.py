@@ -40,7 +40,17 @@ def choose(
     kept = [outline for outline in folded if _fits(outline, ask)]
     fits = fit or {}
     figures = snapshot.figure_counts(o.id for o in kept) if ask.sort is Sorting.FIGURES else {}
-    kept.sort(key=lambda o: (_head_rank(o, ask), _rank(o, ask, fits, figures), o.title, o.id))
+    main = {head_of(o, ask.grouping) for o in kept if o.whole}
+    kept.sort(
+        key=lambda o: (
+            # By fit a group whose cases only touch what was asked comes behind the others.
+            ask.sort is Sorting.FIT and head_of(o, ask.grouping) not in main,
+            _head_rank(o, ask),
+            _rank(o, ask, fits, figures),
+            o.title,
+            o.id,
+        )
+    )
     stop = None if ask.limit is None else ask.offset + ask.limit
     page = kept[ask.offset : stop]
     members = snapshot.group_members(o.group for o in page)

@@ -17,7 +17,8 @@ _DOUBTS: Final = {
     DoubtKind.TITLE: Mark.TITLE,
     DoubtKind.OCR: Mark.OCR,
 }
-_CLAUSE_END: Final = re.compile("[，,、；;。：:！？\n]")
+_CLAUSE_END: Final = re.compile("[，,；;。：:！？\n]")
+_COUNTED: Final = re.compile(rf"\d|{MASK.pattern}")
 # A masked figure is shown with its clause, if it is no longer than this.
 _CLAUSE: Final = 40
 
@@ -74,6 +75,10 @@ def _clause_start(metric: Metric, passage: Passage) -> int:
     text = passage.text
     low, high = metric.start - passage.start, metric.end - passage.start
     start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, low)), default=0)
+    # A list is one thing that is counted (违法搭建、停车难等*件); a list of figures is several.
+    comma = text.rfind("、", start, low)
+    if comma >= 0 and _COUNTED.search(text, start, comma):
+        start = comma + 1
     words = text[start:high]
     start += len(words) - len(words.lstrip())
     torn = high - start > _CLAUSE or _torn(text[start:high])

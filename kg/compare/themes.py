@@ -20,6 +20,7 @@ from kg.store import Snapshot
 _MAINLY: Final = 0.34
 # The same where its title names the theme.
 _TITLED: Final = 0.1
+_SOUGHT: Final = 5  # words of a theme that a search of all that names it has
 
 
 def by_theme(snapshot: Snapshot, ask: Ask) -> Comparison:
@@ -39,6 +40,12 @@ def by_theme(snapshot: Snapshot, ask: Ask) -> Comparison:
         for outline in chosen.page
     }
     return assemble(snapshot, ask, chosen, records, abouts)
+
+
+def theme_query(theme: str) -> str:
+    """A search for whatever names a theme, if only in a sentence: its words, any of them."""
+    words = sorted(_theme_words()[theme], key=len)  # 物业 finds what has 物业服务, too
+    return " OR ".join(f'"{word}"' for word in (theme, *words[:_SOUGHT]))
 
 
 def _theme(words: str) -> str:

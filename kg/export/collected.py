@@ -74,4 +74,6 @@ def _block(entry: Entry, standing: Standing) -> Block:
         )
         for clip in entry.clips
     )
-    return Quotation(ENTRY_LABELS[entry.kind], entry.title, quotes, entry.note)
+    # A figure's own sentence follows, which says what it is of: 降幅：17.14% heads no text.
+    title = "" if entry.kind is EntryKind.METRIC else entry.title
+    return Quotation(ENTRY_LABELS[entry.kind], title, quotes, entry.note)

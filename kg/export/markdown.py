@@ -56,9 +56,8 @@ class _Writer(PaperWriter):
         if quotation.title:
             self._parts.append(f"**{escaped(quotation.title)}**")
         for quote in quotation.quotes:
-            label = f"（{quote.label}）" if quote.label else ""
             text = _lines(quote.text).replace("\n", "\n> ")
-            said = f"> {escaped(label)}{text}{_marks(quote.marks)}{self._note(quote)}"
+            said = f"> {text}{_marks(quote.marks)}{self._note(quote)}"
             self._parts.append(said)
             if quote.standing:
                 self._parts.append(f"（{quote.standing}）")

@@ -22,8 +22,9 @@ def _record(reference: Reference, paper: Paper) -> Iterator[str]:
     yield f"ID  - {reference.case}"
     yield f"TI  - {_line(reference.title)}"
     for author in authors_of(reference.issuer):
-        # The comma keeps a body from being split.
-        yield f"AU  - {author.name}{'' if author.person else ','}"
+        # A comma keeps a body from being split at a blank; without one it would only be seen.
+        whole = "" if author.person or " " not in author.name else ","
+        yield f"AU  - {author.name}{whole}"
     if reference.date:
         yield f"PY  - {reference.date[:4]}"
         parts = [*reference.date.split("-"), "", ""][:3]

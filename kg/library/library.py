@@ -48,6 +48,7 @@ class Library(Correcting, Holdings):
         self._graphs = LatestGraph()
         self._shelf: HeadingShelf | None = None
         self._overview: tuple[int, Overview] | None = None
+        self._reach: tuple[int, tuple[tuple[str, int], ...]] | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -213,6 +214,17 @@ class Library(Correcting, Holdings):
         """Themes with their number of cases, most first, near-duplicates folded."""
         with self._store.reading() as snapshot:
             return tuple(snapshot.theme_counts())
+
+    def theme_reach(self) -> tuple[tuple[str, int], ...]:
+        """Themes with how many cases a comparison by them has, those with a part of it too.
+
+        Counted once for each generation.
+        """
+        with self._store.reading() as snapshot:
+            kept = self._reach
+            if kept is None or kept[0] != snapshot.generation:
+                self._reach = kept = snapshot.generation, tuple(snapshot.theme_reach())
+            return kept[1]
 
     def overview(self) -> Overview:
         """The library at a glance; counted once for each generation, but for what failed."""

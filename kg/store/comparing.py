@@ -7,13 +7,25 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, Table, cast, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Table,
+    cast,
+    distinct,
+    func,
+    or_,
+    select,
+    true,
+    union,
+)
 
 from kg.model import CaseRecord, Metric, Passage
 from kg.ontology import Kind, RelationType
 from kg.store import rows
 from kg.store.cases import CaseReader
-from kg.store.reader import begins_with, region_of
+from kg.store.reader import GROUP, begins_with, region_of
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,
@@ -87,6 +99,20 @@ class ComparingReader(CaseReader):
         for ids in chunks(themed | shares.keys()):
             found += self._outlines(CASE.c.id.in_(ids), shares, themed)
         return found
+
+    def theme_reach(self) -> list[tuple[str, int]]:
+        """Themes with how many cases ``outlines_of_theme`` has, copies folded, most first."""
+        whole = select(CASE_THEME.c.theme, CASE_THEME.c.case)
+        part = select(PASSAGE_THEME.c.theme, PASSAGE.c.case).join(PASSAGE)
+        every = union(whole, part).subquery()
+        number = func.count(distinct(GROUP))
+        there = (
+            select(every.c.theme, number)
+            .join(CASE, CASE.c.id == every.c.case)
+            .group_by(every.c.theme)
+            .order_by(number.desc(), every.c.theme)
+        )
+        return [(theme, count) for theme, count in self._connection.execute(there)]
 
     def _outlines(
         self, which: ColumnElement[bool], shares: dict[str, int], whole: set[str]

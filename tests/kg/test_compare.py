@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kg.compare import Ask, By, Column, Comparison, Grouping, Mark, Sorting, compare
+from kg.compare import Ask, By, Column, Comparison, Grouping, Mark, Sorting, compare, theme_query
 from kg.compare.choosing import provinces
 from kg.errors import InvalidQuery
 from kg.library import Library
@@ -48,6 +48,26 @@ def test_rows_stand_under_provinces_in_their_usual_order(
     assert [group.label for group in table.groups] == ["北京市", "四川省", "地区不详"]
     assert titles(table) == ["乙", "丁", "丙", "甲"]
     assert {row.path for row in table.rows} == {"甲.txt"}
+
+
+def test_a_province_that_only_touches_the_theme_stands_behind_and_is_counted(
+    library: Library, material: Build, piece: Build
+) -> None:
+    source, records, entities = material(
+        "甲.txt",
+        piece(f"{DEED}一。", "只有一段", (), ("北京市",)),
+        piece(f"{DEED}二。", "整篇", (THEME,), ("四川省",)),
+        piece(f"{DEED}三。", "别的", ("网格治理",), ("四川省",)),
+    )
+    part = replace(records[0], passages=(replace(records[0].passages[0], themes=(THEME,)),))
+    library.commit(source, [part, *records[1:]], entities)
+    table = compare(library, ask())
+    assert titles(table) == ["整篇", "只有一段"]
+    assert [row.whole for row in table.rows] == [True, False]
+    assert titles(compare(library, ask(sort=Sorting.REGION))) == ["只有一段", "整篇"]
+    assert dict(library.theme_reach()) == {THEME: table.coverage.cases, "网格治理": 1}
+    assert dict(library.themes())[THEME] == 1
+    assert "物业" in theme_query(THEME)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +188,28 @@ def test_masked_figures_keep_their_mask_and_say_so(
     assert (item.text, item.marks) == ("*街道在各小区牵头组建党支部**个", (Mark.WITHHELD,))
     (actor,) = row.cell(Column.ORGANIZATIONS)
     assert (actor.text, actor.marks) == ("*街道", (Mark.MASKED,))
+
+
+@pytest.mark.parametrize(
+    ("clause", "figure", "shown"),
+    [
+        (
+            "共解决乱停乱放、高空抛物等难题*.*万个",
+            "难题*.*万个",
+            "共解决乱停乱放、高空抛物等难题*.*万个",
+        ),
+        ("建成议事亭*个、连心桥*座", "连心桥*座", "连心桥*座"),
+    ],
+)
+def test_a_masked_figure_is_told_with_its_whole_list(
+    library: Library, material: Build, piece: Build, clause: str, figure: str, shown: str
+) -> None:
+    text = f"{DEED}街道牵头组织各小区，{clause}。"
+    start = text.index(figure)
+    told = Metric("甲.txt#1", None, figure[:2], None, "个", figure, start, start + len(figure))
+    library.commit(*material("甲.txt", piece(text, "隐", (THEME,), metrics=(told,))))
+    (row,) = compare(library, ask()).rows
+    assert shown in [item.text for item in row.cell(Column.METRICS)]
 
 
 def test_masked_actors_of_two_cases_never_share_a_row(

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -20,7 +21,7 @@ from kg.collection import Collection, Entry, EntryKind, Span, Wanted, clip
 from kg.errors import InvalidQuery
 from kg.export.collected import paper_of
 from kg.export.files import FORMS, form_of
-from kg.export.paper import Notes, Options, Paper
+from kg.export.paper import Notes, Options, Paper, Quotation
 from kg.library import Library
 from kg.model import Doubt, Source
 from kg.ontology import DoubtKind, Genre
@@ -124,8 +125,8 @@ def unescaped(line: str) -> str:
 
 def test_markdown_prints_the_exact_words(paper: Paper) -> None:
     lines = made(paper, "md").decode().splitlines()
-    quoted = [re.sub(r"\[\^\d+\]$", "", line[2:]) for line in lines if line.startswith("> （")]
-    said = [unescaped(line.removeprefix("（成效）")) for line in quoted]
+    shown = [line[2:] for line in lines if line.startswith("> ") and "提示：" not in line]
+    said = [unescaped(re.sub(r"\[\^\d+\]$", "", line)) for line in shown]
     for line, quote in zip(said, paper.quotes, strict=True):
         assert line == quote.text + "".join(f"［{mark}］" for mark in quote.marks)
     notes = [line for line in lines if line.startswith("[^")]
@@ -159,7 +160,7 @@ def test_word_has_a_real_note_behind_every_quote(
         found += [(paragraph.text, notes[mark.get(f"{W}id")]) for mark in marks]
     assert len(notes) == len(found) + 2  # Word's two rules
     for (text, note), quote in zip(found, paper.quotes, strict=True):
-        assert text.removeprefix("（成效）").startswith(quote.text)
+        assert text.startswith(quote.text)
         assert all(f"［{mark}］" in text for mark in quote.marks)
         assert note.strip() == cite(quote.reference, Style.GB2015, quote.locator)
         assert "内部" in note
@@ -183,6 +184,21 @@ def test_word_has_the_outline_and_a_numbered_list_of_sources(paper: Paper) -> No
     assert "年份存疑" in entries[0]
     assert "年份存疑" not in entries[1]
     assert sum("[2]第1段" in text for _, text in styled) == 5
+
+
+def test_word_text_has_no_labels_of_ours_and_is_of_today(
+    library: Library, collection: Collection
+) -> None:
+    figure = replace(collection.entries[1], kind=EntryKind.METRIC, title="办结率：98%", id="m")
+    content = made(
+        paper_of(library, Cautions(library.folder), collection.with_entry(figure)), "docx"
+    )
+    document = docx.Document(io.BytesIO(content))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert not any("成效" in text or "办结率：98%" in text for text in said)
+    made_at = document.core_properties.created
+    assert made_at is not None
+    assert abs((datetime.now(UTC).replace(tzinfo=None) - made_at.replace(tzinfo=None)).days) <= 1
 
 
 def test_official_style_has_the_standard_s_page_and_fonts(paper: Paper) -> None:
@@ -223,6 +239,23 @@ def test_ris_is_of_lines_that_readers_take(paper: Paper) -> None:
     assert tags[0] == "TY"
     assert "DA  - 2023/06/01/" in lines
     assert "AU" not in tags
+
+
+@pytest.mark.parametrize(("issuer", "told"), [("*街道", "*街道"), ("甲 公司", "甲 公司,")])
+def test_ris_names_a_body_as_its_source_does(paper: Paper, issuer: str, told: str) -> None:
+    blocks = tuple(
+        replace(
+            b,
+            quotes=tuple(
+                replace(q, reference=replace(q.reference, issuer=issuer)) for q in b.quotes
+            ),
+        )
+        if isinstance(b, Quotation)
+        else b
+        for b in paper.blocks
+    )
+    lines = made(replace(paper, blocks=blocks), "ris").decode().split("\r\n")
+    assert f"AU  - {told}" in lines
 
 
 def test_warnings_say_what_is_to_be_known_before_it_is_handed_on(

@@ -135,6 +135,25 @@ def test_without_scripts_one_comes_back_to_a_page_of_ours(
     assert "已收入《我的素材夹》" in visitor.page()
 
 
+def test_a_heading_lands_where_it_was_asked_for_and_can_be_moved_at_once(
+    visitor: Visitor, jingshan: str
+) -> None:
+    for what in visitor.buttons(f"/cases/{jingshan}", "passage")[:2]:
+        visitor.take(what)
+    first, second = visitor.outline()
+    answer = visitor.post("section", collection="1", title="二、", after=first)
+    placed = visitor.outline()[1]
+    assert visitor.outline() == [first, placed, second]
+    assert answer.headers["Location"].endswith(f"?at={placed}&did=up#e-{placed}")
+    shown = visitor.client.get(f"/collection?at={placed}&did=up").text
+    assert re.search(r'value="up" autofocus', shown)
+    visitor.post("note", collection="1", note="开头", after="first")
+    visitor.post("section", collection="1", title="三、", after="unknown")
+    assert visitor.outline()[1:4] == [first, placed, second]
+    assert len(visitor.outline()) == 5
+    assert f'<option value="{second}">第 4 条之后：' in visitor.page()
+
+
 @pytest.mark.parametrize(
     "what",
     ["", "[]", "{", '{"kind":"passage"}', '{"kind":"x","case":"y"}', '{"kind":"row","case":1}'],

@@ -1,5 +1,6 @@
 """The comparison's pages and files: every cell leads to its passage, state stays in the address."""
 
+import html
 import re
 from urllib.parse import urlencode
 
@@ -85,6 +86,8 @@ def test_coverage_says_what_is_missing(client: FlaskClient) -> None:
     assert "2 篇材料，2 个省（区、市）" in page
     assert "另有 1 个相同或相近版本已并入" in page
     assert "本表未见的地区：北京市" in page
+    (found,) = re.findall(r'<a href="([^"]+)">只在个别句子里提到的', page)
+    assert client.get(html.unescape(found)).status_code == 200
 
 
 def test_cases_stand_side_by_side(client: FlaskClient, library: Library) -> None:

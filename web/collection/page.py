@@ -49,7 +49,8 @@ class Pressed:
 class EntryRow:
     """One entry as the page shows it; ``place`` from 1. ``url`` is empty for what is gone.
 
-    ``focus`` is the button that has the focus as the page opens, so that it can be pressed again.
+    ``brief`` are its first words. ``focus`` is the button that has the focus as the page opens,
+    so that it can be pressed again.
     """
 
     id: str
@@ -58,6 +59,7 @@ class EntryRow:
     last: bool
     kind: str
     label: str
+    brief: str
     level: int
     title: str
     note: str
@@ -86,6 +88,7 @@ class CollectionPage:
     forms: tuple[Option, ...]
 
 
+_BRIEF: Final = 14  # characters of an entry that tell it from others in a list
 _NOTHING: Final = Pressed()
 _OPPOSITE: Final = {"up": "down", "down": "up", "raise": "lower", "lower": "raise"}
 
@@ -141,6 +144,7 @@ def _rows(
             last=place == len(entries),
             kind=entry.kind.value,
             label=ENTRY_LABELS[entry.kind],
+            brief=_brief(entry),
             level=entry.level if entry.kind is EntryKind.SECTION else _DEPTH,
             title=entry.title,
             note=entry.note,
@@ -153,6 +157,11 @@ def _rows(
             cautions=tuple(map(str, cautions.find(said_in(entry)))),
             focus="",
         )
+
+
+def _brief(entry: Entry) -> str:
+    said = entry.title or entry.note or (entry.clips[0].text if entry.clips else "")
+    return said if len(said) <= _BRIEF else f"{said[:_BRIEF]}…"
 
 
 def _focus(row: EntryRow, pressed: Pressed) -> str:

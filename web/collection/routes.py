@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _TITLE: Final = 200  # characters of a name or a heading of one's own
 _NOTE: Final = 20_000
+_FIRST: Final = "first"  # what is asked for to stand before all entries
 # What is done by a button that may be pressed again; a dragged entry goes on by its arrows.
 _PRESSED: Final = frozenset({"up", "down", "raise", "lower", "remove", "to"})
 
@@ -119,7 +120,7 @@ def _beside(before: Collection, after: Collection, entry_id: str) -> str:
 
 @blueprint.post("/section")
 def add_section() -> BaseResponse:
-    """Put a heading of one's own at the end of the outline."""
+    """Put a heading of one's own behind the entry that was asked for, else at the end."""
     title = request.form.get("title", "").strip()[:_TITLE]
     level = request.form.get("level", "1")
     if title:
@@ -129,20 +130,31 @@ def add_section() -> BaseResponse:
             title,
             level=int(level) if level in {"1", "2", "3"} else 1,
         )
-        _shelf().change(_asked(), lambda collection: collection.with_entry(entry))
-        return _shown(f"e-{entry.id}")
+        return _placed(entry)
     return _shown()
 
 
 @blueprint.post("/note")
 def add_note() -> BaseResponse:
-    """Put a note of one's own at the end of the outline."""
+    """Put a note of one's own behind the entry that was asked for, else at the end."""
     note = request.form.get("note", "").strip().replace("\r\n", "\n")[:_NOTE]
     if note:
-        entry = Entry(secrets.token_hex(4), EntryKind.NOTE, note=note)
-        _shelf().change(_asked(), lambda collection: collection.with_entry(entry))
-        return _shown(f"e-{entry.id}")
+        return _placed(Entry(secrets.token_hex(4), EntryKind.NOTE, note=note))
     return _shown()
+
+
+def _placed(entry: Entry) -> BaseResponse:
+    """Put an entry where it was asked for; back to it, ready to be moved by its arrows."""
+    after = request.form.get("after", "")
+
+    def put(collection: Collection) -> Collection:
+        place = collection.place(after)
+        first = 0 if after == _FIRST else None
+        return collection.with_entry(entry, place + 1 if place >= 0 else first)
+
+    _shelf().change(_asked(), put)
+    address = url_for("collection.show", at=entry.id, did="up", _anchor=f"e-{entry.id}")
+    return redirect(address, code=303)
 
 
 @blueprint.post("/choose")

@@ -13,7 +13,6 @@ from kg.compare import (
     By,
     Column,
     Comparison,
-    Coverage,
     Item,
     Row,
     Spread,
@@ -26,6 +25,7 @@ from kg.compare import (
 from kg.errors import InvalidQuery
 from web import words
 from web.collection.collecting import row_button
+from web.compare.coverage import coverage_words, mentions_url
 from web.compare.state import PAGE_SIZE, CompareState
 from web.compare.views import (
     CellView,
@@ -73,13 +73,13 @@ _MEASURES: Final = 60  # measures offered: those that most cases tell
 _SPREAD: Final = 24  # initiatives offered
 _LIKE: Final = 8  # names offered for one that nobody knows
 _FORMS: Final = (("docx", "Word"), ("xlsx", "Excel"), ("md", "Markdown"), ("csv", "CSV"))
-_FEW: Final = 6  # provinces named in a sentence
+_NEAR: Final = 3  # pages offered on either side of the one that is shown
 
 
 def compare_page(library: "Library", state: CompareState) -> ComparePage:
     """The page of a state; what the library does not know is said, with what it has."""
     table = _table(library, state)
-    counts = library.themes() if state.by is By.THEME else ()
+    counts = library.theme_reach() if state.by is By.THEME else ()
     shown = bool(table and table.groups)
     title = table.title if table else state.what
     unknown = bool(state.what) and table is None
@@ -96,7 +96,8 @@ def compare_page(library: "Library", state: CompareState) -> ComparePage:
         columns=_columns(state),
         heads=tuple(label for label, _ in _merged(state)),
         groups=tuple(_groups(table, state)) if table else (),
-        coverage=tuple(_coverage(table.coverage)) if table else (),
+        coverage=tuple(coverage_words(table.coverage)) if table else (),
+        mentions=mentions_url(table) if table else "",
         unknown=unknown,
         off_list=unknown and state.by is By.THEME,
         spread=_spread(library, state) if table else None,
@@ -263,23 +264,6 @@ def _entry(item: Item, column: Column) -> Entry:
     )
 
 
-def _coverage(coverage: Coverage) -> Iterator[str]:
-    """What stands behind the table, said honestly."""
-    yield f"{coverage.cases} 篇材料，{len(coverage.regions)} 个省（区、市）"
-    if coverage.partly:
-        yield f"其中 {coverage.partly} 篇只有部分段落涉及"
-    if coverage.unplaced:
-        yield f"{coverage.unplaced} 篇地区不详"
-    if coverage.copies:
-        yield f"另有 {coverage.copies} 个相同或相近版本已并入"
-    if coverage.silent:
-        yield f"本页 {coverage.silent} 篇只有部署、要求或提及，未见可引的做法，未列"
-    if coverage.regions and coverage.without:
-        few = "、".join(coverage.without[:_FEW])
-        more = f"等 {len(coverage.without)} 个省（区、市）" if len(coverage.without) > _FEW else ""
-        yield f"本表未见的地区：{few}{more}"
-
-
 def _spread(library: "Library", state: CompareState) -> SpreadView | None:
     if state.by is not By.INITIATIVE:
         return None
@@ -296,5 +280,5 @@ def _spread(library: "Library", state: CompareState) -> SpreadView | None:
 def _pages(table: Comparison, state: CompareState) -> Iterator[Link]:
     last = -(-table.coverage.cases // PAGE_SIZE)
     for number in range(1, last + 1) if last > 1 else ():
-        if number in (1, last) or abs(number - state.page) < _FEW // 2:
+        if number in (1, last) or abs(number - state.page) < _NEAR:
             yield Link(str(number), state.url(page=number))

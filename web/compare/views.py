@@ -101,7 +101,10 @@ class SpreadView:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """Everything that the comparison shows; without ``what`` only the ways in."""
+    """Everything that the comparison shows; without ``what`` only the ways in.
+
+    ``mentions`` is the address of a search for what only names the theme; empty without one.
+    """
 
     by: str
     what: str
@@ -116,6 +119,7 @@ class ComparePage:
     heads: tuple[str, ...]
     groups: tuple[GroupView, ...]
     coverage: tuple[str, ...]
+    mentions: str
     unknown: bool
     off_list: bool
     spread: SpreadView | None

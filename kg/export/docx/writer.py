@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 import docx
@@ -39,6 +40,9 @@ class _Writer(PaperWriter):
         self._document.core_properties.author = ""
         self._document.core_properties.comments = ""
         self._document.core_properties.title = writable(paper.title)
+        now = datetime.now(UTC)
+        self._document.core_properties.created = now
+        self._document.core_properties.modified = now
         set_up(self._document, official=options.official, wide=wide)
         kind = "endnote" if options.notes is Notes.ENDNOTES else "footnote"
         font, size = ("仿宋_GB2312", 12) if options.official else ("宋体", 9)
@@ -78,8 +82,6 @@ class _Writer(PaperWriter):
             self._add(quotation.title, BODY).runs[0].bold = True
         for quote in quotation.quotes:
             paragraph = self._document.add_paragraph(style=QUOTE)
-            if quote.label:
-                paragraph.add_run(f"（{writable(quote.label)}）")
             paragraph.add_run(writable(quote.text))
             _add_marks(paragraph, quote.marks)
             self._note(paragraph, quote)
