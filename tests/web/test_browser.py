@@ -68,3 +68,25 @@ def test_facets_fold_on_a_phone(page: Page, address: str) -> None:
     expect(page.locator("nav.facets")).to_be_hidden()
     page.locator("summary", has_text="筛选").click()
     expect(page.locator("nav.facets")).to_be_visible()
+
+
+def test_long_lists_of_a_case_fold_on_a_phone_and_its_contents_stay_at_hand(
+    page: Page, address: str, jingshan: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{address}/cases/{jingshan}")
+    figures = page.locator("#metrics table")
+    contents = page.locator(".outline summary")
+    expect(figures).to_be_hidden()
+    page.mouse.wheel(0, 1500)
+    contents.click()
+    page.locator(".outline").get_by_role("link", name="数据").click()
+    expect(page.locator(".outline nav")).to_be_hidden()
+    expect(contents).to_be_in_viewport()
+    page.locator("#metrics summary").click()
+    expect(figures).to_be_visible()
+    # The row that an address leads to is seen though its list is folded.
+    row = figures.locator("tbody tr").last.get_attribute("id")
+    page.goto(f"{address}/help")
+    page.goto(f"{address}/cases/{jingshan}#{row}")
+    expect(page.locator("tr:target")).to_be_visible()

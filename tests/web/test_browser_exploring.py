@@ -105,7 +105,7 @@ def test_everything_works_without_scripts_on_a_phone(
     page.get_by_role("search").get_by_role("button", name="检索").click()
     page.get_by_role("button", name="存下这次检索").click()
     expect(page.get_by_text("没有新增")).to_be_visible()
-    page.get_by_role("link", name="已存检索").click()
+    page.get_by_role("link", name="已存检索").first.click()
     page.locator("summary", has_text="改名或删除").click()
     page.get_by_role("button", name="删除").click()
     expect(page.get_by_text("还没有存下检索")).to_be_visible()

@@ -40,6 +40,12 @@
     }
   });
 
+  // Contents that lie over the text close when one is chosen.
+  document.addEventListener("click", (event) => {
+    const contents = event.target.closest(".outline") && event.target.closest("a");
+    if (contents) contents.closest(".outline").querySelector(".fold").open = false;
+  });
+
   // A search that takes its time says so; a page that comes back from memory is ready again.
   document.addEventListener("submit", (event) => {
     if (event.target.matches("form[role=search], form.pick")) document.body.setAttribute("aria-busy", "true");
