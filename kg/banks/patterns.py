@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from typing import Final
+
+from kg.segment import words
 
 # What counts a heading, and is no part of its wording: 一、（二）3. 第四部分 五是 其六
 _NUMBER: Final = re.compile(
@@ -21,6 +23,9 @@ _EMPTY: Final = frozenset('的了是和与在有为中上下一个，、。；�
 _SHORT: Final = 2  # characters that make a pattern
 _MOST: Final = 5 / 3  # all but two fifths of the headings may have an ending in common
 _EVEN: Final = (4, 20)  # characters of headings that are said to be of equal length
+# One word that two headings have is no wording yet; three have it on purpose, as has what is long.
+_OFTEN, _LONG = 3, 3
+_KEPT: Final = 4096  # headings whose words are kept: a page is asked for again and again
 GAP: Final = "…"
 
 
@@ -78,7 +83,38 @@ def _frame(said: Sequence[str]) -> str:
         parts = [part for part in parts if len(part) >= _SHORT]
         starts = all(core.startswith(parts[0]) for core in said)
     ends = all(core.endswith(parts[-1]) for core in said)
-    return f"{'' if starts else GAP}{GAP.join(parts)}{'' if ends else GAP}"
+    if starts:
+        parts[0] = _whole(parts[0], said, is_end=False)
+    if ends and (len(parts) > 1 or not starts):
+        parts[-1] = _whole(parts[-1], said, is_end=True)
+    if not all(parts):
+        return ""
+    text = f"{'' if starts else GAP}{GAP.join(parts)}{'' if ends else GAP}"
+    return text if (starts or ends) and _is_telling(parts, len(said)) else ""
+
+
+def _is_telling(parts: Sequence[str], times: int) -> bool:
+    """Whether fixed words are a wording: often there, long or in two places; no torn quotation."""
+    text = "".join(parts)
+    on_purpose = times >= _OFTEN or len(text) >= _LONG or len(parts) > 1
+    return on_purpose and text.count("“") == text.count("”")
+
+
+def _whole(affix: str, said: Sequence[str], *, is_end: bool) -> str:
+    """The longest part of a beginning or ending that tears no word of any heading."""
+    edges = [_edges(core) for core in said]
+    for length in range(len(affix), 0, -1):
+        places = (len(core) - length if is_end else length for core in said)
+        if all(place in known for place, known in zip(places, edges, strict=True)):
+            return affix[-length:] if is_end else affix[:length]
+    return ""
+
+
+@lru_cache(_KEPT)
+def _edges(text: str) -> frozenset[int]:
+    """Places of a text that are inside no word."""
+    inside = {at for word in words(text) for at in range(word.start + 1, word.end)}
+    return frozenset(range(len(text) + 1)) - inside
 
 
 def _common(one: str, other: str) -> str:
@@ -106,7 +142,10 @@ def _of_most(said: Sequence[str], even: int) -> Pattern:
     """The longest beginning or ending that most of the headings have."""
     best = Pattern(even=even)
     for affix, is_end in dict.fromkeys(_affixes(said)):
-        times = sum(core.endswith(affix) if is_end else core.startswith(affix) for core in said)
+        having = [c for c in said if (c.endswith(affix) if is_end else c.startswith(affix))]
+        times = len(having)
+        if not _is_telling([affix], times) or _whole(affix, having, is_end=is_end) != affix:
+            continue
         text = f"{GAP}{affix}" if is_end else f"{affix}{GAP}"
         enough = times >= _SHORT and times * _MOST >= len(said)
         if enough and (times, len(text)) > (best.times, len(best.text)):
