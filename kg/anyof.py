@@ -16,9 +16,13 @@ def any_of(words: Iterable[str]) -> str:
 
 def any_at(words: Iterable[str]) -> re.Pattern[str]:
     """The same, made to be asked at one place: what no word begins with is told at once."""
-    listed = sorted(set(words))
-    first = re.escape("".join(sorted({word[0] for word in listed})))
-    return re.compile(f"(?=[{first}])(?:{any_of(listed)})")
+    listed = set(words)
+    return re.compile(f"{begins_with(listed)}(?:{any_of(listed)})")
+
+
+def begins_with(words: Iterable[str]) -> str:
+    """Pattern for no width before a character that one of the words, or patterns, begins with."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
 def _branches(words: Sequence[str]) -> list[str]:

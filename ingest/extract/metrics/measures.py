@@ -2,25 +2,30 @@
 
 import re
 from functools import cache
+from string import digits
 from typing import Final
 
 from ingest.extract.metrics.bounds import cuts
-from kg.anyof import any_of
+from kg.anyof import any_of, begins_with
 from kg.datafiles import read_lines
 
 # A noun phrase ends at these; an enumeration comma ends it too, a quotation does not.
 _STOPS: Final = "，。；！？：,;!?:\n、（）()…—"
 # Text without marks (OCR) is still read in pieces of this length.
 _LONGEST_CLAUSE: Final = 120
-# One-character verbs and prepositions, guarded against the words that merely contain them.
+# One-character verbs and prepositions, guarded against the words that merely contain them; each
+# alternative begins with its first character.
 _PARTICLES: Final = (
-    r"(?<![国所现拥共私公原含])有(?![机关效限色轨线序偿])"
-    r"|(?<![现存])在(?![职校岗建册研编读线])"
-    r"|(?<!华)为(?![民主农侨]|[老小企幼]服务)|被(?![告害困])|把(?!手|关)|将(?!军)|由(?!于)|向(?!导)|让(?!利)|使(?![用馆命])|(?<![供补配])给(?!予|付)"
-    r"|按(?!摩)|(?<!参)与(?!会)|从(?!业)|(?<!报)到(?![位期])|对(?![象口照比外接点子])|(?<![关由基])于(?!都)"
-    r"|以(?![上下内来外前后]|工代)|都(?!市|会)|(?<![人户年日月亩村平地])均(?![等衡])|已|就(?![业医学餐诊地近读])"
-    r"|仅|并(?![网购])|也|还(?![款林])|(?<!可)再(?![生就造])|又|其中|截至|自(?=20|19)|超(?![市算高导级])|占(?!地)"
-    r"|(?<![于但要还就凡总或硬可])是(?![非否])|约(?!谈)|近(?![海郊])|逾|突破|增加(?!值)|未(?![来成])|没(?!收)|只(?=有)|可(?=[在以享通])"
+    "有(?<![国所现拥共私公原含].)(?![机关效限色轨线序偿])",
+    *("在(?<![现存].)(?![职校岗建册研编读线])", "为(?<!华.)(?![民主农侨]|[老小企幼]服务)"),
+    *("被(?![告害困])", "把(?!手|关)", "将(?!军)", "由(?!于)", "向(?!导)", "让(?!利)"),
+    *("使(?![用馆命])", "给(?<![供补配].)(?!予|付)", "按(?!摩)", "与(?<!参.)(?!会)", "从(?!业)"),
+    *("到(?<!报.)(?![位期])", "对(?![象口照比外接点子])", "于(?<![关由基].)(?!都)"),
+    *("以(?![上下内来外前后]|工代)", "都(?!市|会)", "均(?<![人户年日月亩村平地].)(?![等衡])"),
+    *("已", "就(?![业医学餐诊地近读])", "仅", "并(?![网购])", "也", "还(?![款林])"),
+    *("再(?<!可.)(?![生就造])", "又", "其中", "截至", "自(?=20|19)", "超(?![市算高导级])"),
+    *("占(?!地)", "是(?<![于但要还就凡总或硬可].)(?![非否])", "约(?!谈)", "近(?![海郊])", "逾"),
+    *("突破", "增加(?!值)", "未(?![来成])", "没(?!收)", "只(?=有)", "可(?=[在以享通])"),
 )
 # A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
 _NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品厂业力法权牌证"
@@ -44,6 +49,7 @@ _LINKS: Final = re.compile(
     r"每[年月周天日]|全部|普遍|全面|均|双双|同步|从|由|的|在|按|(?<!占)比|上|多|"
     r"一行|约为|最高|最多|至少|下|了|未|破| )+$"
 )
+_LINK_CHARS: Final = _LINKS.pattern + digits
 # Words that open a clause without belonging to the thing counted.
 _LEADS: Final = re.compile(
     r"^(?:(?:目前|截至目前|实际|计划(?!生育)|以前|如今|"
@@ -108,14 +114,21 @@ _TAIL_TRIM: Final = re.compile(
 @cache
 def _cut() -> re.Pattern[str]:
     """Verbs and particles that end a noun phrase."""
-    return re.compile(rf"{_verb_cut().pattern}|{_PARTICLES}")
+    begin = begins_with(("新", *_verbs(), *_PARTICLES))
+    return re.compile(f"{begin}(?:{_verb_cut().pattern}|{'|'.join(_PARTICLES)})")
 
 
 @cache
 def _verb_cut() -> re.Pattern[str]:
     """Verbs alone: the subject of a ratio may hold particles (有…经历的占90%)."""
-    verbs = any_of(read_lines("lexicon", "metric_verbs.txt"))
-    return re.compile(rf"(?!{_COMPOUND})新?(?:{verbs})(?![{_NOMINAL}]|人[数次])[了着过出]?")
+    begin = begins_with(("新", *_verbs()))
+    return re.compile(
+        rf"{begin}(?!{_COMPOUND})新?(?:{any_of(_verbs())})(?![{_NOMINAL}]|人[数次])[了着过出]?"
+    )
+
+
+def _verbs() -> list[str]:
+    return read_lines("lexicon", "metric_verbs.txt")
 
 
 def clause_start(text: str, at: int, floor: int, stops: str = _STOPS) -> int:
@@ -132,7 +145,8 @@ def clause_end(text: str, at: int, stops: str = _STOPS) -> int:
 
 def links_before(text: str) -> str:
     """The linking words that end a text: 达到, 增长了; empty where there are none."""
-    match = _LINKS.search(text)
+    # They begin where what stands behind is made of their characters alone.
+    match = _LINKS.search(text, len(text.rstrip(_LINK_CHARS)))
     return match.group() if match else ""
 
 

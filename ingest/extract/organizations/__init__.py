@@ -58,7 +58,7 @@ _WHOLE: Final = re.compile("全[省市州县区旗镇乡街村]")
 _SHARED: Final = re.compile(r"[两三四五六七八九十][地省市县区镇乡村]")
 # 市扩面推进领导小组办公室: behind a level word a verb may stand inside.
 _GROUP: Final = re.compile(
-    r"(?<=[，。；：、！？\n（由])[省市州县区镇乡](?!委|直|级)"
+    r"[省市州县区镇乡](?<=[，。；：、！？\n（由].)(?!委|直|级)"
     r"(?:(?!成立|组建|设立|建立|调整|[，。；：、！？\n的])[一-鿿“”]){2,14}(?:领导小组|指挥部)(?:办公室)?"
 )
 

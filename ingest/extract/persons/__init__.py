@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
-from ingest.extract.persons.bylines import bylines, under_posts
-from ingest.extract.persons.evidence import ALONE, BREAK, hints, proofs
+from ingest.extract.persons.bylines import under_posts
+from ingest.extract.persons.evidence import ALONE, BREAK, evidence
 from ingest.extract.persons.names import ends_name, is_full, name_at
 from ingest.extract.persons.tags import dotted, seconded, voted
 from ingest.extract.persons.things import is_dotted_name, is_thing
@@ -19,10 +19,14 @@ from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind
 
-_SURNAME_POST: Final = re.compile(
-    r"(?<![一-鿿])(?P<surname>[一-鿿])(?P<post>书记|主任|局长|部长|市长|县长|区长|镇长|乡长|校长|院长|所长|队长)"
-    r"|(?<=[委府处局长对向和与在由])(?P<surname2>[一-鿿])(?P<post2>书记|主任|局长|部长|市长|县长|区长|镇长|乡长|校长|院长)"
+# Posts that a surname is called by: 罗书记; only the first also right behind a body or a word.
+_OFFICES: Final = (
+    *("书记", "主任", "局长", "部长", "市长", "县长"),
+    *("区长", "镇长", "乡长", "校长", "院长"),
 )
+_CHIEFS: Final = ("所长", "队长")
+_BEFORE_OFFICE: Final = frozenset("委府处局长对向和与在由")
+_HAN: Final = re.compile(r"[一-鿿]")
 # Names of two characters may be the beginning of a longer word or name.
 _SHORT: Final = 2
 # What names.name_at must give for a full name that a list of persons goes on with.
@@ -60,18 +64,17 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     """Names that evidence or the tagger proves, without places and bodies, and well-known ones."""
     text = draft.text
     others = {m.surface for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION}}
-    signed = {text[start:end] for start, end in bylines(text)}
-    names = {text[start:end] for start, end in proofs(text)}
-    likely = {text[start:end] for start, end in hints(text)}
+    told = evidence(text)
+    names, likely = set(told.proved), set(told.likely)
     if draft.tags:
         likely = seconded(likely, text, draft.tags) | {name for name in likely if is_full(name)}
-        light = {name for name in names - signed if name[0] in _LIGHT_SURNAMES}
+        light = {name for name in names - told.signed if name[0] in _LIGHT_SURNAMES}
         names -= light - seconded(light, text, draft.tags)
         stems = {m.surface[: len(m.surface) - 1] for m in found if m.kind is Kind.PLACE}
         names |= voted(text, draft.tags) - stems
     names |= likely
     names |= {name for name in _known() if name in text}
-    names = _whole_dotted(names, signed | dotted(text, draft.tags))
+    names = _whole_dotted(names, told.signed | dotted(text, draft.tags))
     names -= {name for name in names if len(name) == _SHORT and _cut_short(name, names, text)}
     return {name for name in names if name not in others and is_dotted_name(name)}
 
@@ -82,7 +85,7 @@ def _known() -> tuple[str, ...]:
     return tuple(read_lines("lexicon", "known_persons.txt"))
 
 
-def _whole_dotted(names: set[str], bounded: set[str]) -> set[str]:
+def _whole_dotted(names: set[str], bounded: Collection[str]) -> set[str]:
     """Names with of several dotted ones that overlap only the whole one.
 
     That is one that a byline or the tagger bounds, else the shorter: 如果某·某 gives 果某·某.
@@ -174,15 +177,23 @@ def _titled_again(text: str, names: set[str]) -> list[Mention]:
             if name in names:
                 posts.setdefault((name[0], titled.title[-2:]), set()).add(name)
                 break
-    if not posts:
-        return []
-    mentions = []
-    for match in _SURNAME_POST.finditer(text):
-        surname, post = match["surname"] or match["surname2"], match["post"] or match["post2"]
-        full = posts.get((surname, post), set())
-        if len(full) == 1:
-            mentions.append(_mention(*match.span(), match.group(), next(iter(full))))
-    return mentions
+    called = {
+        surname + post: next(iter(full))
+        for (surname, post), full in posts.items()
+        if len(full) == 1 and post in (*_OFFICES, *_CHIEFS)
+    }
+    return [
+        _mention(start, end, text[start:end], called[text[start:end]])
+        for start, end in _spans_of(called, text)
+        if _is_called(text, start, end)
+    ]
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Whether a surname and post stand apart, or behind what may stand before a person."""
+    before = text[start - 1 : start]
+    led = before in _BEFORE_OFFICE and text.endswith(_OFFICES, start, end)
+    return led or not _HAN.match(before)
 
 
 def _leader(draft: Draft, names: set[str]) -> list[Mention]:

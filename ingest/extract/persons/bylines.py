@@ -7,11 +7,13 @@ from typing import Final
 from ingest.extract.persons.foreign import DOTTED
 from ingest.extract.persons.names import is_apart, name_chain
 
+_HOUSE: Final = "(?:本报|本刊|本台|全媒体|特约|见习|实习|首席|融媒体)"
+_OF_HOUSE: Final = re.compile(rf"{_HOUSE}\Z")
 _BYLINE: Final = re.compile(
-    r"(?:本报|本刊|本台|全媒体|特约|见习|实习|首席|融媒体)?"
     r"(?:记者|通讯员|实习生|文/图|图/文|文图|图文|撰稿|作者|编辑|责编|责任编辑|摄影|整理|撰文|文字|摄影报道|供图|审核|校对|监制|编审|编导|统筹|策划|主笔|拍友|报道组)"
     r"(?:[/／]?(?:记者|通讯员|摄影|编辑))?[ \t　:：/]*"
 )
+_LEAD: Final = re.compile(rf"{_HOUSE}?{_BYLINE.pattern}")
 _BYLINE_END: Final = re.compile(
     r"[）)】\]\n。；，,“]|报道|摄影报道|摄(?![一-鿿])|讯(?!员)|发自|返回|从|了解|获悉|采访"
 )
@@ -36,13 +38,16 @@ _POST_LINE: Final = re.compile(
 # How far a byline may reach, and how far before it its line or bracket may begin.
 _REACH: Final = 60
 _BEFORE: Final = 12
+_LONGEST_HOUSE: Final = 3  # 全媒体
 _OPEN: Final = re.compile(r"(?:^|[（(【\n])[^）)】\n]*\Z")
 
 
 def bylines(text: str) -> Iterator[tuple[int, int]]:
     """Names of a byline, set apart or run together (通讯员 甲乙丙 丁戊)."""
     for match in _BYLINE.finditer(text):
-        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        house = _OF_HOUSE.search(text, max(0, match.start() - _LONGEST_HOUSE), match.start())
+        start = house.start() if house else match.start()
+        before = text[max(0, start - _BEFORE) : start]
         apart = match.group()[-1] in " \t　:：/"
         if not apart and not _OPEN.search(before):
             continue
@@ -64,7 +69,7 @@ def _byline_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for token in _BYLINE_SPLIT.split(text[start:end]):
         at = text.find(token, at, end)
-        lead = _BYLINE.match(token)
+        lead = _LEAD.match(token)
         skip = lead.end() if lead else 0
         if DOTTED.fullmatch(token, skip):  # 阿不力米提·某某: set apart, it is whole
             yield at + skip, at + len(token)

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Tag
 from ingest.extract.persons.evidence import BREAK
 from ingest.extract.persons.foreign import DOTTED, mostly_transliterates, transliterates
 from ingest.extract.persons.names import fit, says, surname_length
-from ingest.extract.persons.titles import HONORIFIC, any_title
+from ingest.extract.persons.titles import HONORIFIC, titles
 from kg.ontology import Kind
 
 # What names.fit must give; tuned on 150 news texts, where nine of ten such votes are right.
@@ -97,15 +97,7 @@ def _titled(text: str, start: int) -> bool:
     """Whether a post or trade ends right before ``start``, with at most a blank between."""
     floor = max(0, start - _LONGEST_TITLE)
     words = text[floor:start].rstrip(" 　")
-    return any(match.end() == len(words) for match in _titles_in(words))
-
-
-def _titles_in(words: str) -> Iterator[re.Match[str]]:
-    """Titles at every place of some words: 副主任 ends in 主任."""
-    for at in range(len(words)):
-        match = any_title().match(words, at)
-        if match:
-            yield match
+    return any(words[at:] in titles() for at in range(len(words)))
 
 
 def _foreign(text: str, start: int, end: int) -> bool:

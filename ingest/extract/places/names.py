@@ -13,6 +13,7 @@ from ingest.extract.places.shapes import (
     GOES_ON,
     GROUP,
     GROWS,
+    HAS_GROUP,
     LISTED,
     NO_NAME,
     NUMBERED,
@@ -58,7 +59,7 @@ def find_names(
         span = finder.numbered(match.start(), match.end())
         if span is not None:
             finder.add(span)
-    for match in GROUP.finditer(text):
+    for match in GROUP.finditer(text) if HAS_GROUP.search(text) else ():
         stem = match.group()[:-2]
         if not NO_NAME.search(stem) and not is_generic(stem):
             finder.add(Span(*match.span()))

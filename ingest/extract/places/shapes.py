@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from kg.anyof import any_of
+
 _HAN: Final = r"\u4e00-\u9fff"
 # Settlements, of which the gazetteer lists most; then sites, of which it lists none.
 _SETTLEMENT: Final = "社区|新村|村|嘎查|街道|镇|乡|苏木"
@@ -16,7 +18,7 @@ SITE: Final = (
     "|地质公园|工业区|体验园|采摘园|农家乐|旧址|故城|墓葬群|石窟|干休所"
     "|遗址公园|遗址|国家公园|森林公园|商业综合体|综合体|科学城|大学城|都市圈|综保区|自贸区|自贸试验区|水利枢纽|居民区|管理区"
 )
-CLASS: Final = re.compile(rf"{SITE}|{_SETTLEMENT}")
+CLASS: Final = re.compile(any_of(f"{SITE}|{_SETTLEMENT}".split("|")))
 SETTLEMENTS: Final = frozenset(_SETTLEMENT.split("|"))
 # 张村|村 is named after its village; 村村通 is every one.
 DOUBLED: Final = re.compile(
@@ -35,10 +37,12 @@ LISTED: Final = frozenset({"社区", "新村", "村", "嘎查"})  # what the vil
 GROWS: Final = frozenset({"小区", "社区", "广场", "公园", "服务区", "花园", "家园", "公寓", "景区"})
 NUMBERED: Final = re.compile(rf"[一二三四五六七八九十]{{1,2}}[区村里](?![一二三四五多{_HAN}]品)")
 # 周二组, a group of a village; not 第三组, 分三组.
+_NUMBERED_GROUP: Final = "[一二三四五六七八九十]组(?![织长建成合团])"
 GROUP: Final = re.compile(
     r"(?<=[村的在到、，])(?![第分共每各这那前后另一二三四五六七八九十])"
-    r"(?:(?![的在到村])[一-鿿]){1,3}[一二三四五六七八九十]{1,2}组(?![织长建成合团])"
+    r"(?:(?![的在到村])[一-鿿]){1,3}[一二三四五六七八九十]?" + _NUMBERED_GROUP
 )
+HAS_GROUP: Final = re.compile(_NUMBERED_GROUP)  # told quickly
 # Characters that no unknown name holds; known names may (和平社区, 为民村).
 NO_NAME: Final = re.compile(
     r"[的了着过们这那哪该每各其之所且并则因若虽但又也都就才还很更再不没未被让使给把是有在与及或等个位名]|(?<=[一-鿿])对"

@@ -16,8 +16,8 @@ _SEVERAL: Final = re.compile(r"^副|(?:成员|委员|常委|干部|教授|教师
 _BARE: Final = re.compile(rf"(?:[，、；。]|和)(?P<post>{POSTS})$")
 # What begins a career: 现任甲局局长、乙会会长.
 _SERVES: Final = re.compile(
-    r"(?:(?<![委责])(?:现任|历任|曾任|时任|先后任|先后担任|曾担任|担任|出任|当选为?|兼任|任命为)"
-    r"|(?P<bare>任))(?:过|了)?"
+    r"(?:(?:现任|历任|曾任|时任|担任|出任|兼任)(?<![委责]..)|(?:先后任|曾担任|任命为)(?<![委责]...)"
+    r"|先后担任(?<![委责]....)|当选(?<![委责]..)为?|任(?P<bare>))(?:过|了)?"
 )
 # 任 alone is a verb behind a time, or right behind a name.
 _TIMES: Final = "，月年日后已升"
@@ -110,7 +110,7 @@ def _careers(scene: Scene) -> Iterator[Relation]:
         person = _server(scene, verb.start())
         right = person is not None and person.end == verb.start()
         timed = scene.text[verb.start() - 1 : verb.start()] in _TIMES
-        if person is None or (verb["bare"] and not right and not timed):
+        if person is None or (verb["bare"] is not None and not right and not timed):
             continue
         at = verb.end()
         limit = min(len(scene.text), at + _LONGEST_CAREER)

@@ -52,6 +52,8 @@ def find(scene: Scene) -> Iterator[Relation]:
     """partners_with relations of a scene."""
     for span in scene.spans:
         groups = _groups(scene, *span)
+        if not groups:
+            continue
         yield from _with(scene, groups, span)
         yield from _and(scene, groups, span)
         yield from _banded(scene, groups, span)
@@ -60,8 +62,8 @@ def find(scene: Scene) -> Iterator[Relation]:
 def _groups(scene: Scene, start: int, end: int) -> list[_Group]:
     """Lists of the bodies and places of a sentence, in order; a name in brackets is left out."""
     found: list[_Group] = []
-    hidden = [m.span() for m in _BRACKETS.finditer(scene.text, start, end)]
     every = scene.within(start, end, *_ACTING)
+    hidden = [m.span() for m in _BRACKETS.finditer(scene.text, start, end)] if every else []
     shown = [o for o in every if not any(a < o.start and o.end < b for a, b in hidden)]
     for chain in chains(shown):
         item = (chain[0].start, chain[-1].end, _member(chain))
@@ -129,14 +131,15 @@ def _sides(scene: Scene, groups: list[_Group]) -> Iterator[tuple[_Group, _Group]
 
 def _banded(scene: Scene, groups: list[_Group], span: tuple[int, int]) -> Iterator[Relation]:
     """甲村、乙村、丙村抱团发展: the case's own place with each other one, else the first."""
-    for verb in _BANDS.finditer(scene.text, *span):
-        for group in groups:
+    lists = [group for group in groups if len(group) >= _FEWEST]
+    for verb in _BANDS.finditer(scene.text, *span) if lists else ():
+        for group in lists:
             gap = _BRACKETS.sub("", scene.text[group[-1][1] : verb.start()])
             if group[-1][1] > verb.start() or not _GROUPS.fullmatch(gap.removeprefix("代表")):
                 continue
             # What 与 joins has two sides.
             joined = [scene.text[start - 1 : start] for start, _, _ in group]
-            if len(group) < _FEWEST or set(joined) & {"与", "同"}:
+            if set(joined) & {"与", "同"}:
                 continue
             own = [item[2] for item in group if scene.home and item[2].id == scene.home.id]
             head = own[0] if own else group[0][2]
