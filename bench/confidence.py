@@ -110,7 +110,7 @@ def _print_bins(pairs: Iterable[tuple[float, bool]]) -> None:
 
 
 def _all_told(gold: ModuleType, scorer: ModuleType) -> Iterator[Told]:
-    for number, (group, row, text) in enumerate(_labelled(gold, scorer)):
+    for number, (group, row, text) in enumerate(labelled(gold, scorer)):
         draft = gold.draft_of(row, text)
         found = extract(draft, "case", 0)
         predicted = gold.items_of(found)
@@ -128,7 +128,8 @@ def _all_told(gold: ModuleType, scorer: ModuleType) -> Iterator[Told]:
             yield Told(relation_sign(relation, by_id), right, number, group)
 
 
-def _labelled(gold: ModuleType, scorer: ModuleType) -> Iterator[tuple[str, dict[str, Any], str]]:
+def labelled(gold: ModuleType, scorer: ModuleType) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Set, label and text of every labelled case; sets kept apart come last."""
     names = ("dev.jsonl", "cases10.jsonl")
     for row in scorer.load(",".join(str(gold.SHARED / "gold" / name) for name in names)):
         paths = (gold.SHARED / folder / row["source"] for folder in gold.GIVEN_TEXTS)

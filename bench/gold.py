@@ -56,7 +56,7 @@ def main() -> None:
     """Print the figures of the given gold and of ours."""
     if not (SHARED / "gold" / "score.py").is_file():
         sys.exit(f"{SHARED / 'gold' / 'score.py'} is not there: nothing to score with")
-    scorer = _scorer()
+    scorer = load_scorer()
     show = int(sys.argv[sys.argv.index("--show") + 1]) if "--show" in sys.argv else 0
     given = scorer.load(",".join(str(SHARED / "gold" / name) for name in GIVEN))
     _report(scorer, "given gold, whole pipeline", given, _predicted(), show)
@@ -213,7 +213,8 @@ def items_of(found: Extraction, case: str = "") -> Row:
     return {"entities": entities, "relations": relations, "metrics": metrics}
 
 
-def _scorer() -> ModuleType:
+def load_scorer() -> ModuleType:
+    """The scorer that lies beside the given gold."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "gold" / "score.py")
     if spec is None or spec.loader is None:
         sys.exit("the scorer cannot be loaded")

@@ -52,10 +52,7 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
     """Entities, relations and metrics of a case whose text begins at ``offset`` in its source."""
     source = draft.text
     draft = replace(draft, text=source.translate(_BLANKS))
-    mentions: list[Mention] = []
-    for finder in FINDERS:
-        mentions += map(_masked, finder(draft, tuple(mentions)))
-    mentions = honors.without_titles(mentions)
+    mentions = find_mentions(draft)
     resolved = resolve(draft, case_id, mentions)
     local = rated(draft, resolved.local, resolved.entities)
     found = rated_relations(relations.find(draft, local), local)
@@ -86,6 +83,14 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
             for m in metrics.find(draft, tuple(mentions))
         ),
     )
+
+
+def find_mentions(draft: Draft) -> list[Mention]:
+    """What all finders see in a draft, finder after finder."""
+    mentions: list[Mention] = []
+    for finder in FINDERS:
+        mentions += map(_masked, finder(draft, tuple(mentions)))
+    return honors.without_titles(mentions)
 
 
 def _masked(mention: Mention) -> Mention:

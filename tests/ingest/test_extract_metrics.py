@@ -209,6 +209,31 @@ def test_find_tells_whom_a_number_is_about(text: str, subject: str) -> None:
     assert metric.subject == subject
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("青石镇召开会议。柳湾村建有活动室，划分网格14个。", "柳湾村"),
+        ("柳湾村成立护桥队。该队有队员30人，护桥队全年巡查300次。", "护桥队"),
+        ("柳湾村种树300棵。据护桥队介绍，全镇修路12条。", "青石镇"),
+    ],
+)
+def test_find_takes_the_nearest_body_that_the_clause_is_about(text: str, subject: str) -> None:
+    kinds = {"青石镇": Kind.PLACE, "柳湾村": Kind.PLACE, "护桥队": Kind.ORGANIZATION}
+    found = tuple(
+        Mention(kind, at, at + 3, name, name)
+        for name, kind in kinds.items()
+        for at in range(len(text))
+        if text.startswith(name, at)
+    )
+    *_, metric = metrics.find(Draft(text=text, region=("青石镇",)), found)
+    assert metric.subject == subject
+
+
+def test_find_leaves_a_number_to_nobody_where_no_body_is_likely() -> None:
+    (metric,) = metrics.find(Draft(text="先后修路12条。"), ())
+    assert metric.subject is None
+
+
 def test_find_names_the_actor_that_opens_the_sentence() -> None:
     text = "青石镇环境整洁。柳湾村种下果树300棵。"
     places = tuple(
@@ -283,16 +308,17 @@ def test_the_outturn_that_a_report_expects_is_reached() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "subject"),
+    ("text", "its"),
     [
-        ("启动青柳行动，惠及村民300人。", "青柳行动"),
-        ("启动青柳行动，新增养老机构3家。", "柳湾村"),
-        ("启动青柳行动，地区生产总值增长5%。", "柳湾村"),
+        ("启动青柳行动，惠及村民300人。", True),
+        ("启动青柳行动，新增养老机构3家。", False),
+        ("启动青柳行动，地区生产总值增长5%。", False),
     ],
 )
-def test_find_keeps_what_is_set_up_to_its_own_numbers(text: str, subject: str) -> None:
+def test_find_keeps_what_is_set_up_to_its_own_numbers(text: str, its: bool) -> None:
     """A deed of its own, or a region's figure, behind a campaign is not the campaign's."""
     draft = Draft(text=f"{text}柳湾村记。", region=("浙江省", "柳湾村"))
     at = text.index("青柳行动")
     found = (Mention(Kind.INITIATIVE, at, at + 4, "青柳行动", "青柳行动"),)
-    assert [metric.subject for metric in metrics.find(draft, found)] == [subject]
+    (metric,) = metrics.find(draft, found)
+    assert (metric.subject == "青柳行动") is its

@@ -29,11 +29,14 @@ _COUNTED_NAME: Final = re.compile(r"[^“”]*(?:实事(?:项目)?|[0-9]条[一-
 _NESTED: Final = 8
 
 
-def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
-    """Metrics of a draft, sorted by start; ``case`` is empty and offsets count from the draft."""
+def find(draft: Draft, found: Sequence[Mention], subjects: Subjects | None = None) -> list[Metric]:
+    """Metrics of a draft, sorted by start; ``case`` is empty and offsets count from the draft.
+
+    ``subjects`` are made of the draft where none are given.
+    """
     text = _even(draft.text)
     barred = _barred(text, found)
-    subjects = Subjects(draft, found)
+    subjects = subjects or Subjects(draft, found)
     statuses = Statuses(text, draft.date, draft.genre)
     bounds = [start for start, _ in sentences(text)]
     metrics: list[Metric] = []
@@ -52,7 +55,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Metric]:
             metrics.append(
                 Metric(
                     case="",
-                    subject=subjects.of(quantity.start, sentence),
+                    subject=subjects.of(quantity.start),
                     measure=reading.measure.replace("〔工〕", "（工）"),
                     value=quantity.value,
                     value_high=quantity.high,
