@@ -25,12 +25,16 @@ from web.visitor import StaleForm
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What an error page shows: the status, what went wrong, what to do."""
+    """What an error page shows: the status, what went wrong, what to do.
+
+    ``again``: seconds after which the page asks anew by itself; 0 for one that will not change.
+    """
 
     status: int
     title: str
     message: str
     search: bool = True
+    again: int = 0
 
 
 _BAD_REQUEST: Final = ErrorPage(400, "请求无法理解", "网址中的参数有误。请从检索页重新开始。")
@@ -40,7 +44,16 @@ _FAILED: Final = ErrorPage(
     "这是程序的错误，库中材料不受影响。请稍后再试；如果一再出现，请查看服务端日志。",
 )
 _UNAVAILABLE: Final = ErrorPage(
-    503, "资料库暂时无法应答", "资料库正在写入，或所在文件夹已被移动。请稍后再试。"
+    503, "资料库暂时无法应答", "资料库所在的文件夹可能已被移动或改名。请放回原处，再刷新本页。"
+)
+_SOON: Final = 5  # seconds between two looks at a library that is being written
+_BUSY: Final = ErrorPage(
+    503,
+    "正在写入资料库，请稍等",
+    "另一个程序正在收入材料或者建立检索索引，已有的材料都在。"
+    f"本页每 {_SOON} 秒自动再试一次，写完即可使用；其间可以先看资料概览。",
+    search=False,
+    again=_SOON,
 )
 _BY_STATUS: Final[dict[int, ErrorPage]] = {
     404: ErrorPage(404, "没有这个页面", "网址可能有误，或者内容已被移除。请从检索页重新开始。"),
@@ -117,7 +130,7 @@ _BY_ERROR: Final[tuple[tuple[type[Exception], ErrorPage], ...]] = (
             "这次提交没有执行。请返回上一页，刷新后再做一次；浏览器须允许本站使用 Cookie。",
         ),
     ),
-    (LibraryBusy, _UNAVAILABLE),
+    (LibraryBusy, _BUSY),
     (LibraryMissing, _UNAVAILABLE),
     (
         LibraryFailed,
@@ -146,11 +159,13 @@ def install(app: Flask) -> None:
     Flask hands an unforeseen exception over as an InternalServerError, having logged it.
     """
 
-    def answer(error: Exception) -> tuple[str, int]:
+    def answer(error: Exception) -> tuple[str, int, dict[str, str]]:
         page = page_for(error)
         if isinstance(error, LibraryFailed):
             app.logger.error(error)
-        return render_template("error.html", page=page), page.status
+        wait = str(page.again)
+        headers = {"Retry-After": wait, "Refresh": wait} if page.again else {}
+        return render_template("error.html", page=page), page.status, headers
 
     app.register_error_handler(HTTPException, answer)
     for kind, _ in _BY_ERROR:

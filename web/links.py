@@ -1,6 +1,8 @@
 """Addresses of the pages, and links as the templates print them."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import url_for
@@ -64,6 +66,24 @@ def case_link(case: Case) -> Link:
     note = f"{words.case_region_words(case)} · {dated(case)}"
     title, below = words.title_parts(case.title)
     return Link(title, case_url(case.id), below=below, note=note)
+
+
+def told_apart(cases: Sequence[Case]) -> tuple[Link, ...]:
+    """Cases as links; those that look the same say who speaks and which piece of its file it is."""
+    links = [case_link(case) for case in cases]
+    seen = Counter((link.label, link.below, link.note) for link in links)
+    return tuple(
+        link
+        if seen[link.label, link.below, link.note] == 1
+        else replace(link, note=" · ".join((link.note, *_marks_of(case))))
+        for link, case in zip(links, cases, strict=True)
+    )
+
+
+def _marks_of(case: Case) -> Iterator[str]:
+    if case.issuer:
+        yield case.issuer
+    yield f"文件中第 {case.number} 篇"
 
 
 def dated(case: Case) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from kg.ontology import DOUBT_LABELS, LEVEL_LABELS, DoubtKind, Level
 from kg.overview import DOUBTED, Overview
 from kg.search.engine import UNKNOWN
-from web.links import Link, case_link, entity_link
+from web import words
+from web.links import Link, entity_link, told_apart
 from web.materials.reasons import reason_words
 from web.search.state import SearchState
 from web.sizes import Size, sizes
@@ -97,9 +98,12 @@ def overview_page(library: "Library") -> OverviewPage:
         regions=_regions(found),
         themes=_themes(found),
         shared=tuple(SharedLine(entity_link(s.entity), s.provinces, s.cases) for s in found.shared),
-        latest=tuple(map(case_link, found.latest)),
+        latest=told_apart(found.latest),
         formats="、".join(f"{name.upper()} {count} 个" for name, count in found.formats),
-        unread=tuple(Unread(f.path, reason_words(f.reason), f.at[:10]) for f in found.failures),
+        unread=tuple(
+            Unread(f.path, reason_words(f.reason), words.date_words(f.at[:10]))
+            for f in found.failures
+        ),
     )
 
 
@@ -110,11 +114,11 @@ def _regions(found: Overview) -> Grid:
 
     def row(province: str | None, counts: Mapping[Level | None, int]) -> Row:
         def cell(level: Level | None) -> Cell | None:
-            known = province is not None and level is not None
-            url = SearchState(region=province or "", level=level or "").url() if known else ""
-            return Cell(counts[level], url) if level in counts else None
+            told = province is not None and level is not None
+            url = SearchState(region=province or UNKNOWN, level=level or UNKNOWN).url()
+            return Cell(counts[level], url, told=told) if level in counts else None
 
-        url = SearchState(region=province).url() if province else ""
+        url = SearchState(region=province or UNKNOWN).url()
         cells = tuple(map(cell, levels))
         return Row(province or _UNKNOWN, url, sum(counts.values()), cells)
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Final, cast
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from kg.errors import HiddenEntity, InvalidQuery, UnknownCase, UnknownEntity
+from kg.errors import InvalidQuery, UnknownCase, UnknownEntity
 from web import words
 from web.case.page import case_page
 from web.compare.beside_page import beside_page
 from web.compare.file import compared_file
 from web.compare.page import compare_page
 from web.compare.state import CompareState
+from web.entity.leading import leads_on
 from web.entity.page import entity_page
 from web.links import case_url, entity_url
 from web.overview_page import overview_page
@@ -103,12 +104,7 @@ def entity(entity_id: str) -> str | BaseResponse:
     try:
         return render_template("entity.html", page=entity_page(_library(), entity_id))
     except UnknownEntity as error:
-        shown = _library().led_to(entity_id)
-        if shown is None:
-            raise HiddenEntity(str(error)) from error
-        if shown == entity_id:
-            raise
-        return redirect(entity_url(shown))
+        return redirect(entity_url(leads_on(_library(), entity_id, error)))
 
 
 @blueprint.get("/compare")

@@ -1,6 +1,7 @@
 """What the pages say in Chinese; what files say too is in ``kg.wording`` and named here as well."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from kg.cite import Locator, line, reference_of
 from kg.model import Case, Doubt
@@ -43,6 +44,12 @@ def title_parts(title: str) -> tuple[str, str]:
     """
     main, blank, below = title.partition(" ——")
     return (main, f"{blank}{below}".strip()) if blank and main.strip() else (title, "")
+
+
+def moment_words(moment: str) -> str:
+    """A moment as pages write it: 2026年3月5日 14:20."""
+    at = datetime.fromisoformat(moment)
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
 def inferred_from(case: Case) -> str:

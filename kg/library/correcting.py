@@ -16,7 +16,7 @@ from kg.correction.model import (
     opening,
 )
 from kg.correction.records import mention_quote
-from kg.errors import UnknownEntity
+from kg.errors import CorrectionRefused, UnknownEntity
 from kg.library.filling import Filling
 from kg.model import Case, Mention
 from kg.store import Changed, Snapshot
@@ -42,6 +42,16 @@ class Correcting(Filling):
         with self.writer():
             changed = self._store.take_back(correction_id, _now())
         self._corrected(changed)
+
+    def make_again(self, correction_id: str) -> Correction:
+        """Put right once more what was taken back. Raises CorrectionRefused if none was."""
+        with self.writer():
+            found = [one.correction for one in self.corrections()]
+            back = next((one for one in found if one.id == correction_id and one.undone), None)
+            if back is None or any(one.action == back.action and not one.undone for one in found):
+                msg = f"no correction {correction_id!r} waits to be made again"
+                raise CorrectionRefused(msg)
+            return self.correct(back.action)
 
     def take_in(self, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
         """Put corrections of another library in, behind those that are there; returns the new.
@@ -96,6 +106,11 @@ class Correcting(Filling):
         """What persons made of a case; empty for one that extraction alone gives."""
         with self._store.reading() as snapshot:
             return snapshot.case_history(case)
+
+    def amended_cases(self) -> frozenset[str]:
+        """Ids of cases whose title, date, region or cut a person stated."""
+        with self._store.reading() as snapshot:
+            return snapshot.amended_cases()
 
     def mentions_of(self, entity_id: str, case_ids: Iterable[str]) -> dict[str, dict[str, Mention]]:
         """First mention of an entity in each sentence of cases, by case and sentence."""

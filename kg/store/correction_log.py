@@ -132,6 +132,12 @@ class CorrectionReader(CaseReader):
         extracted = sorted(raws, key=lambda raw: raw.start) if about else ()
         return CaseHistory(tuple(extracted), tuple(about))
 
+    def amended_cases(self) -> frozenset[str]:
+        """Ids of cases whose title, date, region or cut a person stated."""
+        about = [c for c in standing(read_log(self._connection)) if not isinstance(c.action, Split)]
+        named = {key for c in about for ref in case_refs(c.action) for key in ref.ids}
+        return frozenset(named | {brought(c) for c in about if case_refs(c.action)}) - {""}
+
     def extracted_cases(self) -> dict[str, Case]:
         """Cases as extraction described them, by id, of those that corrections have to do with."""
         there = select(EXTRACTED_CASE.c.case, EXTRACTED_CASE.c.record)

@@ -278,7 +278,7 @@ def test_pages_are_built_from_what_the_library_has(client: FlaskClient, library:
         assert (page.extracted, page.made) == ((), ())
         assert [kind.value for kind in page.kinds if kind.chosen] == ["initiative"]
         assert merge_page(library, key, "没有这个").targets == ()
-        assert [choice.value for choice in split_page(library, key).cases] == [case]
+        assert [choice.value for choice in split_page(library, key, 1).cases] == [case]
         assert [choice.number for choice in cut_page(library, case).passages] == [2, 3, 4][
             : len(library.case(case).passages) - 1
         ]

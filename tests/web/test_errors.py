@@ -52,6 +52,16 @@ def test_every_error_has_a_page(error: Exception, status: int) -> None:
     assert page_for(error).status == status
 
 
+def test_library_that_is_written_for_the_first_time_says_so_and_asks_again(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    with Library.open(folder, create=True) as own, Library.open(folder) as other, other.writer():
+        answer = create_app(own, hosts={"localhost"}).test_client().get("/?q=物业")
+    assert answer.status_code == 503
+    assert "正在写入资料库，请稍等" in answer.text
+    assert answer.headers["Refresh"] == answer.headers["Retry-After"] == "5"
+    assert 'href="/?q=' in answer.text
+
+
 def test_health_tells_when_the_library_answers(client: FlaskClient) -> None:
     answer = client.get("/healthz")
     assert answer.status_code == 200

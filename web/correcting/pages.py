@@ -1,35 +1,39 @@
 """Pages of 更正: the record of all, and what a correction has to be chosen from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from kg.correction.model import Standing, case_refs, entity_refs
+from kg.correction.model import Action, Standing, case_refs, entity_refs
 from kg.correction.telling import told
 from kg.errors import UnknownEntity
 from kg.model import Profile
-from web.correcting.panel import moment
+from web import words
 from web.links import Link, case_link, case_url, entity_link, entity_url
 
 if TYPE_CHECKING:
     from kg.library import Library
 
-# Entities of a name, and cases of an entity, that are offered to choose from.
-_MOST_TARGETS: Final = 30
-_MOST_CASES: Final = 200
+_MOST_TARGETS: Final = 30  # entities of a name that are offered to choose from
+_CASES_A_PAGE: Final = 100  # of an entity that are offered to be split off
 _OPENING: Final = 60  # characters of a passage that tell which one it is
 
 
 @dataclass(frozen=True, slots=True)
 class RecordItem:
-    """One line of the record; ``state`` says that it was taken back or found nothing."""
+    """One line of the record; ``state`` says that it was taken back or found nothing.
+
+    ``again``: it was taken back, and may be made again.
+    """
 
     id: str
     says: str
     at: str
     state: str
     stands: bool
+    again: bool
     cases: int
     url: str
 
@@ -85,12 +89,17 @@ class CaseChoice:
 
 @dataclass(frozen=True, slots=True)
 class SplitPage:
-    """The choice of the cases and sentences that become another entity."""
+    """The choice of the cases and sentences that become another entity, page by page.
+
+    ``told`` says which of the cases stand here; empty where all do.
+    """
 
     link: Link
     name: str
     cases: tuple[CaseChoice, ...]
-    left_out: int
+    told: str
+    before: str
+    after: str
     url: str
 
 
@@ -115,23 +124,26 @@ class CutPage:
 def records_page(library: "Library") -> RecordsPage:
     """All corrections, newest first."""
     found = library.corrections()
+    made = [one.correction.action for one in found if one.correction.undone is None]
     return RecordsPage(
-        items=tuple(_record(one) for one in reversed(found)),
+        items=tuple(_record(one, made) for one in reversed(found)),
         stand=sum(one.correction.undone is None for one in found),
         lost=sum(one.is_lost for one in found),
         file_url=url_for("correcting.file"),
     )
 
 
-def _record(one: Standing) -> RecordItem:
+def _record(one: Standing, made: Sequence[Action]) -> RecordItem:
+    """A line; ``made`` are the actions of all corrections that stand."""
     correction = one.correction
-    state = f"{moment(correction.undone)} 撤销" if correction.undone else ""
+    state = f"{words.moment_words(correction.undone)} 撤销" if correction.undone else ""
     return RecordItem(
         id=correction.id,
         says=told(correction.action),
-        at=moment(correction.at),
+        at=words.moment_words(correction.at),
         state=state or ("未能应用：库中没有它所指的内容" if one.is_lost else ""),
         stands=correction.undone is None,
+        again=correction.undone is not None and correction.action not in made,
         cases=one.cases,
         url=_where(one),
     )
@@ -177,10 +189,13 @@ def _target(profile: Profile) -> Target:
     )
 
 
-def split_page(library: "Library", entity_id: str) -> SplitPage:
-    """Cases and sentences that name an entity. Raises UnknownEntity."""
+def split_page(library: "Library", entity_id: str, page: int) -> SplitPage:
+    """Cases and sentences that name an entity, on a page from 1. Raises UnknownEntity."""
     profile = library.entity(entity_id)
-    cases = profile.cases[:_MOST_CASES]
+    total = len(profile.cases)
+    page = min(page, max(1, -(-total // _CASES_A_PAGE)))
+    first, last = (page - 1) * _CASES_A_PAGE, min(page * _CASES_A_PAGE, total)
+    cases = profile.cases[first:last]
     mentions = library.mentions_of(entity_id, [case.id for case in cases])
     if not mentions:
         msg = f"no case names the entity {entity_id!r}"
@@ -203,9 +218,15 @@ def split_page(library: "Library", entity_id: str) -> SplitPage:
             for case in cases
             if case.id in mentions
         ),
-        left_out=len(profile.cases) - len(cases),
+        told=f"第 {first + 1} 至 {last} 篇，共 {total} 篇" if total > _CASES_A_PAGE else "",
+        before=_split_url(entity_id, page - 1) if first else "",
+        after=_split_url(entity_id, page + 1) if last < total else "",
         url=url_for("correcting.entity", entity_id=entity_id),
     )
+
+
+def _split_url(entity_id: str, page: int) -> str:
+    return url_for("correcting.split", entity_id=entity_id, page=page if page > 1 else None)
 
 
 def cut_page(library: "Library", case_id: str) -> CutPage:

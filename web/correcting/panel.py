@@ -110,12 +110,7 @@ def case_after(library: "Library", case: Case) -> Case | None:
 
 def made_items(corrections: Iterable[Correction]) -> tuple[MadeItem, ...]:
     """Corrections in the order in which they were made."""
-    return tuple(MadeItem(c.id, told(c.action), moment(c.at)) for c in corrections)
-
-
-def moment(at: str) -> str:
-    """A time to the minute as people write it."""
-    return at[:16].replace("T", " ")
+    return tuple(MadeItem(c.id, told(c.action), words.moment_words(c.at)) for c in corrections)
 
 
 def _was(extracted: tuple[Case, ...], case: Case) -> Iterable[Was]:

@@ -22,6 +22,7 @@ from kg.errors import CorrectionRefused, LibraryBusy
 from web.correcting.asked import NotAsked, case_action, entity_action
 from web.correcting.pages import cut_page, merge_page, records_page, split_page
 from web.links import case_url, entity_url, is_ours
+from web.paging import page_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +89,20 @@ def undo() -> BaseResponse:
     return redirect(back if is_ours(back) else _record())
 
 
+@blueprint.post("/redo")
+def redo() -> BaseResponse:
+    """Make a correction again that was taken back."""
+    try:
+        correction = _library().make_again(request.form.get("id", ""))
+    except LibraryBusy:
+        flash(_BUSY, "warning")
+    except CorrectionRefused:
+        flash("这处更正已经有效，或者不存在。", "warning")
+    else:
+        flash(f"已重新更正：{told(correction.action)}")
+    return redirect(_record())
+
+
 @blueprint.post("/entities/<entity_id>")
 def entity(entity_id: str) -> BaseResponse:
     """Correct an entity."""
@@ -115,7 +130,8 @@ def merge(entity_id: str) -> str:
 @blueprint.get("/entities/<entity_id>/split")
 def split(entity_id: str) -> str:
     """Which mentions of an entity become another one."""
-    return render_template("correcting/split.html", page=split_page(_library(), entity_id))
+    number = page_number(request.args.get("page", ""))
+    return render_template("correcting/split.html", page=split_page(_library(), entity_id, number))
 
 
 @blueprint.post("/cases/<case_id>")

@@ -8,7 +8,8 @@ from flask import url_for
 
 from ingest.running.report import Doing
 from kg.model import Failure, Source, SourceEntry
-from web.links import Link, case_link
+from web import words
+from web.links import Link, case_link, told_apart
 from web.materials.intake import Arrival, Intake, Stage
 from web.materials.reasons import reason_words
 
@@ -175,7 +176,10 @@ def source_page(library: "Library", intake: Intake, source_id: str) -> SourcePag
         path=source.path,
         facts=tuple(_facts(source)),
         marks=source.marks,
-        cases=tuple((case_link(case), heads.get(case.duplicate_of)) for case in cases),
+        cases=tuple(
+            (link, heads.get(case.duplicate_of))
+            for link, case in zip(told_apart(cases), cases, strict=True)
+        ),
         removed=tuple(_removed(source)),
         uploaded=intake.keeps(source.origin) is not None,
     )
@@ -202,7 +206,12 @@ def _line(entry: SourceEntry) -> SourceLine:
 
 
 def _failure(failure: Failure) -> FailureLine:
-    return FailureLine(failure.path, reason_words(failure.reason), failure.at[:10], failure.origin)
+    return FailureLine(
+        failure.path,
+        reason_words(failure.reason),
+        words.date_words(failure.at[:10]),
+        failure.origin,
+    )
 
 
 def _facts(source: Source) -> Iterator[tuple[str, str]]:

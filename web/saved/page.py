@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import LibraryFailed
+from web import words
 from web.links import Link, case_link
 from web.saved.watch import News, Watch
 from web.search.state import SearchState
@@ -85,15 +85,9 @@ def _item(news: News, links: dict[str, Link]) -> SavedItem:
         news=len(news.new),
         new=shown,
         more=len(news.new) - len(shown),
-        looked_at=_day(news.search.looked_at),
+        looked_at=words.moment_words(news.search.looked_at),
     )
 
 
 def _shown(new: Iterable[str], links: dict[str, Link]) -> tuple[Link, ...]:
     return tuple(links[case] for case in new if case in links)[:NEW_CASES]
-
-
-def _day(moment: str) -> str:
-    """A moment as pages write it: 2026年3月5日 14:20."""
-    at = datetime.fromisoformat(moment)
-    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"

@@ -1,6 +1,6 @@
 """The search page: results with their best passages, facets, chips and paging."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -36,7 +36,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class ResultItem:
-    """One case of the answer."""
+    """One case of the answer; ``amended``: a person put its title, date, region or cut right."""
 
     link: Link
     region: str
@@ -46,6 +46,7 @@ class ResultItem:
     date: str
     themes: tuple[str, ...]
     path: str
+    amended: bool
     doubts: tuple[str, ...]
     copies: int
     similar_url: str
@@ -119,6 +120,7 @@ class SearchPage:
 def search_page(library: "Library", state: SearchState) -> SearchPage:
     """Ask the library and lay the answer out; raises InvalidQuery."""
     results = library.search(state.query())
+    amended = library.amended_cases()
     last = max(1, -(-results.total // PAGE_SIZE))
     return SearchPage(
         title=state.q or "全部材料",
@@ -133,7 +135,7 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         relaxed=results.relaxed,
         remarks=reading.remarks(state, results),
         cards=reading.cards(state, results),
-        results=tuple(map(_item, results.hits)),
+        results=tuple(_item(hit, amended) for hit in results.hits),
         facets=tuple(facet_groups(state, results)),
         suggestions=tuple(
             Link(text, state.url(q=text, correct="")) for text in results.suggestions
@@ -178,7 +180,7 @@ def _file_form(state: SearchState) -> FileForm:
     )
 
 
-def _item(hit: Hit) -> ResultItem:
+def _item(hit: Hit, amended: Set[str]) -> ResultItem:
     case = hit.case
     return ResultItem(
         link=case_link(case),
@@ -189,6 +191,7 @@ def _item(hit: Hit) -> ResultItem:
         date=words.date_words(case.date),
         themes=case.themes,
         path=hit.path,
+        amended=case.id in amended,
         doubts=(*hit.marks, *words.doubt_labels(case)),
         copies=hit.copies,
         similar_url=similar_url(case.id),
