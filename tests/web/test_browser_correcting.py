@@ -67,7 +67,7 @@ def test_corrected_entity_stays_so_when_its_file_comes_again_changed(
     expect(page.get_by_role("heading", level=1)).to_contain_text("渡口夜话")
     expect(page.get_by_text("抽取结果：")).to_have_count(0)
     page.goto(f"{address}/corrections")
-    expect(page.get_by_text("改名为“渡口夜话会”")).to_be_visible()
+    expect(page.locator(".undone")).to_contain_text("改名为“渡口夜话会”")
     page.context.close()
 
 
