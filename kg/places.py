@@ -32,6 +32,10 @@ _ETHNIC: Final = re.compile(
     rf"(?:民族)?(?:自治)?(?P<kind>[州县旗区乡镇])$"
 )
 _PROVINCE: Final = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+# 科尔沁左翼后旗 is 科左后旗, 乌拉特前旗 乌前旗.
+_BANNER: Final = re.compile(
+    r"(?P<core>[\u4e00-\u9fff]{2,4}?)(?:(?P<wing>[左右])翼)?(?P<part>[左右前中后])旗"
+)
 _SUFFIX: Final = re.compile(r"(?:自治[州县旗]|地区|林区|特区|[市盟县区旗州])$")
 # Names that a single county, city or province has need no context; town names repeat too much.
 _UNIQUE_LEVELS: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
@@ -258,6 +262,9 @@ def short_names(unit: Unit) -> tuple[str, ...]:
         names |= {ethnic["core"], ethnic["core"] + ethnic["kind"]}
     else:
         names.add(_SUFFIX.sub("", unit.name))
+    banner = _BANNER.fullmatch(unit.name)
+    if banner:
+        names.add(f"{banner['core'][0]}{banner['wing'] or ''}{banner['part']}旗")
     return tuple(sorted(name for name in names - {unit.name} if len(name) >= 2))  # noqa: PLR2004
 
 

@@ -13,6 +13,10 @@ _BROKEN: Final = 0.5  # of the full lines that end in mid-sentence; paragraphs h
 _FEWEST: Final = 8  # lines that show a width
 _LOOSE: Final = 2  # characters that a full line may lack: no mark may begin the next line
 _STOP: Final = re.compile(r"[。！？；：”…）.!?;:)]$")
+# Who wrote an article, in a line below its title.
+_BYLINE: Final = re.compile(
+    r"\s*(?:[□■◎●▲]|(?:本报|本刊|晚报|日报)?(?:全媒体|首席|见习)?(?:记者|通讯员)\s\S.{0,24}$)"
+)
 _INDENTED: Final = re.compile(r"[ \t\u3000]{2,}|\u3000")
 
 
@@ -28,20 +32,27 @@ def unwrapped(text: str, fewest: int = _FEWEST) -> str:
         return text
     chars = list(text)
     end = -1
-    for row, line, below, after in zip(rows, lines, lines[1:], [*lines[2:], ""], strict=False):
+    ahead = [*lines[1:], "", "", ""]
+    for at, (row, line) in enumerate(zip(rows[:-1], lines, strict=False)):
+        below, after, last = ahead[at : at + 3]
         end += len(row) + 1
         full = width - _LOOSE <= len(line) <= width + _LOOSE
         longer = len(below) > width + _LOOSE
-        if full and below.strip() and not longer and not _opens(line, below, after):
+        if full and below.strip() and not longer and not _opens(line, below, after, last):
             chars[end] = JOINT
     return "".join(chars)
 
 
-def _opens(line: str, below: str, after: str) -> bool:
-    """Whether a paragraph or a title begins below a full line."""
-    apart = _INDENTED.match(after) or not after.strip()
+def _opens(line: str, below: str, after: str, last: str) -> bool:
+    """Whether a paragraph, a byline or a title of one or two lines begins below a full line."""
+    apart = _is_apart(after) or (not _STOP.search(after) and _is_apart(last))
     title = _STOP.search(line) and not _STOP.search(below) and apart
-    return bool(_INDENTED.match(below) or title)
+    return bool(_INDENTED.match(below) or _BYLINE.match(below) or title)
+
+
+def _is_apart(line: str) -> bool:
+    """Whether a line opens a paragraph or ends one by being blank or who wrote it."""
+    return bool(_INDENTED.match(line) or _BYLINE.match(line) or not line.strip())
 
 
 def _width(lines: list[str], fewest: int) -> int:

@@ -4,6 +4,7 @@ A block is a run of short lines (titles, subtitles, posts, names, dates, bylines
 text below. Each sign that a new piece begins there adds to its score: see ``ingest.cutting.signs``.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -41,6 +42,7 @@ class Block:
     bylines: tuple[Span, ...] = ()
 
 
+_VOLUME: Final = re.compile(r"(?:汇编|选编|摘编|集锦|案例集|材料集|资料集)(?:[（(].{1,12}[）)])?$")
 _PREAMBLE: Final = 30  # characters of running text before the first title worth keeping as a case
 
 
@@ -88,7 +90,16 @@ def _choose(
             section = ()
         else:
             section = titles
-    return _without_cover(chosen)
+    return _without_volume(rows, _without_cover(chosen))
+
+
+def _without_volume(rows: Sequence[Line], chosen: list[Head]) -> list[Head]:
+    """Without the name of a volume on the line above the first title."""
+    first = chosen[0]
+    several = len(chosen) > 1 and first.below > 1 and rows[1].shape is Shape.SHORT
+    if several and first.first == 0 and _VOLUME.search(rows[0].text):
+        return [Head(1, first.below), *chosen[1:]]
+    return chosen
 
 
 def _without_cover(chosen: list[Head]) -> list[Head]:

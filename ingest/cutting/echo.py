@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ingest.cutting.datelines import DATELINE, NOTE
-from ingest.cutting.runon import title_before_text
+from ingest.cutting.titles import shows_title
 
 _SHORTEST: Final = 8  # characters of a title
 _LONGEST: Final = 60
@@ -44,13 +44,25 @@ _BREAK: Final = re.compile(r"[。；！？，,\n]")
 
 
 def echoed_titles(text: str) -> Mapping[int, int]:
-    """Starts of the titles that their texts take up, with their ends; empty where they are few."""
+    """Starts of the titles that their texts take up, with their ends; empty where they are few.
+
+    An end is that of the start where something else shows where the title ends, too.
+    """
     if len(text) < _FEWEST * _SHORT_PIECE:
         return {}
     found = dict(_echoed(text))
     if len(found) < max(_FEWEST, len(text) // _LONG_PIECE):
         return {}
+    found = {start: _end_of_unshown(text, start, end) for start, end in found.items()}
     return dict(sorted((found | _first_words_of_pieces(text, found)).items()))
+
+
+def _end_of_unshown(text: str, start: int, end: int) -> int:
+    """The end of a title, or its start where something else shows the title."""
+    above = text.rfind("\n", 0, start) + 1
+    below = text.find("\n", start)
+    line = text[above : below if below >= 0 else len(text)]
+    return start if shows_title(line, start - above) else end
 
 
 def _first_words_of_pieces(text: str, found: Mapping[int, int]) -> dict[int, int]:
@@ -59,7 +71,7 @@ def _first_words_of_pieces(text: str, found: Mapping[int, int]) -> dict[int, int
     bare = [
         (start, end)
         for start, end in rows
-        if start not in found and not title_before_text(text[start:end], 0)[0]
+        if start not in found and not shows_title(text[start:end], 0)
     ]
     pieces = sum(end - start for start, end in rows) >= _HELD * len(text)
     if not pieces or len(bare) > len(rows) * _BARE:

@@ -14,6 +14,7 @@ FAIR_LOOKS: Final = 1.5  # of a title by its length and clauses, or by the place
 _MOST_LINES: Final = 8  # lines of a title block; a longer run of short lines is a table or a list
 _LONG_TITLE: Final = 18  # characters; headings inside a piece are mostly shorter
 _FAIR_TITLE: Final = 13
+_SOURCED: Final = re.compile(r"[（(]\s*来源|来源\s*[:：]")
 _TWO_CLAUSES: Final = re.compile(r"[“「].+[”」]|\S[，,\s：:！!]\s?\S")
 # What a form asks for (收款人：… 复核：…), and the head of a table.
 _FIELDS: Final = re.compile(
@@ -53,7 +54,7 @@ def _head(rows: Sequence[Line], first: int, below: int) -> Head:
     signed = [i for i in range(first, below - 1) if _is_signed(rows[i]) and _may_open(rows[i + 1])]
     if signed and first:
         first = signed[-1] + 1
-    elif first and in_brackets(rows[first]) and first + 1 < below and _may_open(rows[first + 1]):
+    elif first and _signs_above(rows[first]) and first + 1 < below and _may_open(rows[first + 1]):
         first += 1
     if below - first <= _MOST_LINES:
         return Head(first, below)
@@ -65,6 +66,11 @@ def _head(rows: Sequence[Line], first: int, below: int) -> Head:
 def _is_signed(row: Line) -> bool:
     """A date without brackets, which ends a document rather than heads one."""
     return row.shape is Shape.DATE and row.text[0] not in "（("
+
+
+def _signs_above(row: Line) -> bool:
+    """Whether a line names who wrote the piece above it: in brackets, or with the source."""
+    return in_brackets(row) or (row.shape is Shape.BYLINE and bool(_SOURCED.search(row.text)))
 
 
 def in_brackets(row: Line) -> bool:

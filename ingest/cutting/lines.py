@@ -1,12 +1,13 @@
 """Lines of a source and what each of them is by its looks."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.cleaning.numerals import NUMERALS, numeral
 from ingest.cleaning.separators import part_prefix
 from ingest.cutting.echo import echoed_titles
+from ingest.cutting.places import leads_with_place
 from ingest.cutting.shapes import (
     HEAD_SHAPES,
     LONGEST_TITLE,
@@ -38,6 +39,7 @@ class Line:
     echoed: bool = False
 
 
+_LEAD: Final = re.compile(r"[^。；！？，,、：:\s]{2,16}[：:]")
 _ORDINAL: Final = re.compile(rf"([{NUMERALS}]{{1,3}})、|第([{NUMERALS}]{{1,3}})[章部](?:分)?")
 
 
@@ -56,7 +58,16 @@ def lines(text: str, original: str) -> list[Line]:
         inline = "\n" not in text[before:start] and bool(found)
         found.append(Line(start, end, line, shape, ordinal, part, inline, start in echoed))
         before = end
-    return found
+    return [
+        replace(row, shape=Shape.SHORT) if _is_lead(row, below) else row
+        for row, below in zip(found, [*found[1:], None], strict=False)
+    ]
+
+
+def _is_lead(row: Line, below: Line | None) -> bool:
+    """Whether a line is who a headline is about, the headline being the next one: 某某街道："""
+    lead = row.shape is Shape.BODY and _LEAD.fullmatch(row.text)
+    return bool(lead and below and below.shape is Shape.SHORT and leads_with_place(row.text))
 
 
 def _part_between(original: str, before: int, start: int) -> bool:

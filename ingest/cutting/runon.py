@@ -98,9 +98,13 @@ def _ends(window: str, *, sure: bool, placed: bool) -> Iterator[int]:
 def _is_title(words: str) -> bool:
     """Whether words are as long as a title, without a stop, a comma or an open quotation."""
     plain = words.strip()
-    whole = all(plain.count(first) == plain.count(last) for first, last in _PAIRS)
     fair = _SHORTEST <= len(plain) <= _LONGEST
-    return fair and whole and not _BREAKS.search(plain) and not _FURNITURE.search(plain)
+    return fair and is_closed(plain) and not _BREAKS.search(plain) and not _FURNITURE.search(plain)
+
+
+def is_closed(words: str) -> bool:
+    """Whether every quotation that words open ends in them."""
+    return all(words.count(first) == words.count(last) for first, last in _PAIRS)
 
 
 def _before_place(window: str) -> int:

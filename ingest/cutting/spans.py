@@ -70,7 +70,7 @@ def _at_echoed(
     """A line as the titles in it that only their texts show, and what stands between them."""
     at, last, opens = line
     for start, end in echoed.items():
-        if at <= start < last:
+        if at <= start < last and start < end:
             if at < start:
                 yield *_trimmed(text, at, start), opens
             yield *_trimmed(text, start, end), opens and at == start

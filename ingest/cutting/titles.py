@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.cutting.datelines import DATELINE, NOTE
 from ingest.cutting.places import leads_with_place
-from ingest.cutting.runon import BLANK, title_before_text
+from ingest.cutting.runon import BLANK, is_closed, title_before_text
 
 _SHORTEST: Final = 10  # characters of a title that is told by its looks alone
 _LONGEST: Final = 60
@@ -104,7 +104,7 @@ def _before_blanks(line: str, begins: Sequence[int]) -> list[Sequence[int]]:
         words = window[: gaps[-1].start()]
         plain = _NUMBER.sub("", words, count=1)
         named = _NO_TITLE.match(plain) or _FURNITURE.search(plain)
-        if len(plain) >= _BARE and not named:
+        if len(plain) >= _BARE and not named and is_closed(plain):
             found.append((start, start + len(words)))
     return found
 
@@ -142,6 +142,12 @@ def cuts(line: str, following: str = "", *, whole: bool = False) -> list[int]:
         pairs += [new for new in found if not any(_meet(new, known) for known in pairs)]
     tail = tail_title(line) or _after_stop(line, following, whole=whole)
     return sorted({*chain.from_iterable(pairs), tail} - {0})
+
+
+def shows_title(line: str, start: int) -> bool:
+    """Whether a blank, a place, a dateline or an opening shows a title at an offset of a line."""
+    found = title_before_text(line, start)[0] or _before_blanks(line, [start])
+    return bool(found or head_title(line[start : start + _LONGEST + 2 * _REST]))
 
 
 def first_words(line: str) -> int:

@@ -18,6 +18,7 @@ from ingest.metadata.region import Region, find_region
 from ingest.metadata.themes import find_themes
 from kg.model import Case, Doubt
 from kg.ontology import Genre, Level
+from kg.places import gazetteer
 
 
 class SourceName(Protocol):
@@ -59,10 +60,16 @@ _TITLE_LEVELS: Final = (
     (re.compile(r"全县|我县|县委|全区|我区|区委"), Level.COUNTY),
     (re.compile(r"全镇|全乡|全街道|街道党工委|镇党委|乡党委"), Level.TOWN),
 )
-# Who a headline is about, in front of its colon: 某某街道：…
+# Who a headline is about, in front of its colon or of what they do: 某某街道：…, 某某社区开展…
+_SUBJECT: Final = r"(?:(?!深入|走[进入]|赴|到|为|向|联合)[^，。：:\s“]){2,16}?"
+_GOES_ON: Final = (
+    r"(?=[:：]|\s*(?:开展|举[行办]|召开|组织|启动|推[行进动]|打造|探索|创[新建]|实施|深化|积极|全力"
+    r"|多措并举|扎实|着力|用[好活]))"
+)
+_LEAD: Final = re.compile(r"^([\u4e00-\u9fff]{2,12})[:：]")
 _LEAD_LEVELS: Final = (
-    (re.compile(r"^[^，。：:\s]{2,12}(?:社区|村)[:：]"), Level.VILLAGE),
-    (re.compile(r"^[^，。：:\s]{2,12}(?:街道|镇|乡)[:：]"), Level.TOWN),
+    (re.compile(rf"^{_SUBJECT}(?:社区|村){_GOES_ON}"), Level.VILLAGE),
+    (re.compile(rf"^{_SUBJECT}(?:街道|镇|乡){_GOES_ON}"), Level.TOWN),
 )
 _TEXT_LEVELS: Final = (
     (re.compile(r"省委|全省"), Level.PROVINCE),
@@ -98,7 +105,7 @@ def describe(
     issuer = find_issuer(block, text, own_work=kind is Genre.EXCHANGE)
     named = issuer is not None and not is_signed(issuer)
     stated = issuer_level(issuer) if issuer and named else _level_by(_TITLE_LEVELS, title)
-    stated = stated or _level_by(_LEAD_LEVELS, title)
+    stated = stated or _level_by(_LEAD_LEVELS, title) or _lead_level(title)
     region = find_region(text, block, stated)
     case = Case(
         id=case_id(source.id, number),
@@ -166,13 +173,22 @@ def _level(issuer: str | None, region: Region, body: str) -> Level | None:
         lone = all(body.count(unit.name) <= villages[0][1] for unit in region.units)
         if lone and (not issuer or _REPORTER.search(issuer)):
             return Level.VILLAGE
-    if region.units:
+    city = issuer is not None and "市" in issuer
+    if region.units and not (city and region.path[-1].endswith(("省", "自治区"))):
         return region.units[-1].level
-    if issuer and "市" in issuer:
+    if city:
         return Level.CITY
     counts = {level: len(pattern.findall(body)) for pattern, level in _TEXT_LEVELS}
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] >= _FEWEST else None
+
+
+def _lead_level(title: str) -> Level | None:
+    """The level of the unit alone that a title names in front of its colon: 浙江余杭：…"""
+    lead = _LEAD.match(title)
+    found = gazetteer().find(lead[1]) if lead else []
+    whole = lead and found and found[-1][1] == len(lead[1])
+    return found[-1][2][0].level if whole else None
 
 
 def _level_by(patterns: tuple[tuple[re.Pattern[str], Level], ...], words: str) -> Level | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ingest.cutting.places import leads_with_place
 from ingest.cutting.shapes import SALUTATION
 from kg.ontology import Genre
 from kg.places import gazetteer
@@ -41,7 +42,7 @@ _WE: Final = re.compile(
 )
 _FIGURE: Final = re.compile(r"\d")
 _EXHORTATION: Final = re.compile(
-    r"初心|使命|征程|答卷|赶考|时代|奋斗|信仰|精神|砥砺|必将|华章|伟大"
+    r"初心|使命|征程|答卷|赶考|时代(?!文明实践)|奋斗|信仰|精神|砥砺|必将|华章|伟大"
 )
 _OFTEN_WE: Final = 0.0005  # a character of a source of papers; 0.0009 and more where seen
 _SHORTEST_ESSAY: Final = 300  # characters; a shorter piece is no commentary but a lead
@@ -65,8 +66,9 @@ def by_voice(title: str, body: str, around: str, *, byline: bool) -> Genre:
     """
     if SALUTATION.match(body):
         return Genre.SPEECH
+    placed = leads_with_place(title)
     if byline or _DATELINE.search(body[:_HEAD]):
-        return Genre.COMMENTARY if _is_essay(body) else Genre.ARTICLE
+        return Genre.COMMENTARY if _is_essay(body) and not placed else Genre.ARTICLE
     if not title:
         return Genre.OTHER
     found = gazetteer().find(title[:8])

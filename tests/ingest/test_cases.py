@@ -365,3 +365,23 @@ def test_find_cases_cuts_plain_titles_that_share_a_line_with_their_piece() -> No
         for title, place in zip(titles, PLACES, strict=False)
     ]
     assert cases("\n".join(pieces)) == pieces
+
+
+def test_find_cases_takes_who_a_headline_is_about_on_a_line_of_its_own_into_the_title() -> None:
+    text = f"滕州市：\n小板凳摆进院子 议事会开到楼下\n{BODY}\n"
+    assert first_lines(text) == ["滕州市："]
+    block = find_cases(text, Document(text, "txt"))[0]
+    assert len(block.titles) == 2
+
+
+def test_find_cases_leaves_the_name_of_a_volume_out_of_its_first_piece() -> None:
+    paper = "——村党委交流发言材料"
+    text = (
+        f"交流发言材料汇编\n\n把服务做到家门口\n{paper}\n{BODY}\n小网格里办大事\n{paper}\n{BODY}\n"
+    )
+    assert first_lines(text) == ["把服务做到家门口", "小网格里办大事"]
+
+
+def test_find_cases_ends_no_title_inside_a_quotation() -> None:
+    words = "返乡的学生参加活动后感慨道：“参加‘院子里的议事 楼道里的课堂’活动，懂得了怎么办事。”"
+    assert cases(f"{BODY}\n{words}{BODY}\n") == [f"{BODY}\n{words}{BODY}"]

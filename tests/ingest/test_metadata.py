@@ -232,3 +232,31 @@ def test_describe_reads_the_level_of_whom_a_headline_names_in_front() -> None:
     article = "本报记者 王建国\n居民把路灯修亮，物业来帮忙，大家都说好。\n"
     assert describe(f"南湖街道:小区来了红管家\n{article}").level is Level.TOWN
     assert describe(f"南湖社区:小区来了红管家\n{article}").level is Level.VILLAGE
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("云河镇柳林社区开展清洁楼道活动", Level.VILLAGE),
+        ("云河镇多措并举为网格减负", Level.TOWN),
+        ("滕州：小区里的议事会", Level.COUNTY),
+    ],
+)
+def test_describe_reads_the_level_of_whom_a_headline_tells(title: str, level: Level) -> None:
+    body = "山东滕州的党员上门办事。" + "柳林社区的老人说，办事近了。" * 5 + BODY
+    assert describe(f"{title}\n{body}\n").level is level
+    away = describe(f"滕州市科协深入柳林社区开展讲座\n山东滕州的党员上门办事。{BODY}\n")
+    assert away.level is Level.COUNTY
+
+
+def test_describe_reads_the_level_of_a_city_s_secretary_beside_a_province() -> None:
+    head = "在推进会上的讲话\n市委书记 王一二\n（2020年3月4日）\n同志们：\n"
+    case = describe(f"{head}浙江的做法要学，浙江的经验要用。{BODY}\n")
+    assert (case.region, case.level) == (("浙江省",), Level.CITY)
+
+
+def test_describe_takes_no_report_of_a_place_for_a_commentary() -> None:
+    essay = "新时代文明实践站里，初心不改，奋斗不止，一张答卷写在群众心里。" * 20
+    byline = "本报记者 王一二\n"
+    assert describe(f"滕州市：站所连心\n{byline}{essay}\n").genre is Genre.ARTICLE
+    assert describe(f"答好新时代的答卷\n{byline}{essay}\n").genre is Genre.COMMENTARY

@@ -41,3 +41,15 @@ def test_unwrapped_leaves_paragraphs_on_one_line_alone() -> None:
 def test_unwrapped_changes_line_ends_only(text: str) -> None:
     found = unwrapped(text)
     assert found.replace(JOINT, "\n") == text
+
+
+def test_unwrapped_leaves_a_title_of_full_width_above_its_byline_alone() -> None:
+    title = "把群众的小事办成心头大事" * 3
+    text = f"{wrapped(PARAGRAPH + '。')}{title}\n本报记者 王一二\n{wrapped(PARAGRAPH + '。')}"
+    assert title in unwrapped(text).splitlines()
+
+
+def test_unwrapped_leaves_a_title_of_two_lines_below_a_full_line_alone() -> None:
+    last = PARAGRAPH[: WIDTH - 1] + "。"
+    text = f"{wrapped(PARAGRAPH)}{last}\n把小事办好\n让大家放心\n{wrapped(PARAGRAPH + '。')}"
+    assert "把小事办好" in unwrapped(text).splitlines()
