@@ -39,7 +39,8 @@ def find_heads(rows: Sequence[Line]) -> Iterator[Head]:
     """Runs of title lines that stand above text."""
     index = 0
     while index < len(rows):
-        if not _may_open(rows[index]) and not _names_speaker(rows, index):
+        dated = not index and rows[index].shape is Shape.DATE
+        if not (dated or _may_open(rows[index]) or _names_speaker(rows, index)):
             index += 1
             continue
         below = index + 1

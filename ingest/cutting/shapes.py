@@ -63,7 +63,13 @@ _YEAR: Final = r"(?:(?:19|20)\d\d|二[〇○零О0][〇○零О0一二三四五�
 DATE: Final = re.compile(
     rf"{_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月(?:\s*[\d一二三四五六七八九十]{{1,3}}\s*日)?"
 )
+# 2023-07-25, 2023.7.25, 2023/07/25 10:30: how pages and exports write a day.
+DAY: Final = r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)"
 DATE_LINE: Final = re.compile(rf"[（(]?\s*{DATE.pattern}\s*[）)]?")
+_DAY_LINE: Final = re.compile(
+    rf"[（(\[【]?\s*(?:(?:发布|发表|更新|成文|印发)?(?:时间|日期)\s*[:：]\s*)?{DAY}"
+    r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*[）)\]】]?"
+)
 _CHRONICLE: Final = re.compile(r"大事记|年表|编年|日志")
 # Whose paper it is and of what kind, without a dash: 某街道党工委交流发言材料.
 _PAPER_LINE: Final = re.compile(
@@ -116,6 +122,7 @@ def shape_of(line: str) -> Shape:
 
 _SHAPES: Final = (
     (Shape.SALUTATION, SALUTATION.match),
+    (Shape.DATE, _DAY_LINE.fullmatch),
     (Shape.HEADING, _NUMBERED.match),
     (Shape.SUBTITLE, lambda line: _DASH.match(line) and not _STOP.search(line)),
     (Shape.DATE, DATE_LINE.fullmatch),

@@ -5,33 +5,20 @@ import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Final, Protocol
+from typing import Final
 
 from ingest.cutting.cases import Block
-from ingest.cutting.shapes import DASHES, LABELS
+from ingest.cutting.shapes import DASHES, DAY, LABELS
 from ingest.cutting.signers import is_signed
 from ingest.metadata import genre
-from ingest.metadata.dates import find_date
+from ingest.metadata.dates import date_in_name, find_date, published
 from ingest.metadata.doubts import find_doubts
 from ingest.metadata.issuer import COLUMN, find_issuer, head_lines, issuer_level
 from ingest.metadata.region import Region, find_region
 from ingest.metadata.themes import find_themes
-from kg.model import Case, Doubt
+from kg.model import Case, Doubt, Source
 from kg.ontology import Genre, Level
 from kg.places import gazetteer
-
-
-class SourceName(Protocol):
-    """What describing a case needs to know of its source."""
-
-    @property
-    def id(self) -> str:
-        """SHA-256 of its bytes."""
-
-    @property
-    def path(self) -> str:
-        """Its path as the library shows it."""
-
 
 # Dash lines that name the kind of paper; other dash lines are subtitles.
 _PAPER: Final = re.compile(r"(?:材料|发言|汇报|交流)\s*(?:[（(][^（()）]{1,12}[）)])?\s*$")
@@ -79,6 +66,11 @@ _TEXT_LEVELS: Final = (
     (re.compile(r"集团|本公司|我公司"), Level.ENTERPRISE),
 )
 _RETITLED: Final = re.compile(r"^原标题\s*[:：]\s*")  # what a reprint puts before the title
+# The day in front of a title, as lists of a web site and exports have it.
+_DAY_BEFORE: Final = re.compile(rf"^[（(\[【]?{DAY}[）)\]】]?\s*(?=\S)")
+_NAMED: Final = re.compile(r"[\u4e00-\u9fff]{2}")  # a file's name that says something
+_OPENING: Final = re.compile(r"[^\s，,。；;：:！!？?]{4,30}")
+_WORD: Final = re.compile(r"\S")
 _KICKER: Final = 10  # characters of a newspaper column's name above a headline
 _VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:村|社区)(?!民|级|干|委|党|工|里|组|集)")
 _OFTEN: Final = 4  # mentions of one village that tell that the text is about it
@@ -92,12 +84,13 @@ def case_id(source_id: str, number: int) -> str:
 
 
 def describe(
-    block: Block, text: str, source: SourceName, number: int, *, ocr: Doubt | None = None
+    block: Block, text: str, source: Source, number: int, *, ocr: Doubt | None = None
 ) -> Case:
     """A case's metadata; what the text does not tell is None or empty.
 
     ``text`` is the source's text with removed spans made blank; ``ocr`` is the doubt that all
-    cases of a recognised source share. A case without a title is called by its file's name.
+    cases of a recognised source share. A case without a title is called by its file's name, or
+    by its first words where that is no name.
     """
     title = _title(block, text)
     body = text[block.body : block.end]
@@ -113,10 +106,10 @@ def describe(
         number=number,
         start=block.start,
         end=block.end,
-        title=title or PurePath(source.path).stem,
+        title=title or _called(source.path, body),
         issuer=issuer,
         genre=kind,
-        date=find_date(text, block, title),
+        date=find_date(text, block, title) or _date_of_file(block, text, source),
         level=stated or _level(issuer, region, body),
         region=region.path,
         region_inferred=region.inferred,
@@ -135,10 +128,25 @@ def _title(block: Block, text: str) -> str:
         no_title = plain in LABELS or _OCCASION.search(plain)
         if no_title or (span in block.subtitles and _PAPER.search(line)):
             continue
-        headline = COLUMN.sub("", _RETITLED.sub("", line)) or line
+        headline = COLUMN.sub("", _RETITLED.sub("", _DAY_BEFORE.sub("", line))) or line
         if not any(headline in other for other in found):
             found.append(headline)
     return " ".join(found)
+
+
+def _called(path: str, body: str) -> str:
+    """What a text without a title goes by."""
+    name = PurePath(path).stem
+    words = _OPENING.search(body)
+    return name if words is None or _NAMED.search(name) else words[0]
+
+
+def _date_of_file(block: Block, text: str, source: Source) -> str | None:
+    """The date that the page or the file's name has, where the file is one case."""
+    if _WORD.search(text, 0, block.start) or _WORD.search(text, block.end):
+        return None
+    around = (source.text[span.start : span.end] for span in source.removed)
+    return published(around) or date_in_name(source.path)
 
 
 def _kickers(block: Block, text: str) -> int:

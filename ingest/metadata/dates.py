@@ -1,6 +1,8 @@
 """The date that a case states, only as precise as it states it."""
 
 import re
+from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Final
 
 from ingest.cleaning.numerals import numeral
@@ -16,6 +18,17 @@ _YEAR: Final = r"(?P<year>(?:19|20)\d\d|二[〇○零ОO0][〇○零ОO0一二�
 _MONTH: Final = r"\s*(?P<month>[\d一二三四五六七八九十]{1,3})\s*月"
 _DAY: Final = r"\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*日"
 _FULL: Final = re.compile(rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?")
+# 2023-07-25: how pages and exports write a day.
+_PLAIN: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+)
+_PACKED: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
+)
+_BARE: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?P<year>(?:19|20)\d\d)(?![0-9A-Za-z])(?P<month>)(?P<day>)"
+)
+_PUBLISHED: Final = re.compile(r"(?:发布|发表|成文|刊发)(?:时间|日期)\s*[:：]\s*\S{8,}")
 _ALONE: Final = re.compile(rf"[（(]?\s*{_YEAR}{_MONTH}(?:{_DAY})?\s*[）)]?$")
 # 2024年是…年，我们明确了今年…: the year is the text's own.
 _THIS_YEAR: Final = re.compile(
@@ -29,16 +42,33 @@ def find_date(text: str, block: Block, title: str) -> str | None:
     """ISO date (2024, 2024-08 or 2024-08-24) of the head, the last line, the title or None."""
     head = sorted((*block.dates, *block.speakers, *block.subtitles, *block.titles))
     for start, end in head:
-        date = _read(_FULL.search(text[start:end]), least=2)
+        line = text[start:end]
+        date = _read(_FULL.search(line) or _PLAIN.search(line), least=2)
         if date:
             return date
     last_line = text[max(block.body, block.end - _TAIL) : block.end].rpartition("\n")[2]
-    signed = _ALONE.match(last_line)
+    signed = _ALONE.match(last_line) or _PLAIN.fullmatch(last_line.strip())
     date = _read(signed, least=2) or _read(_FULL.search(title), least=1)
     if date:
         return date
     own = _THIS_YEAR.search(text, block.body, block.end)
     return (own[1] or own[2]) if own else None
+
+
+def published(words: Iterable[str]) -> str | None:
+    """ISO date that a page gives as its own among what was cleaned away: 发布时间：2023-08-02."""
+    for line in words:
+        match = _PUBLISHED.search(line)
+        if match:
+            return _read(_FULL.search(match[0]) or _PLAIN.search(match[0]), least=2)
+    return None
+
+
+def date_in_name(path: str) -> str | None:
+    """ISO date in a file's name, a year at least: 2023-07-25 街道.txt, 2026政府工作报告.txt."""
+    name = PurePath(path).stem
+    match = _FULL.search(name) or _PLAIN.search(name) or _PACKED.search(name) or _BARE.search(name)
+    return _read(match, least=1)
 
 
 def _read(match: re.Match[str] | None, *, least: int) -> str | None:
@@ -49,7 +79,7 @@ def _read(match: re.Match[str] | None, *, least: int) -> str | None:
     parts = [year]
     for name, last in (("month", _LAST_MONTH), ("day", _LAST_DAY)):
         word = match[name]
-        value = 0 if word is None else int(word) if word.isdecimal() else numeral(word)
+        value = 0 if not word else int(word) if word.isdecimal() else numeral(word)
         if not 1 <= value <= last:
             break
         parts.append(f"{value:02d}")

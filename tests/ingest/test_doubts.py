@@ -1,14 +1,12 @@
 """Doubts: a date that the text contradicts, a title of another place, recognised text."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from ingest import cleaning, metadata
 from ingest.cutting.cases import find_cases
 from ingest.metadata import doubts
 from ingest.readers import Document
-from kg.model import Case, Doubt
+from kg.model import Case, Doubt, Source
 from kg.ontology import DoubtKind
 
 FILLER = "各支部把今年的事情排成一张表，月月对账，件件有人管。" * 8
@@ -18,7 +16,7 @@ def described(text: str) -> Case:
     document = Document(text, "txt")
     removed, _ = cleaning.find_removed(document)
     blanked = cleaning.blank(text, removed)
-    source = SimpleNamespace(id="0" * 64, path="文件.txt")
+    source = Source("0" * 64, "文件.txt", "txt", None, text, removed)
     block = find_cases(blanked, document)[0]
     return metadata.describe(block, blanked, source, 1, ocr=doubts.recognised(blanked))
 

@@ -1,13 +1,11 @@
 """Title, issuer, genre, date, level and region as the text tells them."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from ingest import cleaning, metadata
 from ingest.cutting.cases import find_cases
 from ingest.readers import Document
-from kg.model import Case
+from kg.model import Case, Source
 from kg.ontology import Genre, Level
 
 BODY = "党员到小区报到，群众的事情有人管，居民觉得服务很方便，大家的心更齐了。" * 6
@@ -20,7 +18,8 @@ def describe(text: str, path: str = "文件.txt") -> Case:
     removed, _ = cleaning.find_removed(document)
     blanked = cleaning.blank(text, removed)
     block = find_cases(blanked, document)[0]
-    return metadata.describe(block, blanked, SimpleNamespace(id="0" * 64, path=path), 1)
+    source = Source("0" * 64, path, "txt", None, text, removed)
+    return metadata.describe(block, blanked, source, 1)
 
 
 def test_case_id_is_stable() -> None:
@@ -204,7 +203,7 @@ def test_describe_takes_the_speaker_that_stands_above_each_title() -> None:
     speech = f"在全市修路现场会上的讲话\n（2020年3月4日）\n同志们：\n{BODY}\n"
     text = f"市委书记 王某某\n{speech}\n市长 李某\n{speech}"
     document = Document(text, "txt")
-    source = SimpleNamespace(id="0" * 64, path="文件.txt")
+    source = Source("0" * 64, "文件.txt", "txt", None, text)
     blocks = find_cases(text, document)
     found = [metadata.describe(block, text, source, 1) for block in blocks]
     assert [case.issuer for case in found] == ["市委书记 王某某", "市长 李某"]
@@ -260,3 +259,52 @@ def test_describe_takes_no_report_of_a_place_for_a_commentary() -> None:
     byline = "本报记者 王一二\n"
     assert describe(f"滕州市：站所连心\n{byline}{essay}\n").genre is Genre.ARTICLE
     assert describe(f"答好新时代的答卷\n{byline}{essay}\n").genre is Genre.COMMENTARY
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "title", "date"),
+    [
+        ("2023-07-25\n{}\n", "稿件一.txt", "稿件一", "2023-07-25"),
+        ("2023.7.5\n{}\n", "n1.txt", "党员到小区报到", "2023-07-05"),
+        ("2023/08/19 党建引领物业服务\n{}\n", "n1.txt", "党建引领物业服务", "2023-08-19"),
+        (
+            "青山街道党建引领物业服务\n{}\n2023-09-01\n",
+            "n1.txt",
+            "青山街道党建引领物业服务",
+            "2023-09-01",
+        ),
+        (
+            "青山街道党建引领物业服务\n发布时间：2023-08-02 10:30\n{}\n",
+            "n1.txt",
+            "青山街道党建引领物业服务",
+            "2023-08-02",
+        ),
+        (
+            "青山街道党建引领物业服务\n{}\n",
+            "2024年5月稿.txt",
+            "青山街道党建引领物业服务",
+            "2024-05",
+        ),
+        (
+            "青山街道党建引领物业服务\n{}\n",
+            "稿20230405.txt",
+            "青山街道党建引领物业服务",
+            "2023-04-05",
+        ),
+        ("青山街道党建引领物业服务\n{}\n", "a2023040512.txt", "青山街道党建引领物业服务", None),
+    ],
+)
+def test_a_date_in_figures_is_a_date_and_no_title(
+    text: str, path: str, title: str, date: str | None
+) -> None:
+    case = describe(text.format(BODY), path)
+    assert (case.title, case.date) == (title, date)
+
+
+def test_the_date_of_a_file_is_not_that_of_the_cases_in_it() -> None:
+    piece = f"党员进小区，服务到家门\n{OWN}\n"
+    assert describe(piece, "2024年汇编.txt").date == "2024"
+    assert (
+        describe(f"第一篇 {piece}第二篇 书记来敲门，难题有人管\n{BODY}\n", "2024年汇编.txt").date
+        is None
+    )
