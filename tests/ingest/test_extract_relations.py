@@ -130,7 +130,7 @@ def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
         ),
         (
             "余杭区民政局党组成员、副局长方文俊到场。",
-            ("方文俊", RelationType.HOLDS_POST, "余杭区民政局党组"),
+            ("方文俊", RelationType.HOLDS_POST, "余杭区民政局"),
         ),
         (
             "小古城村驻村干部方文俊说。",

@@ -75,6 +75,11 @@ _SECTION: Final = re.compile(
     r"(?!党|副|原)[一-鿿]{2,6}?(?:科|股|处|室)(?=副?(?:科|股|处|室)长|副?主任|负责人|工作人员|干部|党支部)"
 )
 
+# 某某大学|土木工程系, 某某大学|某地校友会.
+_FACULTY: Final = re.compile(
+    r"(?:(?![的了在与和及为等到对向将])[一-鿿]){2,10}?(?:学院|学系|(?<![联体关])系(?![统列])|学部|校友会)"
+)
+
 Span = tuple[int, int]
 
 
@@ -89,6 +94,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
         [
             *organs.known(ground),
             *organs.committees(ground),
+            *organs.governments(ground),
             *organs.afar(ground),
             *organs.media(ground),
             *_headed(ground),
@@ -98,6 +104,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
             *lists.offices(ground),
         ]
     )
+    spans = [(organs.league(ground, start), end) for start, end in spans]
     whole = _outermost([*bounded(ground, spans), *lists.tagged(ground, spans)])
     return forms.mentions(ground, whole, parents(ground, spans, whole))
 
@@ -137,6 +144,8 @@ def _section_end(ground: Ground, head: Head) -> int:
     """Where a name ends: behind the department's section that follows it, if one does."""
     pattern = _SECTION if head.kind in ("organ", "bureau") else _SEAT_AFTER
     section = pattern.match(ground.text, head.end)
+    if section is None and head.word.endswith(("大学", "学院")):
+        section = _FACULTY.match(ground.text, head.end)
     return section.end() if section else head.end
 
 

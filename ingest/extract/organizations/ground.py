@@ -117,6 +117,8 @@ class Ground:
                 if opening is None:
                     return at
                 at = opening
+                if self.text[at - 1 : at] in tuple(CLOSE):  # “甲”|“乙”服务队
+                    return at
             elif at in self.place_ends:
                 at = self.place_ends[at]
             elif bracket := self._bracket(at):

@@ -18,6 +18,8 @@ _WHICH: Final = re.compile(
 )
 # A word that ends so is cut short by the list: 新闻办|公室, 市民委|员会.
 _CUT_SHORT: Final = re.compile("(?<=办)(?:公室|公厅|事处)|(?<=委)员会")
+# 某局|党组书记: a post that the body itself is told of.
+_POST_OF: Final = re.compile("党组(?:副?书记|成员)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ def heads(text: str) -> Iterator[Head]:
         cut = _CUT_SHORT.match(text, after)
         stop = cut.end() if cut else after
         if last and kind == "branch" and _joins(text, last, start):
+            if _POST_OF.match(text, start):
+                continue
+            last = Head(last.start, stop, last.kind, text[last.start : stop])
+            continue
+        if last and kind == "team" and _teams(text, last, start, stop):
             last = Head(last.start, stop, last.kind, text[last.start : stop])
             continue
         if last and last.kind != "decoy":
@@ -73,6 +80,12 @@ def heads(text: str) -> Iterator[Head]:
         last = Head(start, end, kind, text[start:end])
     if last and last.kind != "decoy":
         yield last
+
+
+def _teams(text: str, last: Head, start: int, stop: int) -> bool:
+    """Whether a team is one of the body right before it: 某某派出所|青年突击队."""
+    bodies = last.kind in ("organ", "bureau", "body") and last.end == start
+    return bodies and text.endswith(("队", "团"), start, stop)
 
 
 def _joins(text: str, last: Head, start: int) -> bool:

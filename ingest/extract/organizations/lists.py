@@ -16,15 +16,21 @@ _LISTED: Final = re.compile(
     r"(?:社会组织|(?<=”)组织|志愿者?队伍|志愿服务力量|志愿服务队|服务队|服务团队|自治力量|社会力量|宣讲队|团队|队伍"
     r"|协会|合作社|公司|企业|联盟|社团)"
 )
+_JOINT_TEAM: Final = re.compile(r"(?<=”)(?:[一-鿿]{2,6})?(?:队伍|服务队|志愿队|团队)")
 _LIST_ITEM: Final = re.compile(r"“([^”]{2,12})”[、和及]?$")
 _QUOTED_TEAM: Final = re.compile(
     r"[“‘](?P<name>(?P<stem>[一-鿿A-Za-z]{2,10}?)(?:(?:团|小|分|支|[一-鿿])队|服务团|宣讲团|讲师团|艺术团))[”’]"
     r"(?!精神|作用|式|[一-鿿]{0,6}[队团])"
 )
+# “检爱木兰”未成年人办案团队: a quoted core and what the team does.
+_CORED_TEAM: Final = re.compile(
+    r"“[一-鿿A-Za-z]{2,8}”(?:(?![的了和与及等在为把将对由]|活动|创建|系列|项目|行动|打造|组建|培育|优秀|先进)[一-鿿]){2,10}?"
+    r"(?:(?:办案|服务|工作|宣讲|创新|先锋|管理|调解|攻坚|科研|党员)团队|专班)"
+)
 # Without quotation marks a longer list of closing words serves, as the items are weighed.
 _CLOSED: Final = re.compile(
-    r"等(?:[0-9*×]+[余多]?[家所个])?(?:[一-鿿]|“[^”\n]{1,4}”){0,8}?"
-    r"(?:企业|公司|集团|央企|国企|高校|院校|院所|机构|单位|银行|医院|学校|商会|协会|合作社|社会组织|自治力量|社会力量|志愿服务力量|社团|平台"
+    r"等(?:[0-9*×]+[余多]?[家所个支])?(?:[一-鿿]|“[^”\n]{1,4}”){0,8}?"
+    r"(?:企业|公司|集团|央企|国企|高校|院校|院所|机构|单位|银行|医院|学校|商会|协会|合作社|社会组织|自治力量|社会力量|志愿服务力量|社团|平台|小分队|服务队"
     r"|(?<=”)组织)"
 )
 _FOUNDED: Final = re.compile(r"(?:培育|组建|引入|成立|引进|打造|招引|引育|集聚|组织|[由支])了?$")
@@ -108,6 +114,7 @@ def offices(ground: Ground) -> Iterator[Span]:
 
 def quoted(ground: Ground) -> Iterator[Span]:
     """Teams that go by a quoted name which says so itself: “三长护河队”, in order."""
+    yield from (team.span() for team in _CORED_TEAM.finditer(ground.text))
     for team in _QUOTED_TEAM.finditer(ground.text):
         start, end = team.span("name")
         verb = _FOUNDED.search(ground.text, max(0, start - 7), start - 1)
@@ -117,11 +124,14 @@ def quoted(ground: Ground) -> Iterator[Span]:
 
 def listed(ground: Ground) -> Iterator[Span]:
     """Names in a list that is called a list of bodies, in no order."""
-    for close in _LISTED.finditer(ground.text):
-        at = close.start()
+    closes = [*_LISTED.finditer(ground.text), *_JOINT_TEAM.finditer(ground.text)]
+    for close in closes:
+        at, items = close.start(), []
         while item := _LIST_ITEM.search(ground.text, max(0, at - 16), at):
-            yield item.span(1)
+            items.append(item.span(1))
             at = item.start()
+        if len(items) > 1 or close.re is _LISTED:
+            yield from items
     for close in _CLOSED.finditer(ground.text):
         items = _items(ground, close.start())
         founded = items and _FOUNDED.search(ground.text, max(0, items[-1][0] - 4), items[-1][0])

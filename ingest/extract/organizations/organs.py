@@ -10,6 +10,8 @@ from ingest.extract.organizations.heads import known_bodies
 # Shorter names stand inside other words: 中办 in 集中办公.
 _SHORTEST_NAME: Final = 3
 _PARTY: Final = "中共"
+_LEAGUE: Final = "共青团"
+_PAIR: Final = re.compile(r"(?P<level>[省市州县区旗])委(?P<government>(?P=level)(?:人民)?政府)")
 _COMMITTEE: Final = re.compile(
     r"(?=[自省市州盟县区旗委])(?:自治区|[省市州盟县区旗])?委(?![员托派屈任])"
     r"(?:组织部|宣传部|统战部|政法委(?:员会)?|社会工作部|办公[室厅]|编办|常委会|深改委|党校|"
@@ -88,6 +90,19 @@ def known(ground: Ground) -> Iterator[Span]:
             section = _DEPARTMENT.match(ground.text, end)
             whole = section and ground.limit(section.end()) <= start
             yield start, section.end() if section and whole else end
+
+
+def governments(ground: Ground) -> Iterator[Span]:
+    """Governments right behind the committee of their level (区委区政府), in order."""
+    for pair in _PAIR.finditer(ground.text):
+        if ground.definite(pair.start(), pair["level"]):
+            yield pair.span("government")
+
+
+def league(ground: Ground, start: int) -> int:
+    """Where the name of a body begins whose words follow the league's: 共青团|某省直属机关工委."""
+    led = start in ground.place_starts and ground.text.endswith(_LEAGUE, 0, start)
+    return start - len(_LEAGUE) if led else start
 
 
 def committees(ground: Ground) -> Iterator[Span]:

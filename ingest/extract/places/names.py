@@ -21,7 +21,8 @@ from ingest.extract.places.shapes import (
     SETTLEMENTS,
     ZONE,
 )
-from ingest.extract.places.units import Cover, Span, cuts, held, is_generic, word_list
+from ingest.extract.places.triggers import is_trigger, triggers
+from ingest.extract.places.units import Cover, Span, cuts, held, is_generic
 from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
 
@@ -39,6 +40,7 @@ _STEM: Final = re.compile(r"(?:社区|村|街道|镇|乡)$")
 _GREATER: Final = "大"  # 大下姜: an area around 下姜村 that goes by its name
 _REACH: Final = 7  # characters before the class word; the longest official community names have 7
 _LONGEST_UNKNOWN: Final = 5
+_ROAD_AFTER: Final = re.compile("路|大道|街(?!道)|巷|大桥|站")
 _SAME: Final = re.compile(r"[、和与及]")
 
 
@@ -63,21 +65,15 @@ def find_names(
         stem = match.group()[:-2]
         if not NO_NAME.search(stem) and not is_generic(stem):
             finder.add(Span(*match.span()))
+    whole = {unit.start: unit.end for unit in units}
     zones = [
         Span(unit.start, zone.end())
         for unit in units
-        if (zone := ZONE.match(text, unit.end)) and text[unit.end - 1] not in "镇乡"
+        if (zone := ZONE.match(text, unit.end))
+        and text[unit.end - 1] not in "镇乡"
+        and whole.get(unit.end, 0) <= zone.end()  # 西安市|新城区
     ]
     return sorted([*zones, *finder.all_again()], key=lambda span: span.start)
-
-
-def _triggers() -> frozenset[str]:
-    return word_list("place_triggers.txt")
-
-
-def _trigger(word: str) -> bool:
-    """Whether names of places may follow a word."""
-    return word in _triggers() or f"+{word}" in _triggers()
 
 
 class _Names:
@@ -120,7 +116,8 @@ class _Names:
             span = Span(start, end, units, form=form)
             if form and start and self.text[start - 1] == _GREATER:
                 span = Span(start - 1, end)
-            if not cover.meets(span):
+            road = form and _ROAD_AFTER.match(self.text, end)
+            if not road and not cover.meets(span):
                 spans.append(span)
         return spans
 
@@ -149,7 +146,8 @@ class _Names:
                 return Span(start, end, self._near(self.text[start:end]))
         posted = settled and _POST_AFTER.match(self.text, end - 1) is not None
         whole = not people and (words[-1][1] <= at or posted)
-        start = self._bounded(left, at, words, settled=settled) if whole else None
+        loose = settled and not posted
+        start = self._bounded(left, at, words, settled=loose) if whole else None
         return None if start is None else Span(start, end)
 
     def _grown(self, left: int, at: int, end: int) -> Span | None:
@@ -161,9 +159,11 @@ class _Names:
         return Span(doubled.start(), end) if doubled and fits else None
 
     def _scenic(self, left: int, at: int, end: int) -> Span | None:
-        """A village right behind its unit whose name ends like a word: 某镇|高家山村."""
+        """A village behind its unit or another whose name ends like a word: 某镇|高家山村."""
         stem = self.text[left:at]
-        if self.text[at - 1 : end] not in _SCENIC or not self._follows(left):
+        if self.text[at - 1 : end] not in _SCENIC:
+            return None
+        if not (self._follows(left) or self._enumerated(left, stem)):
             return None
         named = 1 < len(stem) < _LONGEST_UNKNOWN and not NO_NAME.search(stem)
         return Span(left, end) if named and not is_generic(stem[:-1]) else None
@@ -196,7 +196,8 @@ class _Names:
         starts += [start for start, _ in words if start not in starts]
         for start in sorted(starts):
             stem, name = self.text[start:at], self.text[start:end]
-            if not gazetteer().villages(name, None) or is_generic(name):
+            here = self._follows(start) and bool(self._near(name))  # 某某乡|友谊村
+            if not gazetteer().villages(name, None) or (is_generic(name) and not here):
                 continue
             if self._follows(start) or self._enumerated(start, name):
                 return start
@@ -209,7 +210,7 @@ class _Names:
                 return start
             if stem[0] in _VERB_FIRST:
                 break
-            if len(stem) > 1 and (_trigger(before) or not before):
+            if len(stem) > 1 and (is_trigger(before) or not before):
                 return start
         return None
 
@@ -219,7 +220,7 @@ class _Names:
 
     def _may_begin(self, char: str) -> bool:
         """Whether a character between a unit and a village's name may be the name's own."""
-        return not (NO_NAME.search(char) or _trigger(char) or is_generic(char)) and (
+        return not (NO_NAME.search(char) or is_trigger(char) or is_generic(char)) and (
             char not in _VERB_FIRST
         )
 
@@ -237,7 +238,7 @@ class _Names:
         if not 1 < len(stem) <= _LONGEST_UNKNOWN or NO_NAME.search(stem):
             return None
         # 某镇|依托|居民区: no trigger is a name.
-        led = _trigger(stem) or stem.startswith(_CLASS_FIRST)
+        led = is_trigger(stem) or stem.startswith(_CLASS_FIRST)
         if led or (settled and stem[-1] in _VERB_LAST):
             return None
         inner = [cut for cut in words if cut[0] >= start]
@@ -247,9 +248,20 @@ class _Names:
         if self._follows(start) or self._enumerated(start, self.text[at:]):
             return start if odd or len(inner) == 1 else None
         before = self._before(start, left, words)
-        if f"+{before}" in _triggers() or (start in self.voted and not settled):
+        if f"+{before}" in triggers() or (start in self.voted and not settled):
             return start
-        return start if odd and _trigger(before) and not settled else None
+        # 南卜尔汉图村: a clause begins with it, and the tagger sees it.
+        opens = not before and start in self.voted and not self._tail_listed(start, at)
+        return start if odd and (opens or (is_trigger(before) and not settled)) else None
+
+    def _tail_listed(self, start: int, at: int) -> bool:
+        """Whether what a name begins with may be another place: 福城|丹湖社区; or a quotation."""
+        quoted = self.text[start - 1 : start] in tuple("“‘")
+        ends = (at + len(word) for word in LISTED if self.text.startswith(word, at))
+        end = max(ends, default=at)
+        return quoted or any(
+            gazetteer().villages(self.text[first:end], None) for first in range(start + 1, at - 1)
+        )
 
     def _plain(self, start: int, end: int) -> bool:
         """Whether a word of a name is a modifier, no class word: 老旧, but 新村 may name."""
@@ -260,7 +272,7 @@ class _Names:
         """The end of the last trigger before the class word, else the leftmost character."""
         start = left
         for a, b in words:
-            if _trigger(self.text[a:b]) and b < at:
+            if is_trigger(self.text[a:b]) and b < at:
                 start = b
         return start
 

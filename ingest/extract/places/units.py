@@ -1,7 +1,7 @@
 """Names of the gazetteer in running text: which of them are meant as places."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -25,12 +25,15 @@ _NAMESAKE: Final = re.compile(
 )
 # A community or site that only bears the name of a county elsewhere: 锦江|社区.
 _BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|公园|广场|大厦|水库")
+# 辽源|一村: a numbered quarter of a town elsewhere.
+_QUARTER: Final = re.compile(r"[一二三四五六七八九十]{1,2}村(?![民庄])")
 # Common surnames, without those that are function words (于, 和, 向, 从): 赵|长江 is a person.
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许傅沈吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏"
     "钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟段雷钱汤尹黎贺赖龚"
 )
 _CLASS_TAIL: Final = re.compile(r"(?:街道|(?:产业|工业)?园区?|(?:工业|开发|示范)区|.)$")
+_PREFECTURE: Final = "州"
 _NUMERALS: Final = "一二三四五六七八九十百千万亿多"
 _WINDOW: Final = 6  # characters on each side that decide how a short name is cut
 _SHORT: Final = 2  # names of two characters cross words by chance: 提|高安|全, 沙县
@@ -76,6 +79,12 @@ class Cover:
         """Take the characters of one more span."""
         self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
 
+    def copy(self) -> "Cover":
+        """Another that takes the same characters."""
+        other = Cover("")
+        other._taken = bytearray(self._taken)
+        return other
+
     def at(self, place: int) -> bool:
         """Whether one character is taken."""
         return bool(self._taken[place])
@@ -116,10 +125,15 @@ def find_units(text: str, region: Sequence[str], tags: Sequence[Tag] = ()) -> li
     short: list[Span] = []
     for start, end, units in gazetteer().find_all(text):
         named = tuple(unit for unit in units if unit.name == text[start:end])
+        if text.startswith(_PREFECTURE, end) and any(
+            unit.name.endswith(f"自治{_PREFECTURE}") for unit in units
+        ):
+            end += len(_PREFECTURE)  # noqa: PLW2901 - 湘西|州
         (full if named else short).append(Span(start, end, named or units))
     certain = certain_units(region, [span for span in full if span.end - span.start > _SHORT])
     voted = {tag.start for tag in tags if tag.kind is not Kind.PERSON}
-    sweep = _Sweep(text, {unit.code for unit in certain}, voted)
+    long = {span.start: span for span in full if span.end - span.start > _SHORT}
+    sweep = _Sweep(text, {unit.code for unit in certain}, voted, long)
     sweep.take(full)
     # Provinces and cities first: they make counties certain.
     sweep.take(span for span in short if _is_top(span))
@@ -127,6 +141,8 @@ def find_units(text: str, region: Sequence[str], tags: Sequence[Tag] = ()) -> li
     # Once more for words that stand in a list of the places now known: 怀柔、朝阳.
     words = word_list("place_words.txt")
     sweep.take(span for span in short if text[span.start : span.end] in words)
+    # And full names that need a unit before them, which may be a short one: 拉萨|城关区.
+    sweep.take(full)
     return sorted(sweep.accepted.values(), key=lambda span: span.start)
 
 
@@ -137,8 +153,14 @@ def _is_top(span: Span) -> bool:
 class _Sweep:
     """Accepts candidates from left to right, longest first, none over another."""
 
-    def __init__(self, text: str, certain: set[str], voted: set[int]) -> None:
-        """Start with nothing accepted; ``certain``, codes of units, grows with what is."""
+    def __init__(
+        self, text: str, certain: set[str], voted: set[int], full: Mapping[int, Span]
+    ) -> None:
+        """Start with nothing accepted; ``certain``, codes of units, grows with what is.
+
+        ``full`` are full names of three characters or more by their start.
+        """
+        self.full = full
         self.text = text
         self.voted = voted
         self.certain = certain
@@ -187,7 +209,8 @@ class _Sweep:
         return Span(span.start, span.end, units) if units else None
 
     def _meant(self, span: Span, *, held: bool) -> bool:
-        if WORD_GOES_ON.match(self.text, span.end - 1):
+        # 某某区|分乡镇: what follows is a name itself.
+        if span.end not in self.full and WORD_GOES_ON.match(self.text, span.end - 1):
             return False
         name = self.text[span.start : span.end]
         if any(unit.name == name for unit in span.units):
@@ -211,15 +234,15 @@ class _Sweep:
         words = self._words(span)
         if len(name) > _SHORT:
             return not any(a < span.start < b for a, b in words)
-        return self._near(span) and not any(
-            a < span.start < b or a < span.end < b for a, b in words
+        return self._leads(span) or (
+            self._near(span) and not any(a < span.start < b or a < span.end < b for a, b in words)
         )
 
     def _short_meant(self, span: Span, name: str, *, held: bool) -> bool:
         if _NAMESAKE.match(self.text, span.end) or not self._no_word(span, name, held=held):
             return False
         top = _is_top(span)
-        if not top and _BEARER.match(self.text, span.end):
+        if _QUARTER.match(self.text, span.end) or (not top and _BEARER.match(self.text, span.end)):
             return False
         words = self._words(span)
         person = named_after(self.text, span.start, words) and not self._cover.at(span.start - 1)
@@ -248,6 +271,12 @@ class _Sweep:
 
     def _words(self, span: Span) -> list[tuple[int, int]]:
         return cuts(self.text, span.start - _WINDOW, span.end + _WINDOW)
+
+    def _leads(self, span: Span) -> bool:
+        """Whether the full name of a unit inside it follows right behind: 某县|某某镇."""
+        behind = self.full.get(span.end)
+        codes = {unit.code for unit in span.units}
+        return behind is not None and any(held(unit, codes) for unit in behind.units)
 
     def _near(self, span: Span) -> bool:
         """Whether a unit that the case is sure of holds one that the name may mean."""
