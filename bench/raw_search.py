@@ -9,26 +9,36 @@ from typing import Any
 import tantivy
 from clock import clocked
 from news_library import BEFORE, queries_in
+from raw_page import raw_page
 
 from kg import segment
 from kg.library import Library
 
 
 def raw_search(folder: Path) -> dict[str, Any]:
-    """Raw tantivy and SQLite FTS5: the ten best passages for the words and pairs of a query."""
+    """Raw tantivy and SQLite FTS5: the ten best passages for the words and pairs of a query.
+
+    ``tantivy_page`` does what a page of results needs, see ``raw_page``.
+    """
     before, counted = queries_in(folder)
     asked = [tokens_of(text) for text in (*before, *counted)]
     with tempfile.TemporaryDirectory() as place, Library.open(folder) as library:
+        page = Path(place, "page")
+        page.mkdir()
         with library.reading() as snapshot:
             search, match = raw_engines(
                 Path(place),
                 (p.text for case in snapshot.case_ids() for p in snapshot.passages_of(case)),
             )
+            show = raw_page(page, snapshot)
         found = {}
         for name, ask in (("raw_tantivy", search), ("fts5", match)):
             for tokens in asked[:BEFORE]:
                 ask(tokens)
             found[name] = clocked(ask, asked[BEFORE:], 1)
+        for text in before:
+            show(text)
+        found["tantivy_page"] = clocked(show, counted, 1)
     return found
 
 

@@ -1,6 +1,7 @@
 """What the engine found, turned from ids into results that can be shown."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kg.model import Facet, Hit, PassageHit, Query, Results, Understanding
@@ -69,30 +70,27 @@ def _facets(
 ) -> tuple[Facet, ...]:
     """Values of one facet with their labels, as the engine ranks them; regions as a tree."""
     if name == "region":
-        return _regions(dict(counts))
+        return tuple(_regions(counts))
     if name == "entity":
         return _entities(snapshot.labels(value for value, _ in counts), counts)
     labels = {**_LABELS.get(name, {}), UNKNOWN: UNKNOWN_LABELS.get(name, UNKNOWN)}
     return tuple(Facet(value, labels.get(value, value), count) for value, count in counts)
 
 
-def _regions(counts: Mapping[str, int]) -> tuple[Facet, ...]:
-    """Region paths, each followed by what lies inside it, siblings with most cases first.
+def _regions(counts: tuple[tuple[str, int], ...]) -> Iterator[Facet]:
+    """Region paths, each followed by what lies inside it, siblings in the engine's order.
 
     Cases without a region come last, however many they are.
     """
-
-    def rank(path: str) -> list[tuple[int, str]]:
-        if path == UNKNOWN:
-            return [(1, path)]
-        steps = path.split("/")
-        above = ["/".join(steps[: depth + 1]) for depth in range(len(steps))]
-        return [(-counts.get(place, 0), place) for place in above]
-
-    return tuple(
-        Facet(path, _region_label(path), counts[path], depth=path.count("/"))
-        for path in sorted(counts, key=rank)
-    )
+    numbers = dict(counts)
+    inside: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted(numbers, key=UNKNOWN.__eq__):
+        inside[path.rpartition("/")[0]].append(path)
+    waiting = inside[""][::-1]
+    while waiting:
+        path = waiting.pop()
+        yield Facet(path, _region_label(path), numbers[path], depth=path.count("/"))
+        waiting += inside.get(path, ())[::-1]
 
 
 def _region_label(path: str) -> str:

@@ -18,13 +18,11 @@ from kg.search.spelling import Correction
 from kg.search.synonyms import synonyms_of
 from kg.search.vocabulary import Known, key
 from kg.search.weights import Weights
-from kg.segment import normalise
 from kg.store import Snapshot, Store
 
 _MOST_CARDS: Final = 3
 # Reading a query with a place, a number and a question opens all dictionaries that reading needs.
 _ANY: Final = "2023年浙江怎么做党建"
-_NAME: Final = 4  # characters from which a word that is nowhere may be a slip of a name
 _MOST_TIES: Final = 6  # lines of a card that stands beside the results
 _OFFERED: Final = frozenset({Kind.INITIATIVE, Kind.ORGANIZATION, Kind.HONOR})
 
@@ -76,7 +74,7 @@ class Asking:
                 meant = tuple(one for one in meant[1:] if one.sure)
         left = len(asked.found.missing) if corrected else len(asked.found.missing) - 1
         others = tuple(one.text for one in meant if self._missing(query, one, names) <= left)
-        others = others or (() if corrected else self._nearly(query.text, names))
+        others = others or (() if corrected else names.spelling.names_like(query.text))
         understanding = _understanding(snapshot, asked, corrected)
         return to_results(snapshot, typed, asked.found, understanding, others)
 
@@ -115,11 +113,6 @@ class Asking:
         parsed = read(query, names.vocabulary)
         request = replace(parsed.request, weights=self._weights)
         return _Asked(query, parsed, self._index.find(request))
-
-    def _nearly(self, text: str, names: Names) -> tuple[str, ...]:
-        """Names like one word that stands in no case, though all its pieces do."""
-        nowhere = len(text) >= _NAME and not self._index.count(normalise(text))
-        return names.spelling.names_like(text) if nowhere else ()
 
     def _missing(self, query: Query, meant: Correction, names: Names) -> int:
         """How many words of a query put right are nowhere still."""

@@ -4,7 +4,7 @@ from kg.search.engine import FACETS, Found, FoundCase, Request
 from kg.search.matching import Matches
 from kg.search.postings import Postings
 from kg.search.ranking import Ranking
-from kg.search.texts import best_passages
+from kg.search.texts import BestPassages
 
 
 def answer(index: Postings, request: Request) -> Found:
@@ -12,13 +12,12 @@ def answer(index: Postings, request: Request) -> Found:
     matches = Matches(index, request)
     cases, relaxed = matches.find()
     ranking = Ranking(index, request, matches)
+    passages = BestPassages(request, ranking.terms)
     hits = tuple(
         FoundCase(
             case_id=index.columns.case_id(case),
             score=score,
-            passages=best_passages(
-                index.saying.text(case), request, ranking.terms, home=ranking.home(case)
-            )
+            passages=passages.of(index.saying.text(case), ranking.home(case))
             if request.passages
             else (),
             copies=index.columns.copies(case),

@@ -144,35 +144,50 @@ class Columns:
 
     def counts(self, mask: Mask) -> dict[str, tuple[tuple[str, int], ...]]:
         """Number of these cases under every value of every facet, most first, then by value."""
-        return {facet: self._counted(facet, mask) for facet in FACETS}
+        bounds = self._bounds()
+        counted = np.bincount(self._codes_of(mask), minlength=int(bounds[-1]))
+        parts = np.split(counted, bounds[1:-1])
+        return {facet: self._most(facet, part) for facet, part in zip(FACETS, parts, strict=True)}
 
-    def _counted(self, facet: str, mask: Mask) -> tuple[tuple[str, int], ...]:
+    def _most(self, facet: str, counted: NDArray[np.intp]) -> tuple[tuple[str, int], ...]:
         """Values of a facet with their number of cases; of entities the most frequent."""
         column = self.arrays.facets[facet]
-        counted = np.bincount(self._codes_of(facet, mask), minlength=len(column.values))
-        places = counted.nonzero()[0]
+        places: NDArray[np.intp] = counted.nonzero()[0]
         if facet == "entity" and len(places) > _MOST_ENTITIES:
             least = np.partition(counted[places], -_MOST_ENTITIES)[-_MOST_ENTITIES]
             places = places[counted[places] >= least]
-        found = [(column.values[place], int(counted[place])) for place in places.tolist()]
+        pairs = zip(places.tolist(), counted[places].tolist(), strict=True)
+        found = [(column.values[place], count) for place, count in pairs]
         found.sort(key=lambda item: (-item[1], item[0]))
         return tuple(found[:_MOST_ENTITIES] if facet == "entity" else found)
 
-    def _codes_of(self, facet: str, mask: Mask) -> Codes:
-        """Values that these cases have, one for each pair."""
-        starts, codes = self._once(("by case", facet), lambda: self._by_case(facet))
+    def _codes_of(self, mask: Mask) -> Codes:
+        """Values of all facets that these cases have, one for each pair, as ``_by_case`` counts."""
+        starts, codes = self._once("by case", self._by_case)
         cases = np.flatnonzero(mask)
         begins, lengths = starts[cases], starts[cases + 1] - starts[cases]
         # Places of the pairs of each case in turn: its first, and so many behind it.
         shifts = np.repeat(begins - np.cumsum(lengths) + lengths, lengths)
         return codes[shifts + np.arange(len(shifts), dtype=np.int32)]
 
-    def _by_case(self, facet: str) -> tuple[Codes, Codes]:
-        """Pairs of a facet in the order of cases: where each case's begin, and their values."""
-        column = self.arrays.facets[facet]
+    def _by_case(self) -> tuple[Codes, Codes]:
+        """Pairs of all facets in the order of cases: where each case's begin, and their values.
+
+        Values count on from facet to facet.
+        """
+        columns = [self.arrays.facets[facet] for facet in FACETS]
+        owners = np.concatenate([column.owners for column in columns])
+        bounds = self._bounds().tolist()
+        shifted = [column.codes + at for column, at in zip(columns, bounds, strict=False)]
         starts = np.zeros(self.size + 1, dtype=np.int32)
-        np.cumsum(np.bincount(column.owners, minlength=self.size), out=starts[1:])
-        return starts, column.codes[np.argsort(column.owners, kind="stable")]
+        np.cumsum(np.bincount(owners, minlength=self.size), out=starts[1:])
+        codes: Codes = np.concatenate(shifted).astype(np.int32)
+        return starts, codes[np.argsort(owners, kind="stable")]
+
+    def _bounds(self) -> NDArray[np.intp]:
+        """Where the values of each facet begin in one count of all, and the end."""
+        sizes = [0, *(len(self.arrays.facets[facet].values) for facet in FACETS)]
+        return np.cumsum(np.array(sizes, dtype=np.intp))
 
     def _places(self, facet: str) -> dict[str, int]:
         """Places of the values of a facet."""

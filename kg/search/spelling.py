@@ -1,6 +1,7 @@
 """What a query may have been meant for: words that sound alike or differ by a character."""
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -54,7 +57,7 @@ class Spelling:
 
     def prepare(self) -> None:
         """Make now what the first correction would wait for."""
-        _ = self._by_sound, self._proper
+        _ = self._by_sound, self._by_character, self._proper
 
     def corrected(
         self, text: str, missing: Sequence[str], *, question: bool = False
@@ -78,9 +81,9 @@ class Spelling:
         return tuple(sorted(found.values(), key=lambda one: not one.sure))
 
     def names_like(self, text: str) -> tuple[str, ...]:
-        """Names of things done, bodies, places and persons that differ from a word by a slip."""
+        """Names that differ by a slip from a word that stands in no case, though its pieces do."""
         said = segment.normalise(text)
-        if not _HAN.fullmatch(said) or not _SURE <= len(said) <= _LONGEST:
+        if not _SURE <= len(said) <= _LONGEST or not _HAN.fullmatch(said) or self._count(said):
             return ()
         return tuple(word for word, _ in self._like(said) if word in self._names)[:_MOST]
 
@@ -162,8 +165,9 @@ class Spelling:
         alike = [(word, True) for word in self._by_sound.get(sound(said), ()) if word != said]
         if not alike and len(said) >= _SURE:
             slips = 2 if len(said) >= _LONG else 1
+            likely = self._sharing(said, slips)
             near = process.extract(
-                said, self._words, scorer=OSA.distance, score_cutoff=slips, limit=_TRIED
+                said, likely, scorer=OSA.distance, score_cutoff=slips, limit=_TRIED
             )
             alike = [
                 (word, word not in self._proper)
@@ -172,6 +176,16 @@ class Spelling:
                 if word not in said and not _TELLING.intersection({*word} ^ {*said})
             ]
         return [(word, sure) for word, sure in alike[:_TRIED] if self._count(word)]
+
+    def _sharing(self, said: str, slips: int) -> list[str]:
+        """Words that have all characters of a stretch but so many: no others are as near to it."""
+        characters = {*said}
+        having = [self._by_character[one] for one in characters if one in self._by_character]
+        if not having:
+            return []
+        shared = np.bincount(np.concatenate(having))
+        likely = np.flatnonzero(shared >= len(characters) - slips)
+        return [self._words[number] for number in likely.tolist()]
 
     @cached_property
     def _proper(self) -> frozenset[str]:
@@ -208,6 +222,15 @@ class Spelling:
         field = (*THEMES, *synonyms.words(), *read_lines("lexicon", "domain_words.txt"))
         words = (segment.normalise(word) for word in (*names, *field, *chunks))
         return list(dict.fromkeys(word for word in words if _HAN.fullmatch(word)))
+
+    @cached_property
+    def _by_character(self) -> dict[str, NDArray[np.int32]]:
+        """Places of the words that have a character, ascending."""
+        found: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
+        for number, word in enumerate(self._words):
+            for character in {*word}:
+                found[character].append(number)
+        return {character: np.array(having) for character, having in found.items()}
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:

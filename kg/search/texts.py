@@ -164,41 +164,49 @@ def _weight(text: str, heading: str, terms: Sequence[Term]) -> float:
     return weight
 
 
-def best_passages(
-    text: CaseText, request: Request, terms: Sequence[Term], *, home: Set[str] = frozenset()
-) -> tuple[FoundPassage, ...]:
-    """Passages that answer best, best first; the first passage where none has a word.
+class BestPassages:
+    """Chooses passages of cases for one request."""
 
-    Names of the case's own ``home`` tell nothing of a passage where something else is asked.
-    """
-    literal = (*request.phrases, *literal_forms(request.whole))
-    telling = [term for term in terms if not home & set(term.forms)] or terms
-    total = sum(term.weight for term in telling) or 1.0
-    scored = []
-    wanted = request.filters.chosen("role")
-    passages = [p for p in text.passages if p.role in wanted] or text.passages
-    for number, passage in enumerate(passages):
-        said = any(form in passage.text for form in literal)
-        score = _weight(passage.text, passage.heading, telling) + _LITERAL * total * said
-        if score > 0 and not _ASIDE.match(passage.text):
-            if request.role and passage.role == request.role:
-                score += request.weights.role * total
-            scored.append((-score, number, passage))
-    others = [passage for passage in passages if not _ASIDE.match(passage.text)]
-    chosen = [passage for _, _, passage in sorted(scored, key=lambda s: s[:2])[:_MOST_PASSAGES]]
-    marked = (*literal, *highlighted(request))
-    # A single character beside the words asked for (人) only helps to order.
-    aside = {word.text for word in request.words if not word.required and len(word.text) == 1}
-    return tuple(
-        FoundPassage(
-            passage.id,
-            highlights(
-                passage.own,
-                (*marked, *(s for t in terms for s in t.said(passage.text) if s not in aside)),
-            ),
+    def __init__(self, request: Request, terms: Sequence[Term]) -> None:
+        """Judge by ``terms`` and what is asked for literally."""
+        self._request = request
+        self._terms = terms
+        self._literal = (*request.phrases, *literal_forms(request.whole))
+        self._marked = (*self._literal, *highlighted(request))
+        # A single character beside the words asked for (人) only helps to order.
+        words = request.words
+        self._aside = {word.text for word in words if not word.required and len(word.text) == 1}
+        self._roles = request.filters.chosen("role")
+
+    def of(self, text: CaseText, home: Set[str] = frozenset()) -> tuple[FoundPassage, ...]:
+        """Passages that answer best, best first; the first passage where none has a word.
+
+        Names of the case's own ``home`` tell nothing of a passage where something else is asked.
+        """
+        telling = [term for term in self._terms if not home & set(term.forms)] or self._terms
+        passages = [p for p in text.passages if p.role in self._roles] or text.passages
+        others = [passage for passage in passages if not _ASIDE.match(passage.text)]
+        scores = [self._score(passage, telling) for passage in others]
+        best = sorted((-score, number) for number, score in enumerate(scores) if score > 0)
+        chosen = [others[number] for _, number in best[:_MOST_PASSAGES]]
+        return tuple(
+            FoundPassage(passage.id, highlights(passage.own, self._marks(passage)))
+            for passage in chosen or others[:1] or passages[:1]
         )
-        for passage in chosen or others[:1] or passages[:1]
-    )
+
+    def _score(self, passage: PassageText, terms: Sequence[Term]) -> float:
+        """How well a passage answers, 0 if it has nothing of what is asked."""
+        total = sum(term.weight for term in terms) or 1.0
+        said = any(form in passage.text for form in self._literal)
+        score = _weight(passage.text, passage.heading, terms) + _LITERAL * total * said
+        if score > 0 and self._request.role and passage.role == self._request.role:
+            score += self._request.weights.role * total
+        return score
+
+    def _marks(self, passage: PassageText) -> tuple[str, ...]:
+        """What is marked in a passage."""
+        said = (one for term in self._terms for one in term.said(passage.text))
+        return (*self._marked, *(one for one in said if one not in self._aside))
 
 
 def highlighted(request: Request) -> tuple[str, ...]:

@@ -21,10 +21,10 @@ from kg.store.snapshot import (
     Claim,
     Edge,
     File,
-    FileShelf,
     Node,
     Outline,
     Place,
+    Shelf,
     Snapshot,
     Spot,
 )
@@ -72,7 +72,7 @@ class Store:
         """Read and write ``path`` through ``engine``."""
         self.path = path
         self._engine = engine
-        self._files = FileShelf()
+        self._shelf = Shelf()
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -146,7 +146,7 @@ class Store:
     def reading(self) -> Iterator[Snapshot]:
         """Yield a snapshot that no commit changes while it is held."""
         with _telling(self.path), self._engine.connect() as connection, connection.begin():
-            yield Snapshot(connection, self._files)
+            yield Snapshot(connection, self._shelf)
 
     def commit(
         self,

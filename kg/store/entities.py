@@ -66,6 +66,23 @@ _TIES: Final = (
     .order_by(func.count().desc(), func.min(_ENDS.c.id))
     .limit(bindparam("limit"))
 )
+_DATED: Final = (
+    select(RELATION.c.type, RELATION.c.head, RELATION.c.tail, RELATION.c.date)
+    .where(
+        (RELATION.c.head == bindparam("entity")) | (RELATION.c.tail == bindparam("entity")),
+        RELATION.c.date.is_not(None),
+    )
+    .distinct()
+    .order_by(RELATION.c.date)
+)
+_BEGINNING: Final = (
+    select(ENTITY.c.name)
+    .distinct()
+    .join(ENTITY_NAME)
+    .where(ENTITY_NAME.c.key >= bindparam("first"), ENTITY_NAME.c.key < bindparam("last"))
+    .order_by(func.length(ENTITY.c.name), ENTITY.c.name)
+    .limit(bindparam("limit"))
+)
 
 
 class EntityReader(CaseReader):
@@ -78,8 +95,13 @@ class EntityReader(CaseReader):
 
     def labels(self, entity_ids: Iterable[str]) -> dict[str, tuple[str, Kind]]:
         """Names and kinds of entities by id, unknown ids left out."""
-        found = self._connection.execute(_LABELS, asked(entity_ids))
-        return {key: (name, Kind(kind)) for key, name, kind in found}
+        wanted = set(entity_ids)
+        known = self._shelf.at(self.generation).labels
+        missing = wanted - known.keys()
+        if missing:
+            found = self._connection.execute(_LABELS, asked(missing))
+            known.update((key, (name, Kind(kind))) for key, name, kind in found)
+        return {key: known[key] for key in wanted if key in known}
 
     def entities_named_in(self, case_id: str) -> tuple[Entity, ...]:
         """Library-wide entities that a case mentions, in the order of the case."""
@@ -128,15 +150,8 @@ class EntityReader(CaseReader):
         """Up to ``limit`` names of entities that have a name or alias beginning with ``start``."""
         key = rows.name_key(start)
         # U+10FFFF closes the range of keys that begin so; the index of the table answers it.
-        there = (
-            select(ENTITY.c.name)
-            .distinct()
-            .join(ENTITY_NAME)
-            .where(ENTITY_NAME.c.key >= key, ENTITY_NAME.c.key < key + "\U0010ffff")
-            .order_by(func.length(ENTITY.c.name), ENTITY.c.name)
-            .limit(limit)
-        )
-        return list(self._connection.scalars(there)) if key else []
+        asked_for = {"first": key, "last": key + "\U0010ffff", "limit": limit}
+        return list(self._connection.scalars(_BEGINNING, asked_for)) if key else []
 
     def cases_naming(self, entity_id: str) -> dict[str, Case]:
         """Cases that mention an entity, by id."""
@@ -212,11 +227,8 @@ class EntityReader(CaseReader):
 
     def dates_of_ties(self, entity_id: str) -> dict[tuple[RelationType, str], tuple[str, ...]]:
         """Dates that cases state of an entity's relations, in order, by type and other end."""
-        there = select(RELATION.c.type, RELATION.c.head, RELATION.c.tail, RELATION.c.date)
-        mine = (RELATION.c.head == entity_id) | (RELATION.c.tail == entity_id)
-        dated = there.where(mine, RELATION.c.date.is_not(None)).distinct()
         found: dict[tuple[RelationType, str], tuple[str, ...]] = {}
-        for kind, head, tail, date in self._connection.execute(dated.order_by(RELATION.c.date)):
+        for kind, head, tail, date in self._connection.execute(_DATED, {"entity": entity_id}):
             key = (RelationType(kind), tail if head == entity_id else head)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), date)))
         return found

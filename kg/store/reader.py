@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from kg.ontology import Kind
 from kg.store import rows
 from kg.store.tables import CASE, SOURCE
 from kg.store.writing import read_generation
@@ -36,6 +38,7 @@ _FILES: Final = select(SOURCE.c.id, SOURCE.c.path, SOURCE.c.format, SOURCE.c.mar
     SOURCE.c.id.in_(ASKED)
 )
 _MOST_FILES: Final = 4096  # kept, some 300 bytes each
+_MOST_LABELS: Final = 16_384  # kept, some 200 bytes each
 
 
 class File(NamedTuple):
@@ -46,19 +49,32 @@ class File(NamedTuple):
     marks: tuple[str, ...]
 
 
-class FileShelf:
-    """Files of the latest generation that was read: SQLite goes through a text to what follows."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Files and labels of entities of one generation by id, to be added to. Safe among threads."""
+
+    generation: int
+    files: dict[str, File] = field(default_factory=dict)
+    labels: dict[str, tuple[str, Kind]] = field(default_factory=dict)
+
+
+class Shelf:
+    """What was read of the latest generation and every search needs again.
+
+    To a file SQLite goes through the text of the one before it.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._kept: tuple[int, dict[str, File]] = (-1, {})
+        self._kept = Kept(-1)
 
-    def at(self, generation: int) -> dict[str, File]:
-        """Files of a generation by id, to be added to. Safe among threads."""
+    def at(self, generation: int) -> Kept:
+        """What is kept of a generation."""
         kept = self._kept
-        if kept[0] != generation or len(kept[1]) > _MOST_FILES:
-            self._kept = kept = (generation, {})
-        return kept[1]
+        full = len(kept.files) > _MOST_FILES or len(kept.labels) > _MOST_LABELS
+        if kept.generation != generation or full:
+            self._kept = kept = Kept(generation)
+        return kept
 
 
 def begins_with(column: ColumnElement[list[str]], region: Sequence[str]) -> ColumnElement[bool]:
@@ -78,10 +94,10 @@ def region_of(stored: str) -> tuple[str, ...]:
 class Reader:
     """Reads through one connection, which is inside a transaction."""
 
-    def __init__(self, connection: Connection, files: "FileShelf | None" = None) -> None:
-        """Read through ``connection``; ``files`` has what others have read of sources."""
+    def __init__(self, connection: Connection, shelf: "Shelf | None" = None) -> None:
+        """Read through ``connection``; ``shelf`` has what others have read."""
         self._connection = connection
-        self._shelf = files or FileShelf()
+        self._shelf = shelf or Shelf()
 
     @cached_property
     def generation(self) -> int:
@@ -91,7 +107,7 @@ class Reader:
     def files(self, source_ids: Iterable[str]) -> dict[str, File]:
         """Sources without their text, by id, unknown ids left out."""
         wanted = set(source_ids)
-        known = self._shelf.at(self.generation)
+        known = self._shelf.at(self.generation).files
         missing = wanted - known.keys()
         if missing:
             found = self._connection.execute(_FILES, asked(missing))

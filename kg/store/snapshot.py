@@ -9,7 +9,7 @@ from kg.store.drafts import DraftReader
 from kg.store.entities import Place
 from kg.store.indexing import IndexingReader
 from kg.store.naming import Named, NamingReader
-from kg.store.reader import File, FileShelf
+from kg.store.reader import File, Shelf
 from kg.store.sources import SourceReader
 from kg.store.tallies import TallyReader
 
@@ -17,11 +17,11 @@ __all__ = [
     "Claim",
     "Edge",
     "File",
-    "FileShelf",
     "Named",
     "Node",
     "Outline",
     "Place",
+    "Shelf",
     "Snapshot",
     "Spot",
 ]

@@ -24,7 +24,7 @@ from kg.store.tables import (
 
 # Ids per statement: far below SQLite's limit of 32,766 variables, and one cached statement.
 CHUNK: Final = 500
-
+_GENERATION: Final = "SELECT value FROM meta WHERE key = 'generation'"
 
 _Key = TypeVar("_Key", str, int)
 
@@ -222,5 +222,6 @@ def advance(connection: Connection, changed: Collection[str]) -> int:
 
 def read_generation(connection: Connection) -> int:
     """Generation that this transaction sees."""
-    value = connection.scalar(select(META.c.value).where(META.c.key == "generation"))
+    # Every reading of the store asks this: plain SQL takes a third of the time.
+    value = connection.exec_driver_sql(_GENERATION).scalar()
     return int(value or 0)
