@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kg.model import Case, Passage, Quote
-from kg.text import sentences_within, unbroken
+from kg.text import sentences_within, trimmed, unbroken
 
 
 def fold_groups(cases: Iterable[Case]) -> dict[str, Case]:
@@ -28,9 +28,8 @@ def sentence_at(passage: Passage, offset: int) -> tuple[int, int]:
     text = passage.text
     whole = (0, len(text))
     start, end = next((span for span in sentences_within(text) if span[0] <= at < span[1]), whole)
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return passage.start + start, passage.start + start + len(words.strip())
+    start, end = trimmed(text, start, end)
+    return passage.start + start, passage.start + end
 
 
 def words_at(passage: Passage, start: int, end: int) -> str:

@@ -46,6 +46,13 @@ def unbroken(text: str) -> str:
     return text.replace("\n", "")
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the blanks at its ends."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
+
+
 def sentences_within(passage: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of a passage, as ``sentences``; its line ends end none."""
     return sentences(passage.replace("\n", " "))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from waitress import create_server
 
+from kg.banks.sentences import Bank, bank
 from kg.errors import KgError
 from web import create_app
 
@@ -42,9 +43,11 @@ def serve(library: "Library", *, host: str, port: int) -> None:
 
 
 def _prepare(library: "Library") -> None:
-    """Read what the first visitor would wait for, as far as it can be read."""
+    """Read what the first visitors would wait for, as far as it can be read."""
     with suppress(KgError, OSError):  # a page that needs it tells of it
         library.prepare()
+        for which in Bank:
+            bank(library, which)
 
 
 def open_server(

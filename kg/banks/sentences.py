@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from kg.banks.charge import Charge, charge_of
@@ -16,9 +17,8 @@ from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.model import Case, Passage
 from kg.ontology import THEMES, Level, Role
-from kg.quotes import sentence_at
 from kg.store.banks import Banked
-from kg.text import is_masked, sentences_within, unbroken
+from kg.text import is_masked, sentences_within, trimmed, unbroken
 
 
 class Bank(StrEnum):
@@ -44,8 +44,9 @@ _LACKING: Final = ("不", "缺", "难", "薄弱", "滞后", "问题", "短板", 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a bank; offsets are the source's. ``points`` tell how well it fits.
+    """A sentence of a bank; offsets are the source's, ``marks`` are handling marks of its file.
 
+    ``points`` tell how well it fits.
     ``charge`` tells of a 嘱托 who gave it, when, where and on which occasion.
     """
 
@@ -55,6 +56,7 @@ class Sentence:
     case: Case
     path: str
     passage: Passage
+    marks: tuple[str, ...] = ()
     points: int = 0
     charge: Charge | None = None
 
@@ -78,24 +80,35 @@ def bank(
 ) -> tuple[Sentence, ...]:
     """Sentences of a bank, the best of each case first, each wording once.
 
-    Raises InvalidQuery for a theme or level that is not on the list.
+    Those of one state of the library are kept. Raises InvalidQuery for a theme or level that is
+    not on the list.
     """
     if (theme and theme not in THEMES) or (level and level not in list(Level)):
         msg = f"no theme or level is called {theme or level!r}"
         raise InvalidQuery(msg)
+    wanted = _wanted(which, theme, level)
+    return _chosen(library, library.generation, which, wanted, limit)
+
+
+@lru_cache(maxsize=64)  # every bank with each of its 20-odd themes
+def _chosen(
+    library: Library, _generation: int, which: Bank, wanted: Banked, limit: int
+) -> tuple[Sentence, ...]:
+    """The first sentences of a bank, in one state of the library."""
     with library.reading() as snapshot:
-        passages = snapshot.passages_for(_wanted(which, theme, level), _READ)
+        passages = snapshot.passages_for(wanted, _READ)
         found = (one for passage in passages for one in _sentences(which, passage))
         chosen = _in_turns(found)[:limit]
         cases = snapshot.cases({one.passage.case for one in chosen})
-        paths = snapshot.paths({case.source for case in cases.values()})
+        files = snapshot.files({case.source for case in cases.values()})
     return tuple(
         Sentence(
             text=one.words,
             start=one.start,
             end=one.end,
             case=case,
-            path=paths[case.source],
+            path=files[case.source].path,
+            marks=files[case.source].marks,
             passage=one.passage,
             points=one.points,
             charge=charge_of(one.words) if which is Bank.CHARGE else None,
@@ -135,11 +148,11 @@ def _in_turns(found: Iterator[_Found]) -> list[_Found]:
 
 def _sentences(which: Bank, passage: Passage) -> Iterator[_Found]:
     """Sentences of a passage that belong to a bank, with their points."""
-    for start, _ in sentences_within(passage.text):
-        low, high = sentence_at(passage, passage.start + start)
-        words = unbroken(passage.text[low - passage.start : high - passage.start])
+    for span in sentences_within(passage.text):
+        start, end = trimmed(passage.text, *span)
+        words = unbroken(passage.text[start:end])
         if len(words) >= _SHORTEST and (points := _points(which, passage, words)):
-            yield _Found(passage, low, high, words, points)
+            yield _Found(passage, passage.start + start, passage.start + end, words, points)
 
 
 def _points(which: Bank, passage: Passage, words: str) -> int:

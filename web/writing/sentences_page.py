@@ -49,17 +49,13 @@ def sentences_page(
     """The page of a bank. Raises InvalidQuery for a theme or level that there is not."""
     chosen = Bank(which) if which in list(Bank) else Bank.TELLING
     found = bank(library, chosen, theme=theme, level=level)
-    marks = {entry.id: entry.marks for entry in library.sources() if entry.marks}
     name = BANK_LABELS[chosen]
     return SentencesPage(
         name=name,
         banks=tuple(Option(b, label, b is chosen) for b, label in BANK_LABELS.items()),
         themes=tuple(_themes(library, theme)),
         levels=tuple(Option(v, label, v == level) for v, label in LEVEL_LABELS.items()),
-        rows=tuple(
-            _row(n, one, name, marks.get(one.case.source, ()), cautions)
-            for n, one in enumerate(found, start=1)
-        ),
+        rows=tuple(_row(number, one, name, cautions) for number, one in enumerate(found, start=1)),
     )
 
 
@@ -80,10 +76,8 @@ def _told(one: Sentence) -> Iterator[str]:
         yield f"地点：{charge.place}"
 
 
-def _row(
-    number: int, one: Sentence, name: str, marks: tuple[str, ...], cautions: "Cautions"
-) -> SentenceRow:
-    reference = reference_of(one.case, one.path, marks=marks)
+def _row(number: int, one: Sentence, name: str, cautions: "Cautions") -> SentenceRow:
+    reference = reference_of(one.case, one.path, marks=one.marks)
     note = (*_told(one), words.case_region_words(one.case), words.date_words(one.case.date))
     return SentenceRow(
         id=f"s-{number}",
