@@ -127,10 +127,12 @@ def _compared(
     snapshot: Snapshot, found: Found, subject: _Subject, terms: Sequence[str], common: float
 ) -> Iterator[SimilarCase]:
     """What each found case shares with the subject; its score goes up with names and themes."""
-    own = {e.id: e for e in subject.names if e.kind in _TELLING and not e.redacted}
+    telling = {e.id: e for e in subject.names if e.kind in _TELLING and not e.redacted}
+    cases = snapshot.case_counts(telling)
+    own = {key: entity for key, entity in telling.items() if cases.get(key, 0) <= common}
     best = max((hit.score for hit in found.hits), default=1.0)
     for hit in hits_of(snapshot, found):
-        names = _shared_names(snapshot, hit, own, common)
+        names = _shared_names(snapshot, hit, own)
         themes = tuple(theme for theme in subject.themes if theme in hit.case.themes)
         score = hit.score / best + _THEME * len(themes) + _NAME * min(len(names), _MOST_NAMES)
         yield SimilarCase(
@@ -147,12 +149,10 @@ def _marked(hit: Hit, terms: Sequence[str]) -> Iterator[PassageHit]:
         yield replace(found, highlights=highlights(segment.normalise(found.passage.text), terms))
 
 
-def _shared_names(
-    snapshot: Snapshot, hit: Hit, own: dict[str, Entity], common: float
-) -> tuple[Entity, ...]:
-    """Names that both cases have and few others."""
-    both = [e.id for e in snapshot.entities_named_in(hit.case.id) if e.id in own]
-    return tuple(own[one] for one in both if len(snapshot.cases_naming(one)) <= common)
+def _shared_names(snapshot: Snapshot, hit: Hit, own: dict[str, Entity]) -> tuple[Entity, ...]:
+    """Names of a found case that are among these."""
+    there = (entity.id for entity in snapshot.entities_named_in(hit.case.id))
+    return tuple(own[one] for one in there if one in own)
 
 
 def _shared_terms(
