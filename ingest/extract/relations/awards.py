@@ -13,6 +13,11 @@ from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, RelationType
 
 _CONTEST: Final = re.compile(r"(?:评选|选树|评比|争创|推选|开展|争当|培育)[^，。；：]{0,12}$")
+# 支持甲、乙等地创建, 申报: wished for as well.
+_WISHED: Final = re.compile(
+    r"(?:支持|鼓励|推动|推进|争取|力争|指导|助力|积极|全力|启动|谋划|准备|将|拟)[^。；：]{0,60}?"
+    r"(?<!成功)(?:创建|申报|申创)[^，。；：]{0,12}$"
+)
 # What may stand between two titles of one list.
 _MORE: Final = re.compile(
     r"[”》]?(?:荣誉)?(?:称号)?[，、；]?(?:并|还|又|也|先后|同时|以及|和)?(?:被?(?:荣|追)?(?:记|获|授予|评为))?[“《]?"
@@ -96,11 +101,11 @@ def _verb(scene: Scene, at: int) -> int:
 
 
 def _contested(scene: Scene, mention: Mention) -> bool:
-    """Whether a title is only striven for: 开展…评选, …候选人."""
+    """Whether a title is only striven for: 开展…评选, 支持…创建, …候选人."""
     if _CANDIDATE.match(scene.text, mention.end):
         return True
-    start = scene.sentence(mention.start)[0]
-    return _CONTEST.search(scene.text[start : mention.start]) is not None
+    before = scene.text[scene.sentence(mention.start)[0] : mention.start]
+    return bool(_CONTEST.search(before) or _WISHED.search(before))
 
 
 def _meant(scene: Scene, honor: CaseEntity, at: int) -> list[CaseEntity]:
