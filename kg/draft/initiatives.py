@@ -1,7 +1,7 @@
 """Initiatives, honours and shorthand of a draft, and who practises them, against the library."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,7 +18,8 @@ from kg.store import Snapshot
 from kg.text import is_masked
 
 _SHOWN: Final = 3  # quotations beside a finding
-_MOST_CASES: Final = 24  # cases of a name that are looked into for its first mention
+_MOST_CASES: Final = 24  # cases of a name that are looked into
+_MOST_SPOTS: Final = 60  # mentions that are looked at
 _MOST_LIKE: Final = 20  # entities whose name holds the words of a claim
 _SHORTEST_CORE: Final = 3  # characters; two are a word that many names hold
 _QUOTED: Final = re.compile(r"[“‘]([^“”‘’]+)[”’]")
@@ -33,7 +34,7 @@ NAMED: Final = frozenset({ClaimKind.INITIATIVE, ClaimKind.SHORTHAND})
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """Where a case first names an initiative, and of whom it is told there."""
+    """Where a case names an initiative, and of whom it is told there."""
 
     case: Case
     at: int
@@ -52,18 +53,28 @@ def check_initiative(snapshot: Snapshot, evidence: Evidence, claim: Claim) -> Fi
     A name in quotation marks is also found with other words around it: “六个一”改革. Where the
     draft says who practises it, the library says so too.
     """
-    for entity_id in snapshot.named_as(claim.name, _NAMED_KINDS):
-        if sights := _sights(snapshot, evidence, entity_id):
-            return _practised(snapshot, claim, entity_id, sights)
-    core = _core(claim.name)
+    found: list[Finding] = []
+    for entity_id, name in _candidates(snapshot, claim.name):
+        sights = _sights(snapshot, evidence, entity_id, claim.owners)
+        if sights:
+            finding = _practised(snapshot, claim, entity_id, sights)
+            if finding.verdict is Verdict.FOUND:
+                known = "" if name == claim.name else f"库中作：{name}"
+                return replace(finding, remark=finding.remark or known)
+            found.append(finding)
+    return found[0] if found else _nearly(snapshot, evidence, claim)
+
+
+def _candidates(snapshot: Snapshot, name: str) -> Iterator[tuple[str, str]]:
+    """Ids and names of what goes by a name: those of exactly it first."""
+    exact = snapshot.named_as(name, _NAMED_KINDS)
+    yield from ((entity_id, name) for entity_id in exact)
+    core = _core(name)
     like = snapshot.entities(snapshot.names_with(core, _MOST_LIKE)) if core else {}
     for entity_id, entity in like.items():
         same = core in {entity.name, _core(entity.name)}
-        same = same and entity.kind in _NAMED_KINDS and not entity.redacted
-        if same and (sights := _sights(snapshot, evidence, entity_id)):
-            found = _practised(snapshot, claim, entity_id, sights)
-            return replace(found, remark=found.remark or f"库中作：{entity.name}")
-    return _nearly(snapshot, evidence, claim)
+        if same and entity.kind in _NAMED_KINDS and not entity.redacted and entity_id not in exact:
+            yield entity_id, entity.name
 
 
 def _practised(
@@ -107,14 +118,20 @@ def _whose(case: Case) -> tuple[str, ...]:
     return (*case.region[-1:], *((case.issuer,) if case.issuer else ()))
 
 
-def _sights(snapshot: Snapshot, evidence: Evidence, entity_id: str) -> list[_Sight]:
-    cases = sorted(snapshot.cases_naming_any([entity_id]))[:_MOST_CASES]
-    places = snapshot.first_mentions(entity_id, cases)
-    found = snapshot.cases(places)
+def _sights(
+    snapshot: Snapshot, evidence: Evidence, entity_id: str, owners: Sequence[str] = ()
+) -> list[_Sight]:
+    """Mentions of an initiative, those in cases that name one of the owners first."""
+    spots = snapshot.spots(entity_id)
+    ids = [key for name in owners for key in snapshot.named(name)]
+    naming = snapshot.cases_naming_any(ids) if ids else {}
+    spots.sort(key=lambda spot: spot.case not in naming)
+    chosen = dict.fromkeys(spot.case for spot in spots)
+    found = snapshot.cases([*chosen][:_MOST_CASES])
     return [
-        _Sight(found[case], at.start, evidence.owners(case, at.start))
-        for case, at in places.items()
-        if case in found
+        _Sight(found[spot.case], spot.start, evidence.owners(spot.case, spot.start))
+        for spot in spots[:_MOST_SPOTS]
+        if spot.case in found
     ]
 
 

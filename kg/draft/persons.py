@@ -34,13 +34,23 @@ def check_person(snapshot: Snapshot, claim: Claim) -> Finding:
             return Finding(claim, Verdict.FOUND, quote_places(snapshot, _places(same), _SHOWN))
         others += held
     if not others:
-        return _holders(snapshot, claim)
+        return _holders(snapshot, claim) or _named(snapshot, claim)
     remark = f"库中此人为{_posts(snapshot, others)}，请核对是否同一人、同一时期"
     return Finding(claim, Verdict.UNSEEN, quote_places(snapshot, _places(others), _SHOWN), remark)
 
 
-def _holders(snapshot: Snapshot, claim: Claim) -> Finding:
-    """Who holds the post in the library, of a person whom it does not have."""
+def _named(snapshot: Snapshot, claim: Claim) -> Finding:
+    """Where the library names a person of whom it tells no post."""
+    spots = [
+        s for key in snapshot.named_as(claim.name, (Kind.PERSON,)) for s in snapshot.spots(key)
+    ]
+    quotes = quote_places(snapshot, [(spot.case, spot.start) for spot in spots], _SHOWN)
+    remark = "库中有此人，未见写明这一职务，请核对" if quotes else ""
+    return Finding(claim, Verdict.UNSEEN, quotes, remark)
+
+
+def _holders(snapshot: Snapshot, claim: Claim) -> Finding | None:
+    """Who holds the post in the library, of a person whom it gives none; None where nobody."""
     bodies = [key for name in claim.owners for key in snapshot.named(name)]
     ties = [r for key in bodies for r, _ in snapshot.relations_of(key)]
     held = [
@@ -52,7 +62,9 @@ def _holders(snapshot: Snapshot, claim: Claim) -> Finding:
     ]
     people = snapshot.entities({r.head for r in held if r.case})
     names = "、".join(dict.fromkeys(person.name for person in people.values()))
-    remark = f"库中任此职的为{names}，请核对是否同一时期" if names else ""
+    if not names:
+        return None
+    remark = f"库中任此职的为{names}，请核对是否同一时期"
     return Finding(claim, Verdict.UNSEEN, quote_places(snapshot, _places(held), _SHOWN), remark)
 
 
