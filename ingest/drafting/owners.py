@@ -17,7 +17,7 @@ _LEAD: Final = re.compile(
     r"(?:^|(?<=[，。；：！？,;!?:\n\u3000 ]))[\u3000 ]*"
     r"(?:(?:目前|近年来|截至目前|据了解|其中|同时|此外|比如|例如|在|由|去年|今年|\d{4}年)，?)*"
     r"(?P<name>(?!(?:全|各|每|本|我|该|这|那|某些|多个|一个|有的)[省市州县区旗镇乡村街社])"
-    r"[\u4e00-\u9fff]{1,8}?(?:自治[区州县]|省|市|州|县|区|旗|镇|乡|街道|村|社区|集团|公司|合作社|协会|"
+    r"[\u4e00-\u9fff]{1,8}?(?:自治[区州县]|省|市|州|县|区|旗|镇|乡|街道|村(?!社区)|社区|集团|公司|合作社|协会|"
     r"学院|大学|中学|小学|学校|医院))"
     r"(?![级民委长域外庄寨际校学院医])"
 )
@@ -107,8 +107,13 @@ def _places(text: str, entities: Sequence[CaseEntity]) -> list[tuple[int, int]]:
 
 
 def _inner(text: str, place: Mention) -> Iterator[tuple[int, int]]:
-    """The unit inside a place that is named right behind it, though its name is a plain word."""
+    """The unit inside a place that is named right behind it, though its name is a plain word.
+
+    And the community that is named after its village: 甲村社区.
+    """
     known = gazetteer()
+    if text.startswith("社区", place.end) and place.surface.endswith("村"):
+        yield place.start, place.end + len("社区")
     for length in range(_LONGEST, 1, -1):
         name = text[place.end : place.end + length]
         if any(u.name == name and place.name in known.path(u) for u in known.named(name)):

@@ -96,13 +96,14 @@ def check_figure(
     said = _contradiction(evidence, claim, ours, _nearest(valued, near))
     if said is not None:
         return _with_owner(said, ours, told)
+    another = _of_another_measure(evidence, claim, ours, _nearest(of_value, near))
+    if another is not None:
+        return another
     if told:
         return Finding(claim, Verdict.UNSEEN, _quotes(told), _elsewhere(ours, told[0]))
     hidden = evidence.of(_nearest([one for one in others if one.value is None], near))
     masked = [one for one in hidden if ours.owned_as(one) is Agreement.SAME]
-    if masked:
-        return Finding(claim, Verdict.UNSEEN, _quotes(masked), _HIDDEN)
-    return _of_another_measure(evidence, claim, ours, _nearest(of_value, near))
+    return Finding(claim, Verdict.UNSEEN, _quotes(masked), _HIDDEN if masked else "")
 
 
 def _with_owner(said: Finding, ours: _Ours, told: Sequence[Told]) -> Finding:
@@ -116,11 +117,13 @@ def _with_owner(said: Finding, ours: _Ours, told: Sequence[Told]) -> Finding:
 
 def _of_another_measure(
     evidence: Evidence, claim: Claim, ours: _Ours, of_value: Sequence[Metric]
-) -> Finding:
+) -> Finding | None:
     """The same number of the same owner that counts something else, or is worded otherwise."""
     equal = [one for one in of_value if _same_amount(ours.metric, one)]
     told = [one for one in evidence.of(equal) if ours.owned_as(one) is Agreement.SAME]
-    remark = f"库中同一主体有此数，所计为“{told[0].metric.measure}”，请核对" if told else ""
+    if not told:
+        return None
+    remark = f"库中同一主体有此数，所计为“{told[0].metric.measure}”，请核对"
     return Finding(claim, Verdict.UNSEEN, _quotes(told), remark)
 
 

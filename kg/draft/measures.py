@@ -19,7 +19,7 @@ _BEFORE: Final = re.compile(
     r"^(?:(?:全[省市县区镇乡村]|我们?|其|各|目前|现|共|已|累计|去年|今年|当年|上年|全年|所有|全部|计划|[省市县区镇乡村]域(?=面积)|总(?=面积|人口|户数|收入)|的|有)+)"
 )
 # A measure may be quoted a little further than its noun goes: 企业和合作社, 党员中.
-_JOINED: Final = re.compile(r"[和及与或、中等的普将要切已]")
+_JOINED: Final = re.compile(r"[和及与或、中等的普将要切已（(]")
 _SHARE_OF: Final = "%的"  # of whom a share is, what they do follows: 90%的村民触网
 _TAIL: Final = re.compile(r"(?:总数|数量|人数|户数|[率数])$")
 _SINCE: Final = re.compile(r"(?<=..)[同环]比$")  # what a change is counted from

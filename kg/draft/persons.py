@@ -7,12 +7,13 @@ from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Verdict
 from kg.draft.owner_names import place_of, same_owner
 from kg.draft.posts import Post, posts, same_post
 from kg.draft.quoting import quote_places
-from kg.model import Entity, Relation
+from kg.model import Entity, Quote, Relation
 from kg.ontology import Kind, RelationType
 from kg.store import Snapshot
 from kg.text import sentences
 
 _SHOWN: Final = 3  # quotations beside a finding
+_LOOKED_AT: Final = 20  # sentences with a name that are read for the post beside it
 _TELLING: Final = 3  # characters of a body that is nobody else's: 省委 is any province's
 
 
@@ -33,10 +34,25 @@ def check_person(snapshot: Snapshot, claim: Claim) -> Finding:
         if same:
             return Finding(claim, Verdict.FOUND, quote_places(snapshot, _places(same), _SHOWN))
         others += held
+    if said := _said_so(snapshot, claim):
+        return Finding(claim, Verdict.FOUND, said)
     if not others:
         return _holders(snapshot, claim) or _named(snapshot, claim)
     remark = f"库中此人为{_posts(snapshot, others)}，请核对是否同一人、同一时期"
     return Finding(claim, Verdict.UNSEEN, quote_places(snapshot, _places(others), _SHOWN), remark)
+
+
+def _said_so(snapshot: Snapshot, claim: Claim) -> tuple[Quote, ...]:
+    """Sentences that have body, post and name side by side, as the draft has them."""
+    words = [f"{body}{claim.post}{claim.name}" for body in claim.owners]
+    quotes = _sights(snapshot, claim.name)
+    return tuple(q for q in quotes if any(said in q.text for said in words))[:_SHOWN]
+
+
+def _sights(snapshot: Snapshot, name: str) -> tuple[Quote, ...]:
+    """Sentences that name a person."""
+    spots = [s for key in snapshot.named_as(name, (Kind.PERSON,)) for s in snapshot.spots(key)]
+    return quote_places(snapshot, [(spot.case, spot.start) for spot in spots], _LOOKED_AT)
 
 
 def _named(snapshot: Snapshot, claim: Claim) -> Finding:

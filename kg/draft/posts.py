@@ -16,11 +16,11 @@ _TITLE: Final = (
 _POST: Final = re.compile(_TITLE)
 # What ties a name to the post behind it: 张三任, 张三，, 张三（.
 _LINK: Final = re.compile(r"现任|时任|担任|兼任|出任|当选为?|[任是为系，,（(]")
-_BODY: Final = r"[\u4e00-\u9fff“”‘’]{0,24}?"
+_BODY: Final = r"[\u4e00-\u9fff0-9A-Za-z“”‘’]{0,24}?"
 _HELD: Final = re.compile(rf"(?P<body>{_BODY})(?P<post>{_TITLE})")
 # Posts side by side, and what ties them to a name behind: 书记、主任由张三担任.
 _CHAIN: Final = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff“”‘’]{{2,24}}?)(?P<posts>{_TITLE}(?:[、兼和]{_TITLE})*)(?:一职)?(?:由|是|为|系|[：:])"
+    rf"(?P<body>[\u4e00-\u9fff0-9A-Za-z“”‘’]{{2,24}}?)(?P<posts>{_TITLE}(?:[、兼和]{_TITLE})*)(?:一职)?(?:由|是|为|系|[：:])"
 )
 _AND: Final = re.compile(rf"[、兼和]({_TITLE})")
 _BEGINS: Final = re.compile(r"[，。；：！？,;:!?\n、（ \u3000]")
