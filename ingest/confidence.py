@@ -13,7 +13,6 @@ from ingest.resolve.national import is_listed
 from kg.datafiles import read_lines
 from kg.model import CaseEntity, Entity, Mention, Relation
 from kg.ontology import Kind
-from kg.text import fold
 
 _QUOTES: Final = frozenset("“《‘「『")
 # Ends that stand closer than this are in one clause.
@@ -56,7 +55,7 @@ def mention_sign(
     """How many kinds of evidence there are for an entity of a case, of known, voted, repeated."""
     listed = known or is_listed(entity.kind, entity.name)
     voted = any(
-        (m.start, m.end, entity.kind) in tags or fold(draft.text[m.start - 1 : m.start]) in _QUOTES
+        (m.start, m.end, entity.kind) in tags or draft.text[m.start - 1 : m.start] in _QUOTES
         for m in entity.mentions
     )
     repeated = len({m.start for m in entity.mentions}) > 1

@@ -35,7 +35,7 @@ FINDERS: tuple[Finder, ...] = (
 _MAY_HOLD_X = frozenset({Kind.INITIATIVE, Kind.HONOR})
 
 # Blanks of web pages that finders read as plain ones; as wide, so that offsets stay.
-_BLANKS = str.maketrans(dict.fromkeys("\xa0\u2002\u2003\u2009", " "))
+_BLANKS = "\xa0\u2002\u2003\u2009"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ class Extraction:
 
 def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
     """Entities, relations and metrics of a case whose text begins at ``offset`` in its source."""
-    source = draft.text
-    draft = replace(draft, text=source.translate(_BLANKS))
+    source = text = draft.text
+    for blank in _BLANKS:
+        text = text.replace(blank, " ")
+    draft = replace(draft, text=text)
     mentions = find_mentions(draft)
     resolved = resolve(draft, case_id, mentions)
     local = rated(draft, resolved.local, resolved.entities)
@@ -95,10 +97,13 @@ def find_mentions(draft: Draft) -> list[Mention]:
 
 def _masked(mention: Mention) -> Mention:
     """The mention, redacted where its name carries a mask, whichever finder saw it."""
+    masked = is_masked(mention.name)
+    if not mention.redacted and not masked:
+        return mention
     if is_listed(mention.kind, mention.name):
         # 数据要素× holds a sign of multiplication.
         return replace(mention, redacted=False)
-    plain = mention.kind in _MAY_HOLD_X or not is_masked(mention.name)
+    plain = mention.kind in _MAY_HOLD_X or not masked
     return mention if mention.redacted or plain else replace(mention, redacted=True)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from ingest.draft import Draft
+from ingest.extract.again import occurrences
 from ingest.extract.honors.governed import governed
 from ingest.extract.honors.standing import standing
 from ingest.extract.quotes import quotes
@@ -21,8 +20,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     bounds |= set(standing(text, spans, {m.start for m in found if m.kind is Kind.PERSON}))
     forms = {text[s:e] for s, e in bounds}
     if forms:
-        again = AhoCorasick(sorted(forms), matchkind=MatchKind.LeftmostLongest)
-        bounds |= {(s, e) for _, s, e in again.find_matches_as_indexes(text)}
+        bounds.update(occurrences(forms, text))
     kept: list[tuple[int, int]] = []
     for start, end in sorted(bounds, key=lambda b: (b[0], -b[1])):
         if not kept or start >= kept[-1][1]:

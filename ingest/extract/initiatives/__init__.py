@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from ingest.draft import Draft
+from ingest.extract.again import occurrences
 from ingest.extract.initiatives import campaigns, forms, listed, rules, shaped
 from ingest.extract.initiatives.quoted import Named, is_terse, quoted_names
 from ingest.extract.initiatives.wordlists import words
@@ -129,11 +128,4 @@ def _again(names: dict[Span, str], text: str) -> None:
     """Add the other mentions of every name found, without its quotation marks too."""
     forms = {_bare(text[s:e]) for s, e in names} | {text[s:e] for s, e in names}
     forms = {f for f in forms if len(f) >= _SHORTEST_AGAIN} - words().quoted_only
-    # Read once: built in the least time, not searched in the least.
-    automaton = AhoCorasick(
-        sorted(forms),
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.NoncontiguousNFA,
-    )
-    found = automaton.find_matches_as_indexes(text)
-    _add(names, text, ((start, end) for _, start, end in found))
+    _add(names, text, occurrences(forms, text))

@@ -18,7 +18,7 @@ from kg.text import sentences
 
 # A comma that groups digits (13,000) is no mark.
 _COMMA: Final = re.compile(r",(?!\d{3}(?!\d))")
-_MARKS: Final = str.maketrans(";:!?()", "；：！？（）")
+_MARKS: Final = tuple(zip(";:!?()", "；：！？（）", strict=True))
 # Quotations longer than this are speech, whose numbers count (“我们把全社区分成14个网格…”).
 _QUOTED_NAME: Final = re.compile(r"[“《「][^”》」“《「，。；！？：\n]{1,24}[”》」]")
 # Below it a size in quotation marks names a thing (“5公里健康跑”), above it it tells an output.
@@ -72,7 +72,10 @@ def find(draft: Draft, found: Sequence[Mention], subjects: Subjects | None = Non
 
 def _even(text: str) -> str:
     """Text of the same length with full-width marks; 党（工）委 loses its brackets' meaning."""
-    return _COMMA.sub("，", text).translate(_MARKS).replace("（工）", "〔工〕")
+    text = _COMMA.sub("，", text)
+    for half, full in _MARKS:  # six searches are quicker than translate(), which asks of each
+        text = text.replace(half, full)
+    return text.replace("（工）", "〔工〕")
 
 
 def _latest(bounds: Sequence[int], at: int) -> int:

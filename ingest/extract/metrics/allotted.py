@@ -21,10 +21,11 @@ def one_by_one(text: str, metrics: Sequence[Metric]) -> list[Metric]:
     for run in _runs(text, metrics):
         items = [item for item in _ITEMS.split(run[0].measure) if item]
         whole = len(items) == len(run) >= _FEWEST and _whole(items)
-        found += [
-            replace(metric, measure=item)
-            for metric, item in zip(run, items if whole else [m.measure for m in run], strict=True)
-        ]
+        found += (
+            [replace(metric, measure=item) for metric, item in zip(run, items, strict=True)]
+            if whole
+            else run
+        )
     return found
 
 

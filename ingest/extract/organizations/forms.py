@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from ingest.extract.again import occurrences
 from ingest.extract.organizations.ground import LEVEL_WORD, Ground
 from ingest.extract.organizations.overlap import Overlap
 from kg.model import Mention
@@ -38,13 +37,7 @@ def mentions(ground: Ground, spans: Sequence[Span], inner: Iterable[Span] = ()) 
     taken = Overlap(spans)
     named = {text[start:end] for start, end in shorts.values()} | {text[s:e] for s, e in shorts}
     again = {name for name in named if len(name) >= _SHORTEST_FORM} | set(called)
-    # Read once: built in the least time, not searched in the least.
-    found = AhoCorasick(
-        sorted(again),
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.NoncontiguousNFA,
-    )
-    for _, start, end in found.find_matches_as_indexes(text):
+    for start, end in occurrences(again, text):
         cut = text[start - 1 : start] in _CUT and LEVEL_WORD.match(text, start)
         if not cut and not taken.meets(start, end):
             shorts[start, end] = (start, end)

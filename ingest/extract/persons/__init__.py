@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from ingest.draft import Draft
+from ingest.extract.again import occurrences
 from ingest.extract.persons.bylines import under_posts
 from ingest.extract.persons.evidence import ALONE, BREAK, evidence
 from ingest.extract.persons.names import ends_name, is_full, name_at
@@ -73,16 +74,23 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
         stems = {m.surface[: len(m.surface) - 1] for m in found if m.kind is Kind.PLACE}
         names |= voted(text, draft.tags) - stems
     names |= likely
-    names |= {name for name in _known() if name in text}
+    names |= _known_in(text)
     names = _whole_dotted(names, told.signed | dotted(text, draft.tags))
     names -= {name for name in names if len(name) == _SHORT and _cut_short(name, names, text)}
     return {name for name in names if name not in others and is_dotted_name(name)}
 
 
 @cache
-def _known() -> tuple[str, ...]:
+def _known() -> tuple[AhoCorasick, tuple[str, ...]]:
     """Persons whose names need no proof."""
-    return tuple(read_lines("lexicon", "known_persons.txt"))
+    known = tuple(read_lines("lexicon", "known_persons.txt"))
+    return AhoCorasick(known), known
+
+
+def _known_in(text: str) -> set[str]:
+    finder, known = _known()
+    found = finder.find_matches_as_indexes(text, overlapping=True)
+    return {known[number] for number, _, _ in found}
 
 
 def _whole_dotted(names: set[str], bounded: Collection[str]) -> set[str]:
@@ -109,18 +117,12 @@ def _listed(text: str, names: set[str]) -> set[str]:
     fresh = names
     while fresh:
         found = set()
-        for start, end in _spans_of(fresh, text):
+        for start, end in occurrences(fresh, text):
             found.add(_next_in_list(text, end))
             found.add(_previous_in_list(text, start))
         fresh = {name for name in found if name} - names - more
         more |= fresh
     return more
-
-
-def _spans_of(names: Iterable[str], text: str) -> list[tuple[int, int]]:
-    """Spans of some names in a text, longest first where they overlap; linear in the text."""
-    found = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
-    return [(start, end) for _, start, end in found.find_matches_as_indexes(text)]
 
 
 def _next_in_list(text: str, at: int) -> str | None:
@@ -154,7 +156,7 @@ def _occurrences(draft: Draft, names: set[str], found: Sequence[Mention]) -> lis
     text, votes = draft.text, {(t.start, t.end) for t in draft.tags}
     bodies = sorted((m.start, m.end) for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION})
     mentions = []
-    for start, end in _spans_of(names, text):
+    for start, end in occurrences(names, text):
         at = bisect_right(bodies, (start, len(text)))
         covered = any(a <= start and end <= b for a, b in bodies[max(0, at - 4) : at])
         ends = (start, end) in votes or ends_name(text, end)
@@ -184,7 +186,7 @@ def _titled_again(text: str, names: set[str]) -> list[Mention]:
     }
     return [
         _mention(start, end, text[start:end], called[text[start:end]])
-        for start, end in _spans_of(called, text)
+        for start, end in occurrences(called, text)
         if _is_called(text, start, end)
     ]
 

@@ -132,8 +132,9 @@ class _Names:
         left = self._left(at)
         if grown := self._grown(left, at, end) or self._scenic(left, at, end):
             return grown
-        words = [cut for cut in cuts(self.text, left, at + 2) if cut[0] < at]
-        if not words or GOES_ON.match(self.text, end - 1):
+        goes_on = GOES_ON.match(self.text, end - 1) is not None
+        words = [] if goes_on else [c for c in cuts(self.text, left, at + 2) if c[0] < at]
+        if not words:
             return None
         across = words[-1][1] > at and is_generic(self.text[slice(*words[-1])])  # 建|农村
         if across or (words[-1][1] > end and not _POST_AFTER.match(self.text, end - 1)):

@@ -244,6 +244,9 @@ class _Sweep:
         top = _is_top(span)
         if _QUARTER.match(self.text, span.end) or (not top and _BEARER.match(self.text, span.end)):
             return False
+        known = name in word_list("place_known.txt") or len(name) > _SHORT
+        if not (held or top or known or self._near(span) or self._listed(span)):
+            return False
         words = self._words(span)
         person = named_after(self.text, span.start, words) and not self._cover.at(span.start - 1)
         if person and not any(unit.level is Level.PROVINCE for unit in span.units):
@@ -255,8 +258,7 @@ class _Sweep:
             leads = start == span.start and top
             if not (whole or leads or (held and end <= span.end)):
                 return False
-        known = name in word_list("place_known.txt") or len(name) > _SHORT
-        return held or top or known or self._near(span) or self._listed(span)
+        return True
 
     def _no_word(self, span: Span, name: str, *, held: bool) -> bool:
         """Whether a short name is meant as a place though it may be a word."""
