@@ -48,17 +48,24 @@ class HiddenEntity(UnknownEntity):
 class InvalidQuery(KgError):
     """The query cannot be understood: answer 400 and say where.
 
-    ``problem`` is one word for what is wrong, ``at`` the offset of the character at fault, None
-    where it is no character's fault; ``field`` the field whose value is wrong.
+    ``problem`` is one word for what is wrong, ``at`` the offset of the ``length`` characters at
+    fault, None where it is no character's fault; ``field`` the field whose value is wrong.
     """
 
     def __init__(
-        self, message: str, problem: str = "", at: int | None = None, field: str = ""
+        self,
+        message: str,
+        problem: str = "",
+        at: int | None = None,
+        field: str = "",
+        *,
+        length: int = 1,
     ) -> None:
         """Say what is wrong, and where."""
         super().__init__(message)
         self.problem = problem
         self.at = at
+        self.length = length
         self.field = field
 
 

@@ -84,7 +84,7 @@ def _field(text: str, found: re.Match[str], notes: list[str]) -> tuple[Piece, in
         if found["colon"] == ":" and len(said) <= _LONGEST_FIELD:
             known = "、".join(names[0] for names in FIELDS.values())
             message = f"no field {said} at character {start + 1}; there are: {known}"
-            raise InvalidQuery(message, "field", start)
+            raise InvalidQuery(message, "field", start, length=len(found[0]))
         if len(said) <= _LONGEST_FIELD:
             notes.append(said)
         return Piece("word", said, start), found.end()
@@ -99,7 +99,7 @@ def _field(text: str, found: re.Match[str], notes: list[str]) -> tuple[Piece, in
         value, at = match[0], match.end()
     if not value.strip():
         message = f"the field {said} at character {start + 1} has no value: write {said}:…"
-        raise InvalidQuery(message, "value", start)
+        raise InvalidQuery(message, "empty", start, length=len(found[0]))
     return Piece("field", value.strip(), begun, name), at
 
 

@@ -177,7 +177,8 @@ class _Parser:
             return Either(tuple(clause_for(piece.name, v, self._vocabulary) for v in values))
         except UnknownValue as error:
             message = f"{error}, at character {piece.at + 1}"
-            raise InvalidQuery(message, "value", piece.at, piece.name) from error
+            length = max(len(piece.text), 1)
+            raise InvalidQuery(message, "value", piece.at, piece.name, length=length) from error
 
     def _values(self) -> Iterator[str]:
         """Values in the brackets behind a field; 或 between them may be left out."""

@@ -1,4 +1,4 @@
-"""The page for a query that cannot be understood: what is wrong, and at which character."""
+"""The page for a query that cannot be understood: what is wrong, and at which characters."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,7 +7,7 @@ from kg.errors import InvalidQuery
 from kg.ontology import GENRE_LABELS, THEMES
 from kg.search.fields import FIELDS
 
-# Characters shown before and behind the one at fault: a query may be a pasted page.
+# Characters shown before and behind those at fault: a query may be a pasted page.
 _AROUND: Final = 30
 _SAID: Final = {
     "quote": "引号没有配对：补上另一半，或者去掉它",
@@ -17,6 +17,7 @@ _SAID: Final = {
     "blank": "没有可以检索的词：写一个词、一个地名，或一句原文",
     "long": "检索式太长，最多 1000 个字符：留下关键的词句",
     "field": "没有这个字段，可用的有：" + "、".join(names[0] for names in FIELDS.values()),
+    "empty": "这个字段后面要写上内容，如 地区:浙江、年份:2022",
     "value": "这个字段不能这样写",
 }
 _CHOICES: Final = {
@@ -30,7 +31,7 @@ _CHOICES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class InvalidPage:
-    """The query around the character at fault, and what is wrong with it."""
+    """The query around the characters at fault, and what is wrong with them."""
 
     q: str
     message: str
@@ -44,12 +45,17 @@ def invalid_page(q: str, error: InvalidQuery) -> InvalidPage:
     """Show a query that is invalid."""
     at = error.at if error.at is not None else len(q)
     message = _CHOICES.get(error.field) or _SAID.get(error.problem, "这个检索式无法理解")
-    start, end = max(at - _AROUND, 0), at + 1 + _AROUND
+    behind = min(at + error.length, max(len(q), at + 1))
+    start, end = max(at - _AROUND, 0), behind + _AROUND
     return InvalidPage(
         q=q,
         message=message,
-        place=f"第 {at + 1} 个字符" if at < len(q) else "末尾",
+        place=_place(at, behind) if at < len(q) else "末尾",
         before=("…" if start else "") + q[start:at],
-        fault=q[at : at + 1] or " ",
-        behind=q[at + 1 : end] + ("…" if end < len(q) else ""),
+        fault=q[at:behind] or " ",
+        behind=q[behind:end] + ("…" if end < len(q) else ""),
     )
+
+
+def _place(at: int, behind: int) -> str:
+    return f"第 {at + 1} 个字符" if behind - at == 1 else f"第 {at + 1} 至 {behind} 个字符"

@@ -225,7 +225,7 @@ def test_parse_empty_filter_filters_nothing() -> None:
         ("文种:小说", "value", "character 4"),
         ("数据:单位>很多", "value", "character 4"),
         ("数据:共建单位53家", "value", "character 4"),
-        ("物业 地区:", "value", "character 4"),
+        ("物业 地区:", "empty", "character 4"),
     ],
 )
 def test_parse_error_names_the_character(text: str, problem: str, says: str) -> None:
@@ -233,6 +233,25 @@ def test_parse_error_names_the_character(text: str, problem: str, says: str) -> 
         parse(Query(text))
     assert caught.value.problem == problem
     assert caught.value.at is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("物业 地区:", "地区:"),
+        ("地区： ", "地区："),
+        ("省份:浙江", "省份:"),
+        ("主题:航天 物业", "航天"),
+        ("年份:(去年 2020)", "("),
+        ("网格“积分", "“"),
+    ],
+)
+def test_parse_error_marks_all_that_is_wrong(text: str, fault: str) -> None:
+    with pytest.raises(InvalidQuery) as caught:
+        parse(Query(text))
+    at = caught.value.at
+    assert at is not None
+    assert text[at : at + caught.value.length] == fault
 
 
 @pytest.mark.parametrize("query", [Query("网格", limit=-1), Query("网格", offset=-1)])
