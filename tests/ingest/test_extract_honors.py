@@ -42,6 +42,13 @@ def names(text: str) -> list[str]:
         ("他荣立个人三等功。", ["个人三等功"]),
         ("剧目荣获晴川奖、白鹭奖。", ["晴川奖", "白鹭奖"]),
         ("追授刘青、陈川同志“云州青年五四奖章”。", ["云州青年五四奖章"]),
+        ("2人荣登“清川好人榜”。", ["清川好人榜"]),
+        ("评选出5名优秀护林队书记并给予奖励。", ["优秀护林队书记"]),
+        ("开展“好邻居”“好妯娌”等居民评选。", ["好邻居", "好妯娌"]),
+        ("队员勇夺年度登山王、终身会员等荣誉。", ["年度登山王", "终身会员"]),
+        ("创建“青川”实践创新基地3个。", ["“青川”实践创新基地"]),
+        ("他是全国优秀工会工作者，人人佩服。", ["全国优秀工会工作者"]),
+        ("全省在全国性文艺评奖中荣获省部级以上奖项。", []),
         ("园区晋级国家一级博物馆。", ["国家一级博物馆"]),
         ("九个县获评“青山”实践创新基地。", ["“青山”实践创新基地"]),
         ("她被评为云州市中小学骨干教师。", ["云州市中小学骨干教师"]),
@@ -87,6 +94,10 @@ def test_a_body_that_ends_as_a_title_is_the_title() -> None:
     inner = replace(title, kind=Kind.ORGANIZATION, start=5)
     other = replace(title, kind=Kind.ORGANIZATION, start=0, end=3)
     assert honors.without_titles([other, inner, title]) == [other, title]
+    text = "荣获“全省最美环卫服务站点”称号"
+    title = Mention(Kind.HONOR, 3, 14, text[3:14], text[3:14])
+    inner = Mention(Kind.ORGANIZATION, 5, 12, text[5:12], text[5:12])
+    assert honors.without_titles([inner, title]) == [title]
 
 
 def test_find_repeats_a_title_found_once() -> None:

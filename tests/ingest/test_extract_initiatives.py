@@ -65,6 +65,9 @@ def test_find_takes_a_quoted_name_with_verb_or_class_noun(text: str, name: str) 
         "“红杉青年”党史学习实践团来到村里。",
         "给甲县等3个县划拨专项资金。",
         "希望迅速展开救援行动。",
+        "不断扩大品牌“影响力”。",
+        "开展“沉浸式”宣传。",
+        "为村小捐赠爱心基金。",
     ],
 )
 def test_find_leaves_images_speech_terms_and_bodies(text: str) -> None:

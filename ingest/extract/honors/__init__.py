@@ -11,6 +11,9 @@ from kg.model import Mention
 from kg.ontology import Kind
 from kg.text import is_masked
 
+# “全省最美服务站点”: no body begins with praise.
+_PRAISED = ("最美", "最佳", "优秀", "先进", "模范")
+
 
 def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     """Mentions of honors, sorted by start and apart; reads the persons from ``found``."""
@@ -32,4 +35,13 @@ def without_titles(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions but for bodies whose words end a title: “某省优秀服务团队”, a prize given."""
     found = list(mentions)
     ends = {m.end: m.start for m in found if m.kind is Kind.HONOR}
-    return [m for m in found if m.kind is not Kind.ORGANIZATION or ends.get(m.end, m.end) > m.start]
+    inside = {at for m in found if m.kind is Kind.HONOR for at in range(m.start, m.end)}
+    return [
+        m
+        for m in found
+        if m.kind is not Kind.ORGANIZATION
+        or (
+            ends.get(m.end, m.end) > m.start
+            and not (m.surface.startswith(_PRAISED) and m.start in inside)
+        )
+    ]

@@ -9,7 +9,7 @@ from ingest.extract.quotes import Quote
 
 # Verbs that only a title or prize follows, and verbs that need one of the listed nouns.
 _SURE: Final = (
-    r"荣获|荣立|追记|记(?=[一二三]等功|大功)|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|追授|被授于|授予|获授|分获|荣列|获颁"
+    r"荣获|荣登|喜登|荣立|追记|记(?=[一二三]等功|大功)|荣膺|获评|喜获|摘得|斩获|捧回|捧得|被评为|评为|评定为|评选为|表彰为|追授|被授于|授予|获授|分获|荣列|获颁"
     r"|加冕|夺得|勇夺|获建|获命名|受命名|被明确为|获(?<![收捕查抓缴荣喜斩].)(?=[“「\"全省市国中世首]|[一-鿿]{2,6}[“\"][^”\"\n]{2,20}[”\"](?:[、，和]|等|称号|荣誉)|(?!得|批|评|悉|准|益|取|奖|颁|授|命|建|利)[一-鿿]{2,16}?(?:奖|称号))"
 )
 _LIKELY: Final = (
@@ -40,12 +40,14 @@ _NOT_IN: Final = re.compile(
 _RECORD: Final = re.compile(r"连[冠胜增升降]|第[一二三](?![批届次])|^[一二三四五六七八九十]+连")
 _TITLE_AFTER: Final = re.compile(r"等?(?:荣誉|光荣|称号|殊荣|奖|美誉|牌匾|的?称号)")
 # 获奖 is no prize, and a trial of an action is a programme, no title.
-_NO_TITLE: Final = re.compile(r"获奖$|(?:行动|计划|工程)试点$")
+_NO_TITLE: Final = re.compile(r"获奖$|评奖$|以上|以下|(?:行动|计划|工程)试点$")
 _PROGRAMME: Final = re.compile(r"(?:计划|工程|行动|名单|名录|活动|联盟)$")
 # 荣获 … 等90余项荣誉: what the listed titles are called together.
 _TOGETHER: Final = re.compile(
     r"等?[0-9一二三四五六七八九十多余几项个次]*(?:荣誉称号|光荣称号|荣誉|称号|殊荣|奖项|奖励|大奖)$"
 )
+# 年度标保王、终身会员等荣誉: what stands in such a list.
+_ITEM: Final = re.compile(r"[一-鿿]{4,12}")
 _PRIZE: Final = "奖"
 # “两山”实践创新基地: a short quotation, no title itself, begins one.
 _LED_BY_QUOTE: Final = re.compile(r"“[^”]{1,4}”[一-鿿]")
@@ -77,9 +79,10 @@ def _named(text: str, verb: re.Match[str], spans: dict[int, Quote]) -> Iterator[
     start, end = scope.span()
     together = _TOGETHER.search(text, start, end)
     sure = _SURE_AWARD.match(text, verb.start()) is not None or together is not None
+    listed = together is not None and together.group().startswith("等")
     firm = verb.group() in _FIRM or _FIRST.match(text, verb.start()) is not None
     for left, right in _pieces(text, start, together.start() if together else end, spans):
-        bounds = _plain(text, left, right, sure=sure, firm=firm) or _quoted(
+        bounds = _plain(text, left, right, sure=sure, firm=firm, listed=listed) or _quoted(
             text, left, right, spans, sure=sure or verb.group() == "入选"
         )
         if bounds:
@@ -131,8 +134,13 @@ def _quoted(
     return quote.bounds if titled or after or sure else None
 
 
-def _plain(text: str, left: int, right: int, *, sure: bool, firm: bool) -> tuple[int, int] | None:
-    """The title that the part begins with and a noun of the list ends."""
+def _plain(
+    text: str, left: int, right: int, *, sure: bool, firm: bool, listed: bool
+) -> tuple[int, int] | None:
+    """The title that the part begins with and a noun of the list ends.
+
+    ``listed`` where the list is called one of honours: its items need no noun.
+    """
     piece = text[left:right]
     lead = _LEAD.match(piece)
     skip = lead.end() if lead else 0
@@ -140,6 +148,7 @@ def _plain(text: str, left: int, right: int, *, sure: bool, firm: bool) -> tuple
     end = heads[-1].end() if heads else len(piece)
     name, rest = piece[skip:end], piece[end:]
     own = (sure and given(name)) or (firm and graded(name)) or VOTED.match(name)
+    own = own or (listed and _ITEM.fullmatch(name))
     if not heads and not own:
         return None
     shortest = _SHORTEST_PRIZE if sure and _NAMED_PRIZE.fullmatch(name) else _SHORTEST - sure

@@ -41,7 +41,7 @@ _BEFORE_NAME: Final = re.compile(
 _PLAIN: Final = re.compile(
     r"(?=[全国中省市])(?<=[，；：、（(—\s是为批届])(?P<title>(?:全国|国家级?|全省|中国|省级|市级)"
     r"(?:(?![的了和与在被为是获还]|争创|创建|打造|建设|新增|培育|申报|力争|支持)[一-鿿0-9]){0,14}?"
-    r"(?:劳动模范|先进工作者|先进个人|先进集体|先进单位|道德模范|优秀共产党员|优秀党务工作者|先进基层党组织|文明[村镇]|文明单位|文明村镇"
+    r"(?:劳动模范|先进工作者|先进个人|先进集体|先进单位|道德模范|优秀共产党员|优秀党务工作者|优秀[一-鿿]{2,4}工作者|优秀[一-鿿]{0,4}(?:书记|教师|党员)|先进基层党组织|文明[村镇]|文明单位|文明村镇"
     r"|示范[点村镇]|示范单位|示范社区|示范基地|卫生[村镇]|三八红旗手|三八红旗集体|工人先锋号|青年文明号|五四奖章|五一劳动奖[章状]))"
     r"(?=[，。；、）)！？”\n]|等|和|及|称号|荣誉|$)"
 )
@@ -81,6 +81,20 @@ _ADVANCED: Final = re.compile(
 )
 _SHORTEST, _LONGEST = 4, 32
 
+# “好家庭”“好母亲”等评选: who is chosen as what.
+_CHOSEN_AS: Final = re.compile(
+    r"[”」』\"](?:[、和及]?[“「『\"][^”」』\"\n]{2,12}[”」』\"])*(?:等[一-鿿]{0,4})?(?:年度)?(?:评选|推选|选树)"
+)
+_PRAISE: Final = re.compile(r"(?:好|最美|十佳|优秀|美德|孝心|孝老|模范|杰出)[一-鿿]{1,6}")
+# 评选出8名优秀村党组织书记并表彰: how many are chosen as what.
+_CHOSEN_COUNT: Final = re.compile(
+    r"(?:评选|表彰|选树|推选|授予|命名|选出)(?:出|了)?[0-9一二三四五六七八九十百]+[名个位户家支](?P<title>(?:优秀|先进|最美|十佳|模范|杰出)[一-鿿]{2,14}?)(?=并|进行|予以|给予|[，。；、]|和|$)"
+)
+# “两山”实践创新基地13个: how many have a title that a quoted core begins.
+_CORED: Final = re.compile(
+    r"(?:创建|新增|创成|获批|获评|累计)[^。；！？\n]{0,40}?(?P<title>“[^”\n]{2,6}”[一-鿿]{2,8}(?:基地|示范[区县市村镇]|城市))(?=[0-9]+[个家处])"
+)
+
 Span = tuple[int, int]
 
 
@@ -89,7 +103,8 @@ def standing(text: str, spans: Sequence[Quote], names: Collection[int]) -> Itera
     yield from (m.span("title") for m in _NUMBERED.finditer(text))
     if _HAS_APPOSED.search(text):
         yield from (m.span("title") for m in _APPOSED.finditer(text))
-    yield from (m.span("title") for m in _GRADED.finditer(text))
+    for counted in (_GRADED, _CHOSEN_COUNT, _CORED):
+        yield from (m.span("title") for m in counted.finditer(text))
     yield from _before_names(text, names)
     for plain in _PLAIN.finditer(text):
         if not _AIMED.search(text, max(0, plain.start() - 28), plain.start()):
@@ -97,7 +112,8 @@ def standing(text: str, spans: Sequence[Quote], names: Collection[int]) -> Itera
     yield from _closed(text, spans)
     for quote in spans:
         core = text[quote.start : quote.end]
-        if _BESTOWED.match(text, quote.end) and ends_title(core):
+        chosen = _PRAISE.fullmatch(core) and _CHOSEN_AS.match(text, quote.end)
+        if chosen or (_BESTOWED.match(text, quote.end) and ends_title(core)):
             yield quote.bounds
         elif _SHORTEST <= len(core) <= _LONGEST and _speaks(core):
             left = text[max(0, quote.start - 16) : quote.start]

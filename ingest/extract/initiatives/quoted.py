@@ -100,6 +100,11 @@ _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
 # A core shorter than this says too little by itself.
 _TELLING: Final = 4
 
+# “影响力”, “沉浸式”: what something has, and how it is done.
+_FORCE: Final = re.compile(
+    r"(?:影响|引领|战斗|凝聚|组织|号召|向心|执行|公信|吸引|竞争|软实|硬实|创造|免疫|驱动|生命|生产|服务)力"
+    r"|(?:沉浸|体验|互动|一站|地毯|菜单|开放|参与|情景)式"
+)
 # “储能之都”, “禁毒宣传”, “新手任务”: praise, topics and things.
 _PLAIN_END: Final = re.compile(
     r"(?:之[都乡城]|宣传|设施|记忆|任务|步骤|知识|节气|价值观|党纲|问题|餐点|[一-鿿]角)$"
@@ -173,6 +178,7 @@ def _form(core: str, *, sure: bool) -> float:
     if (
         lexicon.vague.fullmatch(core.replace("、", ""))
         or _SPEECH.search(core)
+        or _FORCE.fullmatch(core)
         or (_ORGAN.search(core) and not (joined and sure))
     ):
         return -_CERTAIN

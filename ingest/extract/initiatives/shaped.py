@@ -66,7 +66,7 @@ _CLASS_ONLY: Final = re.compile(
 # 四大专项行动: how many there are, not what they are called.
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十两]+[大项类][一-鿿]{0,4}")
 # 三地划拨专项资金, 3个省市专项资金: what is done with a class of things.
-_COUNTED_INSIDE: Final = re.compile(r"[0-9*×][个家项名]|划拨|拨付|增设|安排")
+_COUNTED_INSIDE: Final = re.compile(r"[0-9*×][个家项名]|捐赠|捐款|划拨|拨付|增设|安排")
 # 督导员制度: a system named after those who serve in it.
 # 某县全面贯彻“五新”战略, 某村党支部建起夜校: a sentence that a place begins.
 _STATED: Final = re.compile(

@@ -8,7 +8,7 @@ from typing import Final
 from kg.anyof import any_of
 from kg.datafiles import read_lines
 
-_STOP: Final = r"[的了到在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
+_STOP: Final = r"[的了到至在将把被与和及以为从对于由是有个这那每其该并也都等就让使]"
 STOPS_MODIFIER: Final = re.compile(rf"{_STOP}|实现|加快|推动|推进|取得|完成|推广|火爆")
 
 # What each mark in the list of verbs adds.
@@ -49,7 +49,7 @@ def words() -> Words:
         cue=re.compile(any_of(list(verbs))),
         weight=verbs,
         head=re.compile(
-            rf"(?P<between>(?:(?!共同|共话|努力|一起|共享|专员|带动|引领|助力|破解|解决|化解|未能|不能|融入|倡议|元素|情节)[一-鿿]){{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
+            rf"(?P<between>(?:(?!共同|共话|努力|一起|共享|专员|带动|引领|助力|破解|解决|化解|未能|不能|融入|化身|变身|准备|推助|聚焦|延伸|倡议|元素|情节)[一-鿿]){{0,8}}?)(?:{heads})(?:(?:(?!{_STOP})[一-鿿]){{0,4}}?(?:{heads}))*"
             r"(?!化|水平|质效|效能|能力|质量|成效|力量|意识|群体|[单册员队团证](?![元位结]))"
         ),
         endings=(own, tuple(line[1:] for line in marked)),

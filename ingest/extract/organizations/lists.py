@@ -17,7 +17,7 @@ _LISTED: Final = re.compile(
     r"|协会|合作社|公司|企业|联盟|社团)"
 )
 _JOINT_TEAM: Final = re.compile(r"(?<=”)(?:[一-鿿]{2,6})?(?:队伍|服务队|志愿队|团队)")
-_LIST_ITEM: Final = re.compile(r"“([^”]{2,12})”[、和及]?$")
+_LIST_ITEM: Final = re.compile(r"“(?![一二三四五六七八九十][^”]{1,2}”)([^”]{2,12})”[、和及]?$")
 _QUOTED_TEAM: Final = re.compile(
     r"[“‘](?P<name>(?P<stem>[一-鿿A-Za-z]{2,10}?)(?:(?:团|小|分|支|[一-鿿])队|服务团|宣讲团|讲师团|艺术团))[”’]"
     r"(?!精神|作用|式|[一-鿿]{0,6}[队团])"
