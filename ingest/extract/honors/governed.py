@@ -147,8 +147,12 @@ def _plain(
     heads = list(titles().head.finditer(piece, skip))
     end = heads[-1].end() if heads else len(piece)
     name, rest = piece[skip:end], piece[end:]
-    own = (sure and given(name)) or (firm and graded(name)) or VOTED.match(name)
-    own = own or (listed and _ITEM.fullmatch(name))
+    own = (
+        (sure and given(name))
+        or (firm and graded(name))
+        or VOTED.match(name) is not None
+        or (listed and _ITEM.fullmatch(name) is not None)
+    )
     if not heads and not own:
         return None
     shortest = _SHORTEST_PRIZE if sure and _NAMED_PRIZE.fullmatch(name) else _SHORTEST - sure
