@@ -20,7 +20,7 @@ _OFFICE: Final = (
 _COMMITTEE: Final = re.compile(_OFFICE + "$")
 _BUREAU: Final = re.compile(rf"{_OFFICE}|[\u4e00-\u9fff]{{1,8}}[局部办厅]")
 _BODY: Final = re.compile(
-    r"(?:公司|集团|合作社|协会|学院|大学|中学|小学|学校|医院|银行|支行|基金会|中心|派出所|法院|检察院|工厂|企业|[局部办厅])$"
+    r"(?:公司|集团|合作社|协会|学院|大学|中学|小学|学校|医院|银行|支行|基金会|中心|派出所|法院|检察院|工厂|企业|办公室|(?<![干全内外])[局部厅])$"
 )
 # Words that stand before what is counted and are no part of a name: 新增公园, 已发掘社区.
 _COUNTED: Final = re.compile(r"(?:已|现有|现|共有|共|累计|新增|新建|新组建|建成|增设|多个|各)")

@@ -69,6 +69,10 @@ def test_news_lists_figures_and_masks_are_not_telling(words: str) -> None:
         ("解决停车难、充电难等问题72个。", True, False),
         ("各级党组织要切实克服形式主义，不得应付了事。", True, False),
         ("村里修好了路，群众很满意。", True, False),
+        # That there are problems names none.
+        ("同时我们也看到，村里的工作还存在不少老问题、新挑战。", True, False),
+        ("村里设施老化，工作还存在不少困难和问题。", True, False),
+        ("村里设施薄弱，管护还存在不少困难和问题。", True, True),
     ],
 )
 def test_a_lack_is_named_not_answered(words: str, *, told: bool, named: bool) -> None:
@@ -84,6 +88,8 @@ def test_a_lack_is_named_not_answered(words: str, *, told: bool, named: bool) ->
         ("深入贯彻习近平总书记重要讲话精神，全面加强基层治理。", False),
         ("镇党委坚决落实总书记批示精神，推行“板凳议事会”。", False),
         ("县委书记强调，要抓好落实。", False),
+        ("让我们更加紧密地团结起来，决不辜负总书记的殷殷嘱托，再建新功。", False),
+        ("各村把茶园管好、把水源护好，是总书记的殷殷嘱托。", True),
     ],
 )
 def test_a_charge_has_words_or_an_occasion(words: str, *, said: bool) -> None:
