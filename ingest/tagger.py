@@ -211,27 +211,24 @@ class _Steps:
 def _viterbi(emission: Floats, steps: _Steps, transitions: Floats) -> NDArray[np.intp]:
     """Best label of every unit, in the order of the steps.
 
-    The two first rows of ``transitions`` are start and end. An end stands for how it was come
-    to; so the origins lie in the last axis, where they are contiguous.
+    The two first rows of ``transitions`` are start and end, the others what labels come from.
+    Which origin was best is asked on the way back alone, of the one label of each sentence.
     """
-    first, last = transitions[:2]
-    move = np.ascontiguousarray(transitions[2:].T)
+    first, last, move = transitions[0], transitions[1], transitions[2:]
     score = first + emission[: steps.sizes[0]]
-    backs = [np.empty((0, 0), np.intp)]
+    scores = []
     at = steps.sizes[0]
     for size in steps.sizes[1:]:
-        paths = score[:size, None, :] + move
-        origin = paths.argmax(axis=2)
-        backs.append(origin)
-        score[:size] = paths.max(axis=2) + emission[at : at + size]
+        scores.append(score[:size].copy())
+        score[:size] = (scores[-1][:, :, None] + move).max(axis=1) + emission[at : at + size]
         at += size
     label = (score + last).argmax(axis=1)
     best = np.empty(len(emission), np.intp)
-    for size, origin in zip(reversed(steps.sizes), reversed(backs), strict=True):
+    for size, before in zip(reversed(steps.sizes), reversed([None, *scores]), strict=True):
         best[at - size : at] = label[:size]
         at -= size
-        if len(origin):
-            label[:size] = origin[np.arange(size), label[:size]]
+        if before is not None:
+            label[:size] = (before + move.T[label[:size]]).argmax(axis=1)
     return best
 
 
