@@ -89,6 +89,14 @@ def _told(draft: Draft) -> set[tuple[str, RelationType, str]]:
             ("清泉科技有限公司党支部", RelationType.PART_OF, "清泉科技有限公司"),
         ),
         (
+            "余杭区人民医院的青柳志愿服务队下乡。",
+            ("青柳志愿服务队", RelationType.PART_OF, "余杭区人民医院"),
+        ),
+        (
+            "余杭区人民法院收案多。小古城村来访。该院推行“红色管家”工作法。",
+            ("余杭区人民法院", RelationType.IMPLEMENTS, "红色管家"),
+        ),
+        (
             "全市推行“红色管家”工作法（牵头单位：余杭区民政局、余杭区水利局）。",
             ("余杭区水利局", RelationType.IMPLEMENTS, "红色管家"),
         ),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ingest.draft import Draft
 from ingest.extract.relations import (
     awards,
+    branches,
     careers,
     deeds,
     location,
@@ -21,6 +22,7 @@ from kg.ontology import RelationType
 FINDERS = (
     location.find,
     seats.find,
+    branches.find,
     structure.find,
     partners.find,
     people.find,

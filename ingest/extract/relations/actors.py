@@ -40,9 +40,18 @@ def acting(
     return (
         _issuer(draft, bodies)
         or headlined(draft, bodies)
-        or home
+        or (home if home and _stands(home, bodies) else None)
         or _committee(draft, bodies)
         or _leading(bodies)
+        or home
+    )
+
+
+def _stands(home: CaseEntity, bodies: Sequence[CaseEntity]) -> bool:
+    """Whether the case's place is named for itself, not only at the beginning of bodies' names."""
+    spans = [(m.start, m.end) for body in bodies for m in body.mentions]
+    return any(
+        not any(start <= m.start and m.end <= end for start, end in spans) for m in home.mentions
     )
 
 

@@ -9,8 +9,14 @@ from ingest.extract.relations.scene import Occurrence, Scene, chains, is_area
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Genre, Kind, RelationType
 
-# 公司 after a company's full name, at the beginning of a clause.
-_THE_FIRM: Final = re.compile(r"(?:^|[。；，！？\n])该?(?:公司|企业|集团)(?=[一-鿿])")
+# 公司, 该院 after a body's full name, at the beginning of a clause.
+_THE_BODY: Final = re.compile(
+    r"(?:^|[。；，！？\n])(?:今年|去年|近年来?|目前|如今)?"
+    r"(?P<noun>该?(?:公司|企业|集团)|该(?:院|所|局|校|队|站|团)"
+    r"|该?(?:法院|检察院|派出所|医院|学校|学院|合作社|协会|商会|支行|支队|大队|促进会|联合会))"
+    r"(?=[一-鿿“])(?!负责人|相关|党委|党支部|党总支|团委|工会)"
+)
+_FIRMS: Final = ("公司", "集团", "合作社")
 # Reports say behind each measure who answers for it: （牵头单位：甲局、乙局）.
 _CHARGED: Final = re.compile(
     r"[（(](?:牵头|责任|主办|负责|承办|主管|实施)(?:单位|部门|机构|处室)?[：:](?P<who>[^（）()\n]{2,60})[）)]"
@@ -37,8 +43,8 @@ _VISITORS: Final = re.compile(r"[”》]?[一-鿿]{0,6}?(?:采访团|采访组|�
 _LINKS: Final = ("、", "和", "与", "及")
 # How far an event's name may stand from the words that tell its hosts.
 _HOST_REACH: Final = 40
-# A firm is meant by 公司 when it was named this shortly before.
-_FIRM_REACH: Final = 160
+# A body is meant by its noun when it was named this shortly before.
+_BODY_REACH: Final = 400
 _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
 
 
@@ -62,8 +68,8 @@ def _doers(scene: Scene, initiative: CaseEntity) -> list[tuple[CaseEntity, tuple
     for mention in told:
         span = scene.sentence(mention.start)
         start = _reach(scene, span[0], mention.start)
-        firm = _firm(scene, span[0], mention.start)
-        subjects = [firm] if firm else scene.subjects(start, mention.start)
+        body = _body(scene, span[0], mention.start)
+        subjects = [body] if body else scene.subjects(start, mention.start)
         later = None if subjects else _later(scene, span, mention)
         subjects = subjects or ([later] if later else [])
         if subjects:
@@ -185,13 +191,15 @@ def _inside_body(scene: Scene, mention: Mention) -> bool:
     return any(o.start <= mention.start and mention.end <= o.end for o in around)
 
 
-def _firm(scene: Scene, start: int, at: int) -> CaseEntity | None:
-    """The company that 公司 at the beginning of a clause means."""
-    if not _THE_FIRM.search(scene.text[start:at]):
+def _body(scene: Scene, start: int, at: int) -> CaseEntity | None:
+    """The body that a bare noun at the beginning of a clause means: 公司, 该院, 派出所."""
+    nouns = [m["noun"].removeprefix("该") for m in _THE_BODY.finditer(scene.text[start:at])]
+    if not nouns:
         return None
-    named = scene.within(max(0, start - _FIRM_REACH), at, Kind.ORGANIZATION)
-    firms = [o.entity for o in named if o.entity.name.endswith(("公司", "集团", "合作社"))]
-    return firms[-1] if firms else None
+    ends = _FIRMS if nouns[-1] in ("公司", "企业", "集团") else (nouns[-1],)
+    named = scene.within(max(0, start - _BODY_REACH), at, Kind.ORGANIZATION)
+    fitting = [o.entity for o in named if o.entity.name.endswith(ends)]
+    return fitting[-1] if fitting else None
 
 
 def _at_home(scene: Scene, initiative: CaseEntity) -> Iterator[Relation]:

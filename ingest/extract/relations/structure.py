@@ -1,38 +1,16 @@
-"""part_of: bodies in bodies, parts of a method."""
+"""part_of among initiatives: parts of a method, events of a series."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from ingest.extract.relations.scene import Occurrence, Scene, chains
 from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, RelationType
-from kg.text import MASK
 
-# What the rest of a body's name ends in where it is a unit of the body that the name begins with;
-# 某交易所上市公司, 某地产重工 and 红十字会 only begin like another.
-_ORGAN: Final = re.compile(
-    r"(?:党[委组]|支部|总支|[党工团]委|党工委|妇联|委员会|[常安编]委会|专委会|业委会|工会|分会|协会|联盟|办公[室厅]|办|[厅局处科股部室组队所站社馆]|中心|(?<!医)院|系"
-    r"|附属[一-鿿]{2,8}|[分子支]公司|[分支]行|专班|网格|队伍|基地|项目部|机关)$"
-)
-_BELONGS: Final = re.compile(r"(?:所属|下属|直属|旗下)的?")
-_LEADS: Final = re.compile(
-    r"(?:深化|持续|充分)?(?:推动|组织|发挥|成立|组建|增设|设立|下设|指导成立|牵头组建|牵头成立)"
-)
-_BREAK: Final = re.compile("[。；！？，：]")
 # Shorter names (十联) begin too many others by chance.
 _SHORTEST_CORE: Final = 3
-# 公司 and 联络处 name many bodies, 市政府驻京联络处 one.
-_SHORTEST_SURFACE: Final = 5
-# What a body founds or leads is a unit of it: a team, a branch, an office.
-_UNIT: Final = re.compile(
-    r"(?:队|组|专班|支部|总支|团|网格|中心|站|室|工委|党委|联盟|学院|协会|理事会|委员会|基地|办公室)$"
-)
-# 甲、乙组成丙.
-_COMPOSES: Final = re.compile(
-    r"(?:等[^，。；]{0,8})?(?:共同|联合)?(?:组成|组建成|合并为|整合为)了?[“]?"
-)
 # “甲”系列活动之“乙”.
 _SERIES: Final = re.compile(
     r"[”]?(?:系列)?(?:主题)?(?:活动|行动|工程|讲座)?之[一二三四五六七八九十]?[：:“ ]*"
@@ -44,8 +22,6 @@ _NO_PART: Final = re.compile(
 # What may stand between two items of a list: 、, or the rest of an item behind its quotation.
 _GAP: Final = 14
 _LONGEST_BRACKET: Final = 80
-# Characters of a body's name on either side of another one inside it.
-_LONGEST_NAME: Final = 30
 _MADE_OF: Final = re.compile(r"(?:建立|开展|实施|包括|推行|设立|搭建|打造)[“]?$")
 _MEANS: Final = re.compile(
     r"[”]?(?:改革|活动|行动|工作)?，(?:并)?通过(?:实施|开展|推行|推进|建立|打造)"
@@ -74,104 +50,12 @@ _FEWEST_PARTS: Final = 2
 
 
 def find(scene: Scene) -> Iterator[Relation]:
-    """Relations of parts to their wholes."""
-    yield from _by_name(scene)
-    yield from _belonging(scene)
-    yield from _led(scene)
-    yield from _composed(scene)
+    """Relations of initiatives to those that they are part of."""
     yield from _series(scene)
     yield from _nested_names(scene)
     yield from _parts(scene)
     yield from _within_brackets(scene)
     yield from _by_means(scene)
-
-
-def _by_name(scene: Scene) -> Iterator[Relation]:
-    """A body whose name goes on from another body's: 城市更新公司 党总支."""
-    outer = _by_beginning(scene)
-    for inner in scene.of_kind(Kind.ORGANIZATION):
-        whole = _longest_beginning(inner, outer)
-        if whole is not None:
-            span = scene.sentence(inner.mentions[0].start)
-            yield scene.relation(inner, RelationType.PART_OF, whole, span)
-
-
-def _by_beginning(scene: Scene) -> dict[str, CaseEntity]:
-    """Bodies by what the name of a unit of theirs begins with; a mask is looked past."""
-    found: dict[str, CaseEntity] = {}
-    for body in scene.of_kind(Kind.ORGANIZATION):
-        found[body.name] = body
-        if MASK.match(body.name):
-            found.setdefault(MASK.sub("", body.name), body)
-    for body in scene.of_kind(Kind.ORGANIZATION):
-        for mention in body.mentions:
-            if len(mention.surface) >= _SHORTEST_SURFACE:
-                found.setdefault(mention.surface, body)
-    return found
-
-
-def _longest_beginning(inner: CaseEntity, outer: Mapping[str, CaseEntity]) -> CaseEntity | None:
-    """The body with the longest name that another one's name goes on from."""
-    for end in range(len(inner.name) - 1, 0, -1):
-        whole = outer.get(inner.name[:end])
-        if whole is not None and whole.id != inner.id and len(whole.name) < len(inner.name):
-            return whole if _ORGAN.search(inner.name, end) else None
-    return None
-
-
-def _belonging(scene: Scene) -> Iterator[Relation]:
-    """甲所属乙."""
-    for match in _BELONGS.finditer(scene.text):
-        before = scene.within(max(0, match.start() - 30), match.start(), Kind.ORGANIZATION)
-        after = scene.within(match.end(), match.end() + 30, Kind.ORGANIZATION)
-        if before and after and before[-1].end == match.start() and after[0].start == match.end():
-            span = scene.sentence(match.start())
-            inner = _core_body(scene, after[0].entity)
-            yield scene.relation(inner, RelationType.PART_OF, before[-1].entity, span)
-
-
-def _core_body(scene: Scene, body: CaseEntity) -> CaseEntity:
-    """The body that a unit of it is named after, where the case names both (某公司 党总支)."""
-    return _longest_beginning(body, _by_beginning(scene)) or body
-
-
-def _led(scene: Scene) -> Iterator[Relation]:
-    """甲党委 组织 乙突击队; 甲 增设 乙专项小组: a body that a body leads or founds."""
-    for outer in scene.occurrences:
-        if outer.entity.kind is not Kind.ORGANIZATION or _nested(scene, outer):
-            continue
-        verb = _LEADS.match(scene.text, outer.end)
-        before = scene.text[outer.start - 1 : outer.start]
-        if verb is None or before in ("、", "和", "合", "同"):
-            # 甲、乙成立丙, 联合乙成立丙: nobody's own unit.
-            continue
-        _, stop = scene.sentence(outer.start)
-        after = scene.within(verb.end(), min(stop, verb.end() + 24), Kind.ORGANIZATION)
-        unit = after and _UNIT.search(after[0].entity.name)
-        if unit and not _BREAK.search(scene.text, verb.end(), after[0].start):
-            span = scene.sentence(outer.start)
-            yield scene.relation(after[0].entity, RelationType.PART_OF, outer.entity, span)
-
-
-def _nested(scene: Scene, inner: Occurrence) -> bool:
-    """Whether an occurrence lies inside a longer one: 市委 of 市委组织部."""
-    low = max(0, inner.start - _LONGEST_NAME)
-    around = scene.within(low, inner.end + _LONGEST_NAME, Kind.ORGANIZATION)
-    longer = (o for o in around if o.end - o.start > inner.end - inner.start)
-    return any(o.start <= inner.start and inner.end <= o.end for o in longer)
-
-
-def _composed(scene: Scene) -> Iterator[Relation]:
-    """甲、乙组成丙: bodies that make up another one."""
-    for start, end in scene.spans:
-        groups = scene.groups(start, end, Kind.ORGANIZATION)
-        for before, after in pairwise(groups):
-            whole = after[0][0]
-            if not _COMPOSES.fullmatch(scene.text, before[-1][-1].end, whole.start):
-                continue
-            for chain in before:
-                part = chain[-1].entity
-                yield scene.relation(part, RelationType.PART_OF, whole.entity, (start, end))
 
 
 def _series(scene: Scene) -> Iterator[Relation]:
