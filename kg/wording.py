@@ -77,6 +77,10 @@ def number_words(value: float) -> str:
     return f"{value:,.6f}".rstrip("0")
 
 
+# 高于全国0.4个百分点: how far another is surpassed, no figure of the thing itself.
+_OTHERS: Final = re.compile(r"(?:高于|低于|快于|慢于|高出|低出|好于)[^，。；：、]{0,10}$")
+
+
 def value_words(metric: Metric, before: str = "") -> str:
     """The figure as the text prints it (近40万元, 低于5万元, 99.1万亿元) with its direction.
 
@@ -86,7 +90,9 @@ def value_words(metric: Metric, before: str = "") -> str:
     """
     if metric.value is None:
         return MASKED_VALUE
-    return f"{_direction(metric, before)}{_printed(metric) or _spelled(metric)}"
+    other = _OTHERS.search(before) if metric.unit == "个百分点" else None
+    ahead = other[0] if other else _direction(metric, before)
+    return f"{ahead}{_printed(metric) or _spelled(metric)}"
 
 
 def _direction(metric: Metric, before: str) -> str:

@@ -12,6 +12,10 @@ _BACK: Final = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2}
 _SPAN: Final = re.compile(
     r"(?:近|过去|最近)(?P<a>[一二三四五六七八九十两\d]{1,2})年|(?P<b>[一二三四五六七八九十两\d]{1,2})年来"
 )
+# “十四五”: five years that its number fixes; the first of the eleventh plan is 2006.
+_PLAN: Final = re.compile(r"十(?P<ones>[一二三四五六七八九])五(?!年|[个家名人件项])")
+_PLAN_YEARS: Final = 5
+_PLANS_FROM: Final = 2006 - 11 * _PLAN_YEARS
 
 
 def own_year(case: Case) -> int | None:
@@ -34,6 +38,15 @@ def years_meant(words: str, case: Case) -> tuple[int, int] | None:
     span = _SPAN.search(words)
     length = _value(span["a"] or span["b"]) if span else 0
     return (year - length, year) if length else None
+
+
+def years_of_plan(words: str) -> tuple[int, int] | None:
+    """First and last year of the five-year plan that words name: 十四五 is 2021 to 2025."""
+    plan = _PLAN.search(words)
+    if plan is None:
+        return None
+    first = _PLANS_FROM + _PLAN_YEARS * (10 + _NUMERALS.index(plan["ones"]))
+    return first, first + _PLAN_YEARS - 1
 
 
 def _value(numeral: str) -> int:

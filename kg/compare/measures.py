@@ -11,22 +11,16 @@ from kg.compare.choosing import choose
 from kg.compare.figures import is_condition
 from kg.compare.quoting import Quoting, figure_marks, issuer_cell, region_cell, row_marks
 from kg.compare.table import Column, Comparison, Item, Mark, Row
+from kg.compare.year import year_item
 from kg.datafiles import read_lines
 from kg.errors import InvalidQuery
 from kg.model import Case, Entity, Metric, Passage
-from kg.ontology import DoubtKind
 from kg.quotes import sentence_at
 from kg.search.synonyms import synonyms_of
 from kg.segment import normalise
 from kg.store import File, Outline, Snapshot
-from kg.wording import UNDATED
-from kg.years import own_year, years_meant
 
 _APART: Final = re.compile(r"[、，,;；|｜\s]+")
-_STATED_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?=年)")
-_RELATIVE: Final = re.compile(
-    r"今年|本年|去年|上年|前年|(?:近|最近|过去)[一二三四五六七八九十两\d]{1,2}年|[一二三四五六七八九十两\d]{1,2}年来"
-)
 
 
 def by_measure(snapshot: Snapshot, ask: Ask) -> Comparison:
@@ -174,7 +168,7 @@ class _Figures:
             Column.MEASURE: (Item(metric.measure, words, metric=metric),),
             Column.VALUE: (Item(value, words, figure_marks(metric), metric=metric),),
             Column.SUBJECT: self._subject(metric),
-            Column.YEAR: (_year(sentence.text, case),),
+            Column.YEAR: (year_item(sentence, metric, case),),
             Column.QUOTE: (Item(sentence.text, sentence),),
             Column.REASON: self._reason(metric),
             Column.SOURCE: (Item(f"《{case.title}》", sentence),),
@@ -196,23 +190,3 @@ class _Figures:
             return (Item(f"指标含“{word}”"),)
         near = next((word for word in self._kin if word in metric.measure), "")
         return (Item(f"与“{self._kin[near]}”相近的指标：{near}"),) if near else ()
-
-
-def _year(sentence: str, case: Case) -> Item:
-    """Year that a figure is of: stated beside it, meant by 去年, or that of the case, and so said.
-
-    A case whose date is doubted gives none: 年份存疑.
-    """
-    if stated := _STATED_YEAR.findall(sentence):
-        if len(set(stated)) == 1:
-            return Item(stated[0])
-        return Item("、".join(dict.fromkeys(stated)))
-    if any(doubt.kind is DoubtKind.DATE for doubt in case.doubts):
-        return Item(UNDATED, marks=(Mark.DATE,))
-    relative = _RELATIVE.search(sentence)
-    if relative and (meant := years_meant(relative.group(), case)):
-        low, high = meant
-        span = str(low) if low == high else f"{low}—{high}"
-        return Item(f"{span}（文中“{relative.group()}”）", marks=(Mark.INFERRED,))
-    year = own_year(case)
-    return Item(f"{year}（材料年份）") if year else Item(UNDATED)

@@ -150,6 +150,39 @@ def test_years_of_figures_are_stated_meant_or_the_material_s(figures: Library) -
     assert year["丁.txt"].text == "2031"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "year"),
+    [
+        ("2030年有9家共建单位，2031年有12家共建单位。", "12家共建单位", "2031"),
+        ("“十四五”时期新增12家共建单位。", "12家共建单位", "2021—2025（文中“十四五”）"),
+        (
+            "过去五年打基础，“十五五”末达到12家共建单位。",
+            "12家共建单位",
+            "2026—2030（文中“十五五”）",
+        ),
+        ("共建单位年均增加12家。", "年均增加12家", "多年（起止未写明）"),
+        ("共建单位有12家。", "12家", "2022（材料年份）"),
+    ],
+)
+def test_the_year_of_a_figure_is_what_is_told_last_before_it(
+    library: Library, material: Build, piece: Build, text: str, words: str, year: str
+) -> None:
+    metric = figure("戊.txt", text, words, "共建单位", 12.0)
+    add(library, material("戊.txt", piece(text, "戊.txt", metrics=(metric,))), date="2022-03")
+    (row,) = compare(library, Ask(By.MEASURE, "共建单位")).rows
+    assert row.cell(Column.YEAR)[0].text == year
+
+
+def test_how_far_another_is_surpassed_says_so(
+    library: Library, material: Build, piece: Build
+) -> None:
+    text = "共建单位参与率高于全市0.4个百分点。"
+    metric = replace(figure("己.txt", text, "0.4个百分点", "共建单位", 0.4), unit="个百分点")
+    add(library, material("己.txt", piece(text, "己.txt", metrics=(metric,))))
+    (row,) = compare(library, Ask(By.MEASURE, "共建单位")).rows
+    assert row.cell(Column.VALUE)[0].text == "高于全市0.4个百分点"
+
+
 def test_figures_sort_by_value(figures: Library) -> None:
     table = compare(figures, Ask(By.MEASURE, "共建单位、党建联盟", sort=Sorting.FIGURES))
     assert [row.path for row in table.rows] == ["乙.txt", "丁.txt", "甲.txt", "丙.txt"]
