@@ -1,9 +1,10 @@
-"""A real browser brings a file in and finds it."""
+"""A real browser brings a file in and finds it; a folder comes with its paths."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browsing import needs_browser, serving
 from playwright.sync_api import Browser, expect
 
@@ -41,4 +42,25 @@ def test_file_is_brought_in_and_found(
     expect(page.get_by_role("heading", level=1)).to_contain_text("渡口边的夜话会")
     page.goto(f"{address}/?q=渡口夜话")
     expect(page.locator("mark").first).to_have_text("渡口夜话")
+    context.close()
+
+
+def test_folder_is_brought_in_with_its_paths(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "岳西" / "天堂"
+    folder.mkdir(parents=True)
+    for number in ("一", "二"):
+        (folder / f"夜话{number}.txt").write_text(f"第{number}回{TEXT}", encoding="utf-8")
+    context = browser.new_context(bypass_csp=True)  # for the check, which is a script
+    page = context.new_page()
+    page.goto(f"{address}/materials")
+    page.locator("#folder").set_input_files(str(tmp_path / "岳西"))
+    for number in ("一", "二"):
+        name = f"岳西/天堂/夜话{number}.txt"
+        expect(page.locator("[data-sources]").get_by_role("link", name=name)).to_be_visible()
+    expect(page.locator("[data-sending] li")).to_have_count(0)
+    expect(page.locator("[data-said]")).to_contain_text("已收入")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
     context.close()

@@ -108,3 +108,18 @@ def test_what_cannot_be_understood_is_said_in_place(page: Page, address: str) ->
     page.get_by_role("button", name="查看").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("检索式无法理解")
     assert page.evaluate(MARKED)
+
+
+def test_picture_comes_nearer_and_a_name_lights_its_line(
+    page: Page, address: str, library: Library
+) -> None:
+    town = library.named("径山镇")[0].entity.id
+    page.goto(f"{address}/entities/{town}/graph")
+    picture = page.get_by_role("group", name="径山镇与相连的词条")
+    whole = picture.get_attribute("viewBox") or ""
+    page.get_by_role("button", name="放大").click()
+    expect(picture).not_to_have_attribute("viewBox", whole)
+    page.get_by_role("button", name="看全图").click()
+    expect(picture).to_have_attribute("viewBox", whole)
+    picture.get_by_role("link", name="余杭区", exact=True).focus()
+    expect(picture.locator(".lit")).to_have_count(1)

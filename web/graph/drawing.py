@@ -88,10 +88,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A tie: an SVG path; ``css`` tells the kind it leads to, and if only cases are shared."""
+    """A tie: an SVG path; ``css`` tells the kind it leads to, and if only cases are shared.
+
+    ``key`` names whom it leads to.
+    """
 
     path: str
     css: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ class _Side:
                 f"M{start[0]:.0f} {start[1]:.0f}"
                 f"C{bend:.0f} {start[1]:.0f} {bend:.0f} {y:.0f} {end:.0f} {y:.0f}"
             )
-        self.lines.append(Line(path, _css(item)))
+        self.lines.append(Line(path, _css(item), item.key))
         self._name(item, self.edge + self.sign * (_TARGET + _GAP), y)
 
     def _child(self, item: Item, root: float, y: float) -> None:

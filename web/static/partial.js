@@ -14,7 +14,8 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const part = event.target;
-    const told = part.querySelector("[data-told], [role=status]") || part.querySelector("h1");
+    const asked = whole(event) || event.detail.boosted;
+    const told = part.querySelector("[data-told]") || (asked && (part.querySelector("[role=status]") || part.querySelector("h1")));
     if (whole(event) && document.activeElement === document.body) {
       (document.getElementById("results") || part).focus({ preventScroll: true });
     }
