@@ -36,6 +36,7 @@ def test_reader_goes_from_a_search_to_the_path_between_two(page: Page, address: 
     page.locator("a.mention", has_text="红色管家").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("红色管家")
     page.get_by_role("link", name="关系图", exact=True).click()
+    page.wait_for_load_state()  # with its styles, one of the two pictures is hidden
     picture = page.get_by_role("group", name="红色管家与相连的词条")
     expect(picture).to_be_visible()
     picture.get_by_role("link", name="展开 径山镇党委").click()
