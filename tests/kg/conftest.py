@@ -21,6 +21,7 @@ from kg.model import (
     Source,
 )
 from kg.ontology import Kind, RelationType
+from kg.store import Store
 from kg.text import is_masked
 
 
@@ -147,6 +148,13 @@ def material() -> Callable[..., Material]:
 @pytest.fixture
 def piece() -> type[Piece]:
     return Piece
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.create(tmp_path / "library.sqlite")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

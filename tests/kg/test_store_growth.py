@@ -1,24 +1,14 @@
 """What a question to the store costs does not grow with what is in it: steps of SQLite counted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from kg.store import Store
 
 Build = Callable[..., Any]
 
 COMMON = tuple(range(40))  # grams that every case has: an often used phrase
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.create(tmp_path / "library.sqlite")
-    yield opened
-    opened.close()
 
 
 def fill(store: Store, material: Build, piece: Build, numbers: range) -> None:
