@@ -1,7 +1,7 @@
 """Figures of a row: those of its own sentences first, what was reached before what is meant."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.compare.quoting import Quoting
@@ -48,9 +48,17 @@ def figure_items(
         )
         kept.append((rank, quote.figure(metric, sentence.passage)))
     kept.sort(key=lambda pair: pair[0])
-    # Several masked figures of one clause are one entry.
     entries = {(item.quote.start if item.quote else 0, item.text): item for _, item in kept}
-    return tuple(entries.values())[:_METRICS]
+    return tuple(item for item in entries.values() if not _is_begun(item, entries))[:_METRICS]
+
+
+def _is_begun(item: Item, entries: Iterable[tuple[int, str]]) -> bool:
+    """Whether another entry has the words of a masked one and goes on: 由**%, 由**%升到**%."""
+    start = item.quote.start if item.quote else 0
+    masked = item.metric is not None and item.metric.value is None
+    return masked and any(
+        at == start and text != item.text and text.startswith(item.text) for at, text in entries
+    )
 
 
 def is_condition(metric: Metric, text: str, start: int) -> bool:

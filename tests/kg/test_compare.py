@@ -212,6 +212,20 @@ def test_a_masked_figure_is_told_with_its_whole_list(
     assert shown in [item.text for item in row.cell(Column.METRICS)]
 
 
+def test_two_masked_figures_of_one_clause_are_told_once(
+    library: Library, material: Build, piece: Build
+) -> None:
+    text = f"{DEED}街道牵头组织各小区评议，物业满意度由**%上升到**%。"
+    first, second = text.index("由**%"), text.index("上升到")
+    told = tuple(
+        Metric("甲.txt#1", None, "物业满意度", None, "%", text[at : at + n], at, at + n)
+        for at, n in ((first, 4), (second, 6))
+    )
+    library.commit(*material("甲.txt", piece(text, "隐", (THEME,), metrics=told)))
+    (row,) = compare(library, ask()).rows
+    assert [item.text for item in row.cell(Column.METRICS)] == ["物业满意度由**%上升到**%"]
+
+
 def test_masked_actors_of_two_cases_never_share_a_row(
     library: Library, material: Build, piece: Build
 ) -> None:

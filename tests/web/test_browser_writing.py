@@ -48,9 +48,8 @@ def test_writer_goes_from_a_search_to_a_word_file(
     expect(page.locator("[data-entry]")).to_have_count(4)
     first, second, third, section = order(page)
 
-    # By the keyboard alone: the arrow is reached once, and has the focus as the page comes back.
-    up = page.locator(f"#e-{section}").get_by_role("button", name="上移")
-    up.focus()
+    # By the keyboard alone: the arrow has the focus, as the page comes back each time.
+    expect(page.locator(f"#e-{section}").get_by_role("button", name="上移")).to_be_focused()
     for place in (2, 1, 0):
         page.keyboard.press("Enter")
         expect(page.locator("[data-entry]").nth(place)).to_have_attribute("data-entry", section)

@@ -144,7 +144,7 @@ def test_a_heading_lands_where_it_was_asked_for_and_can_be_moved_at_once(
     answer = visitor.post("section", collection="1", title="二、", after=first)
     placed = visitor.outline()[1]
     assert visitor.outline() == [first, placed, second]
-    assert answer.headers["Location"].endswith(f"?at={placed}&did=up#e-{placed}")
+    assert answer.headers["Location"].endswith(f"?at={placed}&did=up")
     shown = visitor.client.get(f"/collection?at={placed}&did=up").text
     assert re.search(r'value="up" autofocus', shown)
     visitor.post("note", collection="1", note="开头", after="first")

@@ -153,8 +153,8 @@ def _placed(entry: Entry) -> BaseResponse:
         return collection.with_entry(entry, place + 1 if place >= 0 else first)
 
     _shelf().change(_asked(), put)
-    address = url_for("collection.show", at=entry.id, did="up", _anchor=f"e-{entry.id}")
-    return redirect(address, code=303)
+    # Without an anchor: a browser gives no button the focus on a page that it opens at one.
+    return redirect(url_for("collection.show", at=entry.id, did="up"), code=303)
 
 
 @blueprint.post("/choose")

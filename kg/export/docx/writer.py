@@ -113,7 +113,9 @@ class _Writer(PaperWriter):
             cells = table.add_row().cells
             _first(cells[0].merge(cells[-1])).add_run(writable(label)).bold = True
             for _, row in rows:
-                for place, cell in zip(table.add_row().cells, row, strict=True):
+                added = table.add_row()
+                _keep(added._tr)  # noqa: SLF001 - as above
+                for place, cell in zip(added.cells, row, strict=True):
                     self._cell(place, cell)
         self._widen(table, grid)
 
@@ -161,3 +163,10 @@ def _repeat(row: CT_Row) -> None:
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
     row.get_or_add_trPr().append(head)
+
+
+def _keep(row: CT_Row) -> None:
+    """Have a row stand on one page where it can."""
+    whole = OxmlElement("w:cantSplit")
+    whole.set(qn("w:val"), "true")
+    row.get_or_add_trPr().append(whole)
