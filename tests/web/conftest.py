@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import DESK, WAIT, opened_browser
+from commanding import Kg
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
@@ -101,3 +102,15 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(WAIT)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def asking(library: Library) -> Kg:
+    """The command over the session's library."""
+    return Kg(library.folder)
+
+
+@pytest.fixture
+def filling(tmp_path: Path) -> Kg:
+    """The command over a library that is not there yet."""
+    return Kg(tmp_path / "library")
