@@ -17,7 +17,7 @@ import re
 import sys
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -39,7 +39,12 @@ PROVINCE, CITY, COUNTY, TOWN = 1, 2, 3, 4
 ZONE = re.compile(r"开发区|新区|园区")
 
 Row = tuple[int, str, str]  # level, parent, name
-Changes = Iterator[tuple[tuple[str, ...], tuple[str, ...]]]  # old path of names, new one
+Changes = Iterable[tuple[tuple[str, ...], tuple[str, ...]]]  # old path of names, new one
+# Merged after the file of changes was written: old path, new path (list of the ministry, 2025).
+MERGED_SINCE: Changes = (
+    (("重庆市", "江北区"), ("重庆市", "两江新区")),
+    (("重庆市", "渝北区"), ("重庆市", "两江新区")),
+)
 
 
 def read_units(wheel: Path) -> dict[str, Row]:
@@ -165,7 +170,7 @@ def main(divisions: Path, locations: Path) -> None:
     """Write both files beside this script."""
     builder = Builder(read_units(divisions))
     builder.add(PROVINCE, "", "台湾省", TAIWAN)
-    renamed = add_former(builder, read_changes(locations))
+    renamed = add_former(builder, [*read_changes(locations), *MERGED_SINCE])
     for path in read_locations(locations):
         add_location(builder, path, renamed)
     rows = sorted(builder.units.items())

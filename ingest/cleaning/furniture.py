@@ -70,11 +70,10 @@ _JUMP: Final = re.compile(
 _SHEET: Final = re.compile(
     r"第?\s*[A-D]?\d{1,2}\s*版?\s*[:：]?\s*(?:要闻|综合|专版|专题|特刊|头版|新闻|时政|本地|民生|党建|理论|评论|基层|深度|广告)(?:新闻)?"
     r"|(?:要闻|综合|专版|专题|头版|时政|理论|评论)\s*第?\s*[A-D]?\d{1,2}\s*版?"
+    r"|第\s*[A-D]?\d{1,2}\s*版(?:\s*[:：]?\s*[\u4e00-\u9fff·]{2,8})?"
 )
 _SPACED: Final = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,5}[刊报版讯]")  # 党 建 周 刊
-_PAPER: Final = re.compile(
-    r"(?:.{2,10}(?:日报|晚报|时报|周报)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*星期.{0,30}"
-)
+_PAPER: Final = re.compile(r"(?:.{2,10}报\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*星期.{0,30}")
 _CAPTION: Final = 40  # characters of a line below a picture
 _CREDIT: Final = re.compile(
     r"(?:(?:^|(?<=[。！？）)]))\s*[（(]?[^。！？，；]{0,24}(?:记者|拍友|通讯员|摄影|图片)[^。！？；]{0,40}?(?:摄|供图|图)"

@@ -12,6 +12,7 @@ from ingest.cutting.shapes import HEAD_SHAPES, Shape
 _SAME: Final = 3  # characters at the same places of two titles of one build
 FAIR_LOOKS: Final = 1.5  # of a title by its length and clauses, or by the place in front
 _MOST_LINES: Final = 8  # lines of a title block; a longer run of short lines is a table or a list
+_BROKEN: Final = 2  # lines that a long title is broken into
 _LONG_TITLE: Final = 18  # characters; headings inside a piece are mostly shorter
 _FAIR_TITLE: Final = 13
 _SOURCED: Final = re.compile(r"[（(]\s*来源|来源\s*[:：]")
@@ -113,6 +114,8 @@ def looks(titles: Sequence[str]) -> float:
     """Length, two clauses or a quoted name, a place in front: -0.5 to 3.5."""
     titles = [title for title in titles if not _FIELDS.match(title)]
     longest = max(map(len, titles), default=0)
+    if len(titles) == _BROKEN:
+        longest = sum(map(len, titles))
     score = 1.0 if longest >= _LONG_TITLE else 0.5 if longest >= _FAIR_TITLE else -0.5
     score += 1.0 if any(_TWO_CLAUSES.search(title) for title in titles) else 0.0
     return score + (1.5 if any(map(leads_with_place, titles)) else 0.0)

@@ -1,6 +1,7 @@
 """Numbered lines that are the titles of a series of pieces: 1. …市…, 2. …县…"""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -52,10 +53,32 @@ def with_numbered_titles(rows: Sequence[Line], listed: Collection[str]) -> list[
             series = _counted_on(bare, style)
             if not _is_volume(rows, series):
                 series = []
-        for index, match in series:
+        for index, match in _filled(rows, series, bare, style):
             found[index] = _opened(rows[index], match.end())
         whole |= {} if series else _whole_pieces(rows, counted, style)
     return [part for row in found for part in _parted(row, whole)]
+
+
+def _filled(
+    rows: Sequence[Line],
+    series: Sequence[tuple[int, re.Match[str]]],
+    bare: Sequence[tuple[int, re.Match[str]]],
+    style: str,
+) -> list[tuple[int, re.Match[str]]]:
+    """A series with the titles that its count lacks, though they begin with no known place."""
+    known = {index for index, _ in series}
+    added = [
+        (index, match)
+        for (first, before), (last, after) in pairwise(series)
+        for index, match in bare
+        if first < index < last
+        and index not in known
+        and _value(before[style]) < _value(match[style]) < _value(after[style])
+        and not _SECTION.search(rows[index].text)
+    ]
+    counts = Counter(_value(match[style]) for _, match in added)
+    fills = ((i, m) for i, m in added if counts[_value(m[style])] == 1)
+    return sorted([*series, *fills], key=lambda numbered: numbered[0])
 
 
 def _whole_pieces(

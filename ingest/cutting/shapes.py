@@ -87,8 +87,9 @@ NAME: Final = (
     r"(?:[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]\s{1,4}[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff])?"
     r"|[\u4e00-\u9fff]{2,4})"
 )
+_MASKED_NAME: Final = r"[\u4e00-\u9fff]?(?:[×＊*xX]{1,3}|某{1,2})"
 SPEAKER: Final = re.compile(
-    rf"(?:中共|共青团)?[^\s，。；：:！？“”]{{0,30}}(?:{_POST}(?:\s{{0,4}}{NAME})?|{_BODY_NAME})"
+    rf"(?:中共|共青团)?[^\s，。；：:！？“”]{{0,30}}(?:{_POST}(?:\s{{0,4}}(?:{NAME}|{_MASKED_NAME}))?|{_BODY_NAME})"
     rf"(?:\s*{DATE_LINE.pattern})?"
 )
 NAME_LINE: Final = re.compile(rf"{NAME}\s*(?:{DATE_LINE.pattern})?")
@@ -106,6 +107,10 @@ _FAREWELL: Final = re.compile(
     r"(?:同志们|朋友们|各位|女士们|谢谢|感谢|最后[，,]|预?祝|祝愿|衷心|让我们|我(?:的)?(?:发言|汇报|讲话)).*[。！!]$|[^！!]*[，,][^！!]*[！!]$"
     r"|(?:谢谢(?:大家|各位)?|我的(?:发言|汇报)完毕|(?:发言|汇报)完毕)[。！!]?$"
 )
+# Labels of a broadcast's script: who is heard, what is shown.
+_SCRIPT: Final = re.compile(
+    r"[【\[（(]?(?:同期声?|字幕|解说|画外音|配音|现场声|采访)[】\]）)]?\s*[:：]"
+)
 INNER_STOP: Final = re.compile(r"[。；]")
 
 
@@ -115,7 +120,8 @@ def shape_of(line: str) -> Shape:
         if matches(line):
             return shape
     inner = INNER_STOP.search(line) is not None or _FAREWELL.match(line) is not None
-    if len(line) <= LONGEST_TITLE and not inner and not _STOP.search(line):
+    loose = not inner and not _STOP.search(line) and not _SCRIPT.match(line)
+    if len(line) <= LONGEST_TITLE and loose:
         return Shape.SHORT
     return Shape.BODY
 

@@ -61,6 +61,7 @@ class Signs:
     def __init__(self, document: Document, rows: Sequence[Line], heads: Sequence[Head]) -> None:
         """Read what the whole source tells: its contents, marked headings, chapters, numbers."""
         self._rows = rows
+        self._text = document.text
         self._starts = [row.start for row in rows]
         self._until = dict(self._ends(heads))
         self._listed = frozenset(map(_plain, contents_titles(document.text)))
@@ -108,8 +109,9 @@ class Signs:
 
     def _breaks_sentence(self, head: Head) -> bool:
         """A short line below an unfinished one is the rest of its sentence."""
-        above = self._rows[head.first - 1]
-        return above.shape is Shape.BODY and above.text[-1] not in _STOPS
+        above, row = self._rows[head.first - 1], self._rows[head.first]
+        apart = self._text.count("\n", above.end, row.start) > 1 and leads_with_place(row.text)
+        return above.shape is Shape.BODY and above.text[-1] not in _STOPS and not apart
 
     def _company(self, rows: Sequence[Line]) -> float:
         """The company of the title: a separator, a paper's name, posts, dates, bylines."""

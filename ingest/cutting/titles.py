@@ -62,6 +62,7 @@ _FURNITURE: Final = re.compile(
     r"来源|编辑|作者|记者|通讯员|供图|摄影|图片|图为|链接|声明|关注|阅读|下载|广告|视频|公告|客户端|公众号"
     r"|(?:[摄图讯电]|消息|报道|主任|书记|部长|局长|主席|经理|教授|村民|居民)$"
 )
+_CREDIT: Final = re.compile(r"摄|供图|图[/片）)]")  # behind who took a picture
 # What stands in front of a blank without being a title: dateline, number, label, greeting.
 _NO_TITLE: Final = re.compile(
     r"(?:新华社|本报|本刊|人民网|中新网|央广网|中新社)|.*[讯电]$|\d|[（(]?[一二三四五六七八九十①-⑩]{1,3}[）)、是要]"
@@ -100,6 +101,8 @@ def _before_blanks(line: str, begins: Sequence[int]) -> list[Sequence[int]]:
         stop = _AT_MOST.search(window)
         gaps = [*_BLANKS.finditer(window, 0, stop.start() if stop else len(window))]
         if not gaps or len(line) - start - gaps[-1].end() < _REST:
+            continue
+        if _CREDIT.match(window, gaps[-1].end()):
             continue
         words = window[: gaps[-1].start()]
         plain = _NUMBER.sub("", words, count=1)

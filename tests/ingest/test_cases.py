@@ -385,3 +385,19 @@ def test_find_cases_leaves_the_name_of_a_volume_out_of_its_first_piece() -> None
 def test_find_cases_ends_no_title_inside_a_quotation() -> None:
     words = "返乡的学生参加活动后感慨道：“参加‘院子里的议事 楼道里的课堂’活动，懂得了怎么办事。”"
     assert cases(f"{BODY}\n{words}{BODY}\n") == [f"{BODY}\n{words}{BODY}"]
+
+
+def test_find_cases_opens_a_title_of_a_series_that_begins_with_no_known_place() -> None:
+    titles = (
+        "浙江余杭：院子里议事",
+        "四川犍为：夜里上门",
+        "小板凳上的大事情",
+        "江苏昆山：楼道里听事",
+    )
+    text = "".join(f"{n}.{title}\n{BODY}\n" for n, title in enumerate(titles, 1))
+    assert first_lines(text) == list(titles)
+
+
+def test_find_cases_takes_no_label_of_a_script_for_a_title() -> None:
+    text = f"滕州市：小区里的议事会\n{BODY}\n同期声：滕州市柳林社区党委书记、居委会主任\n{BODY}\n"
+    assert len(cases(text)) == 1

@@ -167,3 +167,11 @@ def test_find_removed_takes_what_a_page_puts_around_texts(line: str, reason: str
 )
 def test_find_removed_leaves_what_a_text_says_of_telephones_and_groups(line: str) -> None:
     assert reasons(f"{BODY}\n{line}\n{BODY}\n") == []
+
+
+def test_find_removed_takes_the_head_of_a_newspaper_page() -> None:
+    head = "云河早报 2023年8月2日 星期三\n第A06版 市州"
+    text = f"{head}\n小区有了管家\n正文说明，办事近了。\n"
+    removed, _ = cleaning.find_removed(Document(text, "txt"))
+    assert {span.reason for span in removed} == {"masthead"}
+    assert cleaning.blank(text, removed).split()[0] == "小区有了管家"

@@ -308,3 +308,8 @@ def test_the_date_of_a_file_is_not_that_of_the_cases_in_it() -> None:
         describe(f"第一篇 {piece}第二篇 书记来敲门，难题有人管\n{BODY}\n", "2024年汇编.txt").date
         is None
     )
+
+
+def test_describe_reads_a_speaker_whose_name_is_masked() -> None:
+    case = describe(f"把服务做到家门口\n*镇党委书记 ×××\n{OWN}\n")
+    assert (case.title, case.issuer) == ("把服务做到家门口", "*镇党委书记 ×××")

@@ -40,6 +40,7 @@ def test_path_skips_levels_that_do_not_exist(name: str, path: tuple[str, ...]) -
         ("伊犁", "伊犁哈萨克自治州"),
         ("科左后旗", "科尔沁左翼后旗"),
         ("乌前旗", "乌拉特前旗"),
+        ("渝北", "渝北区"),
         ("翠玉乡", "翠玉傈僳族普米族乡"),
     ],
 )
