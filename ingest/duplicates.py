@@ -22,18 +22,22 @@ _SAMPLE: Final = 4  # one 5-gram in so many is compared; 250 of a text of 1,000 
 _CONTAINED: Final = 0.6  # share of the shorter text's grams; unrelated speeches share under 0.2
 _SIZES: Final = 0.4  # a text of less than this share of the other is a quotation, no copy
 _FEWEST: Final = 12  # grams; a shorter text is too short to be told apart
-_MASK_WEIGHT: Final = 20  # characters of fullness that one mask costs when the head is chosen
+_MASK_WEIGHT: Final = 20  # characters of fullness that one mask or doubt costs in choosing the head
 _STORED: Final = 8  # one sampled gram in so many is stored: some 30 of a text of 1,000 characters
 _OTHER: Final = re.compile(r"[^\u4e00-\u9fff]+")  # masks, figures, blanks and punctuation differ
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A case as its sampled grams; ``fullness`` is its length less what its masks cost."""
+    """A case as its sampled grams; ``fullness`` is its length less what its masks cost.
+
+    ``told`` counts what its head tells of it, and decides between copies that are equally full.
+    """
 
     case: str
     grams: frozenset[str]
     fullness: int
+    told: int = 0
 
 
 @dataclass(slots=True)
@@ -74,11 +78,16 @@ class Known:
     def _join(self, heads: set[str]) -> dict[str, str]:
         """Make one group of several, its fullest case the head; return who got a new head."""
         group = set().union(*(self._groups.pop(head, ()) for head in heads))
-        head = max(group, key=lambda case: (self._by_case[case].fullness, case))
+        head = max(group, key=self._rank)
         moved = {case: head for case in group if self._heads[case] != head}
         self._heads |= moved
         self._groups[head] = group
         return moved
+
+    def _rank(self, case: str) -> tuple[int, int, str]:
+        """What makes a case the head of its group: full, unmasked, well described."""
+        sketch = self._by_case[case]
+        return sketch.fullness, sketch.told, case
 
     def _copy_of(self, case: str) -> str | None:
         return self._heads[case] if self._heads[case] != case else None
@@ -132,4 +141,6 @@ def sketch(case: Case, text: str) -> Sketch:
         for at in range(len(plain) - _GRAM + 1)
         if (codes[at] + codes[at + 2]) % _SAMPLE == 0
     )
-    return Sketch(case.id, grams, len(plain) - masks * _MASK_WEIGHT)
+    told = len(case.region) + sum(value is not None for value in (case.issuer, case.date))
+    fullness = len(plain) - (masks + len(case.doubts)) * _MASK_WEIGHT
+    return Sketch(case.id, grams, fullness, told)

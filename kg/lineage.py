@@ -154,14 +154,14 @@ def _joined(
 
 def _difference(ours: str, theirs: str, before: str = "", after: str = "") -> Difference:
     masked, named = MASK.search(theirs), MASK.search(ours)
-    if masked and not named:
+    if not ours or not theirs:  # words that one of them lacks are not masked or named there
+        change = Change.DROPPED if ours else Change.ADDED
+    elif masked and not named:
         change = Change.MASKED
     elif named and not masked:
         change = Change.NAMED
-    elif not ours:
-        change = Change.ADDED
     else:
-        change = Change.CHANGED if theirs else Change.DROPPED
+        change = Change.CHANGED
     return Difference(change, _short(ours), _short(theirs), before, after)
 
 

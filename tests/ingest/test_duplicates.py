@@ -57,3 +57,10 @@ def test_sketch_does_not_see_masks_figures_and_blanks() -> None:
     case = Case("c", "s", 1, 0, 0, "")
     assert sketch(case, FULL).grams == sketch(case, FULL.replace("，", " , ")).grams
     assert sketch(case, MASKED).fullness < sketch(case, FULL).fullness
+
+
+def test_settle_makes_the_better_told_of_equal_copies_the_head() -> None:
+    plain, told = Case("z", "s", 1, 0, 0, ""), Case("a", "t", 1, 0, 0, "", issuer="社区党委")
+    known = Known()
+    known.settle([plain], [sketch(plain, FULL)])
+    assert known.settle([told], [sketch(told, FULL)])[1] == {"z": "a"}

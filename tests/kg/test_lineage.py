@@ -29,3 +29,9 @@ def test_differences_shows_sentences_left_out_and_added() -> None:
 def test_differences_knows_changed_words_and_ignores_widths_and_blanks() -> None:
     assert kinds(TEXT, TEXT.replace("商量", "投票")) == [(Change.CHANGED, "商量", "投票")]
     assert kinds("一,二;三。", "一，二； 三。") == []
+
+
+def test_differences_takes_a_masked_sentence_that_a_copy_lacks_for_dropped() -> None:
+    whole = f"{TEXT}*社区的老人也来了。"
+    assert kinds(whole, TEXT) == [(Change.DROPPED, "*社区的老人也来了。", "")]
+    assert kinds(TEXT, whole) == [(Change.ADDED, "", "*社区的老人也来了。")]
