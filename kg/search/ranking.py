@@ -75,6 +75,9 @@ class Ranking:
         """Units of words and phrases with their rarity: what passages are judged by."""
         found: dict[str, Term] = {}
         for word in self._request.words:
+            # A single character beside the words asked for stands in many others: 元 in 庆元.
+            if not word.required and len(word.text) == 1:
+                continue
             factor = self._weights.slight if word.slight else 1.0
             for unit in word.units:
                 forms = (unit, *word.forms) if word.units == (word.text,) else (unit,)

@@ -173,9 +173,6 @@ class BestPassages:
         self._terms = terms
         self._literal = (*request.phrases, *literal_forms(request.whole))
         self._marked = (*self._literal, *highlighted(request))
-        # A single character beside the words asked for (人) only helps to order.
-        words = request.words
-        self._aside = {word.text for word in words if not word.required and len(word.text) == 1}
         self._roles = request.filters.chosen("role")
 
     def of(self, text: CaseText, home: Set[str] = frozenset()) -> tuple[FoundPassage, ...]:
@@ -190,7 +187,13 @@ class BestPassages:
         best = sorted((-score, number) for number, score in enumerate(scores) if score > 0)
         chosen = [others[number] for _, number in best[:_MOST_PASSAGES]]
         return tuple(
-            FoundPassage(passage.id, highlights(passage.own, self._marks(passage)))
+            FoundPassage(
+                passage.id,
+                highlights(
+                    passage.own,
+                    (*self._marked, *(s for t in self._terms for s in t.said(passage.text))),
+                ),
+            )
             for passage in chosen or others[:1] or passages[:1]
         )
 
@@ -202,11 +205,6 @@ class BestPassages:
         if score > 0 and self._request.role and passage.role == self._request.role:
             score += self._request.weights.role * total
         return score
-
-    def _marks(self, passage: PassageText) -> tuple[str, ...]:
-        """What is marked in a passage."""
-        said = (one for term in self._terms for one in term.said(passage.text))
-        return (*self._marked, *(one for one in said if one not in self._aside))
 
 
 def highlighted(request: Request) -> tuple[str, ...]:

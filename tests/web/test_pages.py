@@ -164,6 +164,11 @@ def test_facet_of_which_nothing_is_known_is_no_choice(client: FlaskClient) -> No
     assert "year=unknown" not in page
 
 
+def test_search_leads_on_without_what_is_left_of_a_word(client: FlaskClient) -> None:
+    page = client.get("/?q=元宇宙物业").text
+    assert "只查“物业”" in page
+
+
 def test_search_for_marks_and_unknown_words_offers_no_search_for_marks(client: FlaskClient) -> None:
     page = client.get("/", query_string={"q": "<潜水艇>//潜水艇"}).text
     assert "库中没有" in page

@@ -72,7 +72,9 @@ def _missing(state: SearchState, results: Results) -> Iterator[Remark]:
         rest = state.q
         for word in missing:
             rest = rest.replace(word, " ")
-        rest = " ".join(rest.split())
+        # What is left of a word that is taken apart says nothing: 元 of 元宇宙.
+        kept = (part for part in rest.split() if len(part) > 1 or part in state.q.split())
+        rest = " ".join(kept)
         says = rest != state.q and any(character.isalnum() for character in rest)
         link = Link(f"只查“{rest}”", state.url(q=rest)) if says else None
         yield Remark(f"库中没有{listed}。", link)

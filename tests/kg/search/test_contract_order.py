@@ -125,6 +125,13 @@ def test_passage_that_only_names_the_own_region_gives_way(build: Build) -> None:
     assert passages[:2] == ["a.2", "a.3"]
 
 
+def test_single_character_beside_words_chooses_no_passage(build: Build) -> None:
+    others = [piece(f"c{i}", "物业。") for i in range(9)]
+    engine = build(piece("a", "长元县的会。", "共三万元。", "元月的事。", "支部讲党课。"), *others)
+    passages = [p.passage_id for p in ask(engine, "元宇宙党课").hits[0].passages]
+    assert passages == ["a.3"]
+
+
 def test_single_character_beside_words_is_not_marked(build: Build) -> None:
     text = "有人照顾老年人。"
     (hit,) = ask(build(piece("a", text)), "照顾老年人的人").hits
