@@ -15,6 +15,7 @@ from typing import Final
 from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
 from kg.draft.likeness import alike, surely_alike
+from kg.draft.manner import Difference, difference
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
 from kg.draft.owner_names import is_body_name, no_name
 from kg.draft.owners import Agreement, agreement, owner_words
@@ -55,6 +56,10 @@ class _Ours:
             return owned is Agreement.SAME
         return alike(self.sentence, self.at, told) or (not self.owners and self._is_telling())
 
+    def differs_from(self, told: Told) -> Difference | None:
+        """What is told of the figure otherwise: a fall for a rise, another year."""
+        return difference(self.sentence, (self.at, self.at + len(self.metric.text)), told)
+
     def is_surely(self, told: Told) -> bool:
         """Whether a sentence of the library is the draft's own, and of no other owner."""
         owned = self.owned_as(told)
@@ -90,7 +95,8 @@ def check_figure(
     told = list(evidence.of(_nearest(same, near)))
     fitting = _fitting(ours, told)
     if fitting:
-        return _backed(claim, ours, fitting)
+        plain = [one for one in fitting if ours.differs_from(one) is None]
+        return _backed(claim, ours, plain) if plain else _told_otherwise(claim, ours, fitting)
     others = _others(snapshot, ours, units, near)
     valued = [one for one in others if one.value is not None and not _same_amount(metric, one)]
     said = _contradiction(evidence, claim, ours, _nearest(valued, near))
@@ -178,6 +184,14 @@ def _fitting(ours: _Ours, told: Sequence[Told]) -> list[Told]:
     if any(alike(ours.sentence, ours.at, one) for one in others):
         return []
     return [one for one in told if ours.fits(one)]
+
+
+def _told_otherwise(claim: Claim, ours: _Ours, told: Sequence[Told]) -> Finding:
+    """The number is there, but of another manner than the draft tells."""
+    found = [difference for one in told if (difference := ours.differs_from(one))]
+    against = all(difference.against for difference in found)
+    verdict = Verdict.OTHER if against else Verdict.UNSEEN
+    return Finding(claim, verdict, _quotes(told), found[0].remark)
 
 
 def _backed(claim: Claim, ours: _Ours, fitting: Sequence[Told]) -> Finding:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.draft.evidence import Told
 from kg.draft.likeness import alike, surely_alike
+from kg.draft.manner import difference
 from kg.draft.measures import is_same_measure, may_be_same, units_like
 from kg.draft.owner_names import own_place, same_owner
 from kg.draft.owners import Agreement, agreement
@@ -167,3 +168,32 @@ def test_units_that_count_alike() -> None:
     assert "家" in units_like("个")
     assert "户" not in units_like("名")
     assert units_like(None) == (None,)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "remark"),
+    [
+        (
+            "诉求同比增加48件。",
+            "诉求同比减少48件、降幅三成。",
+            "方向不同：草稿为“增加”，库中为“减少”",
+        ),
+        ("诉求降48件。", "诉求同比减少48件。", None),
+        ("诉求48件。", "诉求同比减少48件。", None),
+        ("撤销党小组48个。", "新组建党小组48个。", "所做不同：草稿为“撤销”，库中不是"),
+        ("设立站点48个。", "关停、清退站点48个。", "所做不同：库中为“关停”，草稿不是"),
+        ("2019年办结48件。", "2021年办结48件。", "年份不同：草稿为2019年，库中为2021年"),
+        ("2021年办结48件。", "“十四五”时期办结48件。", None),
+        ("2019年办结48件。", "去年办结48件。", "年份不同：草稿为2019年，库中为2022年"),
+        ("2019年办结48件。", "办结48件。", "库中此数没有写明年份，材料为2023年，请核对"),
+        ("2022年办结48件。", "办结48件。", None),
+        ("新增就业48人。", "新增就业每年超过48人。", "口径不同：库中为“每年”，请核对"),
+        ("每年新增就业48人。", "新增就业每年超过48人。", None),
+    ],
+)
+def test_what_is_told_otherwise_is_no_proof(ours: str, theirs: str, remark: str | None) -> None:
+    known = told(theirs, "48")
+    known = replace(known, case=replace(known.case, date="2023-05"))
+    at = ours.index("48")
+    found = difference(ours, (at, at + 2), known)
+    assert (found.remark if found else None) == remark
