@@ -56,6 +56,7 @@ def test_hit_of_a_corrected_case_says_so(client: FlaskClient, desk: Library) -> 
     page = client.get("/?q=网格").text
     assert page.count(badge) == 1
     assert page.index(badge) < page.index("2021年5月") + 400
+    assert client.get("/compare?theme=物业治理").text.count(badge) == 1
 
 
 def test_addresses_of_a_merged_entity_lead_on(client: FlaskClient, desk: Library) -> None:

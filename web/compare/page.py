@@ -101,6 +101,7 @@ def compare_page(library: "Library", state: CompareState) -> ComparePage:
         unknown=unknown,
         off_list=unknown and state.by is By.THEME,
         spread=_spread(library, state) if table else None,
+        amended=library.amended_cases() if table else frozenset(),
         files=tuple(Link(label, state.file_url(f)) for f, label in _FORMS) if shown else (),
         pages=tuple(_pages(table, state)) if table else (),
         page=state.page,

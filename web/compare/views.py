@@ -103,6 +103,8 @@ class SpreadView:
 class ComparePage:
     """Everything that the comparison shows; without ``what`` only the ways in.
 
+    ``amended`` are ids of cases that a person put right.
+
     ``mentions`` is the address of a search for what only names the theme; empty without one.
     """
 
@@ -123,6 +125,7 @@ class ComparePage:
     unknown: bool
     off_list: bool
     spread: SpreadView | None
+    amended: frozenset[str]
     files: tuple[Link, ...]
     pages: tuple[Link, ...]
     page: int
