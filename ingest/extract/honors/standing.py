@@ -92,7 +92,7 @@ _CHOSEN_COUNT: Final = re.compile(
 )
 # “两山”实践创新基地13个: how many have a title that a quoted core begins.
 _CORED: Final = re.compile(
-    r"(?:创建|新增|创成|获批|获评|累计)[^。；！？\n]{0,40}?(?P<title>“[^”\n]{2,6}”[一-鿿]{2,8}(?:基地|示范[区县市村镇]|城市))(?=[0-9]+[个家处])"
+    r"(?:创建|新增|创成|建成|获批|获评|累计)[^。；！？\n]{0,40}?(?P<title>“[^”\n]{2,6}”[一-鿿]{2,8}(?:基地|示范[区县市村镇]|城市))(?=[0-9]+[个家处])"
 )
 
 Span = tuple[int, int]

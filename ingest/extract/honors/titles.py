@@ -15,6 +15,8 @@ LEVEL: Final = re.compile(
 _CHOSEN: Final = re.compile(
     r"(?:最佳|最美|十佳|十大|优秀|先进|杰出|模范|星级|文明|示范)[一-鿿]{1,10}$"
 )
+# 世界音乐之都: what cities and towns are named.
+_CITY_OF: Final = re.compile(r"(?:世界|国际|中国|全国|东方)[一-鿿]{2,6}之[都乡城]")
 # Titles that are chosen by a vote need no level: 评选…、最美下沉党员.
 VOTED: Final = re.compile(r"(?:最美|最佳|十佳|十大|百佳|金牌|星级)[一-鿿]{2,8}$")
 # What a surely given title may end with besides: 全国某某友好城市, 某某之家, 某某好教材.
@@ -55,7 +57,7 @@ def headed(words: str) -> bool:
 
 def ends_title(words: str) -> bool:
     """Whether a noun of the list, or a word such as 最美, makes the words a title."""
-    return headed(words) or _CHOSEN.search(words) is not None
+    return any((headed(words), _CHOSEN.search(words), _CITY_OF.fullmatch(words)))
 
 
 def graded(words: str) -> bool:
