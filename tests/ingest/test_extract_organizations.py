@@ -127,6 +127,10 @@ def test_find_takes_bodies_with_a_name(draft: _Build, text: str, found: list[str
         "创建“四强”党支部。",
         "与所在区政府对接。",
         "据官网记者了解。",
+        "成立四个产业党建联盟。",
+        "来到本市党群服务中心。",
+        "乡亲们只要点开医院的网页。",
+        "径山镇各支志愿服务队都来了。",
         "The Grid Center and its 3 teams.",
     ],
 )

@@ -75,6 +75,11 @@ _SECTION: Final = re.compile(
     r"(?!党|副|原)[一-鿿]{2,6}?(?:科|股|处|室)(?=副?(?:科|股|处|室)长|副?主任|负责人|工作人员|干部|党支部)"
 )
 
+# 我拿着|医院: words of speech stand in no name, but in a quoted core.
+_SPOKEN: Final = re.compile(
+    r"[^“”‘’]*(?:[你他她咱您我]|(?<!人)们|只要|副(?:书记|主任|主席|院长|校长|经理|会长|[局镇县市区部]长))"
+    r"[^“”‘’]*|[本该][省市州县区旗镇乡村].*"
+)
 # 某某大学|土木工程系, 某某大学|某地校友会.
 _FACULTY: Final = re.compile(
     r"(?:(?![的了在与和及为等到对向将])[一-鿿]){2,10}?(?:学院|学系|(?<![联体关])系(?![统列])|学部|校友会)"
@@ -106,7 +111,17 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     )
     spans = [(organs.league(ground, start), end) for start, end in spans]
     whole = _outermost([*bounded(ground, spans), *lists.tagged(ground, spans)])
+    whole = [span for span in whole if not _runs_on(ground, span)]
     return forms.mentions(ground, whole, parents(ground, spans, whole))
+
+
+def _runs_on(ground: Ground, span: Span) -> bool:
+    """Whether words of speech stand in a name, or a place begins in it that ends behind it."""
+    start, end = span
+    last = range(max(start + 1, end - _NAME), end)
+    return _SPOKEN.fullmatch(ground.text, start, end) is not None or any(
+        ground.in_place(at, end) for at in last
+    )
 
 
 def _headed(ground: Ground) -> Iterator[Span]:
@@ -175,7 +190,11 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
     joined = _joined(ground, limit, head)
     if joined is not None:
         return joined
-    named = _led(ground, limit, head) if not counted or head.kind == "team" else False
+    # 成立四个产业联盟: a class; 5支“暖阳”服务队 has a name.
+    one = not counted or (
+        head.kind == "team" and any(mark in ground.text[limit : head.start] for mark in CLOSE)
+    )
+    named = _led(ground, limit, head) if one else False
     return ground.trimmed(limit, head.end) if named else None
 
 
@@ -214,7 +233,9 @@ def _named_after(ground: Ground, placed: int, head: Head) -> bool:
         return rest.endswith(tuple(CLOSE))
     if head.kind == "cell":
         return not rest
-    if not rest or (bare(rest) and rest[0] not in "各每"):
+    if rest.startswith(("各", "每")):
+        return False
+    if not rest or bare(rest):
         return True
     return rest in _BETWEEN if head.kind == "branch" else head.kind != "body" or len(rest) == 1
 

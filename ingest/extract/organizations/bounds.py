@@ -11,7 +11,7 @@ from ingest.extract.organizations.stops import bare
 
 # What joins two bodies, or tells that a clause goes on, in what the tagger takes for one name.
 _APART: Final = re.compile(
-    r"联合(?!国)|所属|代表(?!大会|处|团|队|性|联络)|会同|携手|组织(?!部)|领导|有限公司.|办公室.|团队|高校|公诉|犯罪|氛围|新晋|[来的原]$|的|[0-9]"
+    r"联合(?!国)|所属|书记|主席|经理|代表(?!大会|处|团|队|性|联络)|会同|携手|组织(?!部)|领导|有限公司.|办公室.|团队|高校|公诉|犯罪|氛围|新晋|[来的原]$|的|[0-9]"
     r"|[\s@+、，,：:/—\-]|据|(?:(?<![国南])网|[报讯]|视窗)|^[和与及]"
 )
 _JOINT: Final = tuple("和与及")

@@ -56,14 +56,14 @@ _AGENCY: Final = re.compile(
 )
 # 某县水利勘测队: behind a place, an office's ending is enough for what the tagger calls a body.
 _SEATED: Final = re.compile(
-    r"[一-鿿]{2,14}(?:中心|[局厅委办处署院馆站所社团队校园厂]|协会|商会|学会|公司|集团|专班|联盟)"
+    r"[一-鿿]{2,14}(?:中心|[局厅委办处署院馆站所社团队校厂]|协会|商会|学会|公司|集团|专班|联盟)"
 )
 # 建成90所希望学校: a class of them. 绿能科技|创新: a field of work.
 _COUNT_BEFORE: Final = re.compile(r"[0-9*×一二三四五六七八九十百千]+[余多万]*[所家个支座处]$")
 _FIELD_AFTER: Final = re.compile(r"站|创新|产业|成果|行业|领域|项目|市场|人才|车路|发展|强国|强省")
 # A tagged name that ends so is a class (社区党组织) or no body at all.
 _TAGGED_CLASS: Final = re.compile(
-    r"(?:^各.*|.*某.*|党组织|部门|参评|领队|编委|记者|成为[^。]*|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
+    r"(?:^[各本该].*|.*(?:副书记|副主任|副主席|副院长|副会长|副经理).*|.*各[支业个类级].*|.*某.*|党组织|部门|参评|领队|编委|记者|成为[^。]*|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
 )
 # 清泉苑党支部, 某某股份机关第三党支部: a branch's body is named before it; 社区党支部 is a class.
 _PARTY: Final = re.compile(

@@ -46,7 +46,7 @@ _SOURCE: Final = re.compile(
 _MEDIUM_LONGEST: Final = 6
 _MEDIUM_SHORT: Final = re.compile(r"[一-鿿]{2}(?:新闻网|网|日报|晚报|晨报|新闻|在线)\Z")
 _NO_MEDIUM: Final = re.compile(
-    r"成立|举行|开展|本报|本网|互联网|官网|网讯|记者|晚间|早间|今日|最新"
+    r"成立|举行|开展|^在|行动|活动|本报|本网|互联网|官网|网讯|记者|晚间|早间|今日|最新"
 )
 
 Span = tuple[int, int]

@@ -8,7 +8,7 @@ from ingest.extract.organizations.heads import Head
 from ingest.extract.organizations.stops import bare
 
 # 志愿服务队 goes by a quoted core and what little follows it (“石”志不渝志愿服务队).
-_CORE_TAIL: Final = re.compile(r"[”」』’][一-鿿]{0,4}\Z")
+_CORE_TAIL: Final = re.compile(r"(?<![，,])[”」』’](?!主题|活动|系列)[一-鿿]{0,4}\Z")
 # “护河”行动支部 is one, “四强”党支部 and “两新”党委 are classes.
 _CELLS: Final = ("党支部", "党总支", "行动支部", "临时党支部", "联合党支部", "功能型党支部")
 _GRADED: Final = re.compile(
