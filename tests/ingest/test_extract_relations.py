@@ -266,6 +266,19 @@ def test_find_puts_a_county_of_many_provinces_into_none(draft: _Build) -> None:
     assert not [tail for head, _, tail in told if head == "鼓楼区"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("径山镇党委组织党员探访余杭区养老服务中心。", RelationType.PART_OF),
+        ("全区带动径山镇、黄湖镇等地协同联动。", RelationType.PARTNERS_WITH),
+    ],
+)
+def test_find_tells_nothing_of_those_that_only_stand_near(
+    draft: _Build, text: str, kind: RelationType
+) -> None:
+    assert all(told != kind for _, told, _ in _told(draft(text)))
+
+
 @settings(max_examples=60, deadline=None)
 @given(_PIECES)
 def test_find_keeps_to_the_closed_lists_and_quotes_its_proof(draft: _Build, text: str) -> None:

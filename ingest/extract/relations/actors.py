@@ -9,7 +9,7 @@ from kg.model import CaseEntity
 from kg.ontology import Genre, Kind, Level
 
 _MEDIA: Final = re.compile(
-    r"(?:日报|晚报|早报|时报|[华新]社|通讯社|新闻网|电视台|新闻客户端|网站|报社|融媒体中心|中新网|央广网)$"
+    r"(?:日报|晚报|早报|时报|[华新]社|通讯社|新闻网|电视台|新闻客户端|网站|报社|融媒体中心|(?<![电联路管铁棋])网)$"
 )
 # The party committee of a level, which speaks where a speech names no speaker.
 _COMMITTEES: Final = {

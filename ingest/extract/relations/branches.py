@@ -32,7 +32,10 @@ _FIRMS: Final = ("公司", "集团", "企业")
 _LEADS: Final = re.compile(
     r"(?:深化|持续|充分)?(?:推动|组织|发挥|成立|组建|增设|设立|下设|指导成立|牵头组建|牵头成立)"
 )
-_BREAK: Final = re.compile("[。；！？，：]")
+# Who is sent somewhere founds nothing there: 组织党员探访甲中心.
+_BREAK: Final = re.compile(
+    "[。；！？，：]|探访|走访|参观|走进|前往|赴|来到|深入|到(?!位)|观摩|慰问|看望|参加|参与"
+)
 # 公司 and 联络处 name many bodies, 市政府驻京联络处 one.
 _SHORTEST_SURFACE: Final = 4
 # What a body founds or leads is a unit of it: a team, a branch, an office.

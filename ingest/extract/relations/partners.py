@@ -37,6 +37,8 @@ _GROUPS: Final = re.compile(
     r"(?:等(?:[0-9一二三四五六七八九十多余]*[家个])?(?:单位|部门|组织|地|机构|公司|企业|学校|社区|村)*"
     r"|[两三四五六七八九十](?:地|村|家|市|县|区|方|校)|双方)?(?:的|正式|共同|强强)*"
 )
+# 带动甲、乙、丙等地协同联动: those that are moved by another.
+_MOVED: Final = re.compile(r"(?:带动|推动|促进|支持|引领|辐射|鼓励|引导)$")
 # …，与甲合作: who acts stands in an earlier clause.
 _LED: Final = re.compile(r"(?:[，。；：\s]|^)(?:通过|并|还|又)?[与同]$")
 _MARKED: Final = re.compile(r"(?:代表)?(?:、|和|与|及|以及)(?:中共)?")
@@ -136,6 +138,8 @@ def _banded(scene: Scene, groups: list[_Group], span: tuple[int, int]) -> Iterat
         for group in lists:
             gap = _BRACKETS.sub("", scene.text[group[-1][1] : verb.start()])
             if group[-1][1] > verb.start() or not _GROUPS.fullmatch(gap.removeprefix("代表")):
+                continue
+            if _MOVED.search(scene.text, max(span[0], group[0][0] - 2), group[0][0]):
                 continue
             # What 与 joins has two sides.
             joined = [scene.text[start - 1 : start] for start, _, _ in group]
