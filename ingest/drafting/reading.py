@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import Final
 
 from ingest import duplicates
@@ -10,6 +11,7 @@ from ingest.draft import Draft as Text
 from ingest.drafting.figures import figures
 from ingest.drafting.owners import Owners
 from ingest.drafting.sentences import around
+from ingest.drafting.speakers import speaker_of
 from ingest.extract.case import Extraction, extract
 from ingest.extract.quotes import LONGEST_NAME, quotes
 from ingest.tagger import tag
@@ -48,10 +50,23 @@ def read_draft(text: str) -> Draft:
         *_sayings(text, spans),
     ]
     claims += _shorthand(text, spans, claims, owners)
+    people = {
+        text[m.start : m.end] for e in found.local if e.kind is Kind.PERSON for m in e.mentions
+    }
+    claims = [_with_speaker(text, claim, people | named) for claim in claims]
     claims.sort(key=lambda claim: (claim.start, claim.end))
     case = Case("draft", "draft", 1, 0, len(text), "")
     grams = duplicates.sample(duplicates.sketch(case, text))
     return Draft(text, tuple(claims), grams)
+
+
+def _with_speaker(text: str, claim: Claim, people: Set[str]) -> Claim:
+    """Words and names with who is said to have said them or put them forward."""
+    if claim.kind in {ClaimKind.FIGURE, ClaimKind.PERSON}:
+        return claim
+    before = text[claim.sentence[0] : claim.start]
+    whole = claim.kind is ClaimKind.SAYING
+    return replace(claim, speaker=speaker_of(before, people, whole=whole))
 
 
 def _named(

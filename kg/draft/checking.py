@@ -16,6 +16,7 @@ from kg.draft.initiatives import NAMED, check_initiative
 from kg.draft.persons import check_person, known_persons
 from kg.draft.sameness import SHORTEST, Sameness, Source
 from kg.draft.sayings import check_saying
+from kg.draft.speakers import spoken
 from kg.library import Library
 from kg.store import Snapshot
 from kg.text import sentences
@@ -58,7 +59,8 @@ def check(library: Library, draft: Draft) -> Report:
     same = sameness.look(more)
     findings = [_with_runs(finding, draft.text, same) for finding in findings]
     settled = (check_saying(f.claim, sources) if _is_open_saying(f) else f for f in findings)
-    return Report(draft, tuple(f for f in settled if not _is_idle(f)), same)
+    kept = (spoken(f, sources) for f in settled if not _is_idle(f))
+    return Report(draft, tuple(kept), same)
 
 
 def _is_idle(finding: Finding) -> bool:

@@ -45,7 +45,7 @@ class Claim:
 
     ``sentence`` bounds the sentence that it stands in; ``metric`` is a figure's. ``owners`` are
     whom it is told of, as the draft names them: places and bodies of a figure, the body of a
-    post; none where the draft names none.
+    post; none where the draft names none. ``speaker`` is who is said to have said the words.
     """
 
     kind: ClaimKind
@@ -56,6 +56,7 @@ class Claim:
     post: str = ""
     metric: Metric | None = None
     owners: tuple[str, ...] = ()
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.drafting import MOST, read_draft
+from ingest.drafting.speakers import speaker_of
 from ingest.pipeline import ingest
 from kg.draft import ClaimKind, Finding, Report, Verdict, check
 from kg.library import Library
@@ -187,6 +188,45 @@ def test_names_posts_and_sayings_are_looked_up(
 ) -> None:
     found = finding(library, text, words)
     assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "remark"),
+    [
+        (
+            "天堂镇党委书记李明远说，“群众的事要和群众商量着办，办得好不好由群众说了算”。",
+            Verdict.FOUND,
+            "",
+        ),
+        (
+            "天堂镇党委书记陈国栋说，“群众的事要和群众商量着办，办得好不好由群众说了算”。",
+            Verdict.UNSEEN,
+            "未见为陈国栋所说",
+        ),
+        ("我们常讲“群众的事要和群众商量着办，办得好不好由群众说了算”。", Verdict.FOUND, ""),
+    ],
+)
+def test_words_are_proven_from_the_mouth_that_said_them(
+    library: Library, text: str, verdict: Verdict, remark: str
+) -> None:
+    found = finding(library, text, "群众的事")
+    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    assert found.quotes
+
+
+@pytest.mark.parametrize(
+    ("before", "whole", "speaker"),
+    [
+        ("2005年，周立秋同志来调研时提出", True, "周立秋"),
+        ("李明远听周立秋书记介绍，", True, "周立秋"),
+        ("李明远介绍，全镇推行", False, ""),
+        ("牢记总书记“把路修好”嘱托，推行", False, ""),
+        ("总书记强调，要坚持", False, "总书记"),
+        ("周立秋做得好。大家说", True, ""),
+    ],
+)
+def test_who_speaks_is_the_nearest_who_is_said_to(before: str, whole: bool, speaker: str) -> None:
+    assert speaker_of(before, {"周立秋", "李明远"}, whole=whole) == speaker
 
 
 def test_copied_words_are_shown_and_every_quote_is_exact(library: Library) -> None:
