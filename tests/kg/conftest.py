@@ -161,3 +161,58 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "library", create=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def full(library: Library) -> Library:
+    """Two sources of two regions, and a masked copy of the first."""
+    fill(library)
+    return library
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The same for tests that only read."""
+    with Library.open(tmp_path_factory.mktemp("filled") / "library", create=True) as opened:
+        fill(opened)
+        yield opened
+
+
+def fill(library: Library) -> None:
+    text = "柳河村党支部办起“说事廊”，村民到说事廊议事。去年调解纠纷32起。"
+    head = Piece(
+        text,
+        "说事廊里话家常",
+        ("议事协商",),
+        ("安徽省", "云台县"),
+        places=("柳河村",),
+        organizations=("柳河村党支部",),
+        initiatives=("说事廊",),
+        relations=(
+            ("柳河村党支部", RelationType.IMPLEMENTS, "说事廊", "柳河村党支部办起“说事廊”"),
+        ),
+        metrics=(
+            Metric(
+                "甲.txt#1",
+                "柳河村",
+                "纠纷",
+                32.0,
+                "起",
+                "调解纠纷32起",
+                25,
+                32,
+                subject_id="柳河村",
+            ),
+        ),
+        parents={"柳河村": "石桥镇", "石桥镇": "云台县", "云台县": "安徽省"},
+    )
+    library.commit(*build("甲.txt", head))
+    copy = Piece(
+        "*村党支部办起“说事廊”，村民到说事廊议事。",
+        initiatives=("说事廊",),
+        organizations=("*村党支部",),
+        duplicate_of="甲.txt#1",
+    )
+    library.commit(*build("乙.txt", copy))
+    other = Piece("社区食堂开张，老人议事也热闹。", "食堂", ("一老一小",), ("四川省", "成都市"))
+    library.commit(*build("丙.txt", other))

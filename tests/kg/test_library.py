@@ -11,53 +11,10 @@ import pytest
 
 from kg.errors import LibraryMissing, UnknownCase, UnknownEntity
 from kg.library import Library
-from kg.model import Metric, Query
-from kg.ontology import Kind, RelationType
+from kg.model import Query
+from kg.ontology import RelationType
 
 Build = Callable[..., Any]
-
-
-@pytest.fixture
-def full(library: Library, material: Build, piece: Build) -> Library:
-    """Two sources of two regions, and a masked copy of the first."""
-    text = "柳河村党支部办起“说事廊”，村民到说事廊议事。去年调解纠纷32起。"
-    head = piece(
-        text,
-        "说事廊里话家常",
-        ("议事协商",),
-        ("安徽省", "云台县"),
-        places=("柳河村",),
-        organizations=("柳河村党支部",),
-        initiatives=("说事廊",),
-        relations=(
-            ("柳河村党支部", RelationType.IMPLEMENTS, "说事廊", "柳河村党支部办起“说事廊”"),
-        ),
-        metrics=(
-            Metric(
-                "甲.txt#1",
-                "柳河村",
-                "纠纷",
-                32.0,
-                "起",
-                "调解纠纷32起",
-                25,
-                32,
-                subject_id="柳河村",
-            ),
-        ),
-        parents={"柳河村": "石桥镇", "石桥镇": "云台县", "云台县": "安徽省"},
-    )
-    library.commit(*material("甲.txt", head))
-    copy = piece(
-        "*村党支部办起“说事廊”，村民到说事廊议事。",
-        initiatives=("说事廊",),
-        organizations=("*村党支部",),
-        duplicate_of="甲.txt#1",
-    )
-    library.commit(*material("乙.txt", copy))
-    other = piece("社区食堂开张，老人议事也热闹。", "食堂", ("一老一小",), ("四川省", "成都市"))
-    library.commit(*material("丙.txt", other))
-    return library
 
 
 def found(library: Library, text: str = "", **filters: str) -> list[str]:
@@ -75,84 +32,6 @@ def test_open_goes_on_where_making_the_library_was_cut_short(tmp_path: Path) -> 
         Library.open(tmp_path)
     with Library.open(tmp_path, create=True) as library:
         assert library.stats()["cases"] == 0
-
-
-def test_search_finds_cases_and_resolves_ids(full: Library) -> None:
-    results = full.search(Query("说事廊"))
-    (hit,) = results.hits
-    assert results.total == 1
-    assert (hit.case.title, hit.path, hit.copies) == ("说事廊里话家常", "甲.txt", 1)
-    (passage,) = hit.passages
-    assert {passage.passage.text[a:b] for a, b in passage.highlights} == {"说事廊"}
-    assert [(f.label, f.depth) for f in results.facets["region"]] == [("安徽省", 0), ("云台县", 1)]
-    assert ("说事廊", Kind.INITIATIVE) in [(f.label, f.kind) for f in results.facets["entity"]]
-    assert results.suggestions == ()
-
-
-def test_search_of_an_empty_library_finds_nothing(library: Library) -> None:
-    results = library.search(Query("议事"))
-    assert (results.total, results.hits) == (0, ())
-
-
-def test_search_lists_regions_as_a_tree(full: Library) -> None:
-    values = [facet.value for facet in full.search(Query()).facets["region"]]
-    assert values == ["四川省", "四川省/成都市", "安徽省", "安徽省/云台县"]
-
-
-@pytest.mark.parametrize("region", ["安徽", "安徽省", "云台县", "安徽省/云台县"])
-def test_search_in_a_region_by_name_or_path(full: Library, region: str) -> None:
-    assert found(full, region=region) == ["甲.txt#1"]
-
-
-@pytest.mark.parametrize("filters", [{"region": "火星"}, {"entity": "无此物"}, {"theme": "无"}])
-def test_search_with_an_unknown_filter_finds_nothing(
-    full: Library, filters: dict[str, str]
-) -> None:
-    assert found(full, **filters) == []
-
-
-def test_search_by_entity_takes_ids_and_names(full: Library) -> None:
-    assert found(full, entity="说事廊") == ["甲.txt#1"]
-    assert found(full, entity="“说事廊”") == ["甲.txt#1"]
-
-
-def test_search_suggests_names_where_nothing_is_found(full: Library) -> None:
-    results = full.search(Query("柳河村党", theme="无"))
-    assert results.total == 0
-    assert results.suggestions == ("柳河村党支部",)
-
-
-def test_search_puts_a_slip_right_and_says_so(full: Library) -> None:
-    results = full.search(Query("说事郎 议事"))
-    assert results.understanding.corrected == "说事廊 议事"
-    assert [hit.case.id for hit in results.hits] == ["甲.txt#1"]
-    literal = full.search(Query("说事郎", correct=False))
-    assert (literal.total, literal.suggestions) == (0, ("说事廊",))
-    assert literal.understanding.missing == ("说事郎",)
-
-
-def test_search_takes_pinyin_for_a_name(full: Library) -> None:
-    assert found(full, "shuoshilang") == found(full, "ssl") == ["甲.txt#1"]
-
-
-def test_search_shows_the_entities_that_are_named(full: Library) -> None:
-    (card,) = full.search(Query("说事廊怎么办")).understanding.entities
-    assert (card.entity.name, card.entity.kind, card.cases) == ("说事廊", Kind.INITIATIVE, 1)
-
-
-def test_search_says_which_places_it_read(full: Library) -> None:
-    (place,) = full.search(Query("云台县")).understanding.places
-    assert (place.text, place.widened) == ("云台县", True)
-
-
-def test_search_for_a_place_that_is_not_there_finds_nothing(full: Library) -> None:
-    results = full.search(Query("新疆 议事"))
-    assert (results.total, results.understanding.missing) == (0, ("新疆",))
-
-
-def test_suggest_offers_names_and_titles(full: Library) -> None:
-    assert [one.text for one in full.suggest("说事")] == ["说事廊", "说事廊里话家常"]
-    assert [one.text for one in full.suggest("ssl", limit=1)] == ["说事廊"]
 
 
 def test_suggest_knows_what_was_committed_since(
