@@ -42,6 +42,8 @@ _CODES: Final[dict[Genre, str]] = {
 }
 _ANONYMOUS: Final = "佚名"
 _NAMED: Final = 3  # authors that an entry names
+# Marks inside quotation marks change to the other kind (GB/T 15834—2011, 4.8.3).
+_INNER: Final = str.maketrans("“”‘’", "‘’“”")
 _INFERRED: Final = "地区系推定"
 
 
@@ -99,7 +101,11 @@ class Locator:
         """Say it: 第12页第3段，“一、把组织建到楼栋”; empty where nothing is known."""
         page = f"第{self.page}页" if self.page else ""
         passage = f"第{self.passage}段" if self.passage else ""
-        heading = f"“{' › '.join(map(_one_line, self.heading))}”" if self.heading else ""
+        heading = (
+            f"“{' › '.join(map(_one_line, self.heading)).translate(_INNER)}”"
+            if self.heading
+            else ""
+        )
         return "，".join(part for part in (page + passage, heading) if part)
 
 

@@ -180,4 +180,5 @@ def _evidence(
         end=proof.relation.end,
         passage=passage.id if passage else "",
         heading=passage.heading if passage else (),
+        region=case.region,
     )

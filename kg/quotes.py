@@ -61,4 +61,5 @@ def quote_sentence(case: Case, paths: Mapping[str, str], passage: Passage, offse
         end=end,
         passage=passage.id,
         heading=passage.heading,
+        region=case.region,
     )

@@ -29,6 +29,9 @@ _TURN: Final = re.compile(
     "(?P<down>降|减|缩短|压缩|下滑|回落|收窄)|增|升|提高|提升|扩大|扩至|涨|翻|突破|达|超|拓展|延长|跃"
 )
 
+# What of a place's name stands wherever it is named: 浙江 of 浙江省.
+_STEM: Final = 2
+
 UNDATED: Final = "年份不详"
 UNPLACED: Final = "地区不详"
 # Shown for a number that the text masks: nothing is filled in.
@@ -51,6 +54,12 @@ def region_words(region: Sequence[str], unknown: str = UNPLACED) -> str:
         return unknown
     lower = (name for above, name in pairwise(region) if name != above)
     return "".join((region[0], *lower))
+
+
+def region_untold(title: str, region: Sequence[str]) -> str:
+    """Region of a case whose title names no part of it; empty where it does, or none is known."""
+    named = any(name[:_STEM] in title for name in region)
+    return "" if named else region_words(region, unknown="")
 
 
 def case_region_words(case: Case) -> str:

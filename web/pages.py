@@ -48,7 +48,7 @@ def search() -> str | tuple[str, int]:
         return render_template("start.html", page=page, saved=saved_on_start(_watch()))
     try:
         found = search_page(_library(), state)
-        saved = saved_note(_watch(), state, found)
+        saved = saved_note(_library(), _watch(), state, found)
         return render_template("search.html", page=found, saved=saved)
     except InvalidQuery as error:
         return render_template("invalid.html", page=invalid_page(state.q, error)), 400

@@ -41,6 +41,7 @@ class Quoting:
             end=end,
             passage=passage.id,
             heading=passage.heading,
+            region=self.case.region,
         )
 
     def of(self, told: Told) -> Quote:

@@ -14,6 +14,8 @@ from kg.store import Snapshot
 _PRACTISED: Final = 16
 _BY: Final = 3  # who practises one thing
 _NAMED: Final = 24
+# Beyond what is told with its words, so many are named: a province's page stays one that opens.
+_LISTED: Final = 400
 _DONE: Final = frozenset({RelationType.IMPLEMENTS, RelationType.AWARDED})
 
 # Who has an initiative or an honour, with the number of cases that say so.
@@ -35,7 +37,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Entities of a place, the first of ``total``."""
+    """Entities of a place by their names; ``total`` counts also those that are not among them."""
 
     entities: tuple[Entity, ...] = ()
     total: int = 0
@@ -45,18 +47,18 @@ class Named:
 class Deeds:
     """What a place and all inside it have done; all empty for other entities.
 
-    Initiatives, honours and organizations that most cases tell stand first; ``posts`` are those
-    that the materials give people there, by their names alone. ``people`` and ``inside`` count
-    these people and the places inside.
+    Initiatives, honours and organizations that most cases tell stand first; ``more_…`` go on where
+    those told with their words end. ``posts`` are those that the materials give people there, by
+    their names alone; ``inside`` counts the places inside.
     """
 
     initiatives: tuple[Deed, ...] = ()
-    initiatives_total: int = 0
+    more_initiatives: Named = Named()
     honors: tuple[Deed, ...] = ()
-    honors_total: int = 0
+    more_honors: Named = Named()
     organizations: Named = Named()
     posts: tuple[RelationView, ...] = ()
-    people: int = 0
+    more_people: Named = Named()
     themes: tuple[tuple[str, int], ...] = ()
     inside: int = 0
 
@@ -73,20 +75,20 @@ def deeds(
     holders: dict[RelationType, _Holders] = {kind: defaultdict(Counter) for kind in _DONE}
     for head, kind, tail, cases_told in graph.tied(there, _DONE):
         holders[kind][tail][head] += cases_told
-    run, won = holders[RelationType.IMPLEMENTS], holders[RelationType.AWARDED]
+    run = _most_told(graph, holders[RelationType.IMPLEMENTS])
+    won = _most_told(graph, holders[RelationType.AWARDED])
     bodies = [one for one in there if graph.kind(one) is Kind.ORGANIZATION]
     bodies.sort(key=lambda one: (-graph.cases(one), graph.name(one), one))
     posted = graph.tied_to(there, RelationType.HOLDS_POST)
     people = sorted(posted, key=lambda one: (graph.name(one), one))
-    known = snapshot.entities(bodies[:_NAMED])
     return Deeds(
         initiatives=_deeds(snapshot, graph, place_id, run, RelationType.IMPLEMENTS),
-        initiatives_total=len(run),
+        more_initiatives=_named(snapshot, list(run), _PRACTISED),
         honors=_deeds(snapshot, graph, place_id, won, RelationType.AWARDED),
-        honors_total=len(won),
-        organizations=_named(known, bodies),
+        more_honors=_named(snapshot, list(won), _PRACTISED),
+        organizations=_named(snapshot, bodies, 0),
         posts=_posts(snapshot, people[:_NAMED], there),
-        people=len(people),
+        more_people=_named(snapshot, people, _NAMED),
         themes=tuple(sorted(snapshot.themes_of(cases).items(), key=lambda t: (-t[1], t[0]))),
         inside=sum(graph.kind(one) is Kind.PLACE for one in there) - 1,
     )
@@ -99,21 +101,28 @@ def _posts(snapshot: Snapshot, people: list[str], there: set[str]) -> tuple[Rela
     return tuple(sorted(views, key=lambda view: (people.index(view.head.id), view.date or "")))
 
 
-def _named(known: dict[str, Entity], ids: list[str]) -> Named:
-    return Named(tuple(known[one] for one in ids[:_NAMED] if one in known), len(ids))
+def _named(snapshot: Snapshot, ids: list[str], after: int) -> Named:
+    """Those that stand after so many."""
+    listed = ids[after:_LISTED]
+    known = snapshot.entities(listed)
+    return Named(tuple(known[one] for one in listed if one in known), len(ids))
+
+
+def _most_told(graph: EntityGraph, holders: _Holders) -> dict[str, Counter[str]]:
+    """Initiatives or honours, those that most cases tell first."""
+    order = sorted(holders, key=lambda one: (-sum(holders[one].values()), graph.name(one), one))
+    return {one: holders[one] for one in order}
 
 
 def _deeds(
     snapshot: Snapshot,
     graph: EntityGraph,
     place_id: str,
-    holders: _Holders,
+    holders: dict[str, Counter[str]],
     kind: RelationType,
 ) -> tuple[Deed, ...]:
     """The first initiatives or honours that somebody there has."""
-    order = sorted(holders, key=lambda one: (-sum(holders[one].values()), graph.name(one), one))[
-        :_PRACTISED
-    ]
+    order = list(holders)[:_PRACTISED]
     by = {
         one: sorted(
             holders[one], key=lambda who: (who != place_id, -holders[one][who], graph.name(who))

@@ -42,4 +42,6 @@ def _line(case: Case, path: str, text: str, offset: int) -> Quote:
     words = text[start : min(len(text) if end < 0 else end, at + _LONGEST_LINE)]
     start += case.start + len(words) - len(words.lstrip())
     words = words.strip()
-    return Quote(words, case.id, case.title, path, start, start + len(words), "")
+    return Quote(
+        words, case.id, case.title, path, start, start + len(words), "", region=case.region
+    )

@@ -84,4 +84,5 @@ def _quote(source: Source, passage: Passage, place: int, length: int) -> Quote:
         end=passage.start + places[place + length - 1] + 1,
         passage=passage.id,
         heading=passage.heading,
+        region=source.case.region,
     )

@@ -51,4 +51,5 @@ def _quote(source: Source, passage: Passage, start: int, end: int) -> Quote:
         end=passage.start + places[end - 1] + 1,
         passage=passage.id,
         heading=passage.heading,
+        region=source.case.region,
     )

@@ -19,6 +19,7 @@ class Quote:
     end: int
     passage: str
     heading: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

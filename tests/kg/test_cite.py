@@ -129,6 +129,10 @@ def test_a_citation_is_one_line_that_carries_all_badges(
         assert f"第{locator.passage}段" in said
 
 
+def test_marks_inside_marks_are_of_the_other_kind() -> None:
+    assert str(Locator(2, ("一、织密“一张网”",))) == "第2段，“一、织密‘一张网’”"
+
+
 @given(references, st.sampled_from([Style.GB2025, Style.GB2015]))
 def test_nothing_missing_is_made_up(reference: Reference, style: Style) -> None:
     unknown = replace(reference, title="题名", issuer=None, date=None)

@@ -64,6 +64,31 @@ def test_a_place_has_done_what_those_inside_it_did(county: Library) -> None:
     assert told.themes == (("议事协商", 1),)
 
 
+def test_what_a_place_did_is_named_to_the_last(
+    library: Library, material: Build, piece: Build
+) -> None:
+    names = [f"{one}{two}议事法" for one in "甲乙丙丁戊" for two in "东西南北"]
+    told = f"柳江县的柳河村党支部在柳河村办起{'、'.join(names)}。"
+    made = material(
+        "乙.txt",
+        piece(
+            told,
+            title="柳河村的做法",
+            region=(*COUNTY, "柳河村"),
+            places=("柳江县", "柳河村"),
+            organizations=("柳河村党支部",),
+            initiatives=tuple(names),
+            relations=tuple(("柳河村党支部", RUNS, name, told) for name in names),
+        ),
+    )
+    library.commit(made.source, made.records, [_placed(entity) for entity in made.entities])
+    deeds = dossier(library, "柳江县").deeds
+    said = [deed.entity.name for deed in deeds.initiatives]
+    named = [entity.name for entity in deeds.more_initiatives.entities]
+    assert sorted(said + named) == sorted(names)
+    assert deeds.more_initiatives.total == len(names)
+
+
 def test_cases_of_another_place_are_not_its_own(county: Library) -> None:
     told = dossier(county, "柳江县")
     titles = [d.case.title for y in told.timeline.years for d in y.cases]

@@ -12,13 +12,13 @@ from kg.model import Query
 
 LANTERN = """灯塔镇渔港支部的做法
 
-渔港支部把修船坞的事交给老船长理事会，船坞边设了三处议事亭，推行“潮汐议事法”。
+渔港支部把修船坞的事交给老船长理事会，船坞边设了三处议事亭，推行“潮汐议事法”，多个船队划分开展。
 
 渔汛来时，老船长理事会逐船登记缆绳、救生衣，谁家缺了马上补上。
 """
 HARBOUR = """石礁镇船坞的故事
 
-石礁镇也学着办“潮汐议事法”，船坞里的缆绳归老船长管，救生衣按船发放。
+石礁镇也学着办“潮汐议事法”，船坞里的缆绳归老船长管，救生衣按船发放，多个船队划分开展。
 """
 ORCHARD = """果园村剪枝记
 
@@ -45,6 +45,7 @@ def test_similar_case_comes_with_what_both_have(library: Library) -> None:
     first = library.similar(lantern)[0]
     assert first.hit.path == "石礁.txt"
     assert {"缆绳", "船坞"} <= set(first.terms)
+    assert not {"多个", "划分", "开展"} & set(first.terms), "words of any report are no reason"
     assert lantern not in {one.hit.case.id for one in library.similar(lantern)}
 
 

@@ -63,10 +63,13 @@ def test_search_for_nothing_there_says_so_and_helps(client: FlaskClient) -> None
     page = client.get("/?q=潜水艇螺旋桨&theme=物业治理").text
     assert "没有找到" in page
     assert "取消全部筛选" in page
-    # The place to try is one that the library has.
-    place = re.search(r'检索“<a href="([^"]+)">[^<]+</a>”也会找到所辖', page)
-    assert place
-    assert re.search(r"共 <strong>[1-9]", client.get(unescape(place[1])).text)
+    assert "上一级地名" not in page, "no place was asked for"
+
+
+def test_search_in_a_place_for_nothing_there_offers_the_place_above(client: FlaskClient) -> None:
+    page = client.get("/?q=余杭区 地区:安徽省").text
+    assert "没有找到" in page
+    assert re.search(r'换成上一级地名：<a href="[^"]+">杭州市 地区:安徽省</a>', page)
 
 
 def test_a_name_that_is_a_slip_of_another_is_offered(client: FlaskClient) -> None:

@@ -53,6 +53,9 @@ def test_what_is_new_is_told_until_it_is_looked_at(
     (tmp_path / "渡口.txt").write_text(NEW, encoding="utf-8")
     assert ingest([tmp_path], desk).counts["added"] == 1
     assert "新增 1" in client.get("/").text
+    page = client.get("/?q=物业&region=安徽省").text
+    assert page.count(">新增</span>") == 1
+    assert page.index("渡口边的物业") < page.index('class="hits"'), "named above the hits"
     page = client.get("/saved").text
     assert "新增 1 篇" in page
     assert "渡口边的物业" in page

@@ -25,6 +25,15 @@ def test_date_is_as_precise_as_stated(date: str | None, said: str) -> None:
     assert words.date_words(date) == said
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("工作报告", "浙江省杭州市"), ("浙江工作报告", ""), ("杭州市一件一件办", "")],
+)
+def test_region_is_said_where_the_title_does_not(title: str, said: str) -> None:
+    assert words.region_untold(title, ("浙江省", "杭州市")) == said
+    assert words.region_untold(title, ()) == ""
+
+
 def test_region_says_a_repeated_name_once() -> None:
     assert words.region_words(("北京市", "北京市", "朝阳区")) == "北京市朝阳区"
     assert words.region_words(()) == "地区不详"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kg.dossier import Deed, Deeds
+from kg.dossier import Deed, Deeds, Named
 from kg.model import Case, Entity, RelationView
 from web import words
 from web.entity.quotes import QuoteItem, quote_item
@@ -13,6 +13,7 @@ from web.links import Link, entity_link
 # What stands open of each; the rest folds.
 OPEN_DEEDS: Final = 5
 OPEN_POSTS: Final = 6
+OPEN_BODIES: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +37,35 @@ class PostItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What is named only; of ``total`` with what stands before, ``left`` are not even named."""
+
+    names: tuple[Link, ...]
+    total: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeedGroup:
-    """Practices or honours; ``total`` counts those not shown too."""
+    """Practices or honours; ``rest`` has those told by their names alone."""
 
     label: str
-    total: int
     open: tuple[DeedItem, ...]
     folded: tuple[DeedItem, ...]
+    rest: Rest
 
 
 @dataclass(frozen=True, slots=True)
 class DeedsPart:
-    """What a place and all inside it have done; the totals count what is not shown too."""
+    """What a place and all inside it have done; each list ends with the rest by their names."""
 
     themes: tuple[Link, ...]
     groups: tuple[DeedGroup, ...]
     organizations: tuple[Link, ...]
-    organizations_total: int
+    more_organizations: Rest
     posts_open: tuple[PostItem, ...]
     posts_folded: tuple[PostItem, ...]
-    people_total: int
+    more_people: Rest
 
 
 def deeds_part(
@@ -63,24 +73,35 @@ def deeds_part(
 ) -> DeedsPart:
     """What is told of a place; ``themes`` lead to the cases of each."""
     posts = tuple(_post(view, cases) for view in told.posts)
+    posted = len({view.head.id for view in told.posts})
+    bodies = told.organizations
     return DeedsPart(
         themes=themes,
         groups=tuple(_groups(told, place, cases)),
-        organizations=tuple(map(entity_link, told.organizations.entities)),
-        organizations_total=told.organizations.total,
+        organizations=tuple(map(entity_link, bodies.entities[:OPEN_BODIES])),
+        more_organizations=_rest(
+            Named(bodies.entities[OPEN_BODIES:], bodies.total),
+            min(OPEN_BODIES, len(bodies.entities)),
+        ),
         posts_open=posts[:OPEN_POSTS],
         posts_folded=posts[OPEN_POSTS:],
-        people_total=told.people,
+        more_people=_rest(told.more_people, posted),
     )
 
 
+def _rest(named: Named, before: int) -> Rest:
+    left = named.total - before - len(named.entities)
+    return Rest(tuple(map(entity_link, named.entities)), named.total, left)
+
+
 def _groups(told: Deeds, place: Entity, cases: Mapping[str, Case]) -> Iterator[DeedGroup]:
-    for label, deeds, total in (
-        ("品牌做法", told.initiatives, told.initiatives_total),
-        ("荣誉", told.honors, told.honors_total),
+    for label, deeds, more in (
+        ("品牌做法", told.initiatives, told.more_initiatives),
+        ("荣誉", told.honors, told.more_honors),
     ):
         if items := tuple(_items(deeds, place, cases)):
-            yield DeedGroup(label, total, items[:OPEN_DEEDS], items[OPEN_DEEDS:])
+            rest = _rest(more, len(items))
+            yield DeedGroup(label, items[:OPEN_DEEDS], items[OPEN_DEEDS:], rest)
 
 
 def _items(deeds: Iterable[Deed], place: Entity, cases: Mapping[str, Case]) -> Iterator[DeedItem]:

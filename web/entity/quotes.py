@@ -4,18 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Case, Entity, Quote
-from web import runs
+from web import runs, words
 from web.collection.collecting import quote_button
 from web.links import dated, quote_url
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteItem:
-    """Exact words with where they stand; ``date`` is that of their case, empty if not asked for."""
+    """Exact words with where they stand; ``date`` is that of their case, empty if not asked for.
+
+    ``region`` is said where the title does not say it.
+    """
 
     runs: tuple[runs.Run, ...]
     url: str
     title: str
+    region: str
     path: str
     heading: tuple[str, ...]
     date: str
@@ -30,6 +34,7 @@ def quote_item(quote: Quote, entity: Entity, cases: Mapping[str, Case] | None = 
         runs=runs.cut(quote.text, spans),
         url=quote_url(quote),
         title=quote.title,
+        region=words.region_untold(quote.title, quote.region),
         path=quote.path,
         heading=quote.heading,
         date=dated(case) if case else "",

@@ -27,6 +27,8 @@ STAGE_LABELS: Final = {
     Stage.REPLACED: "已更新",
     Stage.FAILED: "未能读取",
 }
+# What one looks for in a list that scrolls stands on top of it.
+_LOOKED_FOR: Final = {Stage.READING: 0, Stage.FAILED: 1}
 DOING_LABELS: Final = {
     Doing.READING: "正在读取",
     Doing.CUTTING: "正在分篇",
@@ -153,8 +155,8 @@ def materials_page(library: "Library", intake: Intake, wanted: str, page: int) -
 
 
 def intake_part(intake: Intake) -> IntakePart:
-    """How far the uploaded files are, newest first."""
-    arrivals = intake.arrivals()
+    """How far the uploaded files are: what is read, what failed, then the newest first."""
+    arrivals = sorted(intake.arrivals(), key=lambda one: _LOOKED_FOR.get(one.stage, len(Stage)))
     stages = [arrival.stage for arrival in arrivals]
     told = ((label, stages.count(stage)) for stage, label in STAGE_LABELS.items())
     return IntakePart(

@@ -41,11 +41,15 @@ class SavedPage:
 
 @dataclass(frozen=True, slots=True)
 class SavedNote:
-    """What the search page says: ``saved`` where this search is, else what would be saved."""
+    """What the search page says: ``saved`` where this search is, else what would be saved.
+
+    ``new`` has the ids of all cases that are new since the last look.
+    """
 
     asked: str
     name: str
     saved: SavedItem | None
+    new: frozenset[str] = frozenset()
 
 
 def saved_page(library: "Library", watch: Watch) -> SavedPage:
@@ -64,7 +68,9 @@ def saved_on_start(watch: Watch) -> tuple[SavedItem, ...]:
         return ()
 
 
-def saved_note(watch: Watch, state: SearchState, page: "SearchPage") -> SavedNote:
+def saved_note(
+    library: "Library", watch: Watch, state: SearchState, page: "SearchPage"
+) -> SavedNote:
     """Whether the search that is shown is saved; its name would be what it asks."""
     labels = (chip.label for group in page.chips for chip in group.chips)
     name = " · ".join(part for part in (state.q, *labels) if part) or page.title
@@ -72,8 +78,12 @@ def saved_note(watch: Watch, state: SearchState, page: "SearchPage") -> SavedNot
         search = watch.searches.asking(state.asked)
     except LibraryFailed:
         search = None
-    saved = _item(watch.news_of(search), {}) if search else None
-    return SavedNote(state.asked, name[:_NAME], saved)
+    if search is None:
+        return SavedNote(state.asked, name[:_NAME], None)
+    news = watch.news_of(search)
+    named = library.cases(news.new[:NEW_CASES])
+    saved = _item(news, {key: case_link(case) for key, case in named.items()})
+    return SavedNote(state.asked, name[:_NAME], saved, frozenset(news.new))
 
 
 def _item(news: News, links: dict[str, Link]) -> SavedItem:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.export.hits import COLUMN_LABELS, MOST_ROWS, USUAL
-from kg.model import Hit, Passage, PassageHit, Query
-from kg.ontology import Sort
+from kg.model import Hit, Passage, PassageHit, Results
+from kg.ontology import Kind, Sort
 from kg.text import unbroken
 from web import runs, words
 from web.links import Link, case_link, case_url, passage_anchor, similar_url
@@ -38,6 +38,7 @@ class Snippet:
 class ResultItem:
     """One case of the answer; ``amended``: a person put its title, date, region or cut right."""
 
+    id: str
     link: Link
     region: str
     inferred_from: str
@@ -114,7 +115,7 @@ class SearchPage:
     sorts: tuple[SortLink, ...]
     file: FileForm
     offered: tuple[str, ...]
-    example: Link | None
+    wider: Link | None
 
 
 def search_page(library: "Library", state: SearchState) -> SearchPage:
@@ -147,16 +148,19 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         sorts=tuple(_sorts(state)),
         file=_file_form(state),
         offered=offered(library),
-        example=None if results.total else _place(library),
+        wider=None if results.total else _wider(state, results),
     )
 
 
-def _place(library: "Library") -> Link | None:
-    """The place that most cases lie in, to be tried: a city, else a province."""
-    regions = library.search(Query(limit=0)).facets.get("region", ())
-    inner = [region for region in regions if region.depth == 1] or list(regions)
-    best = max(inner, key=lambda region: region.count, default=None)
-    return Link(best.label, SearchState(q=best.label).url()) if best else None
+def _wider(state: SearchState, results: Results) -> Link | None:
+    """The same words with the place above the one that they name; None where they name none."""
+    for entity in (card.entity for card in results.understanding.entities):
+        above = [name for name in entity.region if name != entity.name]
+        said = next((name for name in (entity.name, *entity.aliases) if name in state.q), "")
+        if entity.kind is Kind.PLACE and above and said:
+            asked = state.q.replace(said, above[-1])
+            return Link(asked, state.url(q=asked, correct=""))
+    return None
 
 
 def offered(library: "Library") -> tuple[str, ...]:
@@ -183,6 +187,7 @@ def _file_form(state: SearchState) -> FileForm:
 def _item(hit: Hit, amended: Set[str]) -> ResultItem:
     case = hit.case
     return ResultItem(
+        id=case.id,
         link=case_link(case),
         region=words.region_words(case.region),
         inferred_from=words.inferred_from(case),

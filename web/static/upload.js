@@ -32,6 +32,7 @@
       failed: (words) => {
         bar.remove();
         item.className = "stage-failed";
+        sending.prepend(item);
         item.setAttribute("role", "alert");
         stage.textContent = "没有上传";
         name.textContent = `${path}：${words}`;

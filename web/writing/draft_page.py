@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ingest.drafting import MOST, read_draft
 from kg.draft import CLAIM_LABELS, VERDICT_LABELS, Finding, Report, Run, Verdict, check
 from kg.model import Quote
-from web import runs
+from web import runs, words
 from web.collection.collecting import quote_button
 from web.links import quote_url
 
@@ -23,6 +23,7 @@ class Proof:
 
     text: str
     title: str
+    region: str
     url: str
     collect: str
 
@@ -139,4 +140,5 @@ def _run(report: Report, run: Run) -> RunRow:
 
 def _proof(quote: Quote) -> Proof:
     button = quote_button(quote.case, quote.start, quote.end, "")
-    return Proof(quote.text, quote.title, quote_url(quote), button)
+    region = words.region_untold(quote.title, quote.region)
+    return Proof(quote.text, quote.title, region, quote_url(quote), button)
