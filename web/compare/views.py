@@ -1,9 +1,12 @@
 """What the comparison page shows, as its template reads it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from web.links import Link
 from web.themes import ThemeGroup
+
+_SHORT: Final = 8  # provinces whose table stands open
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,11 @@ class SpreadView:
 
     years: tuple[str, ...]
     rows: tuple[SpreadRow, ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether it would push the practices themselves off the first screen."""
+        return len(self.rows) > _SHORT
 
 
 @dataclass(frozen=True, slots=True)
