@@ -8,8 +8,9 @@ inside the case meant, and a grade from 1 to 3; what is judged under ``none`` ha
 ../shared/seeds. held_out.jsonl has more, written by reading the seeds once more before any of
 them was searched for: no weight was chosen by them. Ingests ../shared, where it is present, into
 libraries that are thrown away.
-``--parts`` leaves out one part of the ranking after another. ``--long`` asks the long questions of
-tests/relevance/long.jsonl over 2,745 news texts (some minutes). Prints, asserts nothing.
+``--parts`` leaves out one part of the ranking after another, on every set. ``--long`` asks the
+long questions of tests/relevance/long.jsonl over 2,745 news texts (some minutes). Prints, asserts
+nothing.
 """
 
 import json
@@ -65,18 +66,23 @@ def main() -> None:
     if not (SHARED / "seeds").is_dir():
         sys.exit(f"{SHARED} is not there: nothing to measure on")
     corpora = SHARED / "corpora"
-    with tempfile.TemporaryDirectory() as folder:
-        seeds = _ingested(Path(folder, "seeds"), [SHARED / "seeds"])
-        _table("seeds alone", seeds, list(_judged(seeds, alone=True)))
-        _table("held out", seeds, list(_judged(seeds, alone=True, name="held_out.jsonl")))
+    with tempfile.TemporaryDirectory() as place:
+        seeds = _ingested(Path(place, "seeds"), [SHARED / "seeds"])
+        sets = [
+            ("seeds alone", seeds, list(_judged(seeds, alone=True))),
+            ("held out", seeds, list(_judged(seeds, alone=True, name="held_out.jsonl"))),
+        ]
         everything = _ingested(
-            Path(folder, "all"), [SHARED / "seeds", corpora / "cases", corpora / "reports"]
+            Path(place, "all"), [SHARED / "seeds", corpora / "cases", corpora / "reports"]
         )
-        _table("seeds, cases and reports", everything, list(_judged(everything, alone=False)))
-        if "--parts" in sys.argv:
-            _parts(seeds, list(_judged(seeds, alone=True)))
+        judged = list(_judged(everything, alone=False))
+        sets.append(("seeds, cases and reports", everything, judged))
+        for title, folder, judged in sets:
+            _table(title, folder, judged)
+            if "--parts" in sys.argv:
+                _parts(folder, judged)
         if "--long" in sys.argv:
-            _long(Path(folder, "long"), corpora / "news.jsonl.xz")
+            _long(Path(place, "long"), corpora / "news.jsonl.xz")
 
 
 def _ingested(folder: Path, paths: list[Path]) -> Path:
