@@ -44,7 +44,8 @@ class Evidence:
                 case = self._cases[metric.case]
                 quote = quote_sentence(case, self._paths, passage, metric.start)
                 span = metric.start, metric.end
-                owners = told_owners(span, passage, case, self._named[case.id])
+                named = self._named[case.id]
+                owners = told_owners(span, passage, case, named, metric.subject)
                 yield Told(metric, quote, case, owners)
 
     def owners(self, case_id: str, at: int) -> tuple[str, ...]:

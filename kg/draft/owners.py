@@ -58,6 +58,9 @@ def _is_owner(name: str, subject: str, told: Told) -> bool:
     if subject and unit_of(subject) and unit_of(subject) != unit_of(name):
         return False
     case = told.case
+    # 山东滕州：小区建支部 tells of the city; what lies around it is named to say where that is.
+    if any(same_owner(name, around) for around in case.region[:-1]):
+        return False
     about = (case.title, case.issuer or "", told.quote.text)
     deepest = bool(case.region) and same_owner(name, case.region[-1])
     return deepest or any(_stands_in(name, words) for words in about)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.draft.owner_names import is_place, place_of
+from kg.draft.owner_names import is_body, is_place, place_of
 from kg.model import Case, Mention, Passage
 from kg.text import sentences_within
 
@@ -45,13 +45,18 @@ Names = tuple[str, ...]
 
 
 def told_owners(
-    span: tuple[int, int], passage: Passage, case: Case, named: Sequence[Mention]
+    span: tuple[int, int],
+    passage: Passage,
+    case: Case,
+    named: Sequence[Mention],
+    subject: str | None = None,
 ) -> Names:
     """Whom the words between two offsets are told of, several bodies where all of them together.
 
-    May be empty. ``named`` are the places and bodies of the case by their start.
+    May be empty. ``named`` are the places and bodies of the case by their start; ``subject`` was
+    extracted: it tells apart whom earlier sentences of the passage are about.
     """
-    return _Reading(passage, case.region, named).of(*span)
+    return _Reading(passage, case.region, named).of(*span, subject or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class _Reading:
             key=lambda actor: (actor.start, -actor.end),
         )
 
-    def of(self, start: int, end: int) -> Names:
+    def of(self, start: int, end: int, subject: str) -> Names:
         """Whom words are told of; nobody where no sentence up to them names one."""
         at, end = start - self._base, end - self._base
         upto = [span for span in self._sentences if span[0] <= at]
@@ -92,9 +97,12 @@ class _Reading:
         if inside:
             return inside[-1].names
         found = self._opener(start, at) or self._speaker(at)
-        for span in reversed(upto[:-1]):
-            found = found or self._opener(*span, earlier=True)
-        return found.names if found else ()
+        if found:
+            return found.names
+        earlier = (self._opener(*span, earlier=True) for span in reversed(upto[:-1]))
+        known = [actor.names for actor in earlier if actor]
+        agreeing = (names for names in known if subject and is_body(names[-1], subject))
+        return next(agreeing, known[0] if known else ())
 
     def _clause(self, start: int, at: int) -> int:
         """Where the clause that holds a place begins, in a sentence that begins at ``start``."""

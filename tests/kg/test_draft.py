@@ -121,6 +121,13 @@ def test_a_town_s_figure_is_none_of_its_county_s_and_a_mask_is_of_its_level() ->
     assert agreement(["宜都市"], "", masked) is Agreement.OTHER
 
 
+def test_the_place_around_is_no_owner_though_a_title_names_it() -> None:
+    one = told("全镇划分48个网格。", "48")
+    titled = replace(one, case=replace(one.case, title="安徽岳西：网格划到门口"))
+    assert agreement(["岳西县"], "", titled) is Agreement.SAME
+    assert agreement(["安徽省"], "", titled) is Agreement.OTHER
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
