@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from ingest.cleaning.numerals import numeral
@@ -32,9 +33,15 @@ def separators(text: str, lines: Sequence[Span]) -> Iterator[Removed]:
         if not length:
             continue
         rest = "".join(text[start + length : end].split())
-        following = "".join("".join(text[s:e] for s, e in lines[index + 1 : index + 4]).split())
+        below = takewhile(len, (_title_line(text[s:e]) for s, e in lines[index + 1 : index + 4]))
+        following = "".join("".join(below).split())
         repeated = rest and rest in following
         yield Removed(start, end if repeated else start + length, "separator")
+
+
+def _title_line(line: str) -> str:
+    """A line that may be one of a title; "" for running text, which may quote its title."""
+    return "" if len(line) > SHORT or "。" in line else line
 
 
 def inner_separators(text: str) -> Iterator[Removed]:

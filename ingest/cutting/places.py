@@ -15,7 +15,7 @@ _LEADING: Final = 8  # characters of the one place that a title must begin with,
 _PLACES: Final = 16  # characters that places in front of a title take at most
 _UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _LEAD: Final = re.compile(
-    r"(?:【[^】\n]{2,14}】\s*)?(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
+    r"(?:【[^】\n]{2,14}】\s*|[^｜|，。\n]{2,10}[｜|]\s*)?(?:\d{1,2}\s*[.．、\s]\s*|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)?"
 )
 
 

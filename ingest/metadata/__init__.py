@@ -53,6 +53,7 @@ _GOES_ON: Final = (
     r"(?=[:：]|\s*(?:开展|举[行办]|召开|组织|启动|推[行进动]|打造|探索|创[新建]|实施|深化|积极|全力"
     r"|多措并举|扎实|着力|用[好活]))"
 )
+_COLUMN_NAME: Final = re.compile(r"^(?:【[^】]{2,14}】|[^｜|，。]{2,10}[｜|])\s*")
 _LEAD: Final = re.compile(r"^([\u4e00-\u9fff]{2,12})[:：]")
 _LEAD_LEVELS: Final = (
     (re.compile(rf"^{_SUBJECT}(?:社区|村){_GOES_ON}"), Level.VILLAGE),
@@ -98,7 +99,8 @@ def describe(
     issuer = find_issuer(block, text, own_work=kind is Genre.EXCHANGE)
     named = issuer is not None and not is_signed(issuer)
     stated = issuer_level(issuer) if issuer and named else _level_by(_TITLE_LEVELS, title)
-    stated = stated or _level_by(_LEAD_LEVELS, title) or _lead_level(title)
+    headline = _COLUMN_NAME.sub("", title)
+    stated = stated or _level_by(_LEAD_LEVELS, headline) or _lead_level(headline)
     region = find_region(text, block, stated)
     case = Case(
         id=case_id(source.id, number),

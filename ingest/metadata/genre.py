@@ -24,7 +24,7 @@ _TITLES: Final = (
         re.compile(r"交流|经验(?:材料|介绍|汇报)|典型(?:材料|发言)|发言(?:材料|提纲|稿)?$"),
     ),
     (Genre.REPORT, re.compile(_REPORT)),
-    (Genre.RESEARCH, re.compile(r"调研|调查|研究|思考|探析|启示")),
+    (Genre.RESEARCH, re.compile(r"调研|(?<!审查)调查(?!处理|审查|组)|研究|思考|探析|启示")),
     (Genre.SPEECH, re.compile(r"讲话|致辞|演讲|主持词|讲稿")),
     (Genre.DOCUMENT, re.compile(_DOCUMENT)),
     (Genre.COMMENTARY, re.compile(r"评论|社论|时评|短评|快评")),

@@ -27,6 +27,8 @@ _AFTER: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"(?:赴|援|沪|前往|学习|借鉴|毗邻|对口(?:支援|帮扶)|来自|邻近|销往|出口|考上|部|各|与)$"
 )
+# Districts that are called as a part of any town is.
+_TOWN_PARTS: Final = frozenset({"老城区", "新城区"})
 _HELD: Final = re.compile(r".{0,3}(?:召开|举行|举办|开幕|闭幕)")
 _CAPITAL: Final = re.compile(r"首都(?!机场|师范|医科)")
 CAPITAL_NAME: Final = "首都"
@@ -109,6 +111,8 @@ def _name_weight(name: str, units: Sequence[Unit], before: str) -> tuple[float, 
     Full names say most; short names that are ordinary words count only after their parent.
     """
     unit = units[0]
+    if name in _TOWN_PARTS and not _follows_parent(unit, before):
+        return 0.0, False
     if name == unit.name and len(name) > 2:  # noqa: PLR2004
         return _FULL, True
     if name == unit.name:  # 康县; 和县 and 全县 are words unless the province stands in front

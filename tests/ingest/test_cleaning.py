@@ -175,3 +175,12 @@ def test_find_removed_takes_the_head_of_a_newspaper_page() -> None:
     removed, _ = cleaning.find_removed(Document(text, "txt"))
     assert {span.reason for span in removed} == {"masthead"}
     assert cleaning.blank(text, removed).split()[0] == "小区有了管家"
+
+
+def test_separators_keep_a_title_that_the_text_below_quotes() -> None:
+    text = "".join(
+        f"案例{n}：柳林社区{deed}\n八月三日，柳林社区{deed}，大家都来了。\n"
+        for n, deed in enumerate(("举行楼道大扫除", "开办老年食堂", "组织反诈讲座"), 1)
+    )
+    kept = cleaning.blank(text, cleaning.find_removed(Document(text, "txt"))[0]).split()
+    assert kept[0] == "柳林社区举行楼道大扫除"

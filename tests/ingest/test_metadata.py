@@ -313,3 +313,16 @@ def test_the_date_of_a_file_is_not_that_of_the_cases_in_it() -> None:
 def test_describe_reads_a_speaker_whose_name_is_masked() -> None:
     case = describe(f"把服务做到家门口\n*镇党委书记 ×××\n{OWN}\n")
     assert (case.title, case.issuer) == ("把服务做到家门口", "*镇党委书记 ×××")
+
+
+def test_describe_reads_headlines_behind_the_name_of_a_column() -> None:
+    case = describe(f"【邻里故事】滕州市柳林社区开展议事会\n本报记者 王一二\n{BODY}\n")
+    assert (case.level, case.region[-1:]) == (Level.VILLAGE, ("滕州市",))
+    news = describe(f"滕州市通报一起问题：对责任人调查处理\n本报记者 王一二\n{BODY}\n")
+    assert news.genre is Genre.ARTICLE
+
+
+def test_describe_takes_no_part_of_a_town_for_the_district_called_so() -> None:
+    assert describe(f"把服务做到家门口\n×街道位于×市老城区，老城区小区多。{OWN}\n").region == ()
+    named = describe(f"把服务做到家门口\n河南省洛阳市老城区的小区多，办法也多。{OWN}\n")
+    assert named.region == ("河南省", "洛阳市", "老城区")
