@@ -94,8 +94,8 @@ def _practised(
         return Finding(claim, Verdict.FOUND, quote_places(snapshot, proved, _SHOWN))
     hidden = [sight for sight in sights if sight.hidden]
     if hidden:
-        remark = "库中主体隐名或未写明，请核对"
-        return Finding(claim, Verdict.FOUND, _quotes(snapshot, hidden), remark)
+        remark = f"库中有此做法，主体隐名或未写明；未见于{'、'.join(ours)}，请核对"
+        return Finding(claim, Verdict.UNSEEN, _quotes(snapshot, hidden), remark)
     theirs = dict.fromkeys(name for s in sights for name in s.owners or _whose(s.case)[:1])
     known = "、".join([*theirs][:_MOST_TOLD])
     remark = f"库中有此做法，为{known}；未见于{'、'.join(ours)}，请核对"

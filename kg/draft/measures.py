@@ -22,6 +22,8 @@ _BEFORE: Final = re.compile(
 _JOINED: Final = re.compile(r"[和及与或、中等的普将要切已（(]")
 _SHARE_OF: Final = "%的"  # of whom a share is, what they do follows: 90%的村民触网
 _TAIL: Final = re.compile(r"(?:总数|数量|人数|户数|[率数])$")
+# 全省生产总值 and GDP are what reports call 地区生产总值 elsewhere.
+_PRODUCT: Final = re.compile(r"(?<!地区)(?<!国内)(?<!海洋)生产总值|(?<![A-Za-z])GDP(?![A-Za-z])")
 _SINCE: Final = re.compile(r"(?<=..)[同环]比$")  # what a change is counted from
 _SHORTEST: Final = 2  # characters of a measure that must be there to be held against another
 _ALIKE: Final = 85  # of 100: 村级集体经济收入 and 村集体经济收入
@@ -86,7 +88,7 @@ def _is_thinned(few: str, more: str) -> bool:
 def core(metric: Metric) -> str:
     """A measure without its subject and the words of time and reach before it."""
     measure = metric.measure.removeprefix(metric.subject or "") or metric.measure
-    measure = _SINCE.sub("", measure)
+    measure = _PRODUCT.sub("地区生产总值", _SINCE.sub("", measure))
     return _BEFORE.sub("", measure) or measure
 
 

@@ -161,6 +161,7 @@ def test_another_year_contradicts_nothing_and_proves_nothing(library: Library) -
         ("各地推行“三个一”改革。", "三个一", Verdict.FOUND, "库中作"),
         ("各地推行“屋檐议事会”工作法。", "屋檐议事会", Verdict.UNSEEN, ""),
         ("推广“1+5+N”治理模式。", "1+5+N", Verdict.UNSEEN, ""),
+        ("桐城市青草镇推行“院坝夜话”。", "院坝夜话", Verdict.UNSEEN, "主体隐名"),
         ("天堂镇党委书记李明远作了发言。", "李明远", Verdict.FOUND, ""),
         ("石桥镇镇长李明远作了发言。", "李明远", Verdict.UNSEEN, "党委书记"),
         ("甲村网格长陆青禾作了发言。", "陆青禾", Verdict.UNSEEN, "库中此人为"),
