@@ -13,9 +13,9 @@ import tantivy
 from tantivy import Occur, Query
 
 from kg import segment
-from kg.search.columns import MEASURED
 from kg.search.engine import FACETS
-from kg.search.facts import facts_of
+from kg.search.engines.columns import MEASURED
+from kg.search.engines.facts import facts_of
 from kg.search.index import indexed
 from kg.store import Snapshot
 

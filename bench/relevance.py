@@ -30,8 +30,8 @@ from ingest.pipeline import ingest
 from kg.library import Library
 from kg.library.asking import Asking
 from kg.model import Query, Results
+from kg.search.answering.weights import Weights
 from kg.search.index import Index
-from kg.search.weights import Weights
 from kg.store import Snapshot, Store
 
 HERE = Path(__file__).resolve()

@@ -31,15 +31,15 @@ from urllib.parse import urlencode
 
 from kg.library import Library
 from kg.model import Query, Results
-from kg.search.columns import MEASURED
-from kg.search.columns_change import ColumnsChange
+from kg.search.answering.terms import count_terms, rounded
+from kg.search.answering.texts import amounts_said, case_text
 from kg.search.engine import IndexedCase
-from kg.search.facts import facts_of
+from kg.search.engines.columns import MEASURED
+from kg.search.engines.columns_change import ColumnsChange
+from kg.search.engines.facts import facts_of
+from kg.search.engines.reader import Meta
+from kg.search.engines.saying import said_in
 from kg.search.index import indexed
-from kg.search.reader import Meta
-from kg.search.saying import said_in
-from kg.search.terms import count_terms, rounded
-from kg.search.texts import amounts_said, case_text
 
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE))  # last: bench/ingest.py is not the package
@@ -169,8 +169,8 @@ def web(folder: Path) -> dict[str, Any]:
 
 def stored(folder: Path) -> dict[str, Any]:
     """How fast the tokens of cases, held in memory, are written to a fresh index."""
-    from kg.search.tantivy_engine import Tantivy  # noqa: PLC0415
-    from kg.search.whoosh_engine import Whoosh  # noqa: PLC0415
+    from kg.search.engines.tantivy_engine import Tantivy  # noqa: PLC0415
+    from kg.search.engines.whoosh_engine import Whoosh  # noqa: PLC0415
 
     with Library.open(folder) as library, library.reading() as snapshot:
         engine = {"whoosh": Whoosh, "tantivy": Tantivy}[str(library.stats()["engine"])]()

@@ -12,10 +12,10 @@ from kg.answer import hits_of
 from kg.errors import UnknownCase
 from kg.model import Case, Entity, Hit, Passage, PassageHit, SimilarCase
 from kg.ontology import Kind
+from kg.search.answering.texts import highlights
 from kg.search.clauses import Word
 from kg.search.engine import Found, Request
 from kg.search.index import Index
-from kg.search.texts import highlights
 from kg.store import Snapshot
 from kg.text import unbroken
 

@@ -16,7 +16,7 @@ from kg.datafiles import read_lines
 from kg.errors import InvalidQuery
 from kg.model import Case, Entity, Metric, Passage
 from kg.quotes import sentence_at
-from kg.search.synonyms import synonyms_of
+from kg.search.understanding.synonyms import synonyms_of
 from kg.segment import normalise
 from kg.store import File, Outline, Snapshot
 

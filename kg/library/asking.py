@@ -11,13 +11,13 @@ from kg.datafiles import read_lines
 from kg.library.names import LatestNames, Names
 from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
 from kg.ontology import Kind
+from kg.search.answering.weights import Weights
 from kg.search.engine import Found
 from kg.search.index import Index
-from kg.search.query import Parsed, read
-from kg.search.spelling import Correction
-from kg.search.synonyms import synonyms_of
-from kg.search.vocabulary import Known, key
-from kg.search.weights import Weights
+from kg.search.understanding.query import Parsed, read
+from kg.search.understanding.spelling import Correction
+from kg.search.understanding.synonyms import synonyms_of
+from kg.search.understanding.vocabulary import Known, key
 from kg.store import Snapshot, Store
 
 _MOST_CARDS: Final = 3

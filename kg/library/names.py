@@ -8,9 +8,9 @@ from typing import Final
 from kg.errors import KgError
 from kg.memory import lasting, thaw
 from kg.search.index import Index
-from kg.search.spelling import Spelling
-from kg.search.suggest import Suggester
-from kg.search.vocabulary import Vocabulary
+from kg.search.understanding.spelling import Spelling
+from kg.search.understanding.suggest import Suggester
+from kg.search.understanding.vocabulary import Vocabulary
 from kg.store import Snapshot, Store
 
 # Names are read anew when the store moved on, but for at most a tenth of the time, so that a

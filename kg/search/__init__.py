@@ -1,1 +1,1 @@
-"""Full-text search: the engine protocol, the query language and the engines."""
+"""Full-text search: what a person types, what answers it, and the engines behind it."""

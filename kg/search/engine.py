@@ -10,13 +10,13 @@ from typing import Final, Protocol
 from kg.errors import KgError
 from kg.model import Case, Chosen, Entity, Metric, Passage
 from kg.ontology import Role, Sort
+from kg.search.answering.weights import Weights
 from kg.search.clauses import Amount, Clause, Every, Having, Phrase, Prefix, Titled, Word, wanted
-from kg.search.weights import Weights
 
 # Words of this number and more are a long question, of which no single one must be there.
 _MANY: Final = 7
 
-# Engines by name, the usual one first; see kg.search.engines.
+# Engines by name, the usual one first; see kg.search.by_name.
 ENGINES: Final = ("whoosh", "tantivy")
 
 FACETS: Final = ("region", "theme", "level", "genre", "year", "role", "entity")

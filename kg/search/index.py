@@ -8,8 +8,8 @@ from typing import Final
 
 from kg.model import Entity
 from kg.ontology import Kind
+from kg.search.by_name import DEFAULT, advice, build_index, open_index, remembered
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request, SearchEngine
-from kg.search.engines import DEFAULT, advice, build_index, open_index, remembered
 from kg.store import Snapshot
 
 # Cases that are written at once: what is in memory meanwhile does not grow with the library, and

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from ingest.running.report import FileOutcome, Outcome, Report
 from kg.library import Library
-from kg.search import whoosh_engine
+from kg.search.engines import whoosh_engine
 from web.cli import main
 from web.cli.reporting import print_report, progress_line
 
@@ -189,8 +189,8 @@ def test_engine_that_is_not_installed_is_told_with_what_to_do(
 ) -> None:
     def uninstall(patch: pytest.MonkeyPatch) -> None:
         patch.setitem(sys.modules, "tantivy", None)  # importing it fails from now on
-        patch.delitem(sys.modules, "kg.search.tantivy_engine", raising=False)
-        patch.delattr("kg.search.tantivy_engine", raising=False)
+        patch.delitem(sys.modules, "kg.search.engines.tantivy_engine", raising=False)
+        patch.delattr("kg.search.engines.tantivy_engine", raising=False)
 
     with monkeypatch.context() as patch:
         uninstall(patch)

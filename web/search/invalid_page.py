@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.errors import InvalidQuery
 from kg.ontology import GENRE_LABELS, THEMES
-from kg.search.fields import FIELDS
+from kg.search.understanding.fields import FIELDS
 
 # Characters shown before and behind those at fault: a query may be a pasted page.
 _AROUND: Final = 30

@@ -8,7 +8,7 @@ from typing import Protocol
 from kg.model import Case, Entity, Passage, Query
 from kg.ontology import Genre, Kind, Level
 from kg.search.engine import Found, IndexedCase, SearchEngine
-from kg.search.query import parse
+from kg.search.understanding.query import parse
 
 Build = Callable[..., SearchEngine]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from asking import CASES, Build, EngineModule
 
-from kg.search import tantivy_engine, whoosh_engine
 from kg.search.engine import IndexedCase, SearchEngine
+from kg.search.engines import tantivy_engine, whoosh_engine
 
 
 @pytest.fixture(

@@ -6,8 +6,8 @@ import pytest
 from asking import HANGZHOU, Build, ask, ids, piece, text_of
 
 from kg.ontology import Role, Sort
+from kg.search.answering.texts import highlights
 from kg.search.engine import SearchEngine
-from kg.search.texts import highlights
 
 
 def test_region_may_filter_and_sort_at_once(build: Build) -> None:

@@ -12,6 +12,7 @@ from asking import CASES, Build, EngineModule, ask, ids, piece
 
 from kg.errors import KgError
 from kg.search.engine import IndexedCase, IndexUnusable, SearchEngine
+from kg.search.engines import whoosh_engine
 
 
 def test_write_adds_replaces_and_removes(engine: SearchEngine) -> None:
@@ -147,3 +148,16 @@ def test_missing_or_damaged_index_is_unusable(
     rebuilt = module.build_index(tmp_path / "index", CASES, 4)
     assert (rebuilt.generation, ask(rebuilt).total) == (4, 3)
     rebuilt.close()
+
+
+# Whoosh leaves its file open where it cannot read what is in it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_index_that_another_version_wrote_is_unusable(tmp_path: Path) -> None:
+    whoosh_engine.build_index(tmp_path / "index", CASES, 4).close()
+    (contents,) = (tmp_path / "index").rglob("*.toc")
+    written = contents.read_bytes()
+    name = b"kg.search.engines.whoosh_engine"
+    assert name in written
+    contents.write_bytes(written.replace(name, b"kg.search.engines.whoosh_gone_e"))
+    with pytest.raises(IndexUnusable):
+        whoosh_engine.open_index(tmp_path / "index")

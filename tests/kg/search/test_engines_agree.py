@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from kg.errors import InvalidQuery
 from kg.model import Entity
 from kg.ontology import Genre, Kind, Level, Sort
-from kg.search import tantivy_engine, whoosh_engine
 from kg.search.engine import Found, IndexedCase, SearchEngine
+from kg.search.engines import tantivy_engine, whoosh_engine
 
 # Few words, so that generated queries meet generated texts: also in parts, across a line end or
 # a quotation mark, beside a letter, and more often than eight times.

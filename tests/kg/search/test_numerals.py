@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.search.numerals import other_spellings, spelled, value_of
+from kg.search.understanding.numerals import other_spellings, spelled, value_of
 
 
 @given(st.integers(0, 99_999))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.search.pinyin import homophones, sound, syllables
+from kg.search.understanding.pinyin import homophones, sound, syllables
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from kg.search.clauses import (
     Years,
 )
 from kg.search.engine import Filters, Request
-from kg.search.query import parse, read
+from kg.search.understanding.query import parse, read
 
 
 def texts(request: Request) -> list[str]:

@@ -5,8 +5,8 @@ import pytest
 from kg.model import Entity, Query
 from kg.ontology import Kind
 from kg.search.clauses import Having
-from kg.search.query import Parsed, read
-from kg.search.vocabulary import Vocabulary
+from kg.search.understanding.query import Parsed, read
+from kg.search.understanding.vocabulary import Vocabulary
 
 ZHEJIANG = Entity("p1", Kind.PLACE, "浙江省", region=("浙江省",))
 YUHANG = Entity("p2", Kind.PLACE, "余杭区", region=("浙江省", "杭州市", "余杭区"))

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Passage
-from kg.search.saying import SAID, SPAN, Saying, said_in
-from kg.search.texts import AmountSaid, CaseText, PassageText, case_text
+from kg.search.answering.texts import AmountSaid, CaseText, PassageText, case_text
+from kg.search.engines.saying import SAID, SPAN, Saying, said_in
 
 FIRST = CaseText(
     "议事廊",

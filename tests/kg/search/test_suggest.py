@@ -4,10 +4,10 @@ import pytest
 
 from kg.model import Entity
 from kg.ontology import Kind
-from kg.search.pinyin import homophones, sound, syllables
-from kg.search.spelling import Spelling
-from kg.search.suggest import Suggester
-from kg.search.vocabulary import Vocabulary
+from kg.search.understanding.pinyin import homophones, sound, syllables
+from kg.search.understanding.spelling import Spelling
+from kg.search.understanding.suggest import Suggester
+from kg.search.understanding.vocabulary import Vocabulary
 
 NAMES = Vocabulary(
     [

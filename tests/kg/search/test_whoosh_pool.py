@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.search.whoosh_pool import PostingsPool
+from kg.search.engines.whoosh_pool import PostingsPool
 
 WORDS = st.dictionaries(
     st.tuples(st.sampled_from(["said", "titled"]), st.text("党建网格", min_size=1, max_size=3)),

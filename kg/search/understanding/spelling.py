@@ -17,10 +17,10 @@ from rapidfuzz.distance import OSA
 from kg import segment
 from kg.datafiles import read_lines
 from kg.ontology import THEMES, Kind
-from kg.search import synonyms
-from kg.search.pinyin import homophones, sound
-from kg.search.suggest import Suggester
-from kg.search.vocabulary import Vocabulary
+from kg.search.understanding import synonyms
+from kg.search.understanding.pinyin import homophones, sound
+from kg.search.understanding.suggest import Suggester
+from kg.search.understanding.vocabulary import Vocabulary
 
 _LETTERS: Final = re.compile(r"[A-Za-z][A-Za-z']*(?: +[A-Za-z][A-Za-z']*)*")
 _FEWEST_LETTERS: Final = 3  # of pinyin or initials: two letters begin thousands of names

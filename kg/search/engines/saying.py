@@ -17,8 +17,8 @@ from typing import BinaryIO, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.search.answering.texts import AmountSaid, CaseText, PassageText, Words
 from kg.search.clauses import Amount
-from kg.search.texts import AmountSaid, CaseText, PassageText, Words
 
 SAID: Final = "said.bin"
 # Offsets of a case: where its words begin, its numbers, what else its passages are, and the end.

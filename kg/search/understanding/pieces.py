@@ -7,7 +7,7 @@ from typing import Final
 
 from kg import segment
 from kg.errors import InvalidQuery
-from kg.search.fields import FIELDS, field_named
+from kg.search.understanding.fields import FIELDS, field_named
 
 _CLOSING: Final = {'"': '"”＂', "＂": '"”＂', "“": '”"＂', "「": "」", "『": "』"}
 _STRAY: Final = frozenset("”」』")

@@ -22,15 +22,15 @@ from time import sleep
 from typing import Final, Self
 from zipfile import BadZipFile
 
-from kg.search.answer import answer, cases_with
-from kg.search.columns import MEASURED
-from kg.search.columns_change import ColumnsChange, save
+from kg.search.answering.answer import answer, cases_with
+from kg.search.answering.terms import count_terms, rounded
+from kg.search.answering.texts import amounts_said, case_text
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request
-from kg.search.facts import facts_of
-from kg.search.reader import Engine, Meta, Reader, Writer
-from kg.search.saying import SayingWriter, said_in
-from kg.search.terms import count_terms, rounded
-from kg.search.texts import amounts_said, case_text
+from kg.search.engines.columns import MEASURED
+from kg.search.engines.columns_change import ColumnsChange, save
+from kg.search.engines.facts import facts_of
+from kg.search.engines.reader import Engine, Meta, Reader, Writer
+from kg.search.engines.saying import SayingWriter, said_in
 
 _CURRENT: Final = "current"
 _COLUMNS: Final = "columns-"

@@ -9,9 +9,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.model import Suggestion
-from kg.search.pinyin import syllables
-from kg.search.spoken_words import spoken_words
-from kg.search.vocabulary import Vocabulary, key
+from kg.search.understanding.pinyin import syllables
+from kg.search.understanding.spoken_words import spoken_words
+from kg.search.understanding.vocabulary import Vocabulary, key
 
 _LONGEST: Final = 60  # characters of a title that are offered: it has to fit the box
 _MOST_TRIED: Final = 40  # finds looked at for one list

@@ -12,7 +12,7 @@ from kg import segment
 from kg.model import Entity
 from kg.ontology import Kind
 from kg.places import gazetteer
-from kg.search.facts import place_names
+from kg.search.engines.facts import place_names
 
 _SHORTEST: Final = 2  # one character names nothing by itself
 

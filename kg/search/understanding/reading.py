@@ -13,9 +13,9 @@ from kg.datafiles import read_lines
 from kg.model import PlaceRead
 from kg.ontology import THEMES, Kind, Role
 from kg.places import gazetteer
-from kg.search import numerals, synonyms
 from kg.search.clauses import Word
-from kg.search.vocabulary import Known, Vocabulary
+from kg.search.understanding import numerals, synonyms
+from kg.search.understanding.vocabulary import Known, Vocabulary
 from kg.segment import Token
 
 # Of several readings of the same characters the longest counts, of equal ones the first here.

@@ -14,13 +14,13 @@ from whoosh.reading import SegmentReader, TermNotFound
 
 from kg.errors import LibraryBusy
 from kg.search.engine import IndexedCase
-from kg.search.folder_engine import FolderEngine
-from kg.search.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
-from kg.search.reader import Meta, Reader
-from kg.search.whoosh_pool import Bucket, PostingsPool
-from kg.search.whoosh_types import Index, Leaf, Segment
-from kg.search.whoosh_types import Reader as WholeReader
-from kg.search.whoosh_types import Writer as WholeWriter
+from kg.search.engines.folder_engine import FolderEngine
+from kg.search.engines.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
+from kg.search.engines.reader import Meta, Reader
+from kg.search.engines.whoosh_pool import Bucket, PostingsPool
+from kg.search.engines.whoosh_types import Index, Leaf, Segment
+from kg.search.engines.whoosh_types import Reader as WholeReader
+from kg.search.engines.whoosh_types import Writer as WholeWriter
 
 MOST_PASSAGES: Final = 20_000  # with more, rare searches take longer than a blink
 _META: Final = "meta"  # the key of one more document; those of cases are digits
@@ -153,7 +153,8 @@ class Whoosh:
     """How to write and to read a Whoosh index."""
 
     name = "whoosh"
-    broken = (UnpicklingError, TermNotFound, index.IndexError)
+    # A pickle names the modules that wrote it: those of another version may be gone.
+    broken = (UnpicklingError, ImportError, AttributeError, TermNotFound, index.IndexError)
 
     def create(self, folder: Path) -> _Writer:
         """Begin an index in an empty folder."""

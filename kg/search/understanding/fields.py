@@ -9,8 +9,8 @@ from kg import segment
 from kg.datafiles import read_lines
 from kg.ontology import GENRE_LABELS, THEMES, Genre, Kind, Level
 from kg.search.clauses import Amount, Clause, Filed, Having, Titled, Years
-from kg.search.numerals import value_of
-from kg.search.vocabulary import Vocabulary
+from kg.search.understanding.numerals import value_of
+from kg.search.understanding.vocabulary import Vocabulary
 
 # Names as people type them; the first of each is the one that help shows.
 FIELDS: Final[dict[str, tuple[str, ...]]] = {

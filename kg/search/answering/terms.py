@@ -7,8 +7,8 @@ from typing import Final
 
 from kg import segment
 from kg.search.engine import IndexedCase
-from kg.search.facts import place_names
-from kg.search.postings import HOME, PAIRS
+from kg.search.engines.facts import place_names
+from kg.search.engines.postings import HOME, PAIRS
 
 _DIGITS: Final = 3  # binary digits of a high count that are kept
 _EXACT: Final = 1 << _DIGITS

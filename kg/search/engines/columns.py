@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from kg.ontology import Sort
 from kg.search.engine import FACETS
-from kg.search.facts import place_order
-from kg.search.saying import Spans
+from kg.search.engines.facts import place_order
+from kg.search.engines.saying import Spans
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float32]

@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Final, cast
 
 from kg.search.engine import ENGINES, EngineMissing, IndexedCase, IndexUnusable, SearchEngine
-from kg.search.folder_engine import engine_of
+from kg.search.engines.folder_engine import engine_of
 
 DEFAULT, LARGE = ENGINES
 _INSTALL: Final = f"pip install 'partykg[{LARGE}]'"
@@ -58,13 +58,13 @@ def _is_installed(name: str) -> bool:
 
 
 def _whoosh() -> ModuleType:
-    from kg.search import whoosh_engine  # noqa: PLC0415 - a tenth of a second
+    from kg.search.engines import whoosh_engine  # noqa: PLC0415 - a tenth of a second
 
     return whoosh_engine
 
 
 def _tantivy() -> ModuleType:
-    from kg.search import tantivy_engine  # noqa: PLC0415 - an optional install
+    from kg.search.engines import tantivy_engine  # noqa: PLC0415 - an optional install
 
     return tantivy_engine
 

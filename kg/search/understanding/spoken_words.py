@@ -8,7 +8,7 @@ from typing import Final
 from kg import segment
 from kg.datafiles import read_lines
 from kg.ontology import THEMES
-from kg.search import synonyms
+from kg.search.understanding import synonyms
 
 _HAN: Final = re.compile(r"[㐀-䶿一-鿿]{2,8}")  # a longer run is a title, not a word of one
 _MOST_TOKENS: Final = 3  # 党建 引领 治理: more is a sentence

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from kg import segment
 from kg.ontology import Sort
+from kg.search.answering.matching import Matches, rarity
+from kg.search.answering.texts import Term, coverage, literal_forms, neighbours
 from kg.search.clauses import Word
-from kg.search.columns import Mask
 from kg.search.engine import Request
-from kg.search.matching import Matches, rarity
-from kg.search.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Posting, Postings
-from kg.search.texts import Term, coverage, literal_forms, neighbours
+from kg.search.engines.columns import Mask
+from kg.search.engines.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Posting, Postings
 
 # A title is short whatever it says; a heading's length says a little (b of BM25F).
 _TITLE_LENGTH: Final = 0.3

@@ -21,9 +21,9 @@ from tantivy import Query
 
 from kg.errors import LibraryBusy
 from kg.search.engine import IndexedCase
-from kg.search.folder_engine import FolderEngine
-from kg.search.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
-from kg.search.reader import Meta, Reader
+from kg.search.engines.folder_engine import FolderEngine
+from kg.search.engines.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
+from kg.search.engines.reader import Meta, Reader
 
 MOST_PASSAGES: Final = None  # none is too many
 _COUNTED: Final = (*FIELDS, PAIRS, HOME)

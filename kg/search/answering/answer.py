@@ -1,10 +1,10 @@
 """A request's answer, from whatever reads an engine's postings."""
 
+from kg.search.answering.matching import Matches
+from kg.search.answering.ranking import Ranking
+from kg.search.answering.texts import BestPassages
 from kg.search.engine import FACETS, Found, FoundCase, Request
-from kg.search.matching import Matches
-from kg.search.postings import Postings
-from kg.search.ranking import Ranking
-from kg.search.texts import BestPassages
+from kg.search.engines.postings import Postings
 
 
 def answer(index: Postings, request: Request) -> Found:

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.search.columns import Columns
-from kg.search.saying import Saying
+from kg.search.engines.columns import Columns
+from kg.search.engines.saying import Saying
 
 FIELDS: Final = ("title", "heading", "body", "name", "place")
 # Fields that hold names as they are too, whatever the tokenizer makes of them.

@@ -14,10 +14,10 @@ from kg.errors import InvalidQuery
 from kg.model import Query
 from kg.search.clauses import Clause, Either, Every, Phrase, Prefix, Without, Word
 from kg.search.engine import Filters, Request
-from kg.search.fields import UnknownValue, clause_for
-from kg.search.pieces import Piece, pieces
-from kg.search.reading import Reader, Understood, settled
-from kg.search.vocabulary import Vocabulary
+from kg.search.understanding.fields import UnknownValue, clause_for
+from kg.search.understanding.pieces import Piece, pieces
+from kg.search.understanding.reading import Reader, Understood, settled
+from kg.search.understanding.vocabulary import Vocabulary
 
 _LONGEST: Final = 1000  # characters; nobody types more, and a pasted page is no query
 _DEEPEST: Final = 40  # brackets inside brackets

@@ -22,10 +22,10 @@ from kg.search.clauses import (
     Word,
     Years,
 )
-from kg.search.columns import Mask
 from kg.search.engine import FACETS, UNKNOWN, Filters, Request
-from kg.search.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Postings
-from kg.search.saying import meets
+from kg.search.engines.columns import Mask
+from kg.search.engines.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Postings
+from kg.search.engines.saying import meets
 
 # Partial answers: those that have nearly as much of the query as the best one, which must have
 # a third, as a name that is nowhere has no answer. Of a question every part may be said in other

@@ -8,10 +8,10 @@ from typing import Final, TypeVar
 import numpy as np
 
 from kg.arrays import read_arrays
-from kg.search.columns import MEASURED, Arrays, Codes, Columns, Several, Single, joined_path
 from kg.search.engine import FACETS
-from kg.search.facts import Facts
-from kg.search.saying import SPAN, Spans
+from kg.search.engines.columns import MEASURED, Arrays, Codes, Columns, Several, Single, joined_path
+from kg.search.engines.facts import Facts
+from kg.search.engines.saying import SPAN, Spans
 
 _Array = TypeVar("_Array", Codes, Spans)
 

@@ -1,0 +1,1 @@
+"""Which cases answer, in what order, with which passages: the same for every engine."""

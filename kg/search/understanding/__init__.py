@@ -1,0 +1,1 @@
+"""What a person types: the query language, names and questions read in it, slips, suggestions."""
