@@ -109,3 +109,22 @@ def test_facets_fold_on_a_phone(page: Page, address: str) -> None:
     expect(page.locator("nav.facets")).to_be_hidden()
     page.locator("summary", has_text="筛选").click()
     expect(page.locator("nav.facets")).to_be_visible()
+
+
+def test_what_a_phone_folds_is_printed(page: Page, address: str, jingshan: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{address}/cases/{jingshan}")
+    expect(page.locator("#entities .groups")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator("#entities .groups")).to_be_visible()
+
+
+def test_a_chosen_file_is_named_in_the_page_s_own_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/draft")
+    told = page.locator("[data-chosen]")
+    expect(told).to_have_text("还没有选")
+    sent = {"name": "草稿.txt", "mimeType": "text/plain", "buffer": "一件实事".encode()}
+    page.get_by_label("选一个文件").set_input_files(sent)
+    expect(told).to_have_text("草稿.txt")
+    page.get_by_label("选一个文件").focus()
+    expect(page.get_by_label("选一个文件")).to_be_focused()

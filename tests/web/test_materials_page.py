@@ -44,10 +44,10 @@ def app(library: Library) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def client(app: Flask) -> FlaskClient:
-    """A visitor who has sent a text, an empty file and a picture."""
+    """A visitor who has sent an empty file, a picture and, last, a text."""
     made = app.test_client()
     picture = b"\x89PNG\r\n\x1a\n" + bytes(64)
-    send(made, ("天堂.txt", TEXT.encode()), ("空.txt", b""), ("图.png", picture))
+    send(made, ("空.txt", b""), ("图.png", picture), ("天堂.txt", TEXT.encode()))
     return made
 
 
@@ -110,6 +110,13 @@ def test_uploaded_file_is_found_and_its_page_tells_what_was_cleaned(
     assert "院坝里说事" in source
     assert "水印" in source
     assert "材料大全" in source
+
+
+def test_refused_files_stand_above_those_that_were_taken_in(client: FlaskClient) -> None:
+    told = client.get("/materials/progress").text
+    stages = re.findall(r'<li class="stage-(\w+)">', told)
+    assert {"failed", "added"} <= set(stages)
+    assert stages.index("added") > max(n for n, one in enumerate(stages) if one == "failed")
 
 
 def test_failure_is_listed_until_it_is_forgotten(client: FlaskClient, library: Library) -> None:
