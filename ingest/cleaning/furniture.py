@@ -40,6 +40,16 @@ _REPRINT: Final = re.compile(
     r"(?:(?:转载|版权|免责)声明\s*[:：]|本文(?:转载自|转自|来源于|摘自|系转载)|"
     r"(?:来源|原标题|转自)\s*[:：]\s*\S{0,12}(?:公众号|微信))[^\n]{0,300}$"
 )
+# What such a notice says, in lines of its own: 来源网络，转载请注明出处，版权归原作者所有。
+_NOTICE: Final = (
+    r"(?:本文|文章|图文|图片|素材|内容|资料|稿件)*(?:均|系)?(?:来源于?|转载自|来自|摘自)(?:互联)?网络?"
+    r"|(?:如需|欢迎)?转载(?:请|须|需|时)*(?:注明|标明)(?:出处|来源)(?:和作者|及作者)?"
+    r"|(?:未经|非经)[^，,。；]{0,10}(?:授权|许可|同意|允许)[，,]?(?:请勿|禁止|严禁|不得|谢绝)(?:转载|使用)"
+    r"|(?:著作权|版权)(?:归|属于?)[^，,。；]{0,12}所有|如有侵权[^。；]{0,24}|如涉及?版权[^。；]{0,24}"
+)
+_NOTICE_LINE: Final = re.compile(rf"[（(【\[]?(?:(?:{_NOTICE})[，,。；;！!\s]*)+[）)】\]]?")
+# The way to a page: 首页 > 党建 > 正文.
+_TRAIL: Final = re.compile(r"(?:网站|本站)?首页\s*(?:[>＞»›/]|->)[^。！？]{1,60}")
 _REPRINT_WORDS: Final = ("声明", "本文", "公众号", "转自")
 _SOURCE: Final = re.compile(
     r"[（(【]?(?:(?:信息|文章|稿件|新闻|原文)?来源|时间|发布(?:时间|日期|机构|单位)|发表时间|日期|成文日期|阅读量?"
@@ -88,8 +98,10 @@ def reason_of(line: str, sellers: frozenset[str]) -> str:
             return reason
     if line in sellers:
         return "watermark"
-    core = _FURNITURE.sub("", line)
-    furniture = core in _navigation() if core else _ARROWS.fullmatch(line)
+    parts = [part for part in _FURNITURE.split(line) if part]
+    known = _navigation()
+    buttons = "".join(parts) in known or all(part in known for part in parts)
+    furniture = buttons if parts else _ARROWS.fullmatch(line)
     return "navigation" if furniture else ""
 
 
@@ -97,7 +109,9 @@ _PATTERNS: Final = (
     (_MARK_LINE, True, "mark"),
     (_CONTACT, False, "watermark"),
     (_OFFER, False, "offer"),
+    (_NOTICE_LINE, True, "reprint notice"),
     (_SOURCE, True, "navigation"),
+    (_TRAIL, True, "navigation"),
     (_STAFF, True, "masthead"),
     (_STAMP, True, "navigation"),
     (_HASH, True, "navigation"),

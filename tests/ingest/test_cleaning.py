@@ -145,6 +145,11 @@ def test_find_removed_takes_the_names_of_a_page_s_makers() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
+        ("打印 字号 收藏", "navigation"),
+        ("【打印】【字号 大 中 小】【收藏】", "navigation"),
+        ("首页 > 党建 > 正文", "navigation"),
+        ("本文来源网络，转载请注明出处，版权归原作者所有", "reprint notice"),
+        ("（未经授权，不得转载）", "reprint notice"),
         ("* * *", "rule"),
         ("——————", "rule"),
         ("3 要闻", "masthead"),
