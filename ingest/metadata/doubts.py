@@ -17,7 +17,7 @@ _CLAUSE_STOP: Final = re.compile(r"[，,。；;！？!?\n]")
 _SENTENCE_STOP: Final = re.compile(r"[。；;！？!?\n]")
 # What greets an event that is still to come.
 _GREETED: Final = re.compile(
-    r"(?:迎接|喜迎|献礼|迎庆|备战|护航|服务保障|向[^，。]{0,8}献礼)[^，。；]{0,10}$"
+    r"(?:迎接|喜迎|献礼|迎庆|备战|护航|服务保障|热烈(?:祝贺|庆祝)|向[^，。]{0,8}献礼)[^，。；]{0,10}$"
 )
 _COMING: Final = re.compile(r"[^，。；]{0,6}(?:即将|将于|将要|召开在即|召开之前|胜利召开之年)")
 # What shows that an event has been.
