@@ -17,6 +17,13 @@ _PLAN: Final = re.compile(r"十(?P<ones>[一二三四五六七八九])五(?!年|
 _PLAN_YEARS: Final = 5
 _PLANS_FROM: Final = 2006 - 11 * _PLAN_YEARS
 
+# 2021年, 2021—2023年, 2021年至2023年, 2021年以来, 2021年启动以来.
+_STATED: Final = re.compile(
+    r"(?P<first>(?:19|20)\d\d)(?:年?(?:至|到|[-—–~～]{1,2})(?P<last>(?:19|20)\d\d))?年"
+    r"(?P<on>[^，。；：！？\n\d]{0,6}?(?:以来|起(?!步)|至今))?"
+)
+OPEN: Final = 9999  # the end of years that go on
+
 
 def own_year(case: Case) -> int | None:
     """The year that a case states; None where it states none or its content contradicts it."""
@@ -38,6 +45,14 @@ def years_meant(words: str, case: Case) -> tuple[int, int] | None:
     span = _SPAN.search(words)
     length = _value(span["a"] or span["b"]) if span else 0
     return (year - length, year) if length else None
+
+
+def years_stated(words: str) -> list[tuple[int, int]]:
+    """First and last year of all that words state; what goes on since a year has no end."""
+    return [
+        (int(found["first"]), OPEN if found["on"] else int(found["last"] or found["first"]))
+        for found in _STATED.finditer(words)
+    ]
 
 
 def years_of_plan(words: str) -> tuple[int, int] | None:

@@ -64,7 +64,7 @@ DATE: Final = re.compile(
     rf"{_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月(?:\s*[\d一二三四五六七八九十]{{1,3}}\s*日)?"
 )
 # 2023-07-25, 2023.7.25, 2023/07/25 10:30: how pages and exports write a day.
-DAY: Final = r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)"
+DAY: Final = r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\.?\d)"
 DATE_LINE: Final = re.compile(rf"[（(]?\s*{DATE.pattern}\s*[）)]?")
 _DAY_LINE: Final = re.compile(
     rf"[（(\[【]?\s*(?:(?:发布|发表|更新|成文|印发)?(?:时间|日期)\s*[:：]\s*)?{DAY}"

@@ -18,15 +18,18 @@ _YEAR: Final = r"(?P<year>(?:19|20)\d\d|二[〇○零ОO0][〇○零ОO0一二�
 _MONTH: Final = r"\s*(?P<month>[\d一二三四五六七八九十]{1,3})\s*月"
 _DAY: Final = r"\s*(?P<day>[\d一二三四五六七八九十]{1,3})\s*日"
 _FULL: Final = re.compile(rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?")
-# 2023-07-25: how pages and exports write a day.
+# 2023-07-25: how pages and exports write a day; 2020.1.1.3 and v2020.1.1 are numbers of versions.
 _PLAIN: Final = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+    r"(?<![\d.vV])(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\.?\d)"
 )
 _PACKED: Final = re.compile(
     r"(?<![0-9A-Za-z])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
 )
+# No year: 2000字, 2000-3000字, 2020.1.1.3, 2023余名.
 _BARE: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?P<year>(?:19|20)\d\d)(?![0-9A-Za-z])(?P<month>)(?P<day>)"
+    r"(?<![0-9A-Za-z])(?<!\d[-.—–~～至到])(?P<year>(?:19|20)\d\d)"
+    r"(?![0-9A-Za-z]|[-.—–~～至到](?:\d+[-.]\d|\d{4})|\s*[余多来万亿字个名人户家元件项条场次亩米])"
+    r"(?P<month>)(?P<day>)"
 )
 _PUBLISHED: Final = re.compile(r"(?:发布|发表|成文|刊发)(?:时间|日期)\s*[:：]\s*\S{8,}")
 _ALONE: Final = re.compile(rf"[（(]?\s*{_YEAR}{_MONTH}(?:{_DAY})?\s*[）)]?$")

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.draft.evidence import Told
 from kg.ontology import Status
-from kg.years import own_year, years_meant, years_of_plan
+from kg.years import OPEN, own_year, years_meant, years_of_plan, years_stated
 
 _CLAUSE: Final = "，。；：！？,;!?\n"
 _UP: Final = "增加|增长|增至|增幅|上升|上涨|提高|提升|扩大|升至|涨幅|翻番|增(?=[0-9])|升(?=[0-9])"
@@ -21,7 +21,11 @@ _TURN: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _END: Final = re.compile(
     r"撤销|撤并|撤除|关闭|关停|取消|停办|停用|裁撤|拆除|拆掉|注销|解散|清退|清除|淘汰|废止|砍掉"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
+# The same told behind a number: 20家企业全部关停; 排查20处，已拆除; but not 20个中撤销3个.
+_ENDED_BEHIND: Final = re.compile(
+    rf"[^，。；：！？,;!?\n\d]*(?:，(?:[已均都全现被]|全部|予以|依法|一律|逐步|悉数)+)?(?:{_END.pattern})"
+    r"(?![^，。；：！？,;!?\n]{0,8}\d)"
+)
 _MEANT: Final = re.compile(
     r"今年|本年|去年|上年|前年|(?:近|最近|过去)[一二三四五六七八九十两\d]{1,2}年|[一二三四五六七八九十两\d]{1,2}年来"
     r"|十[一二三四五六七八九]五(?!年|[个家名人件项])"
@@ -47,10 +51,11 @@ def difference(sentence: str, span: tuple[int, int], told: Told) -> Difference |
     """
     at = told.metric.start - told.quote.start
     ours = _upto(sentence, *span)
-    theirs = _upto(told.quote.text, at, at + len(told.metric.text))
+    end = at + len(told.metric.text)
+    theirs = _upto(told.quote.text, at, end)
     return (
         _turned(ours, theirs)
-        or _ended(ours, theirs)
+        or _ended(_act(sentence, *span), _act(told.quote.text, at, end))
         or _when(sentence, told)
         or _often(ours, theirs)
     )
@@ -69,35 +74,40 @@ def _turned(ours: str, theirs: str) -> Difference | None:
     return Difference(f"方向不同：草稿为“{one[-1][0]}”，库中为“{other[-1][0]}”", against=True)
 
 
+def _act(text: str, start: int, end: int) -> str:
+    """The word that ends what a figure counts, before or behind it; "" where none does."""
+    before = _END.search(_upto(text, start, end))
+    behind = _ENDED_BEHIND.match(text, end)
+    return before[0] if before else _END.findall(behind[0])[-1] if behind else ""
+
+
 def _ended(ours: str, theirs: str) -> Difference | None:
     """Whether only one of both tells that something was ended."""
-    one, other = _END.search(ours), _END.search(theirs)
-    if one and not other:
-        return Difference(f"所做不同：草稿为“{one[0]}”，库中不是", against=True)
-    if other and not one:
-        return Difference(f"所做不同：库中为“{other[0]}”，草稿不是", against=True)
+    if ours and not theirs:
+        return Difference(f"所做不同：草稿为“{ours}”，库中不是", against=True)
+    if theirs and not ours:
+        return Difference(f"所做不同：库中为“{theirs}”，草稿不是", against=True)
     return None
 
 
 def _when(sentence: str, told: Told) -> Difference | None:
     """Whether the draft's year is none that the library's sentence, or else its case, allows."""
-    years = [int(year) for year in _YEAR.findall(sentence)]
+    years = years_stated(sentence)
     if not years:
         return None
     words = told.quote.text
-    stated = [int(year) for year in _YEAR.findall(words)]
-    spans = [(year, year) for year in stated] + [
-        span for match in _MEANT.findall(words) if (span := _meant(match, told))
-    ]
+    stated = years_stated(words)
+    spans = stated + [span for match in _MEANT.findall(words) if (span := _meant(match, told))]
     if spans:
-        if any(low <= year <= high for year in years for low, high in spans):
+        if any(_meet(one, other) for one in years for other in spans):
             return None
         theirs = "、".join(dict.fromkeys(_span_words(span) for span in spans))
-        return Difference(f"年份不同：草稿为{years[-1]}年，库中为{theirs}", against=bool(stated))
+        ours = _span_words(years[-1])
+        return Difference(f"年份不同：草稿为{ours}，库中为{theirs}", against=bool(stated))
     own = own_year(told.case)
     if own is None or told.metric.status is Status.TARGET:
         return None
-    if any(own - _LAG <= year <= own for year in years):
+    if any(_meet(one, (own - _LAG, own)) for one in years):
         return None
     return Difference(f"库中此数没有写明年份，材料为{own}年，请核对", against=False)
 
@@ -106,8 +116,14 @@ def _meant(words: str, told: Told) -> Years | None:
     return years_of_plan(words) or years_meant(words, told.case)
 
 
+def _meet(one: Years, other: Years) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
 def _span_words(span: Years) -> str:
     low, high = span
+    if high == OPEN:
+        return f"{low}年以来"
     return f"{low}年" if low == high else f"{low}—{high}年"
 
 

@@ -1,13 +1,19 @@
 """Reading passages by what they do and what they are about."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, literal_column, or_, select
 
 from kg.model import Passage
 from kg.store import rows
 from kg.store.cases import CaseReader
 from kg.store.tables import CASE, CASE_THEME, PASSAGE, PASSAGE_THEME, SOURCE
+
+# Rows in an order that takes from all of a library alike, neighbours far apart: their number by the
+# golden ratio of 32 bits (Knuth, Fibonacci hashing). As cheap to sort by as a path.
+_GOLDEN, _RANGE = 2_654_435_761, 1 << 32
+_ROW: Final = literal_column("passage.rowid", Integer)
+_SPREAD: Final = _ROW * _GOLDEN % _RANGE
 
 
 class Banked(NamedTuple):
@@ -26,13 +32,16 @@ class BankReader(CaseReader):
     """Questions that banks of sentences ask."""
 
     def passages_for(self, wanted: Banked, limit: int) -> list[Passage]:
-        """Passages that fit, by path and place; those of near-copies are left out."""
+        """Passages that fit, by path and place; those of near-copies are left out.
+
+        Where more than ``limit`` fit they are taken from all over the library.
+        """
         there = (
-            select(PASSAGE)
+            select(_ROW.label("row"))
+            .select_from(PASSAGE)
             .join(CASE, PASSAGE.c.case == CASE.c.id)
-            .join(SOURCE, CASE.c.source == SOURCE.c.id)
             .where(CASE.c.duplicate_of.is_(None))
-            .order_by(SOURCE.c.path, PASSAGE.c.start)
+            .order_by(_SPREAD)
             .limit(limit)
         )
         if wanted.having:
@@ -46,4 +55,11 @@ class BankReader(CaseReader):
             part = select(PASSAGE_THEME.c.passage).where(PASSAGE_THEME.c.theme == wanted.theme)
             whole = select(CASE_THEME.c.case).where(CASE_THEME.c.theme == wanted.theme)
             there = there.where(or_(PASSAGE.c.id.in_(part), PASSAGE.c.case.in_(whole)))
-        return [rows.to_passage(row) for row in self._mappings(there)]
+        chosen = (
+            select(PASSAGE)
+            .join(CASE, PASSAGE.c.case == CASE.c.id)
+            .join(SOURCE, CASE.c.source == SOURCE.c.id)
+            .where(_ROW.in_(select(there.subquery().c.row)))
+            .order_by(SOURCE.c.path, PASSAGE.c.start)
+        )
+        return [rows.to_passage(row) for row in self._mappings(chosen)]

@@ -292,6 +292,14 @@ def test_describe_takes_no_report_of_a_place_for_a_commentary() -> None:
             "2023-04-05",
         ),
         ("青山街道党建引领物业服务\n{}\n", "a2023040512.txt", "青山街道党建引领物业服务", None),
+        # Lengths, counts, versions and spans of years are no date.
+        ("青山街道党建引领物业服务\n{}\n", "汇报2000字.txt", "青山街道党建引领物业服务", None),
+        ("青山街道党建引领物业服务\n{}\n", "2000-3000字.txt", "青山街道党建引领物业服务", None),
+        ("青山街道党建引领物业服务\n{}\n", "2023余名党员.txt", "青山街道党建引领物业服务", None),
+        ("青山街道党建引领物业服务\n{}\n", "稿v2020.1.1.txt", "青山街道党建引领物业服务", None),
+        ("青山街道党建引领物业服务\n{}\n", "稿2020.1.1.3.txt", "青山街道党建引领物业服务", None),
+        ("青山街道党建引领物业服务\n{}\n", "2021-2023.txt", "青山街道党建引领物业服务", None),
+        ("青山街道党建引领物业服务\n{}\n", "2023-07稿.txt", "青山街道党建引领物业服务", "2023"),
     ],
 )
 def test_a_date_in_figures_is_a_date_and_no_title(

@@ -12,6 +12,7 @@ from kg.banks.telling import telling_points
 from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.ontology import Role
+from kg.store.banks import Banked
 
 Build = Callable[..., Any]
 
@@ -133,6 +134,26 @@ def test_cases_take_turns_and_a_wording_stands_once(banks: Library) -> None:
     assert {one.path for one in found[:2]} == {"甲.txt", "乙.txt"}
     assert "治理不是把人管住，而是把心聚拢。" in texts
     assert bank(banks, Bank.TELLING, limit=1) == found[:1]
+
+
+def test_what_is_read_comes_from_all_of_the_library(
+    library: Library, material: Build, piece: Build
+) -> None:
+    names = [f"{number:02}.txt" for number in range(30)]
+    for name in names:
+        made = material(name, piece("\n".join(f"{name}的第{n}段。" for n in range(10)), name))
+        library.commit(made.source, made.records, made.entities)
+    with library.reading() as snapshot:
+        everything = snapshot.passages_for(Banked(), 1_000)
+        some = snapshot.passages_for(Banked(), len(everything) // 5)
+    assert len(some) == len(everything) // 5
+    order = [everything.index(passage) for passage in some]
+    assert order == sorted(order)
+    # Every fifth of the library has its share, give or take two.
+    share = len(some) / 5
+    for part in range(5):
+        there = sum(at * 5 // len(everything) == part for at in order)
+        assert abs(there - share) <= 2
 
 
 def test_masks_stay_and_are_said(banks: Library) -> None:
