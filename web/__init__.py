@@ -21,7 +21,7 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
 
     from kg.caution import Cautions  # noqa: PLC0415
     from kg.collection import Shelf  # noqa: PLC0415
-    from web import errors, guard, pages, visitor  # noqa: PLC0415
+    from web import errors, guard, pages, versioned, visitor  # noqa: PLC0415
     from web.collection import routes as collection_routes  # noqa: PLC0415
     from web.correcting import routes as correcting_routes  # noqa: PLC0415
     from web.graph import routes as graph_routes  # noqa: PLC0415
@@ -42,6 +42,7 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     app.extensions["cautions"] = Cautions(library.folder)
     app.jinja_env.globals["collected"] = lambda: visitor.count_collected(shelf)
     guard.install(app, hosts)
+    versioned.install(app)
     errors.install(app)
     visitor.install(app, library.folder)
     app.register_blueprint(pages.blueprint)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -19,6 +21,20 @@ def test_every_answer_carries_the_safe_headers(client: FlaskClient, address: str
     assert headers["Content-Security-Policy"].startswith("default-src 'self';")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_static_files_are_asked_for_once_a_version(client: FlaskClient) -> None:
+    address = re.search(r"/static/style[.]css[?]v=\w+", client.get("/").text)
+    assert address
+    for asked, kept in (
+        (address[0], True),
+        ("/static/style.css", False),
+        ("/static/style.css?v=old", False),
+        ("/static/none.css?v=old", False),
+    ):
+        with client.get(asked) as answer:
+            said = answer.headers.get("Cache-Control", "")
+            assert ("immutable" in said and "no-cache" not in said) is kept
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

@@ -175,7 +175,7 @@ def _masks(draft: Draft) -> list[Span]:
 def _fullest(text: str, spans: Sequence[Span]) -> dict[Span, str]:
     """The fullest form that the case gives each place."""
     surfaces = {span: text[span.start : span.end] for span in spans}
-    masked = [surfaces[span] for span in spans if span.redacted]
+    masked = max((surfaces[span] for span in spans if span.redacted), key=len, default="")
     by_unit: dict[str, set[str]] = {}
     for span, surface in surfaces.items():
         for unit in span.units:
@@ -183,7 +183,7 @@ def _fullest(text: str, spans: Sequence[Span]) -> dict[Span, str]:
     forms = {}
     for span, surface in surfaces.items():
         if span.redacted:
-            forms[span] = max(masked, key=len)
+            forms[span] = masked
             continue
         if span.form:
             forms[span] = span.form
