@@ -1,9 +1,9 @@
 """Error pages: which status an error answers with, and what it says in Chinese."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from kg.errors import (
@@ -54,6 +54,13 @@ _BUSY: Final = ErrorPage(
     f"本页每 {_SOON} 秒自动再试一次，写完即可使用；其间可以先看资料概览。",
     search=False,
     again=_SOON,
+)
+# Asking again by itself would ask for the address of a form without what was sent with it.
+_BUSY_FORM: Final = replace(
+    _BUSY,
+    message="另一个程序正在收入材料或者建立检索索引，这次提交没有执行。"
+    "请返回上一页（所填的内容还在），稍等片刻再提交一次。",
+    again=0,
 )
 _BY_STATUS: Final[dict[int, ErrorPage]] = {
     404: ErrorPage(404, "没有这个页面", "网址可能有误，或者内容已被移除。请从检索页重新开始。"),
@@ -161,6 +168,8 @@ def install(app: Flask) -> None:
 
     def answer(error: Exception) -> tuple[str, int, dict[str, str]]:
         page = page_for(error)
+        if page is _BUSY and request.method == "POST":
+            page = _BUSY_FORM
         if isinstance(error, LibraryFailed):
             app.logger.error(error)
         wait = str(page.again)

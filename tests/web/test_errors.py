@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,20 @@ def test_library_that_is_written_for_the_first_time_says_so_and_asks_again(tmp_p
     assert "正在写入资料库，请稍等" in answer.text
     assert answer.headers["Refresh"] == answer.headers["Retry-After"] == "5"
     assert 'href="/?q=' in answer.text
+
+
+def test_form_that_was_not_taken_is_not_asked_for_again_by_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    with Library.open(folder, create=True) as own, Library.open(folder) as other, other.writer():
+        client = create_app(own, hosts={"localhost"}).test_client()
+        token = re.findall(r'name="token" value="([^"]+)"', client.get("/draft").text)[0]
+        answer = client.post(
+            "/draft",
+            data={"token": token, "text": "书记说：“把群众的小事当作自己的大事，一件一件办到底。”"},
+        )
+    assert answer.status_code == 503
+    assert "Refresh" not in answer.headers
+    assert "这次提交没有执行" in answer.text
 
 
 def test_health_tells_when_the_library_answers(client: FlaskClient) -> None:
