@@ -47,7 +47,7 @@ _QUOTED: Final = re.compile(
     rf"{_LEADER}[^。；，“”]{{0,16}}“[^”]{{6,}}|“[^”]{{6,}}”[^。；“”]{{0,10}}{_LEADER}"
 )
 # 牢记…的嘱托 tells nothing of what was asked; …是总书记的殷殷嘱托 does.
-_ASKED: Final = re.compile(rf"[^。；]{{12,}}是{_LEADER}[^，。；]{{0,6}}(?:嘱托|要求|期望|期待)")
+_ASKED: Final = re.compile(rf"[^。；]{{12}}是{_LEADER}[^，。；]{{0,6}}(?:嘱托|要求|期望|期待)")
 # Set phrases of the openings and ends of speeches: whoever stands in them says nothing there.
 _FORMULA: Final = re.compile(
     r"更加紧密地?团结在|以习近平新时代中国特色社会主义思想为指导|思想科学指引|为核心的党中央(?:坚强|集中统一)领导"

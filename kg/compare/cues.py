@@ -6,7 +6,7 @@ from typing import Final
 NOTE: Final = re.compile(
     r"\s*[（(]?(?:资料来源|来源|编者注|编者按|说明|注|作者|记者|供稿|责任编辑|联系人|附件|图|表"
     r"|主办单位|执笔)\d*[：:]|\s*[（(](?:作者|记者)|\s*(?:第[一二三四五六七八九十\d]+[章节页]|目\s*录)\s*$"
-    r"|.*[.…·]{4,}\s*\d+\s*$"
+    r"|.*[.…·]{4}\s*\d+\s*$"
 )
 # After 的 such a word is a noun: 党的组织, 联建工作的开展; so is 组织 of 党组织 and 组织体系.
 DEED: Final = re.compile(
