@@ -58,6 +58,7 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
     resolved = resolve(draft, case_id, mentions)
     local = rated(draft, resolved.local, resolved.entities)
     found = rated_relations(relations.find(draft, local), local)
+    bodies = _bodies(resolved.local)
     return Extraction(
         local=tuple(
             replace(
@@ -79,7 +80,7 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
             replace(
                 shift(m, offset),
                 case=case_id,
-                subject_id=_subject(m, resolved.local),
+                subject_id=bodies.get(m.subject or ""),
                 text=source[m.start : m.end],
             )
             for m in metrics.find(draft, tuple(mentions))
@@ -125,9 +126,6 @@ def shift(item: _Spanned, offset: int) -> _Spanned:
     return replace(item, start=item.start + offset, end=item.end + offset)
 
 
-def _subject(metric: Metric, entities: Sequence[CaseEntity]) -> str | None:
-    """Id of the entity that a metric's subject names; None where it names none."""
-    if not metric.subject:
-        return None
-    fitting = [e for e in entities if e.name == metric.subject and e.kind is not Kind.PERSON]
-    return fitting[0].id if fitting else None
+def _bodies(entities: Sequence[CaseEntity]) -> dict[str, str]:
+    """Ids of what a metric's subject may name, by name; the first of one name has it."""
+    return {e.name: e.id for e in reversed(entities) if e.kind is not Kind.PERSON}

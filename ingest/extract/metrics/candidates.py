@@ -139,6 +139,8 @@ class _Standing:
         self._default = default
         self._level = _level_of(default) if default else None
         self._counts = Counter(m.name for m in named)
+        self._levels: dict[str, Level | None] = {}
+        self._fitting: dict[str, list[int]] = {}
         self._early = {m.name for m in named if m.start < _LEAD}
 
     def named(self, number: int) -> Candidate:
@@ -152,7 +154,7 @@ class _Standing:
         return self._candidate(
             (mention.start, mention.end),
             mention.name,
-            _sort(mention),
+            self._sort(mention),
             opening,
             "link" if linked else None,
         )
@@ -168,21 +170,49 @@ class _Standing:
     def bodies(self) -> Iterator[Candidate]:
         """该协会, 公司: the body named last whose name ends so."""
         for match in _BARE.finditer(self._text):
-            noun = match["noun"]
+            meant = self._last(self._going_by(match["noun"]), match.start())
+            if meant:
+                yield self._candidate(match.span(), meant.name, "bare", match.start(), None)
+
+    def _going_by(self, noun: str) -> list[int]:
+        """Numbers of the mentions that a bare noun may stand for."""
+        if noun not in self._fitting:
             kinds = _WHO.get(noun, frozenset({Kind.ORGANIZATION}))
-            for mention in reversed(self._named[: bisect_right(self._ends, match.start())]):
-                same = mention.name.rstrip("”》").endswith(noun) or Kind.INITIATIVE in kinds
-                if mention.kind in kinds and same:
-                    yield self._candidate(match.span(), mention.name, "bare", match.start(), None)
-                    break
+            self._fitting[noun] = [
+                number
+                for number, mention in enumerate(self._named)
+                if mention.kind in kinds
+                and (Kind.INITIATIVE in kinds or mention.name.rstrip("”》").endswith(noun))
+            ]
+        return self._fitting[noun]
+
+    def _last(self, numbers: Sequence[int], at: int) -> Mention | None:
+        """The last of some mentions that ends before a place."""
+        count = bisect_right(numbers, at, key=self._ends.__getitem__)
+        return self._named[numbers[count - 1]] if count else None
+
+    def _of_level(self, level: Level) -> list[int]:
+        """Numbers of the mentions that are units of a level."""
+        if level not in self._fitting:
+            self._fitting[level] = [
+                number
+                for number, mention in enumerate(self._named)
+                if mention.kind is Kind.PLACE and self._level_of(mention.name) is level
+            ]
+        return self._fitting[level]
+
+    def _level_of(self, name: str) -> Level | None:
+        if name not in self._levels:
+            self._levels[name] = _level_of(name)
+        return self._levels[name]
 
     def _unit(self, level: Level, at: int, *, own: bool) -> str | None:
         if self._default and self._level is level and own:
             return self._default
-        for mention in reversed(self._named[: bisect_right(self._ends, at)]):
-            if mention.kind is Kind.PLACE and _level_of(mention.name) is level:
-                return mention.name
-        above = [unit for unit in self._draft.region if _level_of(unit) is level]
+        last = self._last(self._of_level(level), at)
+        if last:
+            return last.name
+        above = [unit for unit in self._draft.region if self._level_of(unit) is level]
         return above[-1] if above else self._default if own else None
 
     def _candidate(
@@ -212,12 +242,22 @@ class _Standing:
         )
 
     def _rank(self, name: str) -> str:
-        level = _level_of(name)
+        level = self._level_of(name)
         if level is None or self._level is None:
             return "untold"
         order = list(Level)
         here, own = order.index(level), order.index(self._level)
         return "same" if here == own else "above" if here < own else "below"
+
+    def _sort(self, mention: Mention) -> str:
+        """What sort of thing a mention names, finer than its kind."""
+        if mention.kind is Kind.ORGANIZATION:
+            return "media" if is_media(mention.name) else "organization"
+        if mention.kind is not Kind.PLACE:
+            return str(mention.kind)
+        if is_area(mention.surface):
+            return "area"
+        return "unit" if self._level_of(mention.name) else "site"
 
     def _opens(self, start: int) -> str:
         low = max(0, start - _LONGEST_OPENING)
@@ -236,17 +276,6 @@ class _Standing:
     def _after(self, end: int) -> str:
         told = next((sort for sort, pattern in _AFTER if pattern.match(self._text, end)), None)
         return told or ("verb" if starts_with_verb(self._text, end) else "noun")
-
-
-def _sort(mention: Mention) -> str:
-    """What sort of thing a mention names, finer than its kind."""
-    if mention.kind is Kind.ORGANIZATION:
-        return "media" if is_media(mention.name) else "organization"
-    if mention.kind is not Kind.PLACE:
-        return str(mention.kind)
-    if is_area(mention.surface):
-        return "area"
-    return "unit" if _level_of(mention.name) else "site"
 
 
 def _level_of(name: str) -> Level | None:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
@@ -76,7 +77,7 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     names |= likely
     names |= _known_in(text)
     names = _whole_dotted(names, told.signed | dotted(text, draft.tags))
-    names -= {name for name in names if len(name) == _SHORT and _cut_short(name, names, text)}
+    names -= _cut_short(names, text)
     return {name for name in names if name not in others and is_dotted_name(name)}
 
 
@@ -105,10 +106,14 @@ def _whole_dotted(names: set[str], bounded: Collection[str]) -> set[str]:
     return (names | whole) - wrong
 
 
-def _cut_short(name: str, names: set[str], text: str) -> bool:
-    """Whether a short name only ever stands as the beginning of a longer one that is known."""
-    longer = [other for other in names if len(other) > len(name) and other.startswith(name)]
-    return bool(longer) and text.count(name) == sum(map(text.count, longer))
+def _cut_short(names: set[str], text: str) -> set[str]:
+    """Short names that only ever stand as the beginning of longer ones that are known."""
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if len(name) > _SHORT:
+            longer[name[:_SHORT]].append(name)
+    short = (name for name in names if len(name) == _SHORT and name in longer)
+    return {name for name in short if text.count(name) == sum(map(text.count, longer[name]))}
 
 
 def _listed(text: str, names: set[str]) -> set[str]:

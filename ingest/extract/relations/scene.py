@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
 
 from ingest.draft import Draft
@@ -88,6 +88,7 @@ class Scene:
     headline: CaseEntity | None
     entities: tuple[CaseEntity, ...]
     bodies: frozenset[str] = frozenset()
+    _of_kind: dict[tuple[Kind, ...], list[CaseEntity]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, draft: Draft, entities: Sequence[CaseEntity]) -> Self:
@@ -141,7 +142,9 @@ class Scene:
 
     def of_kind(self, *kinds: Kind) -> list[CaseEntity]:
         """Entities of these kinds, in order of first mention, each once."""
-        return [entity for entity in self.entities if entity.kind in kinds]
+        if kinds not in self._of_kind:
+            self._of_kind[kinds] = [entity for entity in self.entities if entity.kind in kinds]
+        return self._of_kind[kinds]
 
     def subject(self, start: int, at: int) -> CaseEntity | None:
         """Who acts in ``text[start:at]``: the last of ``subjects``; None where nobody does."""
