@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.draft.evidence import Told
 from kg.draft.likeness import told_clause
-from kg.draft.owner_names import is_body, is_place, own_place, same_owner, unit_of
+from kg.draft.owner_names import is_body, is_body_name, is_place, own_place, same_owner, unit_of
 from kg.places import gazetteer
 from kg.text import is_masked
 from kg.wording import case_region_words
@@ -80,10 +80,16 @@ def _stands_in(name: str, words: str) -> bool:
     return stem in words
 
 
+def _body(subject: str) -> str:
+    """A subject that can own a number: a practice cannot."""
+    owns = is_masked(subject) or is_place(subject) or is_body_name(subject)
+    return subject if owns else ""
+
+
 def owner_words(told: Told) -> str:
     """Whom the library tells a figure of, with where that lies: 清泉村（浙江省江山市）."""
     region = case_region_words(told.case) if told.case.region else ""
-    subject = "、".join(told.owners) or told.metric.subject or ""
+    subject = "、".join(told.owners) or _body(told.metric.subject or "")
     if not subject:
         return region or f"《{told.case.title}》"
     inside = region and subject not in region

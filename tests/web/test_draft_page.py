@@ -3,12 +3,17 @@
 import html
 import io
 import re
+from pathlib import Path
 
 import docx
 import pytest
 from flask.testing import FlaskClient
 
 from ingest.drafting import MOST
+from ingest.pipeline import ingest
+from kg.library import Library
+from web import create_app
+from web.writing.draft_page import draft_page
 
 DRAFT = "径山镇全镇建成12个议事厅。<b>径山镇</b>去年受理物业诉求806件。"
 
@@ -67,3 +72,17 @@ def test_an_empty_draft_gives_the_form_and_a_long_one_says_it_was_cut(
 ) -> None:
     assert 'class="tally"' not in send(client, token, "  \n")
     assert f"只核对了前 {MOST:,} 字" in send(client, token, "好。" * (MOST // 2 + 1))
+
+
+def test_proofs_carry_the_badges_of_their_case(tmp_path: Path) -> None:
+    text = (
+        "安徽省岳西县天堂镇：板凳议事会开到家门口\n内部资料\n天堂镇划分48个网格，每月议事一次。\n"
+    )
+    (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        ingest([tmp_path / "甲.txt"], library)
+        with create_app(library, hosts={"localhost"}).test_request_context():
+            page = draft_page(library, "岳西县天堂镇划分48个网格。")
+    proofs = [proof for row in page.rows for proof in row.proofs]
+    assert proofs
+    assert all("内部资料" in proof.badges for proof in proofs)

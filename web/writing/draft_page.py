@@ -1,10 +1,11 @@
 """核对草稿: the draft with every claim marked, and what the library says to each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ingest.drafting import MOST, read_draft
+from kg.cite import reference_of
 from kg.draft import CLAIM_LABELS, VERDICT_LABELS, Finding, Report, Run, Verdict, check
 from kg.model import Quote
 from web import runs, words
@@ -14,6 +15,8 @@ from web.links import quote_url
 if TYPE_CHECKING:
     from kg.library import Library
 
+# Badges of cases by their ids.
+Badges: TypeAlias = Mapping[str, tuple[str, ...]]
 SHOWN_NAME: Final = 60  # characters of a claim in the list
 
 
@@ -24,6 +27,7 @@ class Proof:
     text: str
     title: str
     region: str
+    badges: tuple[str, ...]
     url: str
     collect: str
 
@@ -78,7 +82,7 @@ def draft_page(library: "Library", text: str) -> DraftPage:
     if not text.strip():
         return DraftPage(text, False, False, f"{MOST:,}", (), (), (), ())
     report = check(library, read_draft(text))
-    rows = tuple(_rows(report.findings))
+    badges = _badges(library, report)
     return DraftPage(
         text=text,
         checked=True,
@@ -86,9 +90,22 @@ def draft_page(library: "Library", text: str) -> DraftPage:
         most=f"{MOST:,}",
         counts=tuple(_counts(report)),
         marked=runs.cut_lines(report.draft.text, _spans(report)),
-        rows=rows,
-        same=tuple(_run(report, run) for run in report.runs),
+        rows=tuple(_rows(report.findings, badges)),
+        same=tuple(_run(report, run, badges) for run in report.runs),
     )
+
+
+def _badges(library: "Library", report: Report) -> dict[str, tuple[str, ...]]:
+    """What must be known of each case before it is quoted: its doubts, its source's marks."""
+    quotes = [quote for finding in report.findings for quote in finding.quotes]
+    ids = {quote.case for quote in (*quotes, *(run.quote for run in report.runs))}
+    with library.reading() as snapshot:
+        cases = snapshot.cases(ids)
+        files = snapshot.files(case.source for case in cases.values())
+    return {
+        key: reference_of(case, files[case.source].path, marks=files[case.source].marks).badges
+        for key, case in cases.items()
+    }
 
 
 def _counts(report: Report) -> Iterator[Count]:
@@ -116,7 +133,7 @@ def _spans(report: Report) -> Iterator[runs.Span]:
             at = max(at, end)
 
 
-def _rows(findings: Sequence[Finding]) -> Iterator[FindingRow]:
+def _rows(findings: Sequence[Finding], badges: Badges) -> Iterator[FindingRow]:
     """Rows in the order of the draft; what the library contradicts comes first."""
     order = {Verdict.OTHER: 0, Verdict.UNSEEN: 1, Verdict.FOUND: 2}
     numbered = sorted(enumerate(findings, start=1), key=lambda pair: order[pair[1].verdict])
@@ -130,15 +147,18 @@ def _rows(findings: Sequence[Finding]) -> Iterator[FindingRow]:
             label=VERDICT_LABELS[finding.verdict],
             words=said if len(said) <= SHOWN_NAME else f"{said[:SHOWN_NAME]}……",
             remark=finding.remark,
-            proofs=tuple(map(_proof, finding.quotes)),
+            proofs=tuple(_proof(quote, badges) for quote in finding.quotes),
         )
 
 
-def _run(report: Report, run: Run) -> RunRow:
-    return RunRow(report.draft.text[run.start : run.end], run.end - run.start, _proof(run.quote))
+def _run(report: Report, run: Run, badges: Badges) -> RunRow:
+    told = report.draft.text[run.start : run.end]
+    return RunRow(told, run.end - run.start, _proof(run.quote, badges))
 
 
-def _proof(quote: Quote) -> Proof:
+def _proof(quote: Quote, badges: Badges) -> Proof:
     button = quote_button(quote.case, quote.start, quote.end, "")
     region = words.region_untold(quote.title, quote.region)
-    return Proof(quote.text, quote.title, region, quote_url(quote), button)
+    return Proof(
+        quote.text, quote.title, region, badges.get(quote.case, ()), quote_url(quote), button
+    )
