@@ -8,12 +8,14 @@ from kg.ontology import DoubtKind
 
 _NUMERALS: Final = "零一二三四五六七八九十"
 _BACK: Final = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2}
+_COUNT: Final = r"[一二三四五六七八九十两\d]{1,2}"
+# What tells years by words, as patterns: those counted from the case's own, a five-year plan.
+MEANT: Final = rf"今年|本年|去年|上年|前年|(?:近|最近|过去){_COUNT}年|{_COUNT}年来"
+PLAN: Final = r"十[一二三四五六七八九]五(?!年|[个家名人件项])"
 # 近五年, 五年来, 过去5年: so many years up to the case's own.
-_SPAN: Final = re.compile(
-    r"(?:近|过去|最近)(?P<a>[一二三四五六七八九十两\d]{1,2})年|(?P<b>[一二三四五六七八九十两\d]{1,2})年来"
-)
+_SPAN: Final = re.compile(rf"(?:近|过去|最近)(?P<a>{_COUNT})年|(?P<b>{_COUNT})年来")
 # “十四五”: five years that its number fixes; the first of the eleventh plan is 2006.
-_PLAN: Final = re.compile(r"十(?P<ones>[一二三四五六七八九])五(?!年|[个家名人件项])")
+_PLAN: Final = re.compile(PLAN)
 _PLAN_YEARS: Final = 5
 _PLANS_FROM: Final = 2006 - 11 * _PLAN_YEARS
 
@@ -60,7 +62,7 @@ def years_of_plan(words: str) -> tuple[int, int] | None:
     plan = _PLAN.search(words)
     if plan is None:
         return None
-    first = _PLANS_FROM + _PLAN_YEARS * (10 + _NUMERALS.index(plan["ones"]))
+    first = _PLANS_FROM + _PLAN_YEARS * (10 + _NUMERALS.index(plan[0][1]))
     return first, first + _PLAN_YEARS - 1
 
 

@@ -7,15 +7,10 @@ from kg.compare.table import Item, Mark
 from kg.model import Case, Metric, Quote
 from kg.ontology import DoubtKind
 from kg.wording import UNDATED
-from kg.years import own_year, years_meant, years_of_plan
+from kg.years import MEANT, PLAN, own_year, years_meant, years_of_plan
 
 # Words that tell when: a year, a year or span counted from the case's own, a five-year plan.
-_WHEN: Final = re.compile(
-    r"(?P<stated>(?:19|20)\d{2})(?=年)"
-    r"|(?P<meant>今年|本年|去年|上年|前年|(?:近|最近|过去)[一二三四五六七八九十两\d]{1,2}年"
-    r"|[一二三四五六七八九十两\d]{1,2}年来)"
-    r"|(?P<plan>十[一二三四五六七八九]五)(?!年|[个家名人件项])"
-)
+_WHEN: Final = re.compile(rf"(?P<stated>(?:19|20)\d{{2}})(?=年)|{MEANT}|{PLAN}")
 # What grew so much a year, or was added up, is of several years.
 _SEVERAL: Final = re.compile(r"年均|累计|[三四五六七八九十]年间?(?:来|共|总)")
 _LONG: Final = "多年（起止未写明）"

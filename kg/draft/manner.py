@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.draft.evidence import Told
 from kg.ontology import Status
-from kg.years import OPEN, own_year, years_meant, years_of_plan, years_stated
+from kg.years import MEANT, OPEN, PLAN, own_year, years_meant, years_of_plan, years_stated
 
 _CLAUSE: Final = "，。；：！？,;!?\n"
 _UP: Final = "增加|增长|增至|增幅|上升|上涨|提高|提升|扩大|升至|涨幅|翻番|增(?=[0-9])|升(?=[0-9])"
@@ -26,10 +26,7 @@ _ENDED_BEHIND: Final = re.compile(
     rf"[^，。；：！？,;!?\n\d]*(?:，(?:[已均都全现被]|全部|予以|依法|一律|逐步|悉数)+)?(?:{_END.pattern})"
     r"(?![^，。；：！？,;!?\n]{0,8}\d)"
 )
-_MEANT: Final = re.compile(
-    r"今年|本年|去年|上年|前年|(?:近|最近|过去)[一二三四五六七八九十两\d]{1,2}年|[一二三四五六七八九十两\d]{1,2}年来"
-    r"|十[一二三四五六七八九]五(?!年|[个家名人件项])"
-)
+_MEANT: Final = re.compile(f"{MEANT}|{PLAN}")
 _EACH: Final = re.compile(r"每年|年均|每季度|每月|月均|每周|每天|每日|日均")
 _LAG: Final = 1  # years: a report tells of the year before its own
 
