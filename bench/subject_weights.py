@@ -72,7 +72,9 @@ class Listening(Subjects):
 
     def of(self, at: int) -> str | None:
         """Nobody; the choices are kept."""
-        self.asked[at] = list(self.choices(at))
+        self.asked[at] = [
+            (name, [sign for alike in signs for sign in alike]) for name, signs in self.choices(at)
+        ]
         return None
 
 
@@ -132,13 +134,18 @@ def fit(asked: Sequence[Asked]) -> dict[str, float]:
     return {sign: float(weights[i]) for sign, i in number.items()}
 
 
+def _likely(one: Asked, weights: Mapping[str, float]) -> dict[str | None, float]:
+    choices = ((name, [(sign,) for sign in signs]) for name, signs in one.choices)
+    return likelihoods(choices, lambda signs: weights.get(signs[0], 0.0))
+
+
 def _print(label: str, pairs: Sequence[tuple[Asked, Mapping[str, float]]]) -> None:
     """Shares of right and wrong names where only those so likely are told."""
     told = []
     for sure in SURENESS:
         right = wrong = 0
         for one, weights in pairs:
-            found = likelihoods(one.choices, weights)
+            found = _likely(one, weights)
             best = max(found, key=lambda name: found[name])
             name = best if found[best] >= sure * sum(found.values()) else None
             good = any(r and n == name for (n, _), r in zip(one.choices, one.right, strict=True))

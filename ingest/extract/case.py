@@ -60,28 +60,29 @@ def extract(draft: Draft, case_id: str, offset: int) -> Extraction:
     found = rated_relations(relations.find(draft, local), local)
     bodies = _bodies(resolved.local)
     return Extraction(
-        local=tuple(
-            replace(
-                entity,
-                mentions=tuple(shift(m, offset) for m in entity.mentions),
-                definition=_definition(draft.text, entity, offset),
-            )
-            for entity in local
-        ),
+        local=tuple(_told(draft.text, entity, offset) for entity in local),
         entities=resolved.entities,
         relations=(
             *(
-                replace(shift(r, offset), case=case_id, evidence=source[r.start : r.end])
+                replace(
+                    r,
+                    case=case_id,
+                    evidence=source[r.start : r.end],
+                    start=r.start + offset,
+                    end=r.end + offset,
+                )
                 for r in found
             ),
             *resolved.relations,
         ),
         metrics=tuple(
             replace(
-                shift(m, offset),
+                m,
                 case=case_id,
                 subject_id=bodies.get(m.subject or ""),
                 text=source[m.start : m.end],
+                start=m.start + offset,
+                end=m.end + offset,
             )
             for m in metrics.find(draft, tuple(mentions))
         ),
@@ -108,15 +109,19 @@ def _masked(mention: Mention) -> Mention:
     return mention if mention.redacted or plain else replace(mention, redacted=True)
 
 
-def _definition(text: str, entity: CaseEntity, offset: int) -> Definition | None:
-    """What the case says an initiative is, offsets in the source; None for other entities."""
-    if entity.kind is not Kind.INITIATIVE:
-        return None
-    told = define(text, entity.name, entity.mentions)
-    return shift(told, offset) if told and told.quote else told
+def _told(text: str, entity: CaseEntity, offset: int) -> CaseEntity:
+    """An entity of the case, with what it says an initiative is; offsets become the source's."""
+    told: Definition | None = None
+    if entity.kind is Kind.INITIATIVE:
+        told = define(text, entity.name, entity.mentions)
+        told = shift(told, offset) if told and told.quote else told
+    if not offset and told is None:
+        return entity
+    mentions = tuple(shift(mention, offset) for mention in entity.mentions)
+    return replace(entity, mentions=mentions, definition=told)
 
 
-_Spanned = TypeVar("_Spanned", Mention, Relation, Metric, Definition)
+_Spanned = TypeVar("_Spanned", Mention, Definition)
 
 
 def shift(item: _Spanned, offset: int) -> _Spanned:

@@ -1,6 +1,7 @@
 """Places of a case as administrative units: what its region and its certain names settle."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +15,7 @@ _RANKS: Final = (("省", "自治区"), ("市", "州", "盟"), ("县", "区", "�
 # The last digits of a capital city's code within its province.
 _CAPITAL: Final = "01"
 _CITY_DIGITS: Final = 4
+_KEPT: Final = 4096  # units kept as entities: all counties, and the towns of a region
 _LOW: Final = frozenset({Level.TOWN, Level.VILLAGE})
 
 
@@ -76,6 +78,7 @@ def _rank(name: str) -> int:
     return next((rank for rank, suffix in enumerate(_RANKS) if name.endswith(suffix)), 1)
 
 
+@lru_cache(_KEPT)
 def place_entity(unit: Unit) -> Entity:
     """The library-wide entity of an administrative unit."""
     path = gazetteer().path(unit)

@@ -32,11 +32,10 @@ _NESTED: Final = 8
 def find(draft: Draft, found: Sequence[Mention], subjects: Subjects | None = None) -> list[Metric]:
     """Metrics of a draft, sorted by start; ``case`` is empty and offsets count from the draft.
 
-    ``subjects`` are made of the draft where none are given.
+    ``subjects`` are made of the draft where none are given and a number asks for them.
     """
     text = _even(draft.text)
     barred = _barred(text, found)
-    subjects = subjects or Subjects(draft, found)
     statuses = Statuses(text, draft.date, draft.genre)
     bounds = [start for start, _ in sentences(text)]
     metrics: list[Metric] = []
@@ -52,6 +51,7 @@ def find(draft: Draft, found: Sequence[Mention], subjects: Subjects | None = Non
         reading = read(text, quantity, max(floor, sentence), earlier)
         floor = quantity.end
         if reading is not None:
+            subjects = subjects or Subjects(draft, found)
             metrics.append(
                 Metric(
                     case="",

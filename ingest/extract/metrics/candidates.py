@@ -1,14 +1,14 @@
 """Whom a number may be about: names, units by another word (全市), bodies by their noun."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.draft import Draft
-from ingest.extract.metrics.measures import starts_with_verb
+from ingest.extract.metrics.standing import before, behind, opens
 from ingest.extract.relations.actors import is_media
 from ingest.extract.relations.scene import is_area, place_level
 from kg.model import Mention
@@ -16,14 +16,6 @@ from kg.ontology import Kind, Level
 from kg.places import gazetteer
 
 _KINDS: Final = frozenset({Kind.PLACE, Kind.ORGANIZATION, Kind.INITIATIVE, Kind.PERSON})
-_CLAUSE_MARKS: Final = "，。；！？：,;!?:\n（“ 　"
-# What may stand before a subject that opens a clause: times, light verbs and linking words.
-_OPENING: Final = re.compile(
-    r"(?:目前|如今|近日|日前|同时|其中|此外|另外|比如|例如|近年来|今年|去年|以来|期间|后"
-    r"|[\d一二三四五六七八九十]+[年月周日]|近|些|年|来|上半|下半|走进|在|据|位于|家住|由|推动|带动"
-    r"|引导|通过|随着|和|及|、| |　|“|截至|底|现|当前|据悉|据了解)*"
-)
-_LONGEST_OPENING: Final = 40
 # A unit by another word: 全市, 该村, 我省.
 _OWN: Final = re.compile(
     r"(?P<which>[全我该本]|整个)(?P<unit>[省市区县镇乡村州旗]|社区|街道)"
@@ -48,48 +40,6 @@ _LEVELS: Final = {
     **dict.fromkeys(("市", "州"), Level.CITY),
     "省": Level.PROVINCE,
 }
-# What stands right before a name, and what it makes of it there.
-_BEFORE: Final = (
-    (
-        "runs",
-        re.compile(
-            r"(?:开展|实施|推行|举办|上线|启动|发起|成立|搭建|援建|开发|组建|打造|创建|建立|建成"
-            r"|推出|创新|设立)(?:了|起)?[“《]?$"
-        ),
-    ),
-    ("at", re.compile(r"(?:在|于|到|赴|至|走进|来到|往|入)[“《]?$")),
-    ("by", re.compile(r"(?:由|被|经|据|获)[“《]?$")),
-    ("with", re.compile(r"(?:与|和|同|及|联合|携手|会同|、)[“《]?$")),
-    (
-        "for",
-        re.compile(
-            r"(?:向|对|为|给|帮助|助力|支持|组织|指导|推动|引导|邀请|带领|服务|覆盖|涉及|聚焦|围绕"
-            r"|通过|依托|按照|将|把)[“《]?$"
-        ),
-    ),
-)
-# What stands right behind a name, and what it makes of it there.
-_AFTER: Final = (
-    (
-        "says",
-        re.compile(
-            r"[”》]?(?:说|介绍|表示|告诉|坦言|透露|认为|回忆|感慨|称"
-            r"|[^，。；：“”]{1,8}(?:介绍|表示|告诉记者)|[^，。；：“”]{0,6}说)"
-        ),
-    ),
-    ("list", re.compile(r"[”》）]?(?:等|、)")),
-    (
-        "post",
-        re.compile(
-            r"(?:常委|主要|领导|班子|党?[总支]?[支总]?书记|主任|干部|党员|居民|村民|籍|副|会长"
-            r"|负责人|[党工]?委员|理事长|董事长|秘书长|[局院校处科所队厂]长|第一书记)"
-        ),
-    ),
-    ("source", re.compile(r"(?:消息|日报|晚报|讯|供图|发布|[0-9]+月[0-9]+日[电讯])")),
-    ("owner", re.compile(r"[”》]?的")),
-    ("mark", re.compile(r"[”》）]?[，：。；]|[”》]?[ \n]")),
-    ("number", re.compile(r"[”》]?(?:共|现|已|累计|有|拥有|总|达|先后|目前)?[0-9*×]")),
-)
 _LEAD: Final = 150
 _OFTEN: Final = 3
 
@@ -108,14 +58,37 @@ class Candidate:
     signs: tuple[str, ...]
 
 
-def candidates(draft: Draft, found: Sequence[Mention], default: str | None) -> list[Candidate]:
-    """Candidates of a case by where they stand; ``default`` is the case's own place or body."""
-    named = _outermost(m for m in found if m.kind in _KINDS)
-    standing = _Standing(draft, named, default)
-    told = [standing.named(number) for number in range(len(named))]
-    told += standing.units()
-    told += standing.bodies()
-    return sorted(told, key=lambda c: (c.start, -c.end))
+class Candidates:
+    """Candidates of a case, in text order: how one stands is looked at where a number asks."""
+
+    def __init__(self, draft: Draft, found: Sequence[Mention], default: str | None) -> None:
+        """Find their places; ``default`` is the case's own place or body."""
+        self._standing = _Standing(draft, _outermost(m for m in found if m.kind in _KINDS), default)
+        self._places = sorted(self._standing.places(), key=lambda p: (p.start, -p.end))
+        self._starts = [place.start for place in self._places]
+        self._known: dict[int, Candidate] = {}
+
+    def before(self, at: int, low: int, most: int) -> list[Candidate]:
+        """Those that begin in ``text[low:at]`` and end there, in order: of the last ``most``."""
+        last = bisect_left(self._starts, at)
+        first = max(bisect_left(self._starts, low), last - most)
+        return [self._at(number) for number in range(first, last) if self._places[number].end <= at]
+
+    def _at(self, number: int) -> Candidate:
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = self._standing.candidate(self._places[number])
+        return known
+
+
+class _Place(NamedTuple):
+    """Where a candidate stands; ``number`` is its mention's, None for another word for a name."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    number: int | None
 
 
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
@@ -143,8 +116,20 @@ class _Standing:
         self._fitting: dict[str, list[int]] = {}
         self._early = {m.name for m in named if m.start < _LEAD}
 
-    def named(self, number: int) -> Candidate:
-        """The candidate that a mention is."""
+    def places(self) -> Iterator[_Place]:
+        """Where candidates stand: mentions, then units and bodies by another word."""
+        for number, m in enumerate(self._named):
+            yield _Place(m.start, m.end, m.name, "", number)
+        yield from self._units()
+        yield from self._bodies()
+
+    def candidate(self, place: _Place) -> Candidate:
+        """How what stands at a place stands there."""
+        if place.number is None:
+            return self._candidate(place[:2], place.name, place.kind, place.start, None)
+        return self._mentioned(place.number)
+
+    def _mentioned(self, number: int) -> Candidate:
         mention = self._named[number]
         first = number
         while first and self._ends[first - 1] == self._named[first].start:
@@ -159,20 +144,20 @@ class _Standing:
             "link" if linked else None,
         )
 
-    def units(self) -> Iterator[Candidate]:
+    def _units(self) -> Iterator[_Place]:
         """全市, 该村: the unit of that level named last, else the case's own."""
         for match in _OWN.finditer(self._text):
             level = _LEVELS[match["unit"]]
             name = self._unit(level, match.start(), own=match["which"] in "我全本")
             if name:
-                yield self._candidate(match.span(), name, "own", match.start(), None)
+                yield _Place(*match.span(), name, "own", None)
 
-    def bodies(self) -> Iterator[Candidate]:
+    def _bodies(self) -> Iterator[_Place]:
         """该协会, 公司: the body named last whose name ends so."""
         for match in _BARE.finditer(self._text):
             meant = self._last(self._going_by(match["noun"]), match.start())
             if meant:
-                yield self._candidate(match.span(), meant.name, "bare", match.start(), None)
+                yield _Place(*match.span(), meant.name, "bare", None)
 
     def _going_by(self, noun: str) -> list[int]:
         """Numbers of the mentions that a bare noun may stand for."""
@@ -235,9 +220,9 @@ class _Standing:
             end,
             name,
             kind,
-            self._opens(opening),
-            after or self._after(end),
-            self._before(opening),
+            opens(self._text, opening),
+            after or behind(self._text, end),
+            before(self._text, opening),
             tuple(signs),
         )
 
@@ -258,24 +243,6 @@ class _Standing:
         if is_area(mention.surface):
             return "area"
         return "unit" if self._level_of(mention.name) else "site"
-
-    def _opens(self, start: int) -> str:
-        low = max(0, start - _LONGEST_OPENING)
-        marks = [self._text.rfind(mark, low, start) for mark in _CLAUSE_MARKS]
-        begin = max(low - 1, *marks)
-        if _OPENING.fullmatch(self._text, begin + 1, start) is None:
-            return "inside"
-        if begin < 0 or self._text[begin] == "\n":
-            return "line"
-        return "sentence" if self._text[begin] in "。！？；" else "clause"
-
-    def _before(self, start: int) -> str:
-        words = self._text[max(0, start - 5) : start]
-        return next((sort for sort, pattern in _BEFORE if pattern.search(words)), "none")
-
-    def _after(self, end: int) -> str:
-        told = next((sort for sort, pattern in _AFTER if pattern.match(self._text, end)), None)
-        return told or ("verb" if starts_with_verb(self._text, end) else "noun")
 
 
 def _level_of(name: str) -> Level | None:

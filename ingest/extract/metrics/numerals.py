@@ -41,6 +41,8 @@ _NAMED: Final = re.compile(
 # 两亩半: half a unit more; 三个半月 has it in the unit.
 _HALF: Final = re.compile(r"半(?![年月天径价数载夜岛])")
 _A_HALF: Final = 0.5
+# A formula, a number of versions or a name of letters goes on behind: 1+N, 3.0.1, 5G.
+_GOES_ON: Final = re.compile(r"[+×/*]|\.\d|[A-Za-z]")
 # Words that make a bare 万 or 亿 a number (近亿元, 突破万亿元).
 _ROUNDS: Final = "近约超逾过破达上"
 
@@ -138,6 +140,8 @@ def _value(number: str, tail: str) -> tuple[float | None, bool]:
     value = float(plain) if plain[0].isdigit() else han_value(number)
     if value is None:
         return None, False
+    if factor == 1:
+        return value, True
     # Decimal: 16.3 × 10,000 is 163,000 exactly, not 163,000.00000000003.
     return float(Decimal(str(value)) * factor), True
 
@@ -191,7 +195,7 @@ def _is_fragment(text: str, match: re.Match[str]) -> bool:
     if match["one"][0] in "百千万亿" and not _is_round_number(match, before):
         return True
     rate = match["unit"] and _RATE.match(text, end)
-    return not rate and bool(re.match(r"[+×/*]|\.\d|[A-Za-z]", text[end : end + 2]))
+    return not rate and _GOES_ON.match(text, end, end + 2) is not None
 
 
 def _is_round_number(match: re.Match[str], before: str) -> bool:

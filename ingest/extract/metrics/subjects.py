@@ -1,15 +1,14 @@
 """Whom a metric is about: of all names before it the likeliest, by how they stand; or nobody."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from math import exp
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.metrics.candidates import Candidate, candidates
+from ingest.extract.metrics.candidates import Candidate, Candidates
 from ingest.extract.metrics.measures import starts_with_verb
 from ingest.extract.relations.scene import own_place
 from kg.datafiles import read_lines
@@ -51,6 +50,11 @@ _DEED: Final = re.compile(
 # 甲村、乙村等10个村: what 等 closes is counted, and so is a practice or body right before a number.
 _SUCH: Final = re.compile(r"[”》）]?(?:[、和及][^，。；：]{1,60})?等?[”》）]?")
 _REGIONS: Final = frozenset({"unit", "own"})
+# Ways to stand that are kept with their signs: there are some thousands in all.
+_KEPT: Final = 8192
+
+# What tells of one thing, each a row of the learnt weights.
+Signs = tuple[str, ...]
 
 
 class Subjects:
@@ -67,29 +71,26 @@ class Subjects:
         often = draft.text.count(self._default) if self._default else 0
         self._often = min(often, _MOST_BETWEEN)
         self._genre = str(draft.genre)
-        self._candidates = candidates(draft, found, self._default)
-        self._starts = [c.start for c in self._candidates]
+        self._candidates = Candidates(draft, found, self._default)
 
     def of(self, at: int) -> str | None:
         """Name of what the number at ``at`` is about; None where nobody is likely enough."""
-        shares = likelihoods(self.choices(at), _weights())
+        shares = likelihoods(self.choices(at), _weight)
         name = max(shares, key=lambda name: shares[name])
         return name if shares[name] >= _SURE * sum(shares.values()) else None
 
-    def choices(self, at: int) -> Iterator[tuple[str | None, list[str]]]:
+    def choices(self, at: int) -> Iterator[tuple[str | None, tuple[Signs, ...]]]:
         """Names that the number at ``at`` may be about, and nobody, each with its signs.
 
-        A name comes once for each place where it stands before the number.
+        A name comes once for each place where it stands before the number. Signs that tell of
+        the same come as one tuple, of which a text has few.
         """
         low = max(0, at - _PARAGRAPH)
-        last = bisect_left(self._starts, at)
-        first = max(bisect_left(self._starts, low), last - _MOST)
-        near = [c for c in self._candidates[first:last] if c.end <= at]
         openers: set[str] = set()
         clause = max(self._text.rfind(mark, low, at) for mark in "，。；！？：\n") + 1
         verb = starts_with_verb(self._text, clause)
         regional = _REGIONAL.search(self._text, clause, at + _FIGURE) is not None
-        for candidate in reversed(near):
+        for candidate in reversed(self._candidates.before(at, low, _MOST)):
             if self._counted(candidate, at) or self._another(candidate, at, regional=regional):
                 continue
             yield (
@@ -104,67 +105,94 @@ class Subjects:
             told += [f"default regional {regional}", f"default verb {verb}"]
             told += [f"default {self._told}", f"default {self._told} {opened}"]
             told.append(f"default often {self._often}")
-            yield self._default, told
-        yield None, ["nobody", f"nobody {opened}", f"nobody default {self._default is not None}"]
+            yield self._default, (tuple(told),)
+        nobody = ("nobody", f"nobody {opened}", f"nobody default {self._default is not None}")
+        yield None, (nobody,)
 
     def _counted(self, candidate: Candidate, at: int) -> bool:
         """Whether the number at ``at`` only counts the candidate, or a list that it stands in."""
-        gap = self._text[candidate.end : at]
-        close = _SUCH.fullmatch(gap) is not None
-        return close and ("等" in gap or candidate.kind not in _REGIONS)
+        if _SUCH.fullmatch(self._text, candidate.end, at) is None:
+            return False
+        return candidate.kind not in _REGIONS or "等" in self._text[candidate.end : at]
 
     def _another(self, candidate: Candidate, at: int, *, regional: bool) -> bool:
         """Whether a later clause tells a figure that only a region has, or a deed of its own."""
-        comma = max(self._text.rfind(mark, candidate.end, at) for mark in "，；")
-        if comma < 0 or candidate.kind in _REGIONS:
-            return False
         runs = candidate.kind == "initiative" and candidate.before == "runs"
+        if candidate.kind in _REGIONS or not (regional or runs):
+            return False
+        comma = max(self._text.rfind(mark, candidate.end, at) for mark in "，；")
+        if comma < 0:
+            return False
         return regional or (runs and _DEED.match(self._text, comma + 1) is not None)
 
     def _signs(
         self, candidate: Candidate, at: int, *, between: int, verb: bool, regional: bool
-    ) -> list[str]:
+    ) -> tuple[Signs, ...]:
         """How a candidate stands to the number at ``at``."""
         c = candidate
         gap = self._text[c.end : at]
         far = _distance(gap)
-        closed = gap.count("）") > gap.count("（")
+        closed = "）" in gap and gap.count("）") > gap.count("（")
         passed = min(between, _MOST_BETWEEN)
-        return [
-            c.kind,
-            far,
-            f"{c.kind} {far}",
-            f"{c.kind} {c.opens}",
-            f"{c.after} {far}",
-            f"{c.kind} {c.after}",
-            f"{c.before} {far}",
-            f"{c.kind} {c.before}",
-            f"passed {passed}",
-            f"{c.kind} passed {passed}",
-            f"verb {verb} {far}",
-            f"verb {verb} {c.kind} {c.opens}",
-            f"regional {regional} {c.kind}",
-            f"closed {closed}",
-            *c.signs,
-        ]
+        return (
+            _standing(c.kind, c.opens, c.after, c.before),
+            _far_off(far, c.kind, c.after, c.before),
+            _passing(c.kind, passed, regional=regional, closed=closed),
+            _telling(c.kind, c.opens, far, verb=verb),
+            c.signs,
+        )
+
+
+@lru_cache(_KEPT)
+def _standing(kind: str, opens: str, after: str, before: str) -> Signs:
+    """How a candidate stands in its own clause."""
+    return kind, f"{kind} {opens}", f"{kind} {after}", f"{kind} {before}"
+
+
+@lru_cache(_KEPT)
+def _far_off(far: str, kind: str, after: str, before: str) -> Signs:
+    """How far before the number it stands so."""
+    return far, f"{kind} {far}", f"{after} {far}", f"{before} {far}"
+
+
+@lru_cache(_KEPT)
+def _passing(kind: str, passed: int, *, regional: bool, closed: bool) -> Signs:
+    """What stands between it and the number."""
+    told = f"passed {passed}", f"{kind} passed {passed}"
+    return *told, f"regional {regional} {kind}", f"closed {closed}"
+
+
+@lru_cache(_KEPT)
+def _telling(kind: str, opens: str, far: str, *, verb: bool) -> Signs:
+    """Whether the number's clause begins with its verb."""
+    return f"verb {verb} {far}", f"verb {verb} {kind} {opens}"
 
 
 def likelihoods(
-    choices: Iterable[tuple[str | None, Sequence[str]]], weights: Mapping[str, float]
+    choices: Iterable[tuple[str | None, Iterable[Signs]]], weight: Callable[[Signs], float]
 ) -> dict[str | None, float]:
-    """How likely each name is, not yet as shares: a name that stands twice counts twice."""
+    """How likely each name is, not yet as shares: a name that stands twice counts twice.
+
+    ``weight`` tells what some signs add together.
+    """
     found: defaultdict[str | None, float] = defaultdict(float)
     for name, signs in choices:
-        found[name] += exp(sum(weights.get(sign, 0.0) for sign in signs))
+        found[name] += exp(sum(map(weight, signs)))
     return found
+
+
+@lru_cache(_KEPT)
+def _weight(signs: Signs) -> float:
+    weights = _weights()
+    return sum(weights.get(sign, 0.0) for sign in signs)
 
 
 def _distance(gap: str) -> str:
     """How far before a number a name stands, by the marks between them."""
     lines = gap.count("\n")
-    ends = sum(gap.count(mark) for mark in "。！？；")
     if lines:
         return "line" if lines == 1 else "lines"
+    ends = sum(map(gap.count, "。！？；"))
     if ends:
         return f"sentence {min(ends, _MOST_SENTENCES)}"
     return f"clause {min(gap.count('，') + gap.count('：'), _MOST_COMMAS)}"

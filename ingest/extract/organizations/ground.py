@@ -18,7 +18,7 @@ from kg.text import MASK
 _REACH: Final = 28
 # A quoted core inside a name (“小板凳”志愿服务队) is short; longer quotations are speech.
 _LONGEST_QUOTE: Final = 20
-_BREAKS: Final = re.compile(r"[，。；：！？、\n\s（）()《》〈〉【】〔〕—…,.;:!?·|丨｜/+＋★☆●■▲◆※]")
+_BREAKS: Final = frozenset("，。；：！？、（）()《》〈〉【】〔〕—…,.;:!?·|丨｜/+＋★☆●■▲◆※")
 OPEN, CLOSE = "“「『‘", "”」』’"
 # ×月份|区教委: a date ends before a name begins.
 _DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
@@ -27,6 +27,7 @@ _DIRECT: Final = ("直工委", "直机关工委", "直机关党工委", "直属�
 # 平日里有|某某大学: what the tagger leaves out before a body it sees, with a word of a clause.
 _LEAD_IN: Final = re.compile(r"[有里着了过就都也要会能可既请来去]")
 _INNER: Final = re.compile(r"[（(]([一-鿿]{2,4})[）)]\Z")
+_INNER_ENDS: Final = "）)"
 # A stop this far from both ends of a tagged body stands inside its name.
 _INSIDE: Final = 2
 _WHOLE: Final = frozenset({Level.PROVINCE, Level.CITY})
@@ -121,9 +122,15 @@ class Ground:
                     return at
             elif at in self.place_ends:
                 at = self.place_ends[at]
-            elif bracket := self._bracket(at):
+            elif char in _INNER_ENDS and (bracket := self._bracket(at)):
                 at = bracket
-            elif char in OPEN or _BREAKS.match(char) or at - 1 in self._stops or self._dated(at):
+            elif (
+                char in OPEN
+                or char in _BREAKS
+                or char.isspace()
+                or at - 1 in self._stops
+                or self._dated(at)
+            ):
                 return at
             else:
                 at -= 1

@@ -89,8 +89,11 @@ def _above(scene: Scene) -> dict[str, tuple[CaseEntity, CaseEntity, tuple[int, i
 
 def _begun(scene: Scene) -> Iterator[tuple[CaseEntity, CaseEntity, int]]:
     """Sites whose names begin with the unit that they lie in: 甲县某遗址, 甲市经济开发区."""
-    for outer in scene.occurrences:
-        if outer.entity.kind is not Kind.PLACE or _AROUND.search(outer.entity.name):
+    for outer, after in pairwise(scene.occurrences):
+        # What lies in a name that it begins with stands right behind it in text order.
+        if after.start != outer.start or outer.entity.kind is not Kind.PLACE:
+            continue
+        if _AROUND.search(outer.entity.name):
             continue
         at, unit = outer.start, None
         for inner in scene.within(outer.start, outer.end, Kind.PLACE):

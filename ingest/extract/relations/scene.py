@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Self
 
 from ingest.draft import Draft
@@ -59,6 +60,7 @@ _SUFFIX_LEVEL: Final = (
     (("州", "盟", "地区"), Level.CITY),
     (("省", "自治区"), Level.PROVINCE),
 )
+_KEPT: Final = 4096  # names kept with what they tell; a long case has some hundreds
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +226,13 @@ def chains(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
     return found
 
 
+@lru_cache(_KEPT)
 def is_area(name: str) -> bool:
     """Whether a place is a river, a plain or an economic area; 浙江 and 威海 are units."""
     return _AREA.search(name) is not None and not gazetteer().named(name)
 
 
+@lru_cache(_KEPT)
 def place_level(name: str) -> Level | None:
     """Administrative level that a place's name ends in, where it tells one."""
     if name.endswith(_NO_UNIT) or _NUMBERED.search(name):
