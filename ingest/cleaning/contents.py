@@ -11,7 +11,11 @@ from kg.model import Removed
 
 _CONTENTS: Final = re.compile(r"目\s*录")
 _ENTRY_PAGE: Final = re.compile(r"[\s.．…·。]+\d{1,3}$")
-_ENTRY: Final = re.compile(r"\s*(\S.{3,120}?)[\s.．…·]+(\d{1,3})(?=\s|$)")
+# A title, the dots that lead to its page, the page; what leads neither begins nor ends a title.
+_ENTRY: Final = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,3}|[^\s.．…·].{2,119}?(?<![\s.．…·])))(?=[\s.．…·])"
+    r"[\s.．…·]{1,200}+(\d{1,3})(?=\s|$)"
+)
 _BELOW_ENTRY: Final = re.compile(r"[（(][^（）()]{2,24}[）)]")  # the date or body of a piece
 # The number in front of an entry, which its title may lack or write otherwise.
 _ENTRY_NUMBER: Final = re.compile(

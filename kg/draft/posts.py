@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _TITLE: Final = (
-    r"(?:党委|党组织|党工委|党支部|党总支|党组|村委会|居委会|组织|宣传|统战|第一|常务|副)*?"
+    r"(?:党委|党组织|党工委|党支部|党总支|党组|村委会|居委会|组织|宣传|统战|第一|常务|副){0,4}?"
     r"(?:书记|主任|部长|镇长|乡长|县长|市长|区长|省长|州长|村长|董事长|总经理|经理|校长|院长|站长|队长|会长|理事长|"
     r"组长|网格长|网格员|楼栋长|楼门长|厂长|局长|处长|科长|所长|委员|代表|教授|专员)"
 )
@@ -20,7 +20,7 @@ _BODY: Final = r"[\u4e00-\u9fff0-9A-Za-z“”‘’]{0,24}?"
 _HELD: Final = re.compile(rf"(?P<body>{_BODY})(?P<post>{_TITLE})")
 # Posts side by side, and what ties them to a name behind: 书记、主任由张三担任.
 _CHAIN: Final = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff0-9A-Za-z“”‘’]{{2,24}}?)(?P<posts>{_TITLE}(?:[、兼和]{_TITLE})*)(?:一职)?(?:由|是|为|系|[：:])"
+    rf"(?P<body>[\u4e00-\u9fff0-9A-Za-z“”‘’]{{2,24}}?)(?P<posts>{_TITLE}(?:[、兼和]{_TITLE}){{0,5}})(?:一职)?(?:由|是|为|系|[：:])"
 )
 _AND: Final = re.compile(rf"[、兼和]({_TITLE})")
 _BEGINS: Final = re.compile(r"[，。；：！？,;:!?\n、（ \u3000]")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ingest import cleaning
 from ingest.cleaning.contents import contents_titles
+from ingest.cleaning.furniture import reason_of
 from ingest.readers import Document
 from kg.model import Removed
 
@@ -189,3 +190,24 @@ def test_separators_keep_a_title_that_the_text_below_quotes() -> None:
     )
     kept = cleaning.blank(text, cleaning.find_removed(Document(text, "txt"))[0]).split()
     assert kept[0] == "柳林社区举行楼道大扫除"
+
+
+@pytest.mark.parametrize("run", [".", "…", " ", "A.", "引言.", "字字字字1", "长" * 100 + "." * 200])
+def test_contents_titles_end_on_lines_that_never_lead_to_a_page(run: str) -> None:
+    """Were the work to grow with the square of a line's length, this would not end."""
+    assert contents_titles(f"目录{run * (100_000 // len(run))}页") == ()
+
+
+def test_contents_titles_may_be_as_short_as_two_characters() -> None:
+    text = "目录 引言......1 第一站的做法......2 结语 3\n"
+    assert contents_titles(text) == ("引言", "第一站的做法", "结语")
+
+
+@pytest.mark.parametrize("head", ["第", "1", "第1", "A1版", "第1版", " 要闻"])
+def test_reason_of_ends_on_long_blanks(head: str) -> None:
+    assert not reason_of(f"{head}{' ' * 20_000}，", frozenset())
+
+
+def test_reason_of_knows_the_sheets_of_a_paper() -> None:
+    for line in ("第 03 版：要闻", "A05版 本地新闻", "要闻 02", "第2版 县域", "04 综合新闻"):
+        assert reason_of(line, frozenset()) == "masthead"

@@ -67,7 +67,7 @@ _SIGNS: Final = "<>=≤≥＜＞＝"
 _AMOUNT: Final = re.compile(rf"([^{_SIGNS}]+)(?:([{_SIGNS}]+)([\d.]*[^{_SIGNS}]*))?")
 _NUMBER: Final = re.compile(r"([\d.]+|[零一二三四五六七八九十百千两]+)([万亿]*)(.*)")
 # 共建单位53家 without a sign: what is to be compared?
-_BARE: Final = re.compile(r"\D{2,}[\d.]+[^\d\s]{0,2}")
+_BARE: Final = re.compile(r"\D{2,}\d[\d.]*[^\d\s]{0,2}")
 _MOST_NAMES: Final = 6  # of an entity asked for by a field, that are marked
 _SAME_SIGN: Final = {"≤": "<=", "≥": ">=", "==": "=", "=<": "<=", "=>": ">="}
 
