@@ -3,20 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from relating import told_of
 
 from ingest.draft import Draft
-from ingest.extract import relations
-from ingest.extract.case import FINDERS
-from ingest.resolve import resolve
 from ingest.tagger import tag
 from kg.library import Library
 from kg.ontology import Level, RelationType
-
-if TYPE_CHECKING:
-    from kg.model import Mention
 
 # Where the papers of our own are written unless a test says otherwise.
 COUNTY = ("浙江省", "杭州市", "余杭区")
@@ -36,16 +30,7 @@ def draft() -> Callable[..., Draft]:
 @pytest.fixture(scope="session")
 def told() -> Callable[[Draft], set[tuple[str, RelationType, str]]]:
     """``told(draft)``: its relations as names of head and tail with the kind between."""
-
-    def find(draft: Draft) -> set[tuple[str, RelationType, str]]:
-        mentions: list[Mention] = []
-        for finder in FINDERS:
-            mentions += finder(draft, tuple(mentions))
-        local = resolve(draft, "case", mentions).local
-        names = {entity.id: entity.name for entity in local}
-        return {(names[r.head], r.type, names[r.tail]) for r in relations.find(draft, local)}
-
-    return find
+    return told_of
 
 
 @pytest.fixture
