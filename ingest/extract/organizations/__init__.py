@@ -7,9 +7,9 @@ from typing import Final
 from ingest.draft import Draft
 from ingest.extract.organizations import forms, lists, organs
 from ingest.extract.organizations.bounds import bounded, parents
-from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, Ground
+from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, OPEN, Ground
 from ingest.extract.organizations.heads import Head, head_words, heads
-from ingest.extract.organizations.proper import proper
+from ingest.extract.organizations.proper import VOLUNTEERS, proper
 from ingest.extract.organizations.stops import bare
 from kg.model import Mention
 from kg.ontology import Kind
@@ -25,6 +25,8 @@ _PLAIN_ORGANS: Final = frozenset(
     )
 )
 _HOUSE: Final = re.compile(r"(?:银行|公司|集团|保险|协会|学会|商会|联合会)$")
+# A particle stands this near the beginning of a firm's name: 重庆美的.
+_PARTICLE: Final = 8
 # A person's name between two bodies has three characters at most.
 _NAME: Final = 4
 # 镇妇联领导|和协会: people before 和 are no part of a name.
@@ -63,12 +65,12 @@ _GROUP: Final = re.compile(
 )
 
 # 某某银行|某地|分行: the house's name stands before the place.
-_OUTPOSTS: Final = frozenset(
-    {"供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅", "分会"}
+_OUTPOSTS: Final = (
+    *("供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅", "分会"),
 )
 _BRANCHING: Final = frozenset({"医院", "学院", "研究院", "实验室"})
 _PARENT: Final = re.compile(
-    r"[一-鿿]{0,10}(?:银行|公司|集团|保险|财险|人寿|移动|联通|电信|电网|石油|石化|邮政|铁塔|铁路|烟草|证券|信用社|国网|南网|国能|华能|中石油|中石化|中铁|中建)"
+    r"[一-鿿]{0,10}(?:银行|[农工建中交]行|农发行|国开行|邮储|农商行|公司|集团|保险|财险|人寿|移动|联通|电信|电网|石油|石化|邮政|铁塔|铁路|烟草|证券|信用社|国网|南网|国能|华能|中石油|中石化|中铁|中建)"
 )
 # 某县卫健委|医政股: a part of a department that its staff speak for.
 _SECTION: Final = re.compile(
@@ -111,7 +113,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     )
     spans = [(organs.league(ground, start), end) for start, end in spans]
     whole = _outermost([*bounded(ground, spans), *lists.tagged(ground, spans)])
-    whole = [span for span in whole if not _runs_on(ground, span)]
+    whole = [_unquoted(ground, span) for span in whole if not _runs_on(ground, span)]
     return forms.mentions(ground, whole, parents(ground, spans, whole))
 
 
@@ -122,6 +124,17 @@ def _runs_on(ground: Ground, span: Span) -> bool:
     return _SPOKEN.fullmatch(ground.text, start, end) is not None or any(
         ground.in_place(at, end) for at in last
     )
+
+
+def _unquoted(ground: Ground, span: Span) -> Span:
+    """The span with both marks of a quotation that closes in it: “经典|某某·更新”党建联盟."""
+    start, end = span
+    name = ground.text[start:end]
+    close = next((at for at, char in enumerate(name) if char in CLOSE), None)
+    if close is None or any(char in OPEN for char in name[:close]):
+        return span
+    opening = ground.opening(start + close)
+    return span if opening is None else (opening, end)
 
 
 def _headed(ground: Ground) -> Iterator[Span]:
@@ -136,7 +149,11 @@ def _headed(ground: Ground) -> Iterator[Span]:
         # A place right behind a body begins the next one: 甲镇党委 乙镇党委 without a mark between.
         # … nor with a name of three characters.
         behind = ground.place_in(last[1], last[1] + _NAME) if last else None
-        house = head.word in _OUTPOSTS and last and _HOUSE.search(ground.text, last[0], last[1])
+        house = (
+            last
+            and head.word.startswith(_OUTPOSTS)
+            and _HOUSE.search(ground.text, last[0], last[1])
+        )
         floor = 0 if house or behind is None or behind >= head.start else behind
         start = last[0] if last and _continues(ground, last, head) else _start(ground, head, floor)
         if start is None and last and ground.text[last[1] : last[1] + 1] in tuple("、和及"):
@@ -175,10 +192,11 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
         mark.search(ground.text, limit, head.start) for mark in (_COUNTED_INSIDE, _CLASS_INSIDE)
     ):
         return None
+    limit = _firm(ground, limit, head)
     placed = ground.place_in(limit, head.start)
     if (
         placed is not None
-        and head.word in _OUTPOSTS
+        and head.word.startswith(_OUTPOSTS)
         and _PARENT.fullmatch(ground.text, limit, placed)
     ):
         return limit
@@ -196,6 +214,13 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
     )
     named = _led(ground, limit, head) if one else False
     return ground.trimmed(limit, head.end) if named else None
+
+
+def _firm(ground: Ground, limit: int, head: Head) -> int:
+    """Where a firm's name begins that holds a particle: 重庆美的|制冷设备有限公司."""
+    seen = ground.tag_starts.get(head.end, limit)
+    inside = head.word.endswith("有限公司") and limit - _PARTICLE <= seen < limit
+    return seen if inside and ground.text[limit - 1] in "的和与" else limit
 
 
 def _listed_from(ground: Ground, placed: int) -> int:
@@ -229,7 +254,7 @@ def _led(ground: Ground, start: int, head: Head) -> bool:
 def _named_after(ground: Ground, placed: int, head: Head) -> bool:
     """Whether a place, what follows it and a head are one name and no class."""
     rest = ground.text[ground.chain_end(placed) : head.start]
-    if head.word == "志愿者":
+    if head.word in VOLUNTEERS:
         return rest.endswith(tuple(CLOSE))
     if head.kind == "cell":
         return not rest

@@ -18,6 +18,7 @@ from kg.text import MASK
 _REACH: Final = 28
 # A quoted core inside a name (“小板凳”志愿服务队) is short; longer quotations are speech.
 _LONGEST_QUOTE: Final = 20
+_SPEECH: Final = re.compile("[。！？；]")
 _BREAKS: Final = frozenset("，。；：！？、（）()《》〈〉【】〔〕—…,.;:!?·|丨｜/+＋★☆●■▲◆※")
 OPEN, CLOSE = "“「『‘", "”」』’"
 # ×月份|区教委: a date ends before a name begins.
@@ -114,7 +115,7 @@ class Ground:
         while at > max(0, start - _REACH):
             char = self.text[at - 1]
             if char in CLOSE:
-                opening = self._opening(at - 1)
+                opening = self.opening(at - 1)
                 if opening is None:
                     return at
                 at = opening
@@ -288,7 +289,8 @@ class Ground:
         region = self.draft.region
         return not region or region[0].endswith("市")
 
-    def _opening(self, close: int) -> int | None:
+    def opening(self, close: int) -> int | None:
         floor = max(0, close - _LONGEST_QUOTE)
         opening = max(self.text.rfind(mark, floor, close) for mark in OPEN)
-        return opening if opening >= 0 else None
+        spoken = opening >= 0 and _SPEECH.search(self.text, opening, close)
+        return None if opening < 0 or spoken else opening

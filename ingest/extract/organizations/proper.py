@@ -41,12 +41,14 @@ _LOCAL: Final = frozenset(
     )
 )
 _LOCAL_LONGEST: Final = 3
+# Crowds: a body only by a quoted name, “暖阳”志愿者队伍.
+VOLUNTEERS: Final = ("志愿者", "志愿者队伍")
 
 
 def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
     """Whether what stands before a head without place or level is a name of its own."""
     quoted = _CORE_TAIL.search(window) is not None
-    if head.word == "志愿者":
+    if head.word in VOLUNTEERS:
         return quoted
     if head.kind == "bureau" and not window:
         return True

@@ -9,9 +9,11 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
+from ingest.extract.again import occurrences
 from ingest.extract.places.listed import listed
 from ingest.extract.places.names import find_names
 from ingest.extract.places.units import (
+    WORD_GOES_ON,
     Cover,
     Span,
     certain_units,
@@ -39,6 +41,8 @@ _TO_WIN: Final = re.compile(r"[”\"](?:创建|创评|评选|争创|示范|称�
 _LISTED_PERSON: Final = re.compile(r"、[于向从和安时应][一-鿿]{2}[等、]")
 _DIRECTIONAL: Final = re.compile(r"[东西南北]部新城")
 _QUOTED_SITE: Final = re.compile(r"[“\"][\u4e00-\u9fff]{2,6}[”\"](?:广场|公园)")
+# A name with its class word, which no other word is.
+_FULL_NAME: Final = re.compile(r"[一-鿿]{2,}(?:[市县区旗镇乡村]|街道|社区)")
 # 浙闽两省, 川渝毗邻地区: one character stands for a province only in such company.
 _ABBREVIATED: Final = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕甘青宁新]{2,5}"
@@ -76,6 +80,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG0
     spans = [*known, *names, *_abbreviations(text, units), *_masks(draft)]
     spans += votes(text, draft.tags, Cover(text, spans), {span.end for span in areas})
     spans += listed(text, Cover(text, spans))
+    spans += _again(text, spans)
     spans = [span for span in spans if not _created(text, span)]
     forms = _fullest(text, spans)
     return [
@@ -89,6 +94,19 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG0
         )
         for span in sorted(dict.fromkeys(spans), key=lambda span: (span.start, -span.end))
     ]
+
+
+def _again(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Full names, proven once, wherever else they stand: 某县|城郊乡 …, and 城郊乡党委 by itself."""
+    proven = {text[span.start : span.end]: span for span in spans if not span.redacted}
+    names = [name for name in proven if _FULL_NAME.fullmatch(name)]
+    if not names:
+        return
+    cover = Cover(text, spans)
+    for start, end in occurrences(names, text):
+        span = Span(start, end, proven[text[start:end]].units)
+        if not cover.meets(span) and not WORD_GOES_ON.match(text, end - 1):
+            yield span
 
 
 def _created(text: str, span: Span) -> bool:

@@ -1,0 +1,44 @@
+"""Where the name of a body begins and ends, in sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.draft import Draft
+from ingest.extract import organizations, places
+
+_Build = Callable[..., Draft]
+
+
+def _surfaces(draft: Draft) -> set[str]:
+    return {m.surface for m in organizations.find(draft, places.find(draft, ()))}
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "left"),
+    [
+        ("读书沙龙暨余杭区文化馆党支部揭牌仪式举行。", "余杭区文化馆党支部", "沙龙暨"),
+        ("余杭区烟草专卖局领导班子率机关党支部上门。", "余杭区烟草专卖局", "领导班子"),
+        ("“青荷”党员志愿者服务队上门。", "“青荷”党员志愿者服务队", None),
+        ("组建“青荷”护路志愿者队伍。", "“青荷”护路志愿者队伍", None),
+        ("农行杭州余杭支行党委书记到场。", "农行杭州余杭支行党委", None),
+        ("“人人有责。大家都来。”党员志愿者说。", None, "人人有责"),
+        ("“活力西湖·同心”党建联盟成立。", "“活力西湖·同心”党建联盟", None),
+    ],
+)
+def test_find_bounds_a_name(draft: _Build, text: str, found: str | None, left: str | None) -> None:
+    surfaces = _surfaces(draft(text))
+    assert found is None or found in surfaces
+    assert left is None or not any(left in surface for surface in surfaces)
+
+
+def test_find_keeps_a_particle_inside_a_firm_that_the_tagger_sees(draft: _Build) -> None:
+    assert "重庆美的制冷设备有限公司" in _surfaces(
+        draft("重庆美的制冷设备有限公司向村里捐赠空调。")
+    )
+
+
+def test_places_are_known_again_by_a_name_proven_once(draft: _Build) -> None:
+    text = "舒兰市平安镇下了一场大雨。平安镇党委书记上门。"
+    found = places.find(draft(text, region=("吉林省",)), ())
+    assert [m.surface for m in found] == ["舒兰市", "平安镇", "平安镇"]
