@@ -13,8 +13,9 @@ from ingest.extract.places.units import WORD_GOES_ON
 from ingest.resolve.ground import may_lie_anywhere
 from ingest.resolve.identity import Identity, core_of
 from ingest.resolve.national import coined_here, is_listed, nationwide, signed_for
+from ingest.resolve.organs import PARTY, organ_key
 from kg.model import Mention
-from kg.ontology import Kind
+from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
 from kg.text import MASK
 
@@ -38,7 +39,6 @@ _PROVINCIAL: Final = re.compile(
     r"(?:省长|省委[^，。；、\n]{0,8}|省[^，。；、\n]{1,8}[厅局](?:厅长|局长)?)$"
 )
 _HERE: Final = "限于本篇"
-_PARTY: Final = "中共"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ class Scope:
     def _body(self, name: str, mentions: Sequence[Mention]) -> Identity:
         """Who a body without masks is that is not known throughout the country."""
         # 中共宜都市委 is 宜都市委.
-        lead = len(_PARTY) if name.startswith(_PARTY) else 0
+        party = name.startswith(PARTY)
+        lead = len(PARTY) if party else 0
         core = core_of(name[lead:])
         starts = [m.start + lead for m in mentions]
         for surface, unit in (self.seats[at] for at in starts if at in self.seats):
@@ -136,7 +137,7 @@ class Scope:
                 rest = core.removeprefix(core_of(surface))
                 # 温县县委 is 温县委.
                 again = rest[:1] == unit.name[-1:] and rest[1:2] == "委"
-                key = "/".join(path) + rest[again:]
+                key = "/".join(path) + organ_key(rest[again:], unit.level, party=party)
                 return Identity(key, path, name, f"名称冠以地名“{unit.name}”")
         level = None if WORD_GOES_ON.match(name) else _LED_BY_LEVEL.match(name)
         if level is None:
@@ -148,7 +149,8 @@ class Scope:
             return self._own(name, "未写明所属地区")
         # 省委 of 山东省 is shown as 山东省委: the level word is the place's own last one.
         shown = region[-1].removesuffix(word) + name
-        key = "/".join(region) + core.removeprefix(word)
+        rank = Level.COUNTY if word in _DEPTH else None
+        key = "/".join(region) + organ_key(core.removeprefix(word), rank, party=party)
         return Identity(key, region, shown, f"按本篇地区补全：“{name}”即{shown}")
 
     def _unsure(self, word: str) -> bool:

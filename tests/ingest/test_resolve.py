@@ -184,3 +184,25 @@ def test_resolve_says_of_every_entity_why_it_is_one() -> None:
     found = resolved(*names, (Kind.ORGANIZATION, "省委"), (Kind.INITIATIVE, "五美"))
     assert all(entity.basis for entity in found.entities)
     assert named(found, "*社区").basis.startswith("限于本篇")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("余杭区人民政府", "余杭区政府", True),
+        ("中共余杭区委员会", "余杭区委", True),
+        ("余杭区党委", "余杭区委", True),
+        ("余杭区发展和改革局", "余杭区发改局", True),
+        ("余杭区人力资源和社会保障局", "余杭区人社局", True),
+        ("余杭区人民医院", "余杭区医院", False),
+        ("余杭区委员会", "余杭区委", False),
+        ("径山镇党委", "径山镇委员会", False),
+        ("中共径山镇委员会", "径山镇党委", True),
+    ],
+)
+def test_resolve_makes_full_and_short_names_of_an_organ_one(
+    one: str, other: str, *, same: bool
+) -> None:
+    place = (Kind.PLACE, other[:3])
+    ids = {named(resolved(place, (Kind.ORGANIZATION, name)), name).id for name in (one, other)}
+    assert (len(ids) == 1) is same

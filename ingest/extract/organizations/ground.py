@@ -290,6 +290,7 @@ class Ground:
         return not region or region[0].endswith("市")
 
     def opening(self, close: int) -> int | None:
+        """Start of the short quotation that ends at ``close``; None where it is speech."""
         floor = max(0, close - _LONGEST_QUOTE)
         opening = max(self.text.rfind(mark, floor, close) for mark in OPEN)
         spoken = opening >= 0 and _SPEECH.search(self.text, opening, close)

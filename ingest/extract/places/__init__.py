@@ -97,7 +97,7 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG0
 
 
 def _again(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """Full names, proven once, wherever else they stand: 某县|城郊乡 …, and 城郊乡党委 by itself."""
+    """Full names, proven once, where else they stand: 某县|城郊乡, and later 城郊乡 alone."""
     proven = {text[span.start : span.end]: span for span in spans if not span.redacted}
     names = [name for name in proven if _FULL_NAME.fullmatch(name)]
     if not names:
