@@ -14,7 +14,6 @@ from tantivy import Occur, Query
 
 from kg import segment
 from kg.search.engine import FACETS
-from kg.search.engines.columns import MEASURED
 from kg.search.engines.facts import facts_of
 from kg.search.index import indexed
 from kg.store import Snapshot
@@ -36,7 +35,7 @@ def raw_page(place: Path, snapshot: Snapshot) -> Callable[[str], object]:
         document.add_text("text", said)
         document.add_text("words", " ".join(token.text for token in segment.index_tokens(said)))
         document.add_text("pairs", " ".join(segment.grams(said)))
-        facts = facts_of(case, [0] * len(MEASURED))
+        facts = facts_of(case, [])
         for facet in FACETS:
             for value in facts.values(facet):
                 document.add_unsigned(facet, codes.setdefault((facet, value), len(codes)))

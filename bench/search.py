@@ -31,10 +31,9 @@ from urllib.parse import urlencode
 
 from kg.library import Library
 from kg.model import Query, Results
-from kg.search.answering.terms import count_terms, rounded
+from kg.search.answering.terms import count_terms, lengths, rounded
 from kg.search.answering.texts import amounts_said, case_text
 from kg.search.engine import IndexedCase
-from kg.search.engines.columns import MEASURED
 from kg.search.engines.columns_change import ColumnsChange
 from kg.search.engines.facts import facts_of
 from kg.search.engines.reader import Meta
@@ -192,7 +191,7 @@ def stored(folder: Path) -> dict[str, Any]:
 def prepared(case: IndexedCase) -> tuple[Any, Any, Any, IndexedCase]:
     """What an engine writes of a case: facts, counted terms, normalised text."""
     terms = count_terms(case)
-    facts = facts_of(case, [sum(terms[field].values()) for field in MEASURED])
+    facts = facts_of(case, lengths(terms))
     terms = {field: rounded(counts) for field, counts in terms.items()}
     return facts, terms, case_text(case.case.title, case.passages), case
 

@@ -13,8 +13,7 @@ class Word:
     joined, as they are a name that no dictionary knows. ``forms`` are other ways to say it.
     ``place``: the cases of a place of this name, or inside it, have the word too. ``theme``: so
     do the cases of this theme. ``name``: without it there is no answer, whatever else is found.
-    ``required``: False for words that order the answer and do not narrow it; ``slight``: those of
-    them that say little even so (做法, 经验).
+    ``required``: False for words that order the answer and do not narrow it.
     """
 
     text: str
@@ -24,7 +23,6 @@ class Word:
     theme: str | None = None
     name: bool = False
     required: bool = True
-    slight: bool = False
 
     @property
     def units(self) -> tuple[str, ...]:

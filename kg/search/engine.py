@@ -96,7 +96,7 @@ class Request:
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
     weights: Weights = field(default_factory=Weights)
-    looked_at: int = 100  # ten pages
+    looked_at: int = 30  # three pages: more change no measure
     passages: bool = True
 
     @property

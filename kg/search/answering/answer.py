@@ -1,5 +1,7 @@
 """A request's answer, from whatever reads an engine's postings."""
 
+import numpy as np
+
 from kg.search.answering.matching import Matches
 from kg.search.answering.ranking import Ranking
 from kg.search.answering.texts import BestPassages
@@ -25,7 +27,7 @@ def answer(index: Postings, request: Request) -> Found:
         for case, score in ranking.page(cases)
     )
     return Found(
-        total=int(cases.sum()),
+        total=int(np.count_nonzero(cases)),
         hits=hits,
         facets=index.columns.counts(cases),
         relaxed=relaxed,
@@ -40,4 +42,4 @@ def answer(index: Postings, request: Request) -> Found:
 
 def cases_with(index: Postings, text: str) -> int:
     """How many cases have a normalised run of text."""
-    return int(Matches(index, Request()).with_part(text).sum())
+    return int(np.count_nonzero(Matches(index, Request()).with_part(text)))

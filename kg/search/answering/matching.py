@@ -24,7 +24,8 @@ from kg.search.clauses import (
 )
 from kg.search.engine import FACETS, UNKNOWN, Filters, Request
 from kg.search.engines.columns import Mask
-from kg.search.engines.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Postings
+from kg.search.engines.fields import HOME, NAMES, PAIRS, PLACES, WORDS
+from kg.search.engines.postings import Postings
 from kg.search.engines.saying import meets
 
 # Partial answers: those that have nearly as much of the query as the best one, which must have
@@ -109,7 +110,7 @@ class Matches:
         total = 0.0
         for word in words:
             having = self.with_word(word)
-            weight = rarity(self._index, int(having.sum()))
+            weight = rarity(self._index, int(np.count_nonzero(having)))
             if loose:
                 weight = min(weight, most)
             total += weight
@@ -155,7 +156,7 @@ class Matches:
         if len(word.parts) > 1:
             found = found | self._joined(word.text)
         if word.place:
-            found = found | self.having("place", word.text)
+            found = found | self.having(PLACES, word.text)
         if word.theme:
             found = found | self._index.columns.having("theme", word.theme)
         return reduce(np.logical_or, map(self.with_part, word.forms), found)
@@ -173,7 +174,7 @@ class Matches:
 
     def _with_part(self, part: str, *, place: bool) -> Mask:
         whole = segment.is_word(part)
-        fields = [f for f in (FIELDS if whole else WHOLE_NAMES) if place or f != "place"]
+        fields = [f for f in ((WORDS, PLACES) if whole else NAMES) if place or f != PLACES]
         found = reduce(np.logical_or, (self.having(field, part) for field in fields))
         return found if whole and len(part) <= _SURE else found | self._joined(part)
 
@@ -193,7 +194,7 @@ class Matches:
             found = found & self.having(PAIRS, pair)
             if not found.any():
                 return found
-        if len(pairs) == 1 or int(found.sum()) > _MOST_READ:
+        if len(pairs) == 1 or np.count_nonzero(found) > _MOST_READ:
             return found
         return self._literal(found, text)
 
@@ -231,7 +232,7 @@ class Matches:
         found = self._joined(clause.text)
         # What a text says is in its pairs: only names need be looked for where there is one.
         in_pairs = len(clause.text) > 1 and not _has_ascii(clause.text)
-        for field in WHOLE_NAMES if in_pairs else FIELDS:
+        for field in NAMES if in_pairs else (WORDS, *NAMES):
             for term in self._index.beginning(field, clause.text):
                 found[self._index.postings(field, term).cases] = True
         return among & found

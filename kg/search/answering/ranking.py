@@ -1,7 +1,8 @@
 """In what order cases answer: the same for every engine that can read postings."""
 
-from collections.abc import Iterable
+from collections.abc import Set
 from functools import cached_property
+from itertools import chain
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -14,11 +15,10 @@ from kg.search.answering.texts import Term, coverage, literal_forms, neighbours
 from kg.search.clauses import Word
 from kg.search.engine import Request
 from kg.search.engines.columns import Mask
-from kg.search.engines.postings import FIELDS, HOME, PAIRS, WHOLE_NAMES, Posting, Postings
+from kg.search.engines.fields import HOME, PAIRS, WORDS
+from kg.search.engines.postings import NOWHERE, Posting, Postings
 
-# A title is short whatever it says; a heading's length says a little (b of BM25F).
-_TITLE_LENGTH: Final = 0.3
-_HEADING_LENGTH: Final = 0.5
+_PAIR: Final = 2  # characters of a word that is a pair too
 _FLOOR: Final = 1.0  # a case that answers without a term (filters alone) has a score too
 
 Scores: TypeAlias = NDArray[np.float32]
@@ -34,7 +34,6 @@ class Ranking:
         self._matches = matches
         self._weights = request.weights
         self._literal = literal_forms(request.whole)
-        self._norms = self._length_norms()
         self.terms = self._terms()
 
     def page(self, cases: Mask) -> list[tuple[int, float]]:
@@ -59,18 +58,6 @@ class Ranking:
             ordered[: request.looked_at] = head
         return ordered[request.offset : request.offset + request.limit]
 
-    def _length_norms(self) -> dict[str, Scores | float]:
-        """By what a term's count in a field is divided, by the field's length in each case."""
-        columns, b = self._index.columns, self._weights.length
-        return {
-            "title": 1 - _TITLE_LENGTH + _TITLE_LENGTH * columns.lengths("title"),
-            "heading": 1 - _HEADING_LENGTH + _HEADING_LENGTH * columns.lengths("heading"),
-            "body": 1 - b + b * columns.lengths("body"),
-            PAIRS: 1 - b + b * columns.lengths(PAIRS),
-            "name": 1.0,
-            "place": 1.0,
-        }
-
     def _terms(self) -> tuple[Term, ...]:
         """Units of words and phrases with their rarity: what passages are judged by."""
         found: dict[str, Term] = {}
@@ -78,25 +65,24 @@ class Ranking:
             # A single character beside the words asked for stands in many others: 元 in 庆元.
             if not word.required and len(word.text) == 1:
                 continue
-            factor = self._weights.slight if word.slight else 1.0
             for unit in word.units:
                 forms = (unit, *word.forms) if word.units == (word.text,) else (unit,)
-                found.setdefault(unit, self._term_of(forms, factor))
+                found.setdefault(unit, self._term_of(forms))
         for phrase in self._request.phrases:
             for token in segment.words(phrase):
                 if len(token.text) > 1:
-                    found.setdefault(token.text, self._term_of((token.text,), 1.0))
+                    found.setdefault(token.text, self._term_of((token.text,)))
         return tuple(found.values())
 
-    def _term_of(self, forms: tuple[str, ...], factor: float) -> Term:
+    def _term_of(self, forms: tuple[str, ...]) -> Term:
         """Term of these forms, as rare as the first."""
-        having = int(self._matches.with_part(forms[0]).sum())
+        having = int(np.count_nonzero(self._matches.with_part(forms[0])))
         pieces = tuple(
             token.text
             for token in segment.index_tokens(forms[0])
             if 1 < len(token.text) < len(forms[0])
         )
-        return Term(forms, factor * rarity(self._index, having), pieces)
+        return Term(forms, rarity(self._index, having), pieces)
 
     def _boost(self, case: int) -> float:
         """Factor, at least 1, for terms close together and for the query said literally.
@@ -105,8 +91,7 @@ class Ranking:
         """
         words, weights, home = self._index.saying.words(case), self._weights, self.home(case)
         boost = 1 + weights.close * coverage(words, self.terms, home)
-        boost += weights.literal * any(f in home or f in words.whole for f in self._literal)
-        return boost + weights.titled * any(form in words.title for form in self._literal)
+        return boost + weights.literal * any(f in home or f in words.whole for f in self._literal)
 
     def home(self, case: int) -> frozenset[str]:
         """Those of the names asked for that are the region of a case or one around it."""
@@ -123,19 +108,17 @@ class Ranking:
         )
 
     def _scores(self) -> Scores:
-        """BM25F of words and phrases over the fields, with pairs of characters and homes."""
+        """BM25 of words and phrases, with pairs of characters and homes."""
         scores: Scores = np.full(self._index.columns.size, _FLOOR, dtype=np.float32)
-        said = dict.fromkeys(self._request.words)
         seen: set[str] = set()
-        for word in said:
-            factor = self._weights.slight if word.slight else 1.0
-            scores += np.float32(factor) * self._word(word, seen)
+        for word in dict.fromkeys(self._request.words):
+            self._add_word(word, scores, seen)
         for joined in neighbours(self._request.words, self._request.whole):
-            scores += self._concept((joined,), seen, place=False)
+            self._add_concept((joined,), scores, seen, place=False)
         for phrase in self._request.phrases:
             for token in segment.words(phrase):
-                scores += self._concept((token.text,), seen)
-        self._add_pairs(said, scores)
+                self._add_concept((token.text,), scores, seen)
+        self._add_pairs(scores, seen)
         return scores * (1 + np.float32(self._weights.covered) * self._covered())
 
     def _covered(self) -> Scores:
@@ -145,91 +128,89 @@ class Ranking:
         for word in dict.fromkeys(self._request.words):
             if word.required:
                 having = self._matches.with_word(word)
-                weight = rarity(self._index, int(having.sum()))
-                covered[having] += np.float32(weight)
+                weight = rarity(self._index, int(np.count_nonzero(having)))
+                covered += np.float32(weight) * having
                 total += weight
         return covered / np.float32(total or 1.0)
 
-    def _add_pairs(self, words: Iterable[Word], scores: Scores) -> None:
-        """Add the part of pairs of characters, of words and of neighbouring words."""
-        worth: dict[str, float] = {}
-        for text in (self._request.whole, *self._request.phrases):
-            worth |= dict.fromkeys(segment.grams(text), self._weights.pairs)
-        for word in words:
-            if word.slight:
-                small = self._weights.pairs * self._weights.slight
-                worth |= dict.fromkeys(segment.grams(word.text), small)
-        for pair, factor in worth.items():
-            posting = self._index.postings(PAIRS, pair)
-            if factor and len(posting.cases):
-                amounts = posting.counts / _at(self._norms[PAIRS], posting)
-                worth_of_pair = np.float32(factor * rarity(self._index, len(posting.cases)))
-                scores[posting.cases] += worth_of_pair * self._saturated(amounts)
+    def _add_pairs(self, scores: Scores, seen: Set[str]) -> None:
+        """Add the part of pairs of characters, but for those that were seen as words."""
+        texts = (self._request.whole, *self._request.phrases)
+        for pair in dict.fromkeys(chain.from_iterable(map(segment.grams, texts))):
+            posting = NOWHERE if pair in seen else self._index.postings(PAIRS, pair)
+            if len(posting.cases):
+                worth = self._weights.pairs * rarity(self._index, len(posting.cases))
+                amounts = posting.counts / self._lengths(PAIRS, posting.cases)
+                scores[posting.cases] += np.float32(worth) * self._saturated(amounts)
 
-    def _word(self, word: Word, seen: set[str]) -> Scores:
-        """Part of a word: of itself with its other forms, and of its parts."""
+    def _add_word(self, word: Word, scores: Scores, seen: set[str]) -> None:
+        """Add the part of a word: of itself with its other forms, and of its parts."""
         terms = self._matches.terms(word)
         whole = terms == (word.text,)
-        scores = self._concept((terms[0], *(word.forms if whole else ())), seen, place=word.place)
+        forms = (terms[0], *(word.forms if whole else ()))
+        self._add_concept(forms, scores, seen, place=word.place)
         for part in (*terms[1:], *(word.parts if whole else ())):
-            scores += self._concept((part,), seen, place=word.place)
-        if word.theme and self._weights.theme:
+            self._add_concept((part,), scores, seen, place=word.place)
+        if word.theme:
             having = self._index.columns.having("theme", word.theme)
-            worth = self._weights.theme * rarity(self._index, int(having.sum()))
-            scores[having] += np.float32(worth)
-        return scores
+            worth = self._weights.theme * rarity(self._index, int(np.count_nonzero(having)))
+            scores += np.float32(worth) * having
 
-    def _concept(self, forms: tuple[str, ...], seen: set[str], *, place: bool = True) -> Scores:
-        """How much of a word, in all its forms, each case has, saturating; 0 if seen before."""
-        amounts: Scores = np.zeros(self._index.columns.size, dtype=np.float32)
+    def _add_concept(
+        self, forms: tuple[str, ...], scores: Scores, seen: set[str], *, place: bool = True
+    ) -> None:
+        """Add how much of a word, in all its forms, each case has, saturating; once for a word."""
         if forms[0] in seen:
-            return amounts
+            return
         seen.add(forms[0])
+        amounts: Scores = np.zeros(self._index.columns.size, dtype=np.float32)
         for number, form in enumerate(forms):
             self._add_amounts(form, amounts, self._weights.form if number else 1.0, place=place)
-        having = int((amounts > 0).sum())
-        if not having:
-            return amounts
-        worth = np.float32(rarity(self._index, having))
-        scores = worth * self._saturated(amounts)
+        cases = np.flatnonzero(amounts)
+        if not len(cases):
+            return
+        rare = rarity(self._index, len(cases))
+        # A word of two characters is a pair too, which need not be looked up to be counted.
+        worth = rare * (1 + self._weights.pairs * (len(forms[0]) == _PAIR))
+        scores[cases] += np.float32(worth) * self._saturated(amounts[cases])
         if place:
-            scores[self._index.postings(HOME, forms[0]).cases] += worth * self._weights.home
-        return scores
+            homes = self._index.postings(HOME, forms[0]).cases
+            scores[homes] += np.float32(rare * self._weights.home)
 
     def _add_amounts(self, form: str, amounts: Scores, factor: float, *, place: bool) -> None:
-        """Add how much of one form each case has, field by field."""
-        whole = segment.is_word(form)
-        for field in FIELDS if whole else WHOLE_NAMES:
-            if field != "place" or place:
-                posting = self._index.postings(field, form)
-                weight = np.float32(factor * getattr(self._weights, field))
-                amounts[posting.cases] += weight * posting.counts / _at(self._norms[field], posting)
-        if not whole and len(form) > 1:
-            posting = self._run(form)
-            weight = np.float32(factor * self._weights.body)
-            amounts[posting.cases] += weight * posting.counts / _at(self._norms[PAIRS], posting)
+        """Add how much of one form each case has: how often it says it, or that it is a name."""
+        if segment.is_word(form):
+            posting, field = self._index.postings(WORDS, form), WORDS
+        else:
+            posting, field = self._run(form), PAIRS
+        said = posting.counts / self._lengths(field, posting.cases)
+        amounts[posting.cases] += np.float32(factor) * said
+        named = self._matches.with_part(form, place=place) & (amounts == 0)
+        amounts[named] = np.float32(factor * self._weights.named)
 
     def _run(self, text: str) -> Posting:
         """Cases with a run that is no word to the tokenizer, at most as often as its pairs."""
+        pairs = segment.grams(text)
+        if not pairs:
+            return NOWHERE
         cases = np.flatnonzero(self._matches.with_part(text)).astype(np.int32)
         counts: Scores = np.full(len(cases), np.inf, dtype=np.float32)
-        for pair in segment.grams(text):
+        for pair in pairs:
             posting = self._index.postings(PAIRS, pair)
             dense = np.zeros(self._index.columns.size, dtype=np.float32)
             dense[posting.cases] = posting.counts
             counts = np.minimum(counts, dense[cases])
-        counts[~np.isfinite(counts)] = 0
         return Posting(cases, counts)
+
+    def _lengths(self, field: str, cases: NDArray[np.int32]) -> Scores:
+        """By what a term's count in a field is divided, by the field's length in these cases."""
+        b = np.float32(self._weights.length)
+        return 1 - b + b * self._index.columns.lengths(field)[cases]
 
     def _saturated(self, amounts: Scores) -> Scores:
         """What amounts of a term are worth, below k1 + 1."""
         k = np.float32(self._weights.saturation)
         return (k + 1) * amounts / (k + amounts)
-
-
-def _at(norm: Scores | float, posting: Posting) -> Scores | float:
-    """Divisors of the cases of a posting."""
-    return norm if isinstance(norm, float) else norm[posting.cases]
 
 
 def _highest(scores: Scores, most: int) -> NDArray[np.intp]:

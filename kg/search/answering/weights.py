@@ -7,15 +7,11 @@ from dataclasses import dataclass
 class Weights:
     """Weights of the parts of a score. 0 leaves a part out.
 
-    Fields of BM25F count by how often a term stands in them: a title says what a case is about,
-    a heading what a part is; names repeat what the body says and only add aliases.
+    What a title and a heading say counts for more than what a passage says: see ``terms``.
     """
 
-    title: float = 4.0
-    heading: float = 2.0
-    body: float = 1.0
-    name: float = 0.5
-    place: float = 0.5
+    # What has a word as a name only, of a place around it or another one of what it names.
+    named: float = 0.5
     # k1, the usual value: how soon more of a term stops to count.
     saturation: float = 2.0
     # b of the body and of pairs: how far a long text is held against a case.
@@ -24,20 +20,17 @@ class Weights:
     # words, as every word of two characters is a pair too.
     pairs: float = 0.6
     # A case of a place goes before one that only names it: saying a name however often is worth
-    # up to 2.2 of its rarity as a word and 0.66 as a pair, being there half that word and this.
+    # up to 3 of its rarity as a word and 1.8 as a pair.
     home: float = 2.5
     # Another way to say a word is nearly as good as the word itself.
     form: float = 0.8
     # A case of the theme asked for, in units of the theme's rarity.
     theme: float = 1.0
-    # Words that only order the answer (做法, 经验) count this much of others.
-    slight: float = 0.3
     # All words in a case, in whatever number.
     covered: float = 0.5
     # All terms together in one passage: half as much again.
-    close: float = 1.0
-    # The query as typed stands in the text: twice as much … and in the title: once more.
+    close: float = 0.5
+    # The query as typed stands in the text: twice as much.
     literal: float = 1.0
-    titled: float = 1.0
     # The passage does what the question is about, by part of the terms' weight.
     role: float = 0.15

@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 from kg.ontology import Sort
 from kg.search.engine import FACETS
 from kg.search.engines.facts import place_order
+from kg.search.engines.fields import MEASURED
 from kg.search.engines.saying import Spans
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float32]
 Codes: TypeAlias = NDArray[np.int32]
 
-# Fields whose lengths count, in the order of ``Facts.lengths``.
-MEASURED: Final = ("title", "heading", "body", "gram")
 _MOST_ENTITIES: Final = 50  # as the contract says: a list longer than this is no facet
 _STEPS: Final = "/"  # between the names of a region's path
 

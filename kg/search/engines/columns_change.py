@@ -9,8 +9,9 @@ import numpy as np
 
 from kg.arrays import read_arrays
 from kg.search.engine import FACETS
-from kg.search.engines.columns import MEASURED, Arrays, Codes, Columns, Several, Single, joined_path
+from kg.search.engines.columns import Arrays, Codes, Columns, Several, Single, joined_path
 from kg.search.engines.facts import Facts
+from kg.search.engines.fields import MEASURED
 from kg.search.engines.saying import SPAN, Spans
 
 _Array = TypeVar("_Array", Codes, Spans)

@@ -28,8 +28,7 @@ _TELL_UNKNOWN: Final = ("region", "level", "year")
 class Facts:
     """One case as filters and facets see it; ``date`` is empty where there is none.
 
-    ``lengths`` are the numbers of tokens of title, heading and body and of character pairs, in the
-    order of ``columns.MEASURED``.
+    ``lengths`` are the numbers of tokens and of character pairs, see ``terms``.
     """
 
     case_id: str

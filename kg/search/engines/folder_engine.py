@@ -15,6 +15,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
@@ -23,10 +24,9 @@ from typing import Final, Self
 from zipfile import BadZipFile
 
 from kg.search.answering.answer import answer, cases_with
-from kg.search.answering.terms import count_terms, rounded
+from kg.search.answering.terms import count_terms, lengths, rounded
 from kg.search.answering.texts import amounts_said, case_text
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request
-from kg.search.engines.columns import MEASURED
 from kg.search.engines.columns_change import ColumnsChange, save
 from kg.search.engines.facts import facts_of
 from kg.search.engines.reader import Engine, Meta, Reader, Writer
@@ -34,6 +34,7 @@ from kg.search.engines.saying import SayingWriter, said_in
 
 _CURRENT: Final = "current"
 _COLUMNS: Final = "columns-"
+_POINTERS: Final = 8  # of libraries that one process has open
 _PAUSE: Final = 0.02  # seconds between tries
 _TRIES: Final = 5  # a writer may swap the index away between two steps of opening it
 # What reading damaged files raises, in Python itself.
@@ -198,7 +199,15 @@ def engine_of(folder: Path) -> str | None:
 
 def _current(folder: Path) -> str:
     """Name of the sub-folder in use. Raises OSError or ValueError if there is none."""
-    return (folder / _CURRENT).read_text(encoding="ascii").strip()
+    file = folder / _CURRENT
+    state = file.stat()  # every search asks several times
+    return _written_in(str(file), (state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(_POINTERS)
+def _written_in(file: str, _: tuple[int, int, int]) -> str:
+    """Words of a file, which by what changes with them was read before or not."""
+    return Path(file).read_text(encoding="ascii").strip()
 
 
 def _named(folder: Path, engine: str) -> str:
@@ -231,7 +240,7 @@ def _drop(case_id: str, change: ColumnsChange, writer: Writer) -> None:
 def _put(case: IndexedCase, change: ColumnsChange, writer: Writer, saying: SayingWriter) -> None:
     """Put in a case."""
     terms = count_terms(case)
-    facts = facts_of(case, [sum(terms[field].values()) for field in MEASURED])
+    facts = facts_of(case, lengths(terms))
     text = case_text(case.case.title, case.passages)
     span = saying.add(text, amounts_said(case.metrics))
     writer.put(change.put(facts, span), {field: rounded(terms[field]) for field in terms})

@@ -1,4 +1,4 @@
-"""What matching and ranking read of an engine, and the names of its fields."""
+"""What matching and ranking read of an engine."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
@@ -8,12 +8,6 @@ from numpy.typing import NDArray
 
 from kg.search.engines.columns import Columns
 from kg.search.engines.saying import Saying
-
-FIELDS: Final = ("title", "heading", "body", "name", "place")
-# Fields that hold names as they are too, whatever the tokenizer makes of them.
-WHOLE_NAMES: Final = ("name", "place")
-PAIRS: Final = "gram"
-HOME: Final = "home"
 
 
 class Posting(NamedTuple):

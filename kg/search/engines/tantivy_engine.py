@@ -21,12 +21,12 @@ from tantivy import Query
 
 from kg.errors import LibraryBusy
 from kg.search.engine import IndexedCase
+from kg.search.engines.fields import FIELDS
 from kg.search.engines.folder_engine import FolderEngine
-from kg.search.engines.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
+from kg.search.engines.postings import NOWHERE, Posting
 from kg.search.engines.reader import Meta, Reader
 
 MOST_PASSAGES: Final = None  # none is too many
-_COUNTED: Final = (*FIELDS, PAIRS, HOME)
 _TIMES: Final = "\x16"  # between a term and how often it stands
 _META: Final = "meta"
 _HEAP: Final = 64_000_000  # bytes that a writer fills before it writes a segment
@@ -198,7 +198,7 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("case", indexed=True, fast=True)
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("text", stored=True)
-    for field in _COUNTED:
+    for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 

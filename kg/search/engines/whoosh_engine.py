@@ -14,8 +14,9 @@ from whoosh.reading import SegmentReader, TermNotFound
 
 from kg.errors import LibraryBusy
 from kg.search.engine import IndexedCase
+from kg.search.engines.fields import FIELDS
 from kg.search.engines.folder_engine import FolderEngine
-from kg.search.engines.postings import FIELDS, HOME, NOWHERE, PAIRS, Posting
+from kg.search.engines.postings import NOWHERE, Posting
 from kg.search.engines.reader import Meta, Reader
 from kg.search.engines.whoosh_pool import Bucket, PostingsPool
 from kg.search.engines.whoosh_types import Index, Leaf, Segment
@@ -192,7 +193,7 @@ def build_index(folder: Path, cases: Iterable[IndexedCase], generation: int) -> 
 
 def _schema() -> object:
     """Describe the fields of a document."""
-    counted = dict.fromkeys((*FIELDS, PAIRS, HOME), _Counted())
+    counted = dict.fromkeys(FIELDS, _Counted())
     return fields.Schema(
         key=fields.ID(unique=True),
         case=fields.COLUMN(columns.NumericColumn("i", default=-1)),

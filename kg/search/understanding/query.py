@@ -147,12 +147,12 @@ class _Parser:
         return Prefix(piece.text) if piece.kind == "prefix" else _Run(piece.text)
 
     def _excluded(self, sign: Piece) -> Clause:
-        """What follows, excluded; a word is excluded literally."""
+        """What follows, excluded."""
         if self._next.kind in {"end", "close", "or", "and"}:
             message = f"nothing to exclude at character {sign.at + 1}: put a word behind it"
             raise InvalidQuery(message, "not", sign.at)
         inner = self._one()
-        return Without(Phrase(segment.normalise(inner.text)) if isinstance(inner, _Run) else inner)
+        return Without(self.reader.excluded(inner.text) if isinstance(inner, _Run) else inner)
 
     def _group(self, piece: Piece) -> Clause:
         """What stands in brackets."""

@@ -13,7 +13,7 @@ from kg.datafiles import read_lines
 from kg.model import PlaceRead
 from kg.ontology import THEMES, Kind, Role
 from kg.places import gazetteer
-from kg.search.clauses import Word
+from kg.search.clauses import Clause, Either, Having, Phrase, Word
 from kg.search.understanding import numerals, synonyms
 from kg.search.understanding.vocabulary import Known, Vocabulary
 from kg.segment import Token
@@ -79,6 +79,17 @@ class Reader:
             at = span.end
         return found
 
+    def excluded(self, typed: str) -> Clause:
+        """What a word excludes: what says it literally and, of a place, what lies inside it.
+
+        Of a case in 西湖区 that need not say so, 西湖 is no less where it is.
+        """
+        said = Phrase(segment.normalise(typed))
+        spans = [(span.end - span.start, span.kind) for span in self._spans(said.text)]
+        if self._places and spans == [(len(said.text), "place")]:
+            return Either((said, Having("region", (said.text,))))
+        return said
+
     def _read(self, said: str, span: _Span) -> Iterator[Word]:
         """Word for a span; none for one that only asks."""
         if span.kind == "name":
@@ -121,7 +132,7 @@ class Reader:
         if role:
             self.understood.role = self.understood.role or role
         self.understood.asks |= _is_silent(said)
-        return Word(said, _parts(said), required=False, slight=True)
+        return Word(said, _parts(said), required=False)
 
     def _forms(self, said: str) -> tuple[str, ...]:
         """Other forms of a word of the field, unless they are switched off."""
@@ -171,13 +182,14 @@ class Reader:
 
 
 def settled(words: list[Word]) -> tuple[Word, ...]:
-    """Words of a whole query, each once, question words dropped where others stay.
+    """Words of a whole query, each once; what only asks (做法, 如何) goes where others stay.
 
     Where no word is required all are.
     """
     words = [word for word in words if not _is_silent(word.text)] or words
+    words = [word for word in words if word.text not in _kinds()] or words
     if not any(word.required for word in words):
-        words = [replace(word, required=True, slight=False) for word in words]
+        words = [replace(word, required=True) for word in words]
     return tuple({word.text: word for word in reversed(words)}.values())[::-1]
 
 

@@ -87,6 +87,17 @@ def test_excluded_words_take_cases_out(standing: SearchEngine) -> None:
     assert set(ids(ask(standing, "-驿站"))) == ALL - {"nowhere"}
 
 
+def test_excluded_place_takes_out_what_lies_in_it_without_saying_so(build: Build) -> None:
+    engine = build(
+        piece("in", "网格", region=("浙江省", "杭州市")),
+        piece("says", "网格，杭州来人看过。"),
+        piece("out", "网格"),
+    )
+    assert ids(ask(engine, "网格 -杭州")) == ids(ask(engine, "网格 -杭州市 -杭州")) == ["out"]
+    assert set(ids(ask(engine, "网格 -杭州", places=False))) == {"in", "out"}
+    assert set(ids(ask(engine, '网格 -"杭州"'))) == {"in", "out"}
+
+
 def test_alias_of_an_entity_finds_its_case(standing: SearchEngine) -> None:
     assert ids(ask(standing, "松格")) == ["hangzhou"]
 
