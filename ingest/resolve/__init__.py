@@ -29,6 +29,7 @@ from ingest.resolve.ground import (
     place_entity,
     place_units,
     region_units,
+    without_contradicted,
 )
 from ingest.resolve.identity import core_of, entity_id
 from ingest.resolve.scope import Scope, masked_levels
@@ -59,7 +60,8 @@ def resolve(draft: Draft, case_id: str, mentions: Iterable[Mention]) -> Resolved
     """Entities of one case. Offsets of mentions are kept as they are."""
     groups = _by_name(mentions)
     region = region_units(draft.region)
-    units = place_units({name for kind, name in groups if kind is Kind.PLACE}, region)
+    places = {name: spans for (kind, name), spans in groups.items() if kind is Kind.PLACE}
+    units = without_contradicted(place_units(places, region), places)
     scope = _scope(draft, case_id, groups, units)
     found: dict[str, tuple[Kind, str, set[Mention], bool]] = {}
     entities: dict[str, Entity] = {}

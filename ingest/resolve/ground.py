@@ -1,13 +1,13 @@
 """Places of a case as administrative units: what its region and its certain names settle."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from ingest.resolve.identity import entity_id
 from ingest.resolve.national import is_listed
-from kg.model import Entity, Relation
+from kg.model import Entity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import Context, Unit, gazetteer
 
@@ -61,6 +61,27 @@ def _strays(unit: Unit, certain: Sequence[Unit]) -> bool:
         return False
     narrow = [one for one in certain if one.level not in {Level.PROVINCE, Level.VILLAGE}]
     return bool(narrow) and not any(gazetteer().inside(unit, one) for one in narrow)
+
+
+def without_contradicted(
+    units: Mapping[str, Unit], spans: Mapping[str, Sequence[Mention]]
+) -> dict[str, Unit]:
+    """The units but for towns and villages that the text puts elsewhere: 九井镇回龙村.
+
+    What stands right before a name is where it lies. The gazetteer may have that name in another
+    town alone, or in one that is no more: the text is believed. ``spans`` are mentions by name.
+    """
+    ends = {m.end: unit for name, unit in units.items() for m in spans.get(name, ())}
+
+    def stated(name: str) -> list[Unit]:
+        before = (ends.get(mention.start) for mention in spans.get(name, ()))
+        return [unit for unit in before if unit is not None and unit.level is not units[name].level]
+
+    def stands(name: str, unit: Unit) -> bool:
+        above = stated(name) if unit.level in _LOW else []
+        return not above or any(gazetteer().inside(unit, one) for one in above)
+
+    return {name: unit for name, unit in units.items() if stands(name, unit)}
 
 
 def _capital(name: str) -> Unit | None:

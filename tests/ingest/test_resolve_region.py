@@ -111,3 +111,17 @@ def test_village_of_another_county_is_not_taken_for_one_of_the_same_name() -> No
     assert place_units(["椰林社区"], region_units(("海南省", "三亚市", "海棠区"))) == {}
     named = place_units(["椰林社区", "美兰区"], region_units(("海南省", "三亚市", "海棠区")))
     assert named["椰林社区"].parent == "460108104"
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"), [("径山镇", True), ("余杭区", True), ("瓶窑镇", False)]
+)
+def test_resolve_believes_the_text_on_where_a_village_lies(said: str, *, stands: bool) -> None:
+    text = f"{said}小古城村"
+    spans = ((0, len(said)), (len(said), len(text)))
+    mentions = [Mention(Kind.PLACE, s, e, text[s:e], text[s:e]) for s, e in spans]
+    found = resolve(Draft(text=text, region=COUNTY), "case", mentions)
+    village = named(found, "小古城村")
+    assert (village.unit is not None) == stands
+    assert ("径山镇" in village.region) == stands
+    assert stands or "径山镇" not in {entity.name for entity in found.entities}

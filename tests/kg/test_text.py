@@ -68,11 +68,13 @@ def test_sentences_cut_what_runs_on(text: str) -> None:
         assert all(part.endswith("，") for part in parts)
 
 
-@pytest.mark.parametrize("name", ["*社区", "×区", "XX镇", "xx", "某某街道", "某村", "＊＊乡"])
+@pytest.mark.parametrize(
+    "name", ["*社区", "×区", "3×个", "20××年", "20xx年", "XX镇", "xx", "某某街道", "某村", "＊＊乡"]
+)
 def test_is_masked_sees_masks(name: str) -> None:
     assert is_masked(name)
 
 
-@pytest.mark.parametrize("name", ["桃源社区", "Xinjiang", "某些人", "EXPO", ""])
+@pytest.mark.parametrize("name", ["桃源社区", "Xinjiang", "某些人", "EXPO", "7×24小时", "5x8", ""])
 def test_is_masked_leaves_names_alone(name: str) -> None:
     assert not is_masked(name)
