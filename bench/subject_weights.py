@@ -4,7 +4,8 @@
 
 Learns from the given gold, from the sets of tests/gold that are not kept for testing and from that
 half of tests/gold/subjects that may be read: of all names before a number the labelled one is to be
-the likeliest, or nobody where it is none of them. Five folds by case tell what that gives on cases
+the likeliest, or nobody where it is none of them. Where a practice is labelled, whoever the same
+labels say runs it is as right. Five folds by case tell what that gives on cases
 that it did not see; the sets kept for testing teach nothing and are told beside them. ``--write``
 writes data/model/subjects.tsv. Needs ../shared; says so and stops where it is not there.
 """
@@ -26,6 +27,7 @@ from ingest.extract.case import find_mentions
 from ingest.extract.metrics.subjects import Subjects, likelihoods
 from ingest.tagger import tag
 from kg.model import Metric
+from kg.ontology import RelationType
 
 HERE = Path(__file__).resolve()
 WEIGHTS = HERE.parents[1] / "data" / "model" / "subjects.tsv"
@@ -166,7 +168,8 @@ def _of_gold(gold: ModuleType, confidence: ModuleType) -> Iterator[Asked]:
                 continue
             free.remove(same[0])
             choices = _asked_in(listening, same[0].start, same[0].end)
-            right = [_means(scorer, row, label["subject"], name) for name, _ in choices]
+            told = [label["subject"], *_runners(scorer, row, label["subject"])]
+            right = [any(_means(scorer, row, t, name) for t in told) for name, _ in choices]
             if choices:
                 yield Asked(choices, right, number, group, f"{group}.jsonl" in gold.KEPT)
 
@@ -176,6 +179,19 @@ def _same(scorer: ModuleType, label: Row, metric: Metric) -> bool:
     near = scorer.inside(label["measure"], metric.measure)
     near = near or scorer.alike(label["measure"], metric.measure) >= MEASURES_ALIKE
     return near and value == label["value"] and scorer.inside(label["text"], metric.text)
+
+
+def _runners(scorer: ModuleType, row: Row, subject: str) -> list[str]:
+    """Who runs a practice that is labelled as a number's subject: the number is theirs as well."""
+    forms = _forms(scorer, row, subject)
+    runs = [r for r in row["relations"] if r["type"] == str(RelationType.IMPLEMENTS)]
+    return [r["head"] for r in runs if scorer.norm(r["tail"]) in forms]
+
+
+def _forms(scorer: ModuleType, row: Row, name: str) -> set[str]:
+    """All names of the case's entity that goes by a name; empty where none does."""
+    same = [e for e in row["entities"] if scorer.norm(name) in scorer.forms(e)]
+    return {form for e in same for form in scorer.forms(e)}
 
 
 def _means(scorer: ModuleType, row: Row, subject: str, name: str | None) -> bool:

@@ -101,6 +101,21 @@ def test_find_leaves_a_number_to_nobody_where_no_body_is_likely() -> None:
     assert metric.subject is None
 
 
+@pytest.mark.parametrize(
+    ("title", "subject"), [("青石县护桥队：守护一方桥", "青石县护桥队"), ("守护一方桥", "青石县")]
+)
+def test_find_gives_numbers_to_the_body_that_a_headline_begins_with(
+    title: str, subject: str
+) -> None:
+    text = "青石县护桥队天天出门。先后巡查300次。"
+    found = (
+        Mention(Kind.ORGANIZATION, 0, 6, "青石县护桥队", "青石县护桥队"),
+        Mention(Kind.PLACE, 0, 3, "青石县", "青石县"),
+    )
+    (metric,) = metrics.find(Draft(text=text, title=title, region=("青石县",)), found)
+    assert metric.subject == subject
+
+
 def test_find_names_the_actor_that_opens_the_sentence() -> None:
     text = "青石镇环境整洁。柳湾村种下果树300棵。"
     places = tuple(

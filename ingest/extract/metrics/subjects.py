@@ -1,7 +1,7 @@
 """Whom a metric is about: of all names before it the likeliest, by how they stand; or nobody."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
@@ -10,6 +10,7 @@ from typing import Final
 from ingest.draft import Draft
 from ingest.extract.metrics.candidates import Candidate, Candidates
 from ingest.extract.metrics.measures import starts_with_verb
+from ingest.extract.relations.actors import HEADLINE, LEAD, OFTEN, is_media
 from ingest.extract.relations.scene import own_place
 from kg.datafiles import read_lines
 from kg.model import Mention
@@ -33,8 +34,8 @@ _MOST_COMMAS: Final = 3
 _MOST_SENTENCES: Final = 4
 _MOST_BETWEEN: Final = 3
 # So likely a subject must be to be told: below it a figure is better left to nobody than given to
-# a wrong body. At 0.4 a fifth of all wrong ones go, and few right ones (bench/subject_weights.py).
-_SURE: Final = 0.4
+# a wrong body. At a half, a third of all wrong ones go (bench/subject_weights.py).
+_SURE: Final = 0.5
 # What only a region has: its air, its people's lives, its trade.
 _REGIONAL: Final = re.compile(
     r"PM2|优良天数|空气质量|国?[控省]断面|近岸海域|地区生产总值|人均GDP|GDP|增加值|每万人|每千人|预期寿命|城镇化率|失业率|就业率|森林覆盖率"
@@ -209,10 +210,28 @@ def _bare(unit: str) -> str:
     return unit.rstrip(_UNIT_ENDS) if len(unit) > _LONGEST_BARE else unit
 
 
+def _main_body(draft: Draft, bodies: Sequence[Mention]) -> str | None:
+    """The body that a text is about: its headline begins so, or it is named most from the start on.
+
+    None where no headline does and the case's region is named by itself as often.
+    """
+    named = [m for m in bodies if m.kind is Kind.ORGANIZATION and not is_media(m.name)]
+    counts = Counter(m.name for m in named)
+    inside = {m.start for m in named}
+    alone = Counter(m.name for m in bodies if m.kind is Kind.PLACE and m.start not in inside)
+    region = max((alone[name] for unit in draft.region for name in (unit, _bare(unit))), default=0)
+    parts = HEADLINE.split(draft.title)
+    headed = [m for m in named if any(p.startswith(m.surface) for p in parts)]
+    early = [m for m in named if m.start < LEAD and counts[m.name] >= OFTEN]
+    best = max(headed or early, key=lambda m: counts[m.name], default=None)
+    return best.name if best and (headed or counts[best.name] > region) else None
+
+
 def _own_name(draft: Draft, bodies: Sequence[Mention]) -> tuple[str | None, str]:
     """The name that a case goes by, and what tells it.
 
-    Its mask, its own place as issuer or text name it, its region, its issuer, or its first place.
+    Its mask, its own place as issuer or text name it, the body that it is about, its region, its
+    issuer, or its first place.
     """
     masked = _MASKED_NAME.search(draft.text)
     if masked:
@@ -221,13 +240,15 @@ def _own_name(draft: Draft, bodies: Sequence[Mention]) -> tuple[str | None, str]
     own = own_place(draft, places)
     if own:
         return own, "issuer" if own in (draft.issuer or "") else "place"
-    for unit in reversed(draft.region):
-        for name in (unit, _bare(unit)):
-            if name in draft.text:
-                return name, "region"
-    if draft.region and _HEAD.search(draft.issuer or ""):
-        # The head of a government speaks for the place, named or not.
-        return draft.region[-1], "issuer"
+    body = _main_body(draft, bodies)
+    if body:
+        return body, "body"
+    units = (name for unit in reversed(draft.region) for name in (unit, _bare(unit)))
+    region = next((name for name in units if name in draft.text), None)
+    if region:
+        return region, "region"
     if draft.issuer:
-        return draft.issuer, "issuer"
+        # The head of a government speaks for the place, named or not.
+        heads = draft.region and _HEAD.search(draft.issuer)
+        return draft.region[-1] if heads else draft.issuer, "issuer"
     return next((b.name for b in places), None), "first"

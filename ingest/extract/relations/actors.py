@@ -20,10 +20,10 @@ _COMMITTEES: Final = {
 }
 _SPOKEN: Final = frozenset({Genre.SPEECH, Genre.EXCHANGE})
 # A body that speaks or acts for a whole text is named this often, from its first lines on.
-_OFTEN: Final = 3
-_LEAD: Final = 150
+OFTEN: Final = 3
+LEAD: Final = 150
 # What parts a headline: 茶香十里 甲局办好老年食堂.
-_HEADLINE: Final = re.compile(r"原标题：|[\s：！？，!?:,]+")
+HEADLINE: Final = re.compile(r"原标题：|[\s：！？，!?:,]+")
 
 
 def is_media(name: str) -> bool:
@@ -68,7 +68,7 @@ def _issuer(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:
 def headlined(draft: Draft, entities: Sequence[CaseEntity]) -> CaseEntity | None:
     """The body that the title, or a part of it, begins with: 甲局开展…, 甲公司：…."""
     bodies = [e for e in entities if e.kind is Kind.ORGANIZATION and not is_media(e.name)]
-    parts = [words for words in _HEADLINE.split(draft.title) if words]
+    parts = [words for words in HEADLINE.split(draft.title) if words]
     for words in parts:
         fitting = [
             (len(m.surface), e) for e in bodies for m in e.mentions if words.startswith(m.surface)
@@ -87,5 +87,5 @@ def _committee(draft: Draft, bodies: Sequence[CaseEntity]) -> CaseEntity | None:
 
 def _leading(bodies: Sequence[CaseEntity]) -> CaseEntity | None:
     """The body of the first lines that the text names most."""
-    fitting = [e for e in bodies if e.mentions[0].start < _LEAD and len(e.mentions) >= _OFTEN]
+    fitting = [e for e in bodies if e.mentions[0].start < LEAD and len(e.mentions) >= OFTEN]
     return max(fitting, key=lambda e: len(e.mentions), default=None)
