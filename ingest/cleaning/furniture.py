@@ -32,7 +32,8 @@ _MARK: Final = (
     r"|内部(?:资料|文件|材料|使用|参考|刊物)|注意(?:保存|保密)|妥善保管|阅后(?:即焚|收回)|秘密|机密|绝密"
 )
 _MARK_LINE: Final = re.compile(
-    rf"[（(【\[]?(?:(?:密级|保密等级|秘密等级)\s*[:：]\s*)?(?:(?:{_MARK})[\s，,、；;★☆*]*)+"
+    r"[（(【\[]?(?:(?:密级|保密等级|秘密等级)\s*[:：]\s*)?(?:(?:以上|本)?(?:材料|资料|文件|内容)均?)?"
+    rf"(?:(?:{_MARK})[\s，,、；;★☆*]*)+"
     r"(?:[\d一二三四五六七八九十]*(?:年|个月)?|长期)(?:\s*(?:特急|特提|加急|平急|急件))?[）)】\]]?"
 )
 _MARK_ONE: Final = re.compile(_MARK)
@@ -60,6 +61,11 @@ _SOURCE: Final = re.compile(
 _STAFF: Final = re.compile(
     r"(?:(?:本版)?(?:责任)?(?:编辑|编审|主编|校对|版式|美编|视觉|策划|值班编委)\s*[:：/]?\s*(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff])(?:[\s、]+|$)){1,5}"
 )
+# How to reach the makers of a page: 新闻热线：…, 投稿邮箱:….
+_REACH: Final = re.compile(
+    r"(?:(?:(?:本报|本版|新闻|编辑部|读者|爆料|广告|发行|投稿|联系)*(?:热线|电话|邮箱|信箱|电子信箱|E-?mail|QQ|地址|邮编)"
+    r"[:：]?\s*[\w@.\-—（）()]{5,40})[\s;；,，|]*+){1,4}"
+)
 _STAMP: Final = re.compile(
     r"(?:来源[:：]?\s*)?\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}[:时]\d{2}\S{0,6}"
 )
@@ -84,11 +90,17 @@ _SHEET: Final = re.compile(
 )
 _SPACED: Final = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,5}[刊报版讯]")  # 党 建 周 刊
 _PAPER: Final = re.compile(r"(?:.{2,10}报\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*星期.{0,30}")
+_NAME_OF_PAPER: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|都市报|青年报|时报|商报|周报|周刊)"
+)
 _CAPTION: Final = 40  # characters of a line below a picture
 _CREDIT: Final = re.compile(
     r"(?:(?:^|(?<=[。！？）)]))\s*[（(]?[^。！？，；]{0,24}(?:记者|拍友|通讯员|摄影|图片)[^。！？；]{0,40}?(?:摄|供图|图)"
     r"[）)]?|^[^。！？，]{2,24}(?:供图|摄影?报道)|(?<=[。！？])\s*[^。！？，；]{0,16}(?:记者|通讯员)\s*[\u4e00-\u9fff]{2,4})$"
 )
+
+
+_WROTE: Final = re.compile(r"^[^。！？，]{0,24}文\s*[/／·、和]?\s*[摄图]")  # wrote it and took it
 
 
 def reason_of(line: str, sellers: frozenset[str]) -> str:
@@ -113,11 +125,13 @@ _PATTERNS: Final = (
     (_SOURCE, True, "navigation"),
     (_TRAIL, True, "navigation"),
     (_STAFF, True, "masthead"),
+    (_REACH, True, "masthead"),
     (_STAMP, True, "navigation"),
     (_HASH, True, "navigation"),
     (_PAGE, True, "page number"),
     (_PAPER, True, "masthead"),
     (_SPACED, True, "masthead"),
+    (_NAME_OF_PAPER, True, "masthead"),
     (_SHEET, True, "masthead"),
     (_JUMP, True, "navigation"),
     (_RULE, True, "rule"),
@@ -163,9 +177,8 @@ def inside_line(line: str, start: int) -> Iterator[Removed]:
         if match:
             yield Removed(start + match.start(), start + len(line), "reprint notice")
             return
-    if line.endswith(("摄", "供图", "图", "报道", "摄）", "摄)")) or (
-        len(line) <= _CAPTION and "记者" in line
-    ):
+    ends = line.endswith(("摄", "供图", "图", "报道", "摄）", "摄)"))
+    if (ends or (len(line) <= _CAPTION and "记者" in line)) and not _WROTE.search(line):
         match = _CREDIT.search(line)
         if match:
             yield Removed(start + match.start(), start + match.end(), "photo credit")

@@ -13,6 +13,8 @@ _BROKEN: Final = 0.5  # of the full lines that end in mid-sentence; paragraphs h
 _FEWEST: Final = 8  # lines that show a width
 _LOOSE: Final = 2  # characters that a full line may lack: no mark may begin the next line
 _STOP: Final = re.compile(r"[。！？；：”…）.!?;:)]$")
+# A quotation mark alone may end a title, too.
+_SENTENCE_END: Final = re.compile(r"[。！？；：…）.!?;:)][”’」』]*$")
 # Who wrote an article, in a line below its title.
 _BYLINE: Final = re.compile(
     r"\s*(?:[□■◎●▲]|(?:本报|本刊|晚报|日报)?(?:全媒体|首席|见习)?(?:记者|通讯员)\s\S.{0,24}$)"
@@ -46,7 +48,7 @@ def unwrapped(text: str, fewest: int = _FEWEST) -> str:
 def _opens(line: str, below: str, after: str, last: str) -> bool:
     """Whether a paragraph, a byline or a title of one or two lines begins below a full line."""
     apart = _is_apart(after) or (not _STOP.search(after) and _is_apart(last))
-    title = _STOP.search(line) and not _STOP.search(below) and apart
+    title = _STOP.search(line) and not _SENTENCE_END.search(below) and apart
     return bool(_INDENTED.match(below) or _BYLINE.match(below) or title)
 
 

@@ -42,7 +42,9 @@ class Block:
     bylines: tuple[Span, ...] = ()
 
 
-_VOLUME: Final = re.compile(r"(?:汇编|选编|摘编|集锦|案例集|材料集|资料集)(?:[（(].{1,12}[）)])?$")
+_VOLUME: Final = re.compile(
+    r"(?:汇编|选编|摘编|集锦|案例集|材料集|资料集|^(?!在).{4,40}(?:交流|发言|典型|经验)材料)(?:[（(].{1,12}[）)])?$"
+)
 _PREAMBLE: Final = 30  # characters of running text before the first title worth keeping as a case
 
 

@@ -16,6 +16,12 @@ _LONGEST: Final = 60
 _LEAD: Final = 160  # characters of a text that take up its title
 _AGAIN: Final = 4  # characters of a title that its text begins with once more
 _LONG_LINE: Final = re.compile(r"^\S[^\n]{300,}", re.MULTILINE)  # a piece rather than a paragraph
+_LINE: Final = re.compile(r"^\S[^\n]*", re.MULTILINE)
+# No number in front, nobody who says what follows, and no greeting.
+_LED: Final = re.compile(
+    r"(?P<title>(?!各位|同志|尊敬|[一二三四五六七八九十]{1,2}[、是要])[\u4e00-\u9fff“《][^。；！？，,：:\n]{6,34}"
+    r"(?<![说称道示出为调求释布下告知])(?<!记者|主任|书记))[：:]\s*(?=\S)"
+)
 _HELD: Final = 0.8  # share of a text that is in long lines where each is a piece
 _BARE: Final = 0.4  # share of them, at most, whose titles do not show
 _FEWEST: Final = 4  # such titles in a source; a long article may have some headings like them
@@ -50,11 +56,26 @@ def echoed_titles(text: str) -> Mapping[int, int]:
     """
     if len(text) < _FEWEST * _SHORT_PIECE:
         return {}
+    led = _led_pieces(text)
+    if led:
+        return led
     found = dict(_echoed(text))
     if len(found) < max(_FEWEST, len(text) // _LONG_PIECE):
         return {}
     found = {start: _end_of_unshown(text, start, end) for start, end in found.items()}
     return dict(sorted((found | _first_words_of_pieces(text, found)).items()))
+
+
+def _led_pieces(text: str) -> dict[int, int]:
+    """Titles before a colon where every line is a piece with its title, from the first one on."""
+    rows = [row.span() for row in _LINE.finditer(text)]
+    found = {
+        start: lead.end("title")
+        for start, end in rows
+        if end - start >= _SHORT_PIECE and (lead := _LED.match(text, start))
+    }
+    pieces = len(found) >= _FEWEST and len(found) >= _HELD * len(rows)
+    return found if pieces and rows[0][0] in found else {}
 
 
 def _end_of_unshown(text: str, start: int, end: int) -> int:

@@ -40,6 +40,12 @@ class Line:
 
 
 _LEAD: Final = re.compile(r"[^。；！？，,、：:\s]{2,16}[：:]")
+# Whose lead needs no known place: 某某村：
+_UNIT: Final = re.compile(
+    r"(?:[省市区县州旗镇乡村局委厅院]|街道|社区|公司|集团|中心|学校|大学|支部|总支)[：:]$"
+)
+_LISTING: Final = re.compile(r"[^。；！？，,：:]{4,24}、")  # a title broken behind the first of two
+_ENDED: Final = re.compile(r"[。！？!?…”）)]$")
 _ORDINAL: Final = re.compile(rf"([{NUMERALS}]{{1,3}})、|第([{NUMERALS}]{{1,3}})[章部](?:分)?")
 
 
@@ -59,15 +65,19 @@ def lines(text: str, original: str) -> list[Line]:
         found.append(Line(start, end, line, shape, ordinal, part, inline, start in echoed))
         before = end
     return [
-        replace(row, shape=Shape.SHORT) if _is_lead(row, below) else row
-        for row, below in zip(found, [*found[1:], None], strict=False)
+        replace(row, shape=Shape.SHORT) if _is_lead(row, above, below) else row
+        for above, row, below in zip([None, *found], found, [*found[1:], None], strict=False)
     ]
 
 
-def _is_lead(row: Line, below: Line | None) -> bool:
-    """Whether a line is who a headline is about, the headline being the next one: 某某街道："""
-    lead = row.shape is Shape.BODY and _LEAD.fullmatch(row.text)
-    return bool(lead and below and below.shape is Shape.SHORT and leads_with_place(row.text))
+def _is_lead(row: Line, above: Line | None, below: Line | None) -> bool:
+    """Whether a line is the first of a headline of two though it ends in a mark: 某某街道："""
+    if row.shape is not Shape.BODY or below is None or below.shape is not Shape.SHORT:
+        return False
+    if _LEAD.fullmatch(row.text):
+        return leads_with_place(row.text) or _UNIT.search(row.text) is not None
+    ended = above is None or above.shape is not Shape.BODY or _ENDED.search(above.text)
+    return bool(ended and _LISTING.fullmatch(row.text))
 
 
 def _part_between(original: str, before: int, start: int) -> bool:

@@ -19,6 +19,22 @@ _LEAD: Final = re.compile(
 )
 
 
+# A town, a village or a community by its own name in front of what it does: 某某镇选聘…
+_LOWER: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:街道|社区|[镇乡村])(?![民级干委党里组庄企务容区振风貌居落情愁史志霸户]|建设|治理|工作|发展|两委)"
+)
+_GENERAL: Final = re.compile(
+    r"[各全本该我每小新老农乡一两几多]|(?:城乡|美丽|智慧|未来|红色|和美|文明)"
+)
+
+
+def leads_with_lower(title: str) -> bool:
+    """Whether a title begins with a town, a village or a community by its name."""
+    lead = _LEAD.match(title)
+    start = lead.end() if lead else 0
+    return _LOWER.match(title, start) is not None and not _GENERAL.match(title, start)
+
+
 def leads_with_place(title: str) -> bool:
     """Whether a title begins with a place, masked or a province, city or county: 四川犍为用活…"""
     lead = _LEAD.match(title)

@@ -5,7 +5,7 @@ and hardly any heading inside a piece is, that is enough.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ingest.cutting.heads import Head
@@ -15,6 +15,7 @@ from ingest.cutting.shapes import Shape
 _FEWEST: Final = 4  # sure titles that show how a volume sets its titles
 _AGREE: Final = 0.7  # share of the sure titles that are set alike
 _OWN: Final = 0.7  # share of the blocks set so that are sure titles
+_OWN_APART: Final = 0.5  # the same where more blank lines stand above a block than below it
 _MOST_LINES_APART: Final = 3  # more line ends than these are no other setting
 
 
@@ -44,19 +45,23 @@ def set_alike(
         return []
     settings = {head: _setting(text, rows, head) for head in heads if head.first}
     for view in _VIEWS:
-        found = _alike({head: view(setting) for head, setting in settings.items()}, sure)
+        apart = {view(setting) for setting in settings.values() if setting.above > setting.below}
+        found = _alike({head: view(setting) for head, setting in settings.items()}, sure, apart)
         if found:
             return found
     return []
 
 
-def _alike(views: Mapping[Head, Hashable], sure: Sequence[Head]) -> list[Head]:
+def _alike(
+    views: Mapping[Head, Hashable], sure: Sequence[Head], apart: Collection[Hashable]
+) -> list[Head]:
     known = Counter(views[head] for head in sure if head in views)
     if known.total() < _FEWEST:
         return []
     setting, number = known.most_common(1)[0]
     same = [head for head, other in views.items() if other == setting]
-    if number < known.total() * _AGREE or number < len(same) * _OWN:
+    own = _OWN_APART if setting in apart else _OWN
+    if number < known.total() * _AGREE or number < len(same) * own:
         return []
     return [head for head in same if head not in sure]
 

@@ -13,7 +13,12 @@ from ingest.cleaning.spans import SHORT
 from ingest.cutting.datelines import DATELINE
 from ingest.cutting.heads import COLUMN, FAIR_LOOKS, Head, in_brackets, looks, titles_of
 from ingest.cutting.lines import Line
-from ingest.cutting.places import leading_place, leads_with_place, provinces
+from ingest.cutting.places import (
+    leading_place,
+    leads_with_lower,
+    leads_with_place,
+    provinces,
+)
 from ingest.cutting.shapes import DASHES, LABELS, Shape
 from ingest.readers.document import Document
 
@@ -41,6 +46,7 @@ _BYLINE: Final = re.compile(r"[（(](?:通讯员|记者|本报)")
 _NEWS: Final = re.compile(r"(?:近日|日前|连日来)[，,]")
 _CHAPTER: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节]")
 _FEWEST_CHAPTERS: Final = 2  # a book numbers its sections anew in every chapter
+_FEWEST_BYLINES: Final = 2  # two authors make a page of articles
 _IN_BOOK: Final = (
     2.0  # signs besides looks: the lines of a book's questions and lists look like titles
 )
@@ -66,6 +72,7 @@ class Signs:
         self._until = dict(self._ends(heads))
         self._listed = frozenset(map(_plain, contents_titles(document.text)))
         self._marked = _marked_titles(document)
+        self._is_page = _bylines(rows, heads) >= _FEWEST_BYLINES
         self._is_book = sum(bool(_CHAPTER.match(row.text)) for row in rows) >= _FEWEST_CHAPTERS
         self._numbered = [index for index, row in enumerate(rows) if row.ordinal]
 
@@ -97,10 +104,16 @@ class Signs:
         placed = size > 0 and any(map(leads_with_place, titles[:1]))
         if self._is_book and signs < _IN_BOOK and not placed:
             return NEVER
-        signs += looks(titles) + (size if signs < _SURE else max(size, 0.0))
+        signs += self._on_page(titles) + looks(titles) + (size if signs < _SURE else max(size, 0.0))
         # Reading places is dear: only where they can decide.
         near = ENOUGH - _MOST_MOVED <= signs < ENOUGH + _MOST_MOVED
         return signs + self._moves(head, opened) + self._stays(head, running) if near else signs
+
+    def _on_page(self, titles: Sequence[str]) -> float:
+        """A town or village in front; on a page of articles any title, above all one of lines."""
+        lower = titles and leads_with_lower(titles[0]) and not leads_with_place(titles[0])
+        several = 1.0 if len(titles) > 1 else 0.5 if titles else 0.0
+        return (1.5 if lower else 0.0) + (several if self._is_page else 0.0)
 
     def _in_speech(self, opened: int) -> bool:
         """A speech is followed by something that shows as much as its salutation did."""
@@ -231,6 +244,14 @@ class Signs:
         if after == before + 1:
             return -4.0
         return 2.0 if after == 1 and before > 1 else 0.0
+
+
+def _bylines(rows: Sequence[Line], heads: Sequence[Head]) -> int:
+    """How many blocks tell who wrote what stands below them."""
+    return sum(
+        any(row.shape is Shape.BYLINE for row in rows[head.first + 1 : head.below])
+        for head in heads
+    )
 
 
 def _labelled(rows: Sequence[Line]) -> bool:

@@ -74,7 +74,8 @@ def _at_echoed(
             if at < start:
                 yield *_trimmed(text, at, start), opens
             yield *_trimmed(text, start, end), opens and at == start
-            at, opens = _trimmed(text, end, last)[0], False
+            colon = text.startswith(("：", ":"), end)
+            at, opens = _trimmed(text, end + colon, last)[0], False
     if at < last:
         yield at, last, opens
 

@@ -60,7 +60,8 @@ _BLANKS: Final = re.compile(
 # What stands below a text or beside a picture, and a post before a name that speaks.
 _FURNITURE: Final = re.compile(
     r"来源|编辑|作者|记者|通讯员|供图|摄影|图片|图为|链接|声明|关注|阅读|下载|广告|视频|公告|客户端|公众号"
-    r"|(?:[摄图讯电]|消息|报道|主任|书记|部长|局长|主席|经理|教授|村民|居民)$"
+    r"|(?:[摄图讯电]|消息|报道|主任|书记|部长|局长|主席|会长|院长|校长|经理|教授|村民|居民)$"
+    r"|[ \t\u3000]\S$"  # a name of two characters is set apart: 张 三
 )
 _CREDIT: Final = re.compile(r"摄|供图|图[/片）)]")  # behind who took a picture
 # What stands in front of a blank without being a title: dateline, number, label, greeting.
@@ -76,6 +77,9 @@ _BARE: Final = 8  # characters of the shortest title that a blank alone shows
 _LONG_LINE: Final = 80  # characters of a line that holds a title and its text
 _CLAUSES: Final = re.compile(r"[^\s：:]{4}[\s：:][^\s：:]{4}")
 _FEW_BLANKS: Final = 80  # characters to a blank; recognised text has blanks anywhere
+_HALF_STOP: Final = re.compile(r"[\u4e00-\u9fff][,:;]")
+_FULL_STOP: Final = re.compile(r"[，：；]")
+_RECOGNISED: Final = 3  # half-width commas of a line that has fewer full ones
 
 
 def _begins(line: str) -> list[int]:
@@ -92,6 +96,8 @@ def _before_blanks(line: str, begins: Sequence[int]) -> list[Sequence[int]]:
     blanks all over.
     """
     if not begins or not 1 < len(line.split()) <= 3 + len(line) // _FEW_BLANKS:
+        return []
+    if len(_HALF_STOP.findall(line)) >= _RECOGNISED > len(_FULL_STOP.findall(line)):
         return []
     found: list[Sequence[int]] = []
     for start in begins:

@@ -50,14 +50,15 @@ _TITLE_LEVELS: Final = (
 # Who a headline is about, in front of its colon or of what they do: 某某街道：…, 某某社区开展…
 _SUBJECT: Final = r"(?:(?!深入|走[进入]|赴|到|为|向|联合)[^，。：:\s“]){2,16}?"
 _GOES_ON: Final = (
-    r"(?=[:：]|\s*(?:开展|举[行办]|召开|组织|启动|推[行进动]|打造|探索|创[新建]|实施|深化|积极|全力"
-    r"|多措并举|扎实|着力|用[好活]))"
+    r"(?=[:：“ ]|\s*(?:开展|举[行办]|召开|组织|启动|推[行进动]|打造|探索|创[新建]|实施|深化|积极"
+    r"|全力|多措并举|扎实|着力|用[好活]))"
 )
 _COLUMN_NAME: Final = re.compile(r"^(?:【[^】]{2,14}】|[^｜|，。]{2,10}[｜|])\s*")
 _LEAD: Final = re.compile(r"^([\u4e00-\u9fff]{2,12})[:：]")
 _LEAD_LEVELS: Final = (
     (re.compile(rf"^{_SUBJECT}(?:社区|村){_GOES_ON}"), Level.VILLAGE),
     (re.compile(rf"^{_SUBJECT}(?:街道|镇|乡){_GOES_ON}"), Level.TOWN),
+    (re.compile(rf"^{_SUBJECT}(?:公司|集团)(?!等|原)"), Level.ENTERPRISE),
 )
 _TEXT_LEVELS: Final = (
     (re.compile(r"省委|全省"), Level.PROVINCE),

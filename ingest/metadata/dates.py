@@ -31,6 +31,11 @@ _BARE: Final = re.compile(
     r"(?![0-9A-Za-z]|[-.—–~～至到](?:\d+[-.]\d|\d{4})|\s*[余多来万亿字个名人户家元件项条场次亩米])"
     r"(?P<month>)(?P<day>)"
 )
+# A year that is aimed at is no date of writing: 2035年远景目标, 到2027年, 2021—2025年规划.
+_AIMED: Final = re.compile(
+    r"(?:到|至|迈向|面向|展望)\s*20\d\d\s*年?|20\d\d\s*年?(?:远景|愿景|发展目标|奋斗目标|目标纲要)"
+    r"|20\d\d\s*年?\s*[-—–~～至到]+\s*20\d\d\s*年"
+)
 _PUBLISHED: Final = re.compile(r"(?:发布|发表|成文|刊发)(?:时间|日期)\s*[:：]\s*\S{8,}")
 _ALONE: Final = re.compile(rf"[（(]?\s*{_YEAR}{_MONTH}(?:{_DAY})?\s*[）)]?$")
 # 2024年是…年，我们明确了今年…: the year is the text's own.
@@ -51,7 +56,7 @@ def find_date(text: str, block: Block, title: str) -> str | None:
             return date
     last_line = text[max(block.body, block.end - _TAIL) : block.end].rpartition("\n")[2]
     signed = _ALONE.match(last_line) or _PLAIN.fullmatch(last_line.strip())
-    date = _read(signed, least=2) or _read(_FULL.search(title), least=1)
+    date = _read(signed, least=2) or _read(_FULL.search(_AIMED.sub(" ", title)), least=1)
     if date:
         return date
     own = _THIS_YEAR.search(text, block.body, block.end)
@@ -69,7 +74,7 @@ def published(words: Iterable[str]) -> str | None:
 
 def date_in_name(path: str) -> str | None:
     """ISO date in a file's name, a year at least: 2023-07-25 街道.txt, 2026政府工作报告.txt."""
-    name = PurePath(path).stem
+    name = _AIMED.sub(" ", PurePath(path).stem)
     match = _FULL.search(name) or _PLAIN.search(name) or _PACKED.search(name) or _BARE.search(name)
     return _read(match, least=1)
 

@@ -29,6 +29,7 @@ _BEFORE: Final = re.compile(
 )
 # Districts that are called as a part of any town is.
 _TOWN_PARTS: Final = frozenset({"老城区", "新城区"})
+_COUNTY: Final = re.compile(r"[^和与及单应成]县")  # of two characters, and no word before 县
 _HELD: Final = re.compile(r".{0,3}(?:召开|举行|举办|开幕|闭幕)")
 _CAPITAL: Final = re.compile(r"首都(?!机场|师范|医科)")
 CAPITAL_NAME: Final = "首都"
@@ -115,8 +116,9 @@ def _name_weight(name: str, units: Sequence[Unit], before: str) -> tuple[float, 
         return 0.0, False
     if name == unit.name and len(name) > 2:  # noqa: PLR2004
         return _FULL, True
-    if name == unit.name:  # 康县; 和县 and 全县 are words unless the province stands in front
-        return (_FULL, True) if _follows_parent(unit, before) else (0.0, False)
+    if name == unit.name:  # 康县; 和县 and 城区 are words unless the province stands in front
+        named = _follows_parent(unit, before) or (_COUNTY.fullmatch(name) and _opens(before))
+        return (_FULL, True) if named else (0.0, False)
     if unit.level is Level.PROVINCE:
         return _PROVINCE_NAME, True
     words = _ordinary_words()
@@ -130,6 +132,11 @@ def _follows_parent(unit: Unit, before: str) -> bool:
     """Whether the words before a name end in a unit that holds it: 甘肃省, 甘肃."""
     above = gazetteer().parents(unit)
     return any(before.endswith((parent.name, parent.name[:2])) for parent in above)
+
+
+def _opens(before: str) -> bool:
+    """Whether a name behind some words opens a line or a clause."""
+    return not before or before[-1] in "，,。；;：:、（(“【｜| \u3000\n"
 
 
 @cache

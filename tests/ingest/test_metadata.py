@@ -208,3 +208,15 @@ def test_describe_reads_headlines_behind_the_name_of_a_column() -> None:
     assert (case.level, case.region[-1:]) == (Level.VILLAGE, ("滕州市",))
     news = describe(f"滕州市通报一起问题：对责任人调查处理\n本报记者 王一二\n{BODY}\n")
     assert news.genre is Genre.ARTICLE
+
+
+def test_find_date_takes_no_year_that_is_aimed_at() -> None:
+    plain = f"青柳村的小院\n{BODY}\n"
+    assert describe(plain, "2035年远景目标.txt").date is None
+    assert describe(plain, "2021-2025年规划.txt").date is None
+    assert describe(f"青柳村迈向2035年的小院\n{BODY}\n").date is None
+
+
+def test_describe_knows_counties_of_two_characters_where_they_open_a_clause() -> None:
+    assert describe(f"滑县夜里上门送药\n{BODY}\n").region == ("河南省", "安阳市", "滑县")
+    assert describe(f"院里议事有回音\n镇和县里一起办，光滑县道也修好了。{BODY}\n").region == ()
