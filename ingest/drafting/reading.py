@@ -11,13 +11,13 @@ from ingest.draft import Draft as Text
 from ingest.drafting.figures import figures
 from ingest.drafting.owners import Owners
 from ingest.drafting.sentences import around
-from ingest.drafting.speakers import speaker_of
 from ingest.extract.case import Extraction, extract
 from ingest.extract.quotes import LONGEST_NAME, quotes
 from ingest.tagger import tag
 from kg.draft import Claim, ClaimKind, Draft
 from kg.draft.persons import post_claims
 from kg.draft.posts import Post, posts, same_post
+from kg.draft.speech import speaker_behind, speaker_of
 from kg.model import Case, CaseEntity
 from kg.ontology import Kind, RelationType
 from kg.text import fold_lines, sentences
@@ -25,6 +25,7 @@ from kg.text import fold_lines, sentences
 # Characters of one check: a long report; more is several drafts.
 MOST: Final = 60_000
 _WRAPPED: Final = 3  # long lines that show a width: a paragraph that was pasted from a mail
+_BEHIND: Final = 80  # characters behind words that may tell who speaks them
 _SHORTEST_SAYING: Final = 10  # characters; what is shorter between marks is a name
 # 1+3+N, 四个一, 三单两会: numbers that stand for a list known to those who made it.
 _SHORTHAND: Final = re.compile(r"(?<![\d.+])\d{1,2}(?:[+＋](?:\d{1,2}|[NXnx]))+(?![\d.])")
@@ -66,7 +67,10 @@ def _with_speaker(text: str, claim: Claim, people: Set[str]) -> Claim:
         return claim
     before = text[claim.sentence[0] : claim.start]
     whole = claim.kind is ClaimKind.SAYING
-    return replace(claim, speaker=speaker_of(before, people, whole=whole))
+    speaker = speaker_of(before, people, whole=whole)
+    if not speaker and whole:
+        speaker = speaker_behind(text[claim.end + 1 : claim.end + _BEHIND], people)
+    return replace(claim, speaker=speaker)
 
 
 def _named(
@@ -109,9 +113,13 @@ def _persons(
 
 def _sayings(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
     """Words in quotation marks that are long enough to be somebody's."""
+    end = 0
     for quote in quotes(text):
         words = text[quote.start : quote.end]
+        if quote.end <= end:  # inside other words, which it is a part of
+            continue
         if quote.opening != "《" and (len(words) >= LONGEST_NAME or _is_said(words)):
+            end = quote.end
             yield Claim(ClaimKind.SAYING, quote.start, quote.end, words, around(spans, quote.start))
 
 

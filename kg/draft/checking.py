@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.draft.changes import joined_changes
 from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Report, Run, Verdict
 from kg.draft.evidence import Evidence
 from kg.draft.figures import check_figure
@@ -25,6 +26,7 @@ _MOST_CASES: Final = 24  # cases whose text is held against the draft
 _BY_GRAMS: Final = 16  # of them found by what they share with the draft
 _BY_WORDS: Final = 3  # cases that a sentence or saying is looked for in, found by its words
 _MOST_SOUGHT: Final = 24  # of these: each is a search
+_MISSPOKEN: Final = "所在的引语在库中不是此人所说，或文字有出入，请先核对引语"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def check(library: Library, draft: Draft) -> Report:
             (*draft.claims, *known_persons(snapshot, draft)), key=lambda c: (c.start, c.end)
         )
         findings = [_check(asked, claim) for claim in claims]
-        told = Counter(quote.case for finding in findings for quote in finding.quotes)
-        chosen = list(dict.fromkeys([*likely, *(case for case, _ in told.most_common())]))
+        counted = Counter(quote.case for finding in findings for quote in finding.quotes)
+        chosen = list(dict.fromkeys([*likely, *(case for case, _ in counted.most_common())]))
         sources = _sources(snapshot, chosen[:_MOST_CASES])
         sameness = Sameness(draft.text)
         same = sameness.look(sources)
@@ -55,12 +57,28 @@ def check(library: Library, draft: Draft) -> Report:
         unsettled = _unsettled(draft, same)
         sought = (case for text in unsettled for case in library.worded(text, limit=_BY_WORDS))
         more = _sources(snapshot, [case for case in dict.fromkeys(sought) if case not in known])
-    sources += more
+        sources += more
+        spoken_of = any(claim.speaker for claim in claims)
+        ids = [source.case.id for source in sources] if spoken_of else []
+        people = {case: snapshot.persons_named_in(case) for case in ids}
     same = sameness.look(more)
     findings = [_with_runs(finding, draft.text, same) for finding in findings]
     settled = (check_saying(f.claim, sources) if _is_open_saying(f) else f for f in findings)
-    kept = (spoken(f, sources) for f in settled if not _is_idle(f))
-    return Report(draft, tuple(kept), same)
+    kept = [spoken(f, sources, people) for f in settled if not _is_idle(f)]
+    told = joined_changes([_as_said(f, kept) for f in kept], draft.text)
+    return Report(draft, tuple(told), same)
+
+
+def _as_said(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """A figure that is proven by words alone, which the library has from another mouth."""
+    claim = finding.claim
+    if claim.kind is not ClaimKind.FIGURE or claim.owners or finding.verdict is not Verdict.FOUND:
+        return finding
+    for said in findings:
+        around = said.claim.start <= claim.start and claim.end <= said.claim.end
+        if around and said.claim.kind is ClaimKind.SAYING and said.verdict is not Verdict.FOUND:
+            return replace(finding, verdict=Verdict.UNSEEN, remark=_MISSPOKEN)
+    return finding
 
 
 def _is_idle(finding: Finding) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
 from kg.draft.likeness import alike, surely_alike
-from kg.draft.manner import Difference, difference
+from kg.draft.manner import Difference, difference, other_end
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
 from kg.draft.owner_names import is_body_name, no_name
 from kg.draft.owners import Agreement, agreement, owner_words
@@ -58,7 +58,8 @@ class _Ours:
 
     def differs_from(self, told: Told) -> Difference | None:
         """What is told of the figure otherwise: a fall for a rise, another year."""
-        return difference(self.sentence, (self.at, self.at + len(self.metric.text)), told)
+        span = self.at, self.at + len(self.metric.text)
+        return other_end(self.metric.change, told) or difference(self.sentence, span, told)
 
     def is_surely(self, told: Told) -> bool:
         """Whether a sentence of the library is the draft's own, and of no other owner."""

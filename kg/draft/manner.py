@@ -8,15 +8,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.draft.evidence import Told
-from kg.ontology import Status
+from kg.ontology import Change, Status
 from kg.years import MEANT, OPEN, PLAN, own_year, years_meant, years_of_plan, years_stated
 
 _CLAUSE: Final = "，。；：！？,;!?\n"
-_UP: Final = "增加|增长|增至|增幅|上升|上涨|提高|提升|扩大|升至|涨幅|翻番|增(?=[0-9])|升(?=[0-9])"
+_UP: Final = (
+    "增加(?!值)|增长|增至|增到|增幅|上升|上涨|上调|提高|提升(?!行动|工程|计划)|扩大|升至|升到|涨至|涨到|涨幅|"
+    "翻番|增(?=[0-9])|升(?=[0-9])|涨(?=[0-9])"
+)
 _DOWN: Final = (
-    "减少|减至|减幅|下降|降低|降至|降幅|下滑|回落|缩减|压减|压缩|压降|减(?=[0-9])|降(?=[0-9])"
+    "减少|减至|减到|减为|减幅|下降|下调|降低|降至|降到|降为|降幅|下滑|回落|缩减|缩短|收窄|精简|压减|压缩|压降|"
+    "减(?=[0-9])|降(?=[0-9])"
 )
 _TURN: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
+_KEPT: Final = re.compile("保持|稳定|维持")
+_RATES: Final = "增速|翻|超|突破|跃"  # what else tells that something rose
+# What a change is counted from: the same time of last year, or the time right before.
+_SINCE: Final = re.compile(
+    "(?P<year>同比|[比较](?:上年|去年)同期|[比较](?:上年|去年))|(?P<before>环比|[比较]上(?:月|个月|季度?|周))"
+)
 # What ends what there was; any other verb begins it, hands it on or leaves it as it is.
 _END: Final = re.compile(
     r"撤销|撤并|撤除|关闭|关停|取消|停办|停用|裁撤|拆除|拆掉|注销|解散|清退|清除|淘汰|废止|砍掉"
@@ -52,6 +62,8 @@ def difference(sentence: str, span: tuple[int, int], told: Told) -> Difference |
     theirs = _upto(told.quote.text, at, end)
     return (
         _turned(ours, theirs)
+        or _unturned(ours, told.quote.text)
+        or _counted_from(sentence[: span[1]], told.quote.text[:end])
         or _ended(_act(sentence, *span), _act(told.quote.text, at, end))
         or _when(sentence, told)
         or _often(ours, theirs)
@@ -69,6 +81,41 @@ def _turned(ours: str, theirs: str) -> Difference | None:
     if not one or not other or bool(one[-1]["up"]) is bool(other[-1]["up"]):
         return None
     return Difference(f"方向不同：草稿为“{one[-1][0]}”，库中为“{other[-1][0]}”", against=True)
+
+
+def _unturned(ours: str, theirs: str) -> Difference | None:
+    """Whether the draft tells of a rise or a fall where the library tells of none."""
+    turns = list(_TURN.finditer(ours.rpartition("、")[2]))
+    if not turns:
+        return None
+    up = bool(turns[-1]["up"])
+    told = any(bool(turn["up"]) is up for turn in _TURN.finditer(theirs))
+    if told or (up and re.search(_RATES, theirs)):
+        return None
+    kept = _KEPT.search(theirs)
+    said = f"，为“{kept[0]}”" if kept else ""
+    return Difference(f"草稿为“{turns[-1][0]}”，库中没有这样说{said}，请核对", against=False)
+
+
+def other_end(ours: Change | None, told: Told) -> Difference | None:
+    """Whether one is what a change began from, and the other what it led to."""
+    theirs = told.metric.change
+    if Change.FROM not in (ours, theirs) or ours is theirs:
+        return None
+    if Change.TO in (ours, theirs):
+        now, then = ("变化前", "变化后") if ours is Change.FROM else ("变化后", "变化前")
+        return Difference(f"变化的两端不同：草稿为{now}的数，库中为{then}的数", against=True)
+    if theirs is Change.FROM:
+        return Difference("库中此数是变化以前的数，请核对", against=False)
+    return None
+
+
+def _counted_from(ours: str, theirs: str) -> Difference | None:
+    """Whether a change is counted from another time: 同比 for 环比."""
+    one, other = (list(_SINCE.finditer(words)) for words in (ours, theirs))
+    if not one or not other or bool(one[-1]["year"]) is bool(other[-1]["year"]):
+        return None
+    return Difference(f"所比不同：草稿为“{one[-1][0]}”，库中为“{other[-1][0]}”", against=True)
 
 
 def _act(text: str, start: int, end: int) -> str:

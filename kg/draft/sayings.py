@@ -30,7 +30,7 @@ def check_saying(claim: Claim, sources: Sequence[Source]) -> Finding:
     if best is None:
         return Finding(claim, Verdict.UNSEEN)
     quote = _quote(*best[1:])
-    if words in quote.text:
+    if words.strip(_MARKS) in quote.text:
         return Finding(claim, Verdict.FOUND, (quote,))
     return Finding(claim, Verdict.OTHER, (quote,), "库中的文字有出入")
 

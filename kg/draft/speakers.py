@@ -1,11 +1,12 @@
 """Whether the library has words from the mouth that a draft puts them into."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.draft.claims import Finding, Verdict
+from kg.draft.claims import Claim, ClaimKind, Finding, Verdict
 from kg.draft.sameness import Source
+from kg.draft.speech import speaker_behind, speaker_of
 from kg.model import Case, Passage, Quote
 from kg.quotes import quote_sentence
 from kg.text import unbroken
@@ -16,33 +17,88 @@ _NAME: Final = "习近平"  # 总书记 since 2012-11
 _SINCE: Final = 2013
 _SHOWN: Final = 3  # quotations beside a finding
 _MARKS: Final = "“”‘’。！？；，、 "
+_AHEAD: Final = 60  # characters before the words that may name who speaks
+_ENDS: Final = "。！？；\n"
+
+People = Mapping[str, Collection[str]]
 
 
-def spoken(finding: Finding, sources: Sequence[Source]) -> Finding:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Words in a case with who is said to speak them; nobody where nobody is said to."""
+
+    quote: Quote
+    who: str
+    named: bool  # the passage or the case's issuer names the draft's speaker
+
+
+def spoken(finding: Finding, sources: Sequence[Source], people: People) -> Finding:
     """A finding whose words are proven, with a proof that names who speaks them.
 
-    Where no case names that person with the words nothing proves that they are that person's.
+    Where the library tells another speaker it says otherwise; where no case names that person
+    with the words nothing proves that they are that person's. ``people`` are the persons of
+    each case.
     """
-    speaker = finding.claim.speaker
-    if not speaker or finding.verdict is not Verdict.FOUND:
+    claim = finding.claim
+    if not claim.speaker or finding.verdict is not Verdict.FOUND:
         return finding
-    quotes = tuple(_saying(finding.claim.name.strip(_MARKS), speaker, sources))[:_SHOWN]
-    if quotes:
-        return replace(finding, quotes=quotes)
-    remark = f"库中有此语，未见为{speaker}所说，请核对"
+    heard = list(_heard(claim, sources, people))
+    theirs = [one for one in heard if one.who and not _is_same(claim.speaker, one)]
+    proofs = [one for one in heard if one.who and one not in theirs]
+    proofs = proofs or [one for one in heard if one.named and not theirs]
+    if proofs:
+        return replace(finding, quotes=_quotes(proofs))
+    if theirs:
+        remark = f"说话人不同：草稿为{claim.speaker}，库中为{theirs[0].who}"
+        return replace(finding, verdict=Verdict.OTHER, quotes=_quotes(theirs), remark=remark)
+    remark = f"库中有此语，未见为{claim.speaker}所说，请核对"
     return replace(finding, verdict=Verdict.UNSEEN, remark=remark)
 
 
-def _saying(words: str, speaker: str, sources: Sequence[Source]) -> Iterator[Quote]:
-    """Sentences with the words, in passages that name who speaks or in that person's own text."""
+def _quotes(heard: Sequence[_Heard]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(one.quote for one in heard))[:_SHOWN]
+
+
+def _is_same(speaker: str, heard: _Heard) -> bool:
+    """Whether the library's speaker is the draft's, by the whole name or as 总书记."""
+    bare = heard.who == _BARE and heard.named
+    return bare or speaker in heard.who or heard.who in speaker
+
+
+def _heard(claim: Claim, sources: Sequence[Source], people: People) -> Iterator[_Heard]:
+    """Where sources have the words, with who speaks them there."""
+    words = claim.name.strip(_MARKS)
     for source in sources:
-        names = _names(speaker, source.case)
+        names = _names(claim.speaker, source.case)
         own = any(name in (source.case.issuer or "") for name in names)
-        for passage in source.passages:
+        known = {*people.get(source.case.id, ()), claim.speaker}
+        for number, passage in enumerate(source.passages):
             at = passage.text.find(words)
-            if at >= 0 and (own or _named(names, passage)):
+            if at >= 0:
+                saying = claim.kind is ClaimKind.SAYING
+                who = _speaker(source.passages, number, (at, at + len(words)), known)
                 paths = {source.case.source: source.path}
-                yield quote_sentence(source.case, paths, passage, passage.start + at)
+                quote = quote_sentence(source.case, paths, passage, passage.start + at)
+                yield _Heard(quote, who if saying else "", own or _named(names, passage))
+
+
+def _speaker(
+    passages: Sequence[Passage], number: int, span: tuple[int, int], known: Collection[str]
+) -> str:
+    """Who is said to speak words of a passage, behind them or before them.
+
+    What stands behind the last words of a passage opens the next one.
+    """
+    text = passages[number].text
+    if number + 1 < len(passages):
+        text += passages[number + 1].text
+    opening = text.rfind("“", 0, span[0] + 1)
+    closing = text.find("”", span[1])
+    if opening < 0 or closing < 0 or "”" in text[opening : span[0]]:
+        return ""
+    before = text[max(0, opening - _AHEAD) : opening]
+    before = before[1 + max(before.rfind(mark) for mark in _ENDS) :]
+    return speaker_of(before, known, whole=True) or speaker_behind(text[closing + 1 :], known)
 
 
 def _named(names: Sequence[str], passage: Passage) -> bool:

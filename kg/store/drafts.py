@@ -63,6 +63,13 @@ class DraftReader(EntityReader):
         )
         return [rows.to_mention(row) for row in self._mappings(there)]
 
+    def persons_named_in(self, case_id: str) -> set[str]:
+        """Names of the persons of a case, as it has them; masked ones too."""
+        there = select(MENTION.c.surface).where(
+            MENTION.c.case == case_id, MENTION.c.kind == Kind.PERSON.value
+        )
+        return set(self._connection.scalars(there))
+
     def named_as(self, name: str, kinds: Collection[Kind]) -> list[str]:
         """Ids of the entities of some kinds with this name or alias; no masked ones."""
         known = self.entities(self.named(name))

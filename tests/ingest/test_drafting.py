@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ingest.drafting import MOST, read_draft
-from ingest.drafting.speakers import speaker_of
 from ingest.pipeline import ingest
 from kg.draft import ClaimKind, Finding, Report, Verdict, check
+from kg.draft.speech import speaker_behind, speaker_of
 from kg.library import Library
 
 TEXTS = {
@@ -175,6 +175,7 @@ def test_another_year_contradicts_nothing_and_proves_nothing(library: Library) -
         ("我们学习“用好‘板凳议事会’”的经验。", "用好", Verdict.FOUND, "库中作"),
         ("县委副书记赵文博作了发言。", "赵文博", Verdict.UNSEEN, ""),
         ("要牢记“把路修到家门口，把话说到心坎上”的嘱托。", "把路修", Verdict.FOUND, ""),
+        ("“把路修到家门口，把话说到心坎上。”大家都记得。", "把路修", Verdict.FOUND, ""),
         (
             "要牢记“把路修到家门前，把话说到心坎上”的嘱托。",
             "把路修",
@@ -228,6 +229,59 @@ def test_words_are_proven_from_the_mouth_that_said_them(
 )
 def test_who_speaks_is_the_nearest_who_is_said_to(before: str, whole: bool, speaker: str) -> None:
     assert speaker_of(before, {"周立秋", "李明远"}, whole=whole) == speaker
+
+
+@pytest.mark.parametrize(
+    ("who", "verdict", "remark"),
+    [
+        ("花溪社区党委书记周小满说。", Verdict.FOUND, ""),
+        ("周小满介绍。", Verdict.FOUND, ""),
+        ("桃溪镇党委书记陈国栋高兴地说。", Verdict.OTHER, "草稿为陈国栋，库中为周小满"),
+        ("这是居民陈国栋的话。", Verdict.OTHER, "库中为周小满"),
+        ("陆青禾介绍说。", Verdict.OTHER, "库中为周小满"),
+    ],
+)
+def test_who_speaks_is_held_behind_the_words_too(
+    library: Library, who: str, verdict: Verdict, remark: str
+) -> None:
+    text = f"“我们把社区划分成17个网格，每个网格都有党小组。”{who}"
+    found = {f.claim.kind: f for f in report(library, text).findings}
+    said = found[ClaimKind.SAYING]
+    assert (said.verdict, remark in said.remark) == (verdict, True), said.remark
+    assert (found[ClaimKind.FIGURE].verdict is Verdict.FOUND) is (verdict is Verdict.FOUND)
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        ("”李明远说。", "李明远"),
+        ("”镇党委书记、镇长周立秋笑着说。", "周立秋"),
+        ("”居民陈国栋赞叹道。", "陈国栋"),  # in no list
+        ("”，这是李明远的话。", "李明远"),
+        ("”的理念，李明远在会上介绍了做法。", ""),
+        ("”。大家都很高兴。", ""),
+    ],
+)
+def test_who_speaks_stands_behind_the_closing_mark(behind: str, speaker: str) -> None:
+    assert speaker_behind(behind, {"周立秋", "李明远"}) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "remark"),
+    [
+        ("天堂镇9个村的集体经济收入由320万元增长到615万元。", Verdict.FOUND, ""),
+        ("天堂镇9个村的集体经济收入由615万元增长到320万元。", Verdict.OTHER, "两端不同"),
+        ("天堂镇9个村的集体经济收入由615万元下降到320万元。", Verdict.OTHER, "两端不同"),
+        ("天堂镇9个村的集体经济收入由320万元下降到615万元。", Verdict.OTHER, "方向不同"),
+        ("天堂镇9个村的集体经济收入由320万元增长到651万元。", Verdict.OTHER, "615万元"),
+    ],
+)
+def test_both_ends_of_a_change_are_one_claim(
+    library: Library, text: str, verdict: Verdict, remark: str
+) -> None:
+    found = finding(library, text, "到")
+    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    assert [f.claim.kind for f in report(library, text).findings].count(ClaimKind.FIGURE) <= 2
 
 
 def test_copied_words_are_shown_and_every_quote_is_exact(library: Library) -> None:
