@@ -94,7 +94,23 @@ def find_mentions(draft: Draft) -> list[Mention]:
     mentions: list[Mention] = []
     for finder in FINDERS:
         mentions += map(_masked, finder(draft, tuple(mentions)))
-    return honors.without_titles(mentions)
+    return honors.without_titles(_no_part_of_persons(mentions))
+
+
+def _no_part_of_persons(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions but for places inside a person's name: 欧|金昌, 黄海|杰."""
+    persons = [m for m in mentions if m.kind is Kind.PERSON]
+    named = {(at, m.start, m.end) for m in persons for at in range(m.start, m.end)}
+    held = {at for at, _, _ in named}
+    whole = {(m.start, m.end) for m in persons}
+    return [
+        m
+        for m in mentions
+        if m.kind is not Kind.PLACE
+        or m.start not in held
+        or m.end - 1 not in held
+        or (m.start, m.end) in whole
+    ]
 
 
 def _masked(mention: Mention) -> Mention:

@@ -1,5 +1,7 @@
 """Initiatives: what is set up under a name of its own, and what is only quoted."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -259,3 +261,23 @@ def test_find_leaves_a_list_whose_number_does_not_fit() -> None:
 )
 def test_find_leaves_what_only_says_a_class(text: str) -> None:
     assert names(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("开展以“山水同心·共护清流”为主题的宣传活动。", "山水同心·共护清流"),
+        ("区里印发《关于公布年度护水先进单位的通报》。", "关于公布年度护水先进单位的通报"),
+        ("收到《关于命名年度护水站点》的通知。", "关于命名年度护水站点"),
+        ("宣讲《民营经济促进法》。", "民营经济促进法"),
+        ("“退费模型”“准入模型”等5个模型上线。", "准入模型"),
+    ],
+)
+def test_find_takes_documents_themes_and_listed_names(
+    draft: Callable[..., Draft], text: str, found: str
+) -> None:
+    assert found in {m.surface for m in initiatives.find(draft(text), ())}
+
+
+def test_find_takes_no_gymnastics_for_a_law(draft: Callable[..., Draft]) -> None:
+    assert not initiatives.find(draft("表演《养生功十二法》。"), ())

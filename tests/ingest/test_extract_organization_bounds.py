@@ -42,3 +42,21 @@ def test_places_are_known_again_by_a_name_proven_once(draft: _Build) -> None:
     text = "舒兰市平安镇下了一场大雨。平安镇党委书记上门。"
     found = places.find(draft(text, region=("吉林省",)), ())
     assert [m.surface for m in found] == ["舒兰市", "平安镇", "平安镇"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市公安局西湖分局莲花派出所青年突击队上门。", "市公安局西湖分局莲花派出所"),
+        ("杭州市市场监管局莲花市场监管所上门。", "杭州市市场监管局"),
+        ("新疆生产建设兵团第六师五家渠市人社局仲裁院上门。", "新疆生产建设兵团第六师"),
+    ],
+)
+def test_find_names_the_bodies_that_a_part_belongs_to(draft: _Build, text: str, found: str) -> None:
+    assert found in _surfaces(draft(text))
+
+
+def test_find_takes_a_society_and_its_shorter_name_for_one(draft: _Build) -> None:
+    text = "余杭区红色朝阳爱心互助协会成立。余杭区红色朝阳爱心协会开会。"
+    found = organizations.find(draft(text), places.find(draft(text), ()))
+    assert {m.name for m in found} == {"余杭区红色朝阳爱心互助协会"}

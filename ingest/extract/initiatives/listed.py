@@ -24,7 +24,7 @@ _ONE_OF: Final = re.compile(
 )
 # “甲”“乙”“丙”等项目: quoted items of a list that is called one of projects, however long.
 _QUOTED_LIST: Final = re.compile(
-    r"(?P<items>“[^“”\n]{2,20}”[、和]?(?:“[^“”\n]{2,20}”[、和]?)+)等(?:[0-9]+个)?(?:(?![的了和与])[一-鿿]){0,4}(?:项目|行动)(?![一-鿿]{0,2}(?:书|部|组))"
+    r"(?P<items>“[^“”\n]{2,20}”[、和]?(?:“[^“”\n]{2,20}”[、和]?)+)等(?:[0-9]+个)?(?:(?![的了和与])[一-鿿]){0,4}(?:项目|行动|模型|模式|机制|工作法|应用|场景|小程序|(?:特色|党建|服务|志愿|治理|宣讲|工作)品牌)(?![一-鿿]{0,2}(?:书|部|组))"
 )
 _ONE_QUOTED: Final = re.compile(r"“([^“”\n]{2,20})”")
 # A list is looked at this far back; the longest seen has 80 characters.

@@ -78,6 +78,11 @@ _YEARS: Final = re.compile(
 # 采取“甲+乙”方式: a manner.
 # “甲”“乙”等特色品牌: what the list is called.
 _BRANDS_AFTER: Final = re.compile(r"(?:[和与][一-鿿]{2,8})?等[一-鿿]{0,10}品牌")
+# 以“…”为主题的宣传活动: a campaign goes by its theme; “…”等场所: places that were set up.
+_THEMED: Final = re.compile(
+    r"为主题的?[一-鿿]{0,10}?(?:活动|党日|行动|大赛|比赛|竞赛|演讲|实践|宣传|宣讲)"
+)
+_SITES_AFTER: Final = re.compile(r"等?(?:场所|阵地)")
 _MANNER_AFTER: Final = re.compile(r"(?:相结合)?的?(?:方式|形式|手段)")
 _PROPERTY: Final = re.compile(
     r"的(?![一-鿿]{0,6}(?:模式|机制|工作法|体系|改革|制度|行动|工程|品牌))"
@@ -250,6 +255,10 @@ def _called(core: str, right: str) -> float:
         return articles + 1.2
     if _RENOWN.match(right):
         return articles + 1.6
+    if _THEMED.match(right):
+        return articles + 1.2
+    if _SITES_AFTER.match(right):
+        return articles + 0.6
     return articles + (0.5 if "品牌" in right else 0.0)
 
 

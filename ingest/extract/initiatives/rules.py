@@ -11,11 +11,15 @@ from ingest.extract.quotes import Quote
 _KINDS: Final = (
     "管理办法|考核办法|实施办法|办法|条例|细则|规定|规程|规则|准则|守则|意见|方案|预案|规划纲要|规划|纲要"
     "|行动计划|计划|若干措施|措施|若干政策|政策|决定|决议|通知|指引|指南|导则|指导书|标准|规范|公约|章程"
-    "|制度|清单|责任清单"
+    "|制度|清单|责任清单|机制|通报|法"
 )
 _TITLE: Final = re.compile(rf"(?:{_KINDS})(?:[（(].{{1,24}}?[）)])?$")
-# National statutes and party rules are cited, not set up, by those who write.
-_STATUTE: Final = re.compile(r"^(?:中华人民共和国|中国共产党|中国人民)|(?<!办)法$|法典$|宪法|党章")
+# The whole order of the country is cited, not set up as a rule of something.
+_STATUTE: Final = re.compile(
+    r"法典$|宪法|党章|中国共产党章程|说法$|方法$|做法$|工作法$|想法$|看法$"
+)
+# 《关于…》的通知: the kind stands behind the marks.
+_KIND_AFTER: Final = re.compile(r"》的?(?:通知|决定|意见|通报|实施意见|方案)")
 
 _ISSUED: Final = re.compile(
     r"(?:制定出台|研究出台|推动出台|出台实施|出台了?|印发了?|制定了?|制订了?|颁布|修订)"
@@ -39,8 +43,16 @@ def titled(text: str, spans: Sequence[Quote]) -> list[tuple[int, int]]:
     return [
         (q.start, q.end)
         for q in spans
-        if q.opening == "《" and q.end - q.start > 3 and _is_rule(text[q.start : q.end])  # noqa: PLR2004
+        if q.opening == "《"
+        and q.end - q.start > 3  # noqa: PLR2004
+        and (_is_rule(text[q.start : q.end]) or _is_notice(text, q))
     ]
+
+
+def _is_notice(text: str, quote: Quote) -> bool:
+    """Whether a title says what it is about, and the words behind it what kind it is."""
+    about = text.startswith("关于", quote.start)
+    return about and _KIND_AFTER.match(text, quote.end) is not None
 
 
 def _is_rule(title: str) -> bool:

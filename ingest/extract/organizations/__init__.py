@@ -24,7 +24,9 @@ _PLAIN_ORGANS: Final = frozenset(
         *("科协", "残联", "妇联", "卫生室", "卫生所"),
     )
 )
-_HOUSE: Final = re.compile(r"(?:银行|公司|集团|保险|协会|学会|商会|联合会)$")
+_HOUSE: Final = re.compile(
+    r"(?:银行|公司|集团|保险|协会|学会|商会|联合会|法院|检察院|医院|大学|学院)$"
+)
 # A particle stands this near the beginning of a firm's name: 重庆美的.
 _PARTICLE: Final = 8
 # A person's name between two bodies has three characters at most.

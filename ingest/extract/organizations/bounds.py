@@ -69,7 +69,17 @@ _PARENTS: Final = (
     *("大学", "学院", "医院", "公司", "集团", "银行", "中学", "小学", "研究院"),
     *("协会", "商会", "基金会"),
 )
+# 某公安局|某分局|某派出所|青年突击队: each is a body of which the next is a part.
+_OFFICE: Final = re.compile(
+    r"派出所|检察院|法院|(?<![格布大全结])局|支队|厅|兵团|第[一二三四五六七八九十]+师"
+)
+_PART_OF_OFFICE: Final = re.compile(
+    r"(?![长党团])[一-鿿“”‘’]{0,16}?"
+    r"(?:[队团组]|小组|分局|派出所|[一-鿿]{2}所|[处科股室系]|(?<!干)部|分院|仲裁院|分行|大厅|办公室|中心|工作站)"
+    r"|第[一二三四五六七八九十]+师.*|.*(?:局|院).*"
+)
 _BRACKETS: Final = ("（", "(")
+_BANK: Final = re.compile(r"[农工建中交]行|农发行|国开行|邮储|农商行|农信社")
 _BRANCH: Final = re.compile(r"(?:党委|党组|党支部|党总支|支部|团委|工会|附属[一-鿿]*|院区|校区)\Z")
 
 Span = tuple[int, int]
@@ -113,6 +123,10 @@ def parents(ground: Ground, found: Iterable[Span], whole: Iterable[Span]) -> Ite
             named = ground.text.endswith(_PARENTS, start, inner) and not part.startswith(_BRACKETS)
             if inner < end and named and not _BRANCH.search(part):
                 yield start, inner
+        for body in _OFFICE.finditer(ground.text, start, end):
+            inner = body.end()
+            if inner - start >= _SHORTEST and _PART_OF_OFFICE.fullmatch(ground.text, inner, end):
+                yield start, inner
 
 
 def _end(ground: Ground, end: int, seen: int) -> int:
@@ -142,6 +156,8 @@ def _foreign(ground: Ground, start: int, seen: int, end: int) -> bool:
     if start in ground.place_starts or LEVEL_WORD.match(words) or words.startswith(_PLURAL):
         return False
     if any(mark in words for mark in (*OPEN, *CLOSE, *"（()）")):
+        return False
+    if _BANK.fullmatch(words):  # 工行|贵州安顺支行
         return False
     rest = ground.text[seen:end]
     known = any(first == 0 for _, first, _ in known_bodies().find_matches_as_indexes(words + rest))

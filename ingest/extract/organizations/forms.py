@@ -20,6 +20,10 @@ _CUT: Final = frozenset("乡镇县市区省村各全两个等")
 _CALLED: Final = re.compile(
     r"[（(](?:以下简称|以下称|下称|简称)[：:为]?[“\"]?(?P<short>[一-鿿A-Za-z]{2,10})[”\"]?[）)]"
 )
+# 某某爱心互助协会 is 某某爱心协会 where a case names both; organs of a place are not so named.
+_SOCIETIES: Final = ("协会", "公司", "合作社", "基金会", "商会", "促进会", "学会", "服务中心")
+_PIECE: Final = 2
+_STEM: Final = 4
 _CORE: Final = re.compile(r"“[^”]+”")
 
 Span = tuple[int, int]
@@ -59,6 +63,11 @@ def _called(text: str, spans: Iterable[Span]) -> dict[str, str]:
     return {match["short"]: name for name, match in told if match}
 
 
+def _without_a_piece(name: str) -> set[str]:
+    """What is left of a name when two characters near its end are left out: 某某爱心|互助|协会."""
+    return {name[:at] + name[at + _PIECE :] for at in range(_STEM, len(name) - _PIECE)}
+
+
 class _Forms:
     """The names of a case's bodies, by their endings, their unmasked forms, their quoted cores."""
 
@@ -72,6 +81,9 @@ class _Forms:
             for at in range(1, len(name)):
                 if name[at:] in known:
                     self._longer[name[at:]].add(name)
+            if name.endswith(_SOCIETIES) and (pieces := _without_a_piece(name) & known):
+                for piece in pieces:
+                    self._alike[piece].add(name)
             if is_masked(name):
                 self._alike[MASK.sub("", name, count=1)].add(name)
             if name.endswith(("队", "队伍")):

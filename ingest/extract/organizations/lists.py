@@ -25,7 +25,7 @@ _QUOTED_TEAM: Final = re.compile(
 # “检爱木兰”未成年人办案团队: a quoted core and what the team does.
 _CORED_TEAM: Final = re.compile(
     r"“[一-鿿A-Za-z]{2,8}”(?:(?![的了和与及等在为把将对由]|活动|创建|系列|项目|行动|打造|组建|培育|优秀|先进)[一-鿿]){2,10}?"
-    r"(?:(?:办案|服务|工作|宣讲|创新|先锋|管理|调解|攻坚|科研|党员)团队|专班)"
+    r"(?:(?:办案|服务|工作|宣讲|宣传|普法|创新|先锋|管理|调解|攻坚|科研|党员)团队|专班)"
 )
 # Without quotation marks a longer list of closing words serves, as the items are weighed.
 _CLOSED: Final = re.compile(
@@ -45,7 +45,7 @@ _CLAUSE_END: Final = tuple("还也以均共将就则并已又都可更仍却再�
 # A tagged name without a head of the lexicon ends like a firm's short name.
 _FIRM: Final = re.compile(
     r"(?:机械|工具|实业|科技|电子|股份|控股|石化|电力|物流|农业|食品|药业|医药|重工|汽车|能源|纺织|"
-    r"化工|建筑|置业|地产|传媒|通信|电气|电器|制造|钢铁|水泥|矿业|航空|铁路|保险|证券|基金|商场)$"
+    r"化工|建筑|置业|地产|传媒|通信|电气|电器|制造|钢铁|水泥|矿业|航空|铁路|保险|证券|基金|期货|信托|担保|租赁|商场)$"
 )
 # … or like an agency, a medium, a house: what the tagger calls a body then is one.
 _AGENCY: Final = re.compile(

@@ -26,8 +26,8 @@ _RULE_AFTER: Final = re.compile(r"[、和与及]?[一-鿿、]{0,12}?(?:制度|�
 # 两县护林共同体 is a body where it was founded; 打造幸福共同体 is an aim.
 _FORMED: Final = re.compile(r"(?:成立|组建|组成)[了]?[^，。；：！？\n]{0,10}$")
 # 香水|派出所: organs below a town that go by a name of two or three characters, place or not.
-_LOCAL: Final = frozenset(
-    (
+_LOCAL: Final = (
+    *(
         "派出所",
         "司法所",
         "法庭",
@@ -38,9 +38,11 @@ _LOCAL: Final = frozenset(
         "财政所",
         "工商所",
         "卫生院",
-    )
+    ),
 )
 _LOCAL_LONGEST: Final = 3
+# 玉湖|边境|派出所: what an office of such a name watches.
+_BEAT: Final = re.compile(r"(?:边境|铁路|森林|水上|机场|景区)\Z")
 # Crowds: a body only by a quoted name, “暖阳”志愿者队伍.
 VOLUNTEERS: Final = ("志愿者", "志愿者队伍")
 
@@ -71,8 +73,9 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
 
 def _local(ground: Ground, start: int, window: str, head: Head) -> bool:
     """Whether a name of two or three characters before an organ is all its own: 香水|派出所."""
-    own = 1 < len(bare(window)) == len(window) <= _LOCAL_LONGEST
-    return own and head.word in _LOCAL and ground.seen(start, head.end)
+    stem = _BEAT.sub("", window)
+    own = 1 < len(bare(stem)) == len(stem) <= _LOCAL_LONGEST
+    return own and head.word.startswith(_LOCAL) and ground.seen(start, head.end)
 
 
 def _founded(ground: Ground, start: int, head: Head) -> bool:

@@ -18,12 +18,13 @@ SITE: Final = (
     "|地质公园|工业区|体验园|采摘园|农家乐|旧址|故城|墓葬群|石窟|干休所"
     "|信息园|数创园|文创园|科创园|创意园|生态园|植物园|动物园|农业园|数字园|商业广场|生活广场|文化片区"
     "|遗址公园|遗址|国家公园|森林公园|商业综合体|综合体|科学城|大学城|都市圈|综保区|自贸区|自贸试验区|水利枢纽|居民区|管理区"
+    "|批发市场|旧货市场|交易市场|古玩城|眼镜城|商贸城|建材城|家居城|购物中心|冰川|瀑布|信息港|科学园"
 )
 CLASS: Final = re.compile(any_of(f"{SITE}|{_SETTLEMENT}".split("|")))
 SETTLEMENTS: Final = frozenset(_SETTLEMENT.split("|"))
 # 张村|村 is named after its village; 村村通 is every one.
 DOUBLED: Final = re.compile(
-    r"(?<=[在到赴至和与及由从了的、，。“”\n])(?!其|各|个|每)[一-鿿]{1,2}村村(?![通都有建响级])"
+    r"(?<=[在到赴至和与及由从了的、，。“”\n])(?!其|各|个|每|该|本)[一-鿿]{1,2}村村(?![通都有建响级])"
 )
 # A zone with a unit's name before it is one name: 合肥高新区, 苏州工业园区, 杭州萧山机场.
 ZONE: Final = re.compile(
