@@ -42,19 +42,19 @@ def read_draft(text: str) -> Draft:
     tags = tag(text)
     found = extract(Text(text, tags=tags), "draft", 0)
     spans = list(sentences(text))
-    named = {text[vote.start : vote.end] for vote in tags if vote.kind is Kind.PERSON}
+    people = {text[vote.start : vote.end] for vote in tags if vote.kind is Kind.PERSON}
+    people |= {
+        text[m.start : m.end] for e in found.local if e.kind is Kind.PERSON for m in e.mentions
+    }
     owners = Owners(text, found.local)
     claims = [
         *figures(text, found.metrics, spans, owners),
         *_named(found.local, spans, owners),
-        *_persons(text, found, named, spans),
+        *_persons(text, found, people, spans),
         *_sayings(text, spans),
     ]
     claims += _shorthand(text, spans, claims, owners)
-    people = {
-        text[m.start : m.end] for e in found.local if e.kind is Kind.PERSON for m in e.mentions
-    }
-    claims = [_with_speaker(text, claim, people | named) for claim in claims]
+    claims = [_with_speaker(text, claim, people) for claim in claims]
     claims.sort(key=lambda claim: (claim.start, claim.end))
     case = Case("draft", "draft", 1, 0, len(text), "")
     grams = duplicates.sample(duplicates.sketch(case, text))
@@ -87,11 +87,11 @@ def _named(
 
 
 def _persons(
-    text: str, found: Extraction, named: Set[str], spans: Sequence[tuple[int, int]]
+    text: str, found: Extraction, people: Set[str], spans: Sequence[tuple[int, int]]
 ) -> Iterator[Claim]:
     """Persons with the post that the draft gives them, and the body that it is of.
 
-    ``named`` are the tagger's persons, who need no post to be found.
+    ``people`` are the names of all persons, the tagger's too, who need no post to be found.
     """
     known = {entity.id: entity for entity in found.local if entity.kind is Kind.PERSON}
     bodies = {entity.id: entity.name for entity in found.local if not entity.redacted}
@@ -103,8 +103,7 @@ def _persons(
             at = next(told, person.mentions[0])
             body = bodies.get(relation.tail, "")
             held.append(Post(at.start, at.end, person.name, body, relation.post))
-    names = {text[m.start : m.end] for entity in known.values() for m in entity.mentions}
-    for post in posts(text, (names | named).__contains__):
+    for post in posts(text, people.__contains__):
         if not any(p.start == post.start and same_post(p.post, post.post) for p in held):
             held.append(post)
     for post in held:

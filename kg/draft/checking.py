@@ -117,8 +117,9 @@ def _check(asked: _Asked, claim: Claim) -> Finding:
 def _sources(snapshot: Snapshot, case_ids: Sequence[str]) -> list[Source]:
     cases = snapshot.cases(case_ids)
     paths = snapshot.paths({case.source for case in cases.values()})
+    passages = snapshot.passages_of_all(cases)
     return [
-        Source(cases[key], paths[cases[key].source], snapshot.passages_of(key))
+        Source(cases[key], paths[cases[key].source], passages.get(key, ()))
         for key in case_ids
         if key in cases
     ]

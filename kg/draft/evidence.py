@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.draft.proof import told_owners
+from kg.draft.proof import Reading
 from kg.model import Case, Mention, Metric, Passage, Quote
 from kg.quotes import quote_sentence
 from kg.store import Snapshot
@@ -32,7 +32,16 @@ class Evidence:
         self._cases: dict[str, Case] = {}
         self._paths: dict[str, str] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
-        self._named: dict[str, list[Mention]] = {}
+        self._bodies: dict[str, list[Mention]] = {}
+        self._readings: dict[str, Reading] = {}  # by passage
+        self._told: dict[Metric, Told] = {}
+        self._named: dict[str, list[str]] = {}
+
+    def named(self, name: str) -> list[str]:
+        """Ids of the entities with a name, those in most cases first."""
+        if name not in self._named:
+            self._named[name] = self._snapshot.named(name)
+        return self._named[name]
 
     def of(self, metrics: Iterable[Metric]) -> Iterator[Told]:
         """Figures with their sentences, in their order; those of no passage are left out."""
@@ -41,29 +50,36 @@ class Evidence:
         for metric in metrics:
             passage = self._holding(metric.case, metric.start)
             if passage is not None:
-                case = self._cases[metric.case]
-                quote = quote_sentence(case, self._paths, passage, metric.start)
-                span = metric.start, metric.end
-                named = self._named[case.id]
-                owners = told_owners(span, passage, case, named, metric.subject)
-                yield Told(metric, quote, case, owners)
+                yield self._told.get(metric) or self._tell(metric, passage)
+
+    def _tell(self, metric: Metric, passage: Passage) -> Told:
+        case = self._cases[metric.case]
+        quote = quote_sentence(case, self._paths, passage, metric.start)
+        owners = self._reading(passage).owners(metric.start, metric.end, metric.subject or "")
+        self._told[metric] = Told(metric, quote, case, owners)
+        return self._told[metric]
+
+    def _reading(self, passage: Passage) -> Reading:
+        known = self._readings.get(passage.id)
+        if known is None:
+            region, bodies = self._cases[passage.case].region, self._bodies.get(passage.case, ())
+            known = self._readings[passage.id] = Reading(passage, region, bodies)
+        return known
 
     def owners(self, case_id: str, at: int) -> tuple[str, ...]:
         """Whom the sentences up to an offset of a case tell of, as ``Told.owners``."""
         self._read({case_id})
         passage = self._holding(case_id, at)
-        if passage is None:
-            return ()
-        named = self._named[case_id]
-        return told_owners((at, at), passage, self._cases[case_id], named)
+        return () if passage is None else self._reading(passage).owners(at, at)
 
     def _read(self, case_ids: set[str]) -> None:
-        new = self._snapshot.cases(case_ids - self._cases.keys())
-        self._cases |= new
-        self._paths |= self._snapshot.paths({case.source for case in new.values()})
-        for case_id in new:
-            self._passages[case_id] = self._snapshot.passages_of(case_id)
-            self._named[case_id] = self._snapshot.bodies_named_in(case_id)
+        new = case_ids - self._cases.keys()
+        if new:
+            cases = self._snapshot.cases(new)
+            self._cases |= cases
+            self._paths |= self._snapshot.paths({case.source for case in cases.values()})
+            self._passages |= self._snapshot.passages_of_all(new)
+            self._bodies |= self._snapshot.bodies_named_in(new)
 
     def _holding(self, case_id: str, at: int) -> Passage | None:
         passages = self._passages.get(case_id, ())

@@ -96,9 +96,11 @@ def check_figure(
     told = list(evidence.of(_nearest(same, near)))
     fitting = _fitting(ours, told)
     if fitting:
-        plain = [one for one in fitting if ours.differs_from(one) is None]
-        return _backed(claim, ours, plain) if plain else _told_otherwise(claim, ours, fitting)
-    others = _others(snapshot, ours, units, near)
+        differing = [ours.differs_from(one) for one in fitting]
+        plain = [one for one, other in zip(fitting, differing, strict=True) if other is None]
+        found = [other for other in differing if other is not None]
+        return _backed(claim, ours, plain) if plain else _told_otherwise(claim, found, fitting)
+    others = _others(snapshot, evidence, ours, units, near)
     valued = [one for one in others if one.value is not None and not _same_amount(metric, one)]
     said = _contradiction(evidence, claim, ours, _nearest(valued, near))
     if said is not None:
@@ -152,11 +154,15 @@ def _ours(metric: Metric, claim: Claim, text: str) -> _Ours:
 
 
 def _others(
-    snapshot: Snapshot, ours: _Ours, units: tuple[str | None, ...], near: Collection[str]
+    snapshot: Snapshot,
+    evidence: Evidence,
+    ours: _Ours,
+    units: tuple[str | None, ...],
+    near: Collection[str],
 ) -> list[Metric]:
     """Figures of the same measure: by its words, and by those of its owners that are known."""
     metric = ours.metric
-    owners = [key for name in ours.owners for key in snapshot.named(name)]
+    owners = [key for name in ours.owners for key in evidence.named(name)]
     words = dict.fromkeys((metric.measure, core(metric)))
     found = [one for word in words for one in snapshot.figures_of_measure(word, units, near)]
     found += snapshot.figures_of_owners(owners, units)
@@ -187,9 +193,8 @@ def _fitting(ours: _Ours, told: Sequence[Told]) -> list[Told]:
     return [one for one in told if ours.fits(one)]
 
 
-def _told_otherwise(claim: Claim, ours: _Ours, told: Sequence[Told]) -> Finding:
+def _told_otherwise(claim: Claim, found: Sequence[Difference], told: Sequence[Told]) -> Finding:
     """The number is there, but of another manner than the draft tells."""
-    found = [difference for one in told if (difference := ours.differs_from(one))]
     against = all(difference.against for difference in found)
     verdict = Verdict.OTHER if against else Verdict.UNSEEN
     return Finding(claim, verdict, _quotes(told), found[0].remark)

@@ -123,7 +123,7 @@ def _sights(
 ) -> list[_Sight]:
     """Mentions of an initiative, those in cases that name one of the owners first."""
     spots = snapshot.spots(entity_id)
-    ids = [key for name in owners for key in snapshot.named(name)]
+    ids = [key for name in owners for key in evidence.named(name)]
     naming = snapshot.cases_naming_any(ids) if ids else {}
     spots.sort(key=lambda spot: spot.case not in naming)
     chosen = dict.fromkeys(spot.case for spot in spots)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.draft.owner_names import is_body, is_place, place_of
-from kg.model import Case, Mention, Passage
+from kg.model import Mention, Passage
 from kg.text import sentences_within
 
 _MARKS: Final = "，。；：！？,;:!?\n\u3000"
@@ -44,21 +44,6 @@ _FEW: Final = 4  # characters that tell what a name takes part in
 Names = tuple[str, ...]
 
 
-def told_owners(
-    span: tuple[int, int],
-    passage: Passage,
-    case: Case,
-    named: Sequence[Mention],
-    subject: str | None = None,
-) -> Names:
-    """Whom the words between two offsets are told of, several bodies where all of them together.
-
-    May be empty. ``named`` are the places and bodies of the case by their start; ``subject`` was
-    extracted: it tells apart whom earlier sentences of the passage are about.
-    """
-    return _Reading(passage, case.region, named).of(*span, subject or "")
-
-
 @dataclass(frozen=True, slots=True)
 class _Actor:
     """Bodies named side by side; offsets are the passage's. ``place``: they are places."""
@@ -69,11 +54,14 @@ class _Actor:
     place: bool
 
 
-class _Reading:
-    """One passage with the names in it and before it."""
+class Reading:
+    """One passage with the names in it and before it, asked whom its words are told of."""
 
     def __init__(self, passage: Passage, region: Names, named: Sequence[Mention]) -> None:
-        """Read who acts in the passage, by name or by the kind of a unit named before."""
+        """Read who acts in the passage, by name or by the kind of a unit named before.
+
+        ``region`` is the case's; ``named`` are its places and bodies by their start.
+        """
         self._text = passage.text
         self._base = passage.start
         self._region = region
@@ -88,8 +76,12 @@ class _Reading:
             key=lambda actor: (actor.start, -actor.end),
         )
 
-    def of(self, start: int, end: int, subject: str) -> Names:
-        """Whom words are told of; nobody where no sentence up to them names one."""
+    def owners(self, start: int, end: int, subject: str = "") -> Names:
+        """Whom the words between two offsets are told of, several bodies where of all together.
+
+        Nobody where no sentence up to them names one. ``subject`` was extracted: it tells apart
+        whom earlier sentences are about.
+        """
         at, end = start - self._base, end - self._base
         upto = [span for span in self._sentences if span[0] <= at]
         start = upto[-1][0] if upto else 0

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from sqlalchemy import func, select
@@ -50,6 +50,9 @@ _CASES: Final = (
     .order_by(SOURCE.c.path, CASE.c.number)
 )
 _PASSAGES: Final = select(PASSAGE).where(PASSAGE.c.id.in_(ASKED))
+_PASSAGES_OF: Final = (
+    select(PASSAGE).where(PASSAGE.c.case.in_(ASKED)).order_by(PASSAGE.c.case, PASSAGE.c.number)
+)
 
 
 class CaseReader(Reader):
@@ -163,8 +166,12 @@ class CaseReader(Reader):
 
     def passages_of(self, case_id: str) -> tuple[Passage, ...]:
         """Passages of a case in the order of the text."""
-        there = select(PASSAGE).where(PASSAGE.c.case == case_id).order_by(PASSAGE.c.number)
-        return tuple(map(rows.to_passage, self._mappings(there)))
+        return self.passages_of_all([case_id]).get(case_id, ())
+
+    def passages_of_all(self, case_ids: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
+        """Passages of cases by their case, in the order of the text; those without are left out."""
+        found = map(rows.to_passage, self._mappings(_PASSAGES_OF, asked(case_ids)))
+        return {case: tuple(group) for case, group in groupby(found, key=attrgetter("case"))}
 
     def headed_passages(self) -> Iterator[Passage]:
         """Passages of all cases without their text, by case and number: for their headings."""

@@ -1,5 +1,6 @@
 """Reading what a draft is checked against, by index alone."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
@@ -9,11 +10,19 @@ from kg.model import Mention, Metric
 from kg.ontology import Kind
 from kg.store import rows
 from kg.store.entities import EntityReader
+from kg.store.reader import ASKED, asked
 from kg.store.tables import ENTITY_NAME, MENTION, METRIC
 
 # Figures of one value or measure that are looked at: beyond them (1个) nothing is told apart.
 _MOST_FIGURES: Final = 300
-_BODIES: Final = (Kind.PLACE.value, Kind.ORGANIZATION.value)
+_BODIES_OF: Final = (
+    select(MENTION)
+    .where(
+        MENTION.c.case.in_(ASKED),
+        MENTION.c.kind.in_((Kind.PLACE.value, Kind.ORGANIZATION.value)),
+    )
+    .order_by(MENTION.c.case, MENTION.c.start, MENTION.c.end)
+)
 # Cases that one gram leads to: what leads to more is a phrase that everybody uses.
 _MOST_WITH_GRAM: Final = 12
 _WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
@@ -54,14 +63,15 @@ class DraftReader(EntityReader):
         rest = list(self._mappings(there.limit(_MOST_FIGURES)))
         return list(dict.fromkeys(map(rows.to_metric, (*first, *rest))))
 
-    def bodies_named_in(self, case_id: str) -> list[Mention]:
-        """Places and organizations of a case by their start, each under its fullest name."""
-        there = (
-            select(MENTION)
-            .where(MENTION.c.case == case_id, MENTION.c.kind.in_(_BODIES))
-            .order_by(MENTION.c.start, MENTION.c.end)
-        )
-        return [rows.to_mention(row) for row in self._mappings(there)]
+    def bodies_named_in(self, case_ids: Iterable[str]) -> dict[str, list[Mention]]:
+        """Places and organizations of cases by case and start, each under its fullest name.
+
+        Cases that name none are left out.
+        """
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for row in self._mappings(_BODIES_OF, asked(case_ids)):
+            found[row["case"]].append(rows.to_mention(row))
+        return found
 
     def persons_named_in(self, case_id: str) -> set[str]:
         """Names of the persons of a case, as it has them; masked ones too."""
