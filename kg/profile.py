@@ -53,10 +53,7 @@ class _Proof(NamedTuple):
 
 def profile(snapshot: Snapshot, graph: EntityGraph, entity_id: str) -> Profile:
     """Everything known of an entity. Raises UnknownEntity."""
-    entity = snapshot.entities([entity_id]).get(entity_id)
-    if entity is None:
-        msg = f"no entity has the id {entity_id!r}; look it up by its name"
-        raise UnknownEntity(msg)
+    entity = known_entity(snapshot, entity_id)
     naming = snapshot.cases_naming(entity_id)
     folded = {case.id: case for case in fold_groups(naming.values()).values()}
     paths = snapshot.paths(case.source for case in naming.values())
@@ -74,6 +71,15 @@ def profile(snapshot: Snapshot, graph: EntityGraph, entity_id: str) -> Profile:
         definitions=definition_views(snapshot, entity_id, folded, paths),
         namesakes=() if entity.redacted else tuple(snapshot.namesakes(entity, _NAMESAKES)),
     )
+
+
+def known_entity(snapshot: Snapshot, entity_id: str) -> Entity:
+    """The entity of an id. Raises UnknownEntity."""
+    entity = snapshot.entities([entity_id]).get(entity_id)
+    if entity is None:
+        msg = f"no entity has the id {entity_id!r}; look it up by its name"
+        raise UnknownEntity(msg)
+    return entity
 
 
 def definition_views(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import log
 from typing import Final
 
@@ -71,10 +72,11 @@ def similar(
     own = {subject.case.id, subject.case.duplicate_of}
     found = replace(found, hits=tuple(hit for hit in found.hits if hit.case_id not in own))
     likest = sorted(
-        _compared(snapshot, found, subject, terms, max(_FEW, total * _COMMON)),
+        _compared(snapshot, found, subject, max(_FEW, total * _COMMON)),
         key=lambda one: -one.hit.score,
     )
-    return tuple(one for one in likest if one.terms or one.entities)[:limit]
+    told = (_told(snapshot, one, terms) for one in likest)
+    return tuple(islice((one for one in told if one.terms or one.entities), limit))
 
 
 def worded(index: Index, text: str, limit: int) -> list[str]:
@@ -133,35 +135,33 @@ def _request(terms: Sequence[str]) -> Request:
 
 
 def _compared(
-    snapshot: Snapshot, found: Found, subject: _Subject, terms: Sequence[str], common: float
+    snapshot: Snapshot, found: Found, subject: _Subject, common: float
 ) -> Iterator[SimilarCase]:
-    """What each found case shares with the subject; its score goes up with names and themes."""
+    """Names and themes that each found case shares with the subject; its score goes up by them."""
     telling = {e.id: e for e in subject.names if e.kind in _TELLING and not e.redacted}
     cases = snapshot.case_counts(telling)
     own = {key: entity for key, entity in telling.items() if cases.get(key, 0) <= common}
     best = max((hit.score for hit in found.hits), default=1.0)
-    for hit in hits_of(snapshot, found):
-        names = _shared_names(snapshot, hit, own)
+    hits = hits_of(snapshot, found)
+    named = snapshot.entity_ids_in([hit.case.id for hit in hits])
+    for hit in hits:
+        names = tuple(own[key] for key in named.get(hit.case.id, ()) if key in own)
         themes = tuple(theme for theme in subject.themes if theme in hit.case.themes)
         score = hit.score / best + _THEME * len(themes) + _NAME * min(len(names), _MOST_NAMES)
-        yield SimilarCase(
-            hit=replace(hit, score=score, passages=tuple(_marked(hit, terms))),
-            terms=_shared_terms(snapshot, hit, terms, {name.name for name in names}),
-            entities=names,
-            themes=themes,
-        )
+        yield SimilarCase(replace(hit, score=score), terms=(), entities=names, themes=themes)
+
+
+def _told(snapshot: Snapshot, one: SimilarCase, terms: Sequence[str]) -> SimilarCase:
+    """A found case with the searched words that it has told and marked."""
+    shared = _shared_terms(snapshot, one.hit, terms, {name.name for name in one.entities})
+    marked = replace(one.hit, passages=tuple(_marked(one.hit, terms)))
+    return replace(one, hit=marked, terms=shared)
 
 
 def _marked(hit: Hit, terms: Sequence[str]) -> Iterator[PassageHit]:
     """Passages of a hit with the searched words marked, whole words only."""
     for found in hit.passages:
         yield replace(found, highlights=highlights(segment.normalise(found.passage.text), terms))
-
-
-def _shared_names(snapshot: Snapshot, hit: Hit, own: dict[str, Entity]) -> tuple[Entity, ...]:
-    """Names of a found case that are among these."""
-    there = (entity.id for entity in snapshot.entities_named_in(hit.case.id))
-    return tuple(own[one] for one in there if one in own)
 
 
 def _shared_terms(

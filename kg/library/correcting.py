@@ -16,9 +16,11 @@ from kg.correction.model import (
     opening,
 )
 from kg.correction.records import mention_quote
-from kg.errors import CorrectionRefused, UnknownEntity
+from kg.errors import CorrectionRefused
 from kg.library.filling import Filling
-from kg.model import Case, Mention
+from kg.model import Case, Entity, Mention
+from kg.profile import known_entity
+from kg.quotes import fold_groups
 from kg.store import Changed, Snapshot
 
 # Sentences that are kept to find an entity again, one a case.
@@ -112,17 +114,37 @@ class Correcting(Filling):
         with self._store.reading() as snapshot:
             return snapshot.amended_cases()
 
+    def entity_cases(self, entity_id: str) -> tuple[Entity, tuple[Case, ...]]:
+        """One entity and the cases that name it, copies folded. Raises UnknownEntity."""
+        with self._store.reading() as snapshot:
+            naming = snapshot.cases_naming(entity_id)
+            folded = {case.id: case for case in fold_groups(naming.values()).values()}
+            return known_entity(snapshot, entity_id), tuple(folded.values())
+
+    def ids_named(self, name: str) -> list[str]:
+        """Ids of the entities of this name or alias, most cases first. May be empty."""
+        with self._store.reading() as snapshot:
+            return snapshot.named(name)
+
+    def namesakes(self, entity_id: str, limit: int) -> list[Entity]:
+        """Others of an entity's kind and name that nothing shows to be the same.
+
+        Raises UnknownEntity.
+        """
+        with self._store.reading() as snapshot:
+            entity = known_entity(snapshot, entity_id)
+            return [] if entity.redacted else snapshot.namesakes(entity, limit)
+
     def mentions_of(self, entity_id: str, case_ids: Iterable[str]) -> dict[str, dict[str, Mention]]:
         """First mention of an entity in each sentence of cases, by case and sentence."""
         with self._store.reading() as snapshot:
-            records = snapshot.whole_records(case_ids)
+            mentions = snapshot.mentions_naming(entity_id, case_ids)
+            passages = snapshot.passages_of_all(mentions)
         found: dict[str, dict[str, Mention]] = {}
-        for key, record in records.items():
-            for entity in record.entities:
-                if entity.id == entity_id:
-                    quotes = found.setdefault(key, {})
-                    for mention in entity.mentions:
-                        quotes.setdefault(mention_quote(mention, record.passages), mention)
+        for case, named in mentions.items():
+            quotes = found.setdefault(case, {})
+            for mention in named:
+                quotes.setdefault(mention_quote(mention, passages.get(case, ())), mention)
         return found
 
     def extracted_cases_of(self, source_id: str) -> tuple[Case, ...]:
@@ -133,10 +155,7 @@ class Correcting(Filling):
 
 def entity_ref(snapshot: Snapshot, entity_id: str) -> EntityRef:
     """What finds an entity again. Raises UnknownEntity."""
-    entity = snapshot.entities([entity_id]).get(entity_id)
-    if entity is None:
-        msg = f"no entity has the id {entity_id!r}; look it up by its name"
-        raise UnknownEntity(msg)
+    entity = known_entity(snapshot, entity_id)
     cases = list(snapshot.cases_naming(entity_id))[:_QUOTES]
     records = snapshot.whole_records(cases)
     quotes = [

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Table, bindparam, distinct, func, literal, select, union_all
 
-from kg.model import Case, Definition, Entity, Metric, Relation
+from kg.model import Case, Definition, Entity, Mention, Metric, Relation
 from kg.ontology import Kind, RelationType
 from kg.store import rows
 from kg.store.cases import CaseReader
@@ -50,6 +50,20 @@ def _chain(key: str, above: Mapping[str, str]) -> Iterator[str]:
 
 _ENTITIES: Final = select(ENTITY).where(ENTITY.c.id.in_(ASKED))
 _LABELS: Final = select(ENTITY.c.id, ENTITY.c.name, ENTITY.c.kind).where(ENTITY.c.id.in_(ASKED))
+_NAMED_IN: Final = (
+    select(CASE_ENTITY.c.case, CASE_ENTITY.c.entity)
+    .where(CASE_ENTITY.c.case.in_(ASKED))
+    .order_by(CASE_ENTITY.c.case, CASE_ENTITY.c.position)
+)
+_NAMING: Final = (
+    select(MENTION)
+    .join(
+        CASE_ENTITY,
+        (CASE_ENTITY.c.case == MENTION.c.case) & (CASE_ENTITY.c.position == MENTION.c.position),
+    )
+    .where(CASE_ENTITY.c.entity == bindparam("entity"), CASE_ENTITY.c.case.in_(ASKED))
+    .order_by(MENTION.c.case, MENTION.c.position, MENTION.c.id)
+)
 
 _STATED: Final = RELATION.c.case.is_not(None)
 _ENDS: Final = union_all(
@@ -113,6 +127,20 @@ class EntityReader(CaseReader):
             .order_by(func.min(CASE_ENTITY.c.position))
         )
         return tuple(map(rows.to_entity, self._mappings(there)))
+
+    def entity_ids_in(self, case_ids: Iterable[str]) -> dict[str, list[str]]:
+        """Ids of the entities that cases mention by case, in its order; cases of none left out."""
+        found: dict[str, dict[str, None]] = {}
+        for case, entity in self._connection.execute(_NAMED_IN, asked(case_ids)):
+            found.setdefault(case, {})[entity] = None
+        return {case: list(entities) for case, entities in found.items()}
+
+    def mentions_naming(self, entity_id: str, case_ids: Iterable[str]) -> dict[str, list[Mention]]:
+        """Mentions of an entity by case, as committed; cases that do not name it are left out."""
+        found: dict[str, list[Mention]] = {}
+        for row in self._mappings(_NAMING, {"entity": entity_id, **asked(case_ids)}):
+            found.setdefault(row["case"], []).append(rows.to_mention(row))
+        return found
 
     def named(self, name: str) -> list[str]:
         """Ids of the entities with this name or alias, those in most cases first."""

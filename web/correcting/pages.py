@@ -9,7 +9,7 @@ from flask import url_for
 from kg.correction.model import Action, Standing, case_refs, entity_refs
 from kg.correction.telling import told
 from kg.errors import UnknownEntity
-from kg.model import Profile
+from kg.model import Case, Entity
 from web import words
 from web.links import Link, case_link, case_url, entity_link, entity_url
 
@@ -162,47 +162,46 @@ def merge_page(library: "Library", entity_id: str, asked: str) -> MergePage:
 
     Raises UnknownEntity.
     """
-    profile = library.entity(entity_id)
-    named = library.named(asked) if asked else ()
+    entity, _ = library.entity_cases(entity_id)
+    named = library.ids_named(asked) if asked else []
     begun = library.suggest(asked, limit=_MOST_TARGETS) if asked and not named else ()
-    likely = [*named, *(one for s in begun if s.kind for one in library.named(s.text))]
+    likely = [*named, *(key for s in begun if s.kind for key in library.ids_named(s.text))]
     if not asked:
-        likely = [library.entity(other.id) for other in profile.namesakes[:_MOST_TARGETS]]
-    others = {one.entity.id: one for one in likely if one.entity.id != entity_id}
+        likely = [other.id for other in library.namesakes(entity_id, _MOST_TARGETS)]
+    others = [key for key in dict.fromkeys(likely) if key != entity_id]
     return MergePage(
-        link=entity_link(profile.entity),
+        link=entity_link(entity),
         asked=asked,
-        targets=tuple(map(_target, list(others.values())[:_MOST_TARGETS])),
+        targets=tuple(_target(*library.entity_cases(key)) for key in others[:_MOST_TARGETS]),
         url=url_for("correcting.entity", entity_id=entity_id),
         here=url_for("correcting.merge", entity_id=entity_id),
     )
 
 
-def _target(profile: Profile) -> Target:
-    entity = profile.entity
+def _target(entity: Entity, cases: Sequence[Case]) -> Target:
     note = " · ".join(part for part in (" ".join(entity.region), entity.basis) if part)
     return Target(
         id=entity.id,
         link=entity_link(entity, note),
         aliases="、".join(entity.aliases[:5]),
-        cases=len(profile.cases),
+        cases=len(cases),
     )
 
 
 def split_page(library: "Library", entity_id: str, page: int) -> SplitPage:
     """Cases and sentences that name an entity, on a page from 1. Raises UnknownEntity."""
-    profile = library.entity(entity_id)
-    total = len(profile.cases)
+    entity, every = library.entity_cases(entity_id)
+    total = len(every)
     page = min(page, max(1, -(-total // _CASES_A_PAGE)))
     first, last = (page - 1) * _CASES_A_PAGE, min(page * _CASES_A_PAGE, total)
-    cases = profile.cases[first:last]
+    cases = every[first:last]
     mentions = library.mentions_of(entity_id, [case.id for case in cases])
     if not mentions:
         msg = f"no case names the entity {entity_id!r}"
         raise UnknownEntity(msg)
     return SplitPage(
-        link=entity_link(profile.entity),
-        name=profile.entity.name,
+        link=entity_link(entity),
+        name=entity.name,
         cases=tuple(
             CaseChoice(
                 value=case.id,
