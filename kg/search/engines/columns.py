@@ -1,6 +1,6 @@
 """What filters and facets need of all cases at once, as numpy arrays by case number."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeAlias, TypeVar
@@ -120,7 +120,7 @@ class Columns:
         """Cases with a value under a facet; a region's value is a path from the top."""
         mask = self.none()
         column = self.arrays.facets[facet]
-        place = self._places(facet).get(value)
+        place = self.places(facet).get(value)
         if place is not None:
             mask[column.owners[column.codes == place]] = True
         return mask
@@ -129,7 +129,7 @@ class Columns:
         """Cases with a year from one to another, both included; None is open."""
         mask = self.none()
         column = self.arrays.facets["year"]
-        for value, place in self._places("year").items():
+        for value, place in self.places("year").items():
             year = int(value) if value.isdecimal() else None
             if year is not None and (first or year) <= year <= (last or year):
                 mask[column.owners[column.codes == place]] = True
@@ -188,18 +188,44 @@ class Columns:
         sizes = [0, *(len(self.arrays.facets[facet].values) for facet in FACETS)]
         return np.cumsum(np.array(sizes, dtype=np.intp))
 
-    def _places(self, facet: str) -> dict[str, int]:
-        """Places of the values of a facet."""
-        values = self.arrays.facets[facet].values
+    def numbers(self) -> dict[str, int]:
+        """Number of each case by its id."""
+        ids = enumerate(self.arrays.ids)
         return self._once(
-            ("places", facet), lambda: {value: place for place, value in enumerate(values)}
+            "numbers", lambda: {case_id: number for number, case_id in ids if case_id}
         )
+
+    def places(self, facet: str) -> dict[str, int]:
+        """Places of the values of a facet, in order."""
+        values = self.arrays.facets[facet].values
+        return self._once(("places", facet), lambda: _places(values))
+
+    def single_places(self, name: str) -> dict[str, int]:
+        """Places of the values of a column with one value for each case, in order."""
+        values = self.arrays.singles[name].values
+        return self._once(("single places", name), lambda: _places(values))
+
+    def know(
+        self,
+        numbers: dict[str, int],
+        singles: Mapping[str, dict[str, int]],
+        facets: Mapping[str, dict[str, int]],
+    ) -> None:
+        """Take what ``numbers``, ``single_places`` and ``places`` would make."""
+        self._kept["numbers"] = numbers
+        self._kept |= {("single places", name): places for name, places in singles.items()}
+        self._kept |= {("places", facet): places for facet, places in facets.items()}
 
     def _once(self, key: Hashable, make: Callable[[], _Kept]) -> _Kept:
         """What ``make`` gives, made when first asked."""
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]  # type: ignore[return-value]
+
+
+def _places(values: Iterable[str]) -> dict[str, int]:
+    """Places of values in their order."""
+    return {value: place for place, value in enumerate(values)}
 
 
 def path_steps(path: str) -> tuple[str, ...]:

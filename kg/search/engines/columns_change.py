@@ -1,7 +1,7 @@
 """Columns on their way: what was there, less some cases, more others; and their file."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -29,10 +29,11 @@ class ColumnsChange:
 
     def __init__(self, before: Columns | None = None) -> None:
         """Begin with what was there."""
-        self._before = before.arrays if before else _empty()
+        before = before or Columns(_empty())
+        self._before = before.arrays
         ids = self._before.ids
-        self._numbers = {case_id: number for number, case_id in enumerate(ids) if case_id}
-        self._free = [number for number, case_id in enumerate(ids) if not case_id]
+        self._numbers = dict(before.numbers())
+        self._free = np.flatnonzero(~before.present).tolist()
         self._size = len(ids)
         self._dropped: list[int] = []
         self._ids: list[str] = []
@@ -41,8 +42,8 @@ class ColumnsChange:
             name: array("i") for name in ("numbers", "copies", *MEASURED)
         }
         self._spans = [array("q") for _ in range(SPAN)]
-        self._singles = {name: _Table(self._before.singles[name].values) for name in SINGLES}
-        self._facets = {facet: _Table(self._before.facets[facet].values) for facet in FACETS}
+        self._singles = {name: _Table(before.single_places(name)) for name in SINGLES}
+        self._facets = {facet: _Table(before.places(facet)) for facet in FACETS}
         self._owners = {facet: array("i") for facet in FACETS}
 
     def drop(self, case_id: str) -> int | None:
@@ -94,7 +95,7 @@ class ColumnsChange:
         lengths = [
             merged(old, rows[field]) for old, field in zip(before.lengths, MEASURED, strict=True)
         ]
-        return Columns(
+        columns = Columns(
             Arrays(
                 ids=tuple(ids),
                 numbers=merged(before.numbers, rows["numbers"]),
@@ -109,7 +110,7 @@ class ColumnsChange:
                 ),
                 singles={
                     name: Single(
-                        tuple(table.values),
+                        tuple(table.places),
                         merged(before.singles[name].codes, _codes(table.codes)),
                     )
                     for name, table in self._singles.items()
@@ -117,13 +118,19 @@ class ColumnsChange:
                 facets={facet: self._facet(facet, kept) for facet in FACETS},
             )
         )
+        columns.know(
+            {**self._numbers, **dict(zip(self._ids, self._at, strict=True))},
+            {name: table.places for name, table in self._singles.items()},
+            {facet: table.places for facet, table in self._facets.items()},
+        )
+        return columns
 
     def _facet(self, facet: str, kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Several:
         """Pairs of one facet: those of kept cases, then the new ones."""
         old, table = self._before.facets[facet], self._facets[facet]
         stay = kept[old.owners]
         return Several(
-            tuple(table.values),
+            tuple(table.places),
             np.concatenate([old.owners[stay], _codes(self._owners[facet])]),
             np.concatenate([old.codes[stay], _codes(table.codes)]),
         )
@@ -132,18 +139,14 @@ class ColumnsChange:
 class _Table:
     """Distinct values and the codes of those added."""
 
-    def __init__(self, values: Sequence[str]) -> None:
-        """Begin with the values that there are."""
-        self.values = list(values)
+    def __init__(self, places: Mapping[str, int]) -> None:
+        """Begin with the values that there are, in order, each with its place."""
+        self.places = dict(places)
         self.codes = array("i")
-        self._places = {value: place for place, value in enumerate(values)}
 
     def add(self, value: str) -> None:
         """Note a value once more."""
-        place = self._places.setdefault(value, len(self.values))
-        if place == len(self.values):
-            self.values.append(value)
-        self.codes.append(place)
+        self.codes.append(self.places.setdefault(value, len(self.places)))
 
 
 def _empty() -> Arrays:
@@ -217,7 +220,7 @@ def _named(arrays: Arrays) -> Named:
 
 def _bytes(texts: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """Texts as bytes, each ended by a mark."""
-    whole = "".join(f"{text}{_BETWEEN}" for text in texts)
+    whole = _BETWEEN.join((*texts, ""))
     return np.frombuffer(whole.encode("utf-8", "surrogatepass"), dtype=np.uint8)
 
 

@@ -29,7 +29,7 @@ from kg.search.answering.texts import amounts_said, case_text
 from kg.search.engine import Found, IndexedCase, IndexUnusable, Request
 from kg.search.engines.columns_change import ColumnsChange, save
 from kg.search.engines.facts import facts_of
-from kg.search.engines.reader import Engine, Meta, Reader, Writer
+from kg.search.engines.reader import Engine, Meta, Reader, Writer, Written
 from kg.search.engines.saying import SayingWriter, said_in
 
 _CURRENT: Final = "current"
@@ -65,6 +65,7 @@ class FolderEngine:
         self._broken: tuple[type[BaseException], ...] = (*_BROKEN, *engine.broken)
         self._lock = RLock()
         self._latest: Reader | None = None
+        self._written: Written | None = None
         self._users: dict[Reader, int] = {}
         with self._reading():
             pass
@@ -121,9 +122,11 @@ class FolderEngine:
                     _drop(case.case.id, change, writer)
                     _put(case, change, writer, saying)
             with self._unusable():
-                written = _commit(folder, change, writer, generation)
+                # Known before the commit: who searches may see it while others are merged.
+                self._written = written = _saved(folder, change)
+                writer.commit(Meta(generation, written.file))
         for path in folder.glob(f"{_COLUMNS}*"):
-            if path.name not in {before, written}:  # a reader may be opening the last one
+            if path.name not in {before, written.file}:  # a reader may be opening the last one
                 path.unlink(missing_ok=True)
 
     def rebuild(self, cases: Iterable[IndexedCase], generation: int) -> None:
@@ -174,9 +177,9 @@ class FolderEngine:
         folder = self._folder / _named(self._folder, self._engine.name)
         if self._latest and self._latest.folder == folder and self._latest.is_latest():
             return self._latest
-        fresh = self._engine.open(folder)
+        fresh = self._engine.open(folder, self._written)
         self.close()
-        self._latest = fresh
+        self._latest, self._written = fresh, None
         return fresh
 
     @contextmanager
@@ -246,12 +249,11 @@ def _put(case: IndexedCase, change: ColumnsChange, writer: Writer, saying: Sayin
     writer.put(change.put(facts, span), {field: rounded(terms[field]) for field in terms})
 
 
-def _commit(folder: Path, change: ColumnsChange, writer: Writer, generation: int) -> str:
-    """Write the columns beside and commit; returns the name of their file."""
-    name = f"{_COLUMNS}{token_hex(4)}.npz"
-    save(change.done(), folder / name)
-    writer.commit(Meta(generation, name))
-    return name
+def _saved(folder: Path, change: ColumnsChange) -> Written:
+    """Write the columns to a file of their own."""
+    written = Written(f"{_COLUMNS}{token_hex(4)}.npz", change.done())
+    save(written.columns, folder / written.file)
+    return written
 
 
 def _build(folder: Path, engine: Engine, cases: Iterable[IndexedCase], generation: int) -> None:
@@ -264,7 +266,7 @@ def _build(folder: Path, engine: Engine, cases: Iterable[IndexedCase], generatio
             with said_in(fresh) as saying:
                 for case in cases:
                     _put(case, change, writer, saying)
-            _commit(fresh, change, writer, generation)
+            writer.commit(Meta(generation, _saved(fresh, change).file))
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise

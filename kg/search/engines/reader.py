@@ -5,8 +5,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
+from kg.search.engines.columns import Columns
 from kg.search.engines.columns_change import load
 from kg.search.engines.postings import Posting
 from kg.search.engines.saying import Saying
@@ -39,15 +40,26 @@ class Meta:
         return Meta(*rest)
 
 
+class Written(NamedTuple):
+    """Columns that this process wrote last, and the name of their file."""
+
+    file: str
+    columns: Columns
+
+
 class Reader(ABC):
     """The index as one commit left it. Safe among threads, and kept until ``close``."""
 
-    def __init__(self, folder: Path, meta: Meta) -> None:
-        """Read the facts of the cases. Raises what damaged files raise."""
+    def __init__(self, folder: Path, meta: Meta, written: "Written | None" = None) -> None:
+        """Read the facts of the cases, unless they are those written last.
+
+        Raises what damaged files raise.
+        """
         self.folder = folder
         self.generation = meta.generation
         self.columns_file = meta.columns
-        self.columns = load(folder / meta.columns)
+        known = written is not None and written.file == meta.columns
+        self.columns = written.columns if written and known else load(folder / meta.columns)
         self.saying = Saying(folder, self.columns.arrays.spans)
         self._kept: dict[tuple[str, str], Posting] = {}
         self._kept_size = 0
@@ -114,5 +126,8 @@ class Engine(Protocol):
     def write(self, folder: Path) -> Writer:
         """Begin to change an index. Raises LibraryBusy if another process does."""
 
-    def open(self, folder: Path) -> Reader:
-        """Open what was committed last. Raises what damaged files raise."""
+    def open(self, folder: Path, written: Written | None) -> Reader:
+        """Open what was committed last, of which more may be at hand.
+
+        Raises what damaged files raise.
+        """

@@ -24,7 +24,7 @@ from kg.search.engine import IndexedCase
 from kg.search.engines.fields import FIELDS
 from kg.search.engines.folder_engine import FolderEngine
 from kg.search.engines.postings import NOWHERE, Posting
-from kg.search.engines.reader import Meta, Reader
+from kg.search.engines.reader import Meta, Reader, Written
 
 MOST_PASSAGES: Final = None  # none is too many
 _TIMES: Final = "\x16"  # between a term and how often it stands
@@ -58,7 +58,7 @@ def _telling() -> Iterator[None]:
 class _Reader(Reader):
     """A reading: a searcher, which no commit changes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, written: Written | None) -> None:
         """Open what was committed last."""
         self._stamp = _stamp(folder)
         with _telling():
@@ -67,7 +67,7 @@ class _Reader(Reader):
             whole.reload()
             self._schema = whole.schema
             self._searcher = whole.searcher()
-            super().__init__(folder, self._meta())
+            super().__init__(folder, self._meta(), written)
 
     def is_latest(self) -> bool:
         """Whether nobody has committed since."""
@@ -177,9 +177,9 @@ class Tantivy:
                 message = f"another process writes the index in {folder.parent}: try again later"
                 raise LibraryBusy(message) from error
 
-    def open(self, folder: Path) -> _Reader:
+    def open(self, folder: Path, written: Written | None) -> _Reader:
         """Open what was committed last."""
-        return _Reader(folder)
+        return _Reader(folder, written)
 
 
 def open_index(folder: Path) -> FolderEngine:

@@ -17,7 +17,7 @@ from kg.search.engine import IndexedCase
 from kg.search.engines.fields import FIELDS
 from kg.search.engines.folder_engine import FolderEngine
 from kg.search.engines.postings import NOWHERE, Posting
-from kg.search.engines.reader import Meta, Reader
+from kg.search.engines.reader import Meta, Reader, Written
 from kg.search.engines.whoosh_pool import Bucket, PostingsPool
 from kg.search.engines.whoosh_types import Index, Leaf, Segment
 from kg.search.engines.whoosh_types import Reader as WholeReader
@@ -63,13 +63,15 @@ class _Codec(W3Codec):  # type: ignore[misc]
 class _Reader(Reader):
     """A reading. A lock lets one thread in at a time: Whoosh's readers share file positions."""
 
-    def __init__(self, folder: Path, whole: Index, reader: WholeReader) -> None:
+    def __init__(
+        self, folder: Path, whole: Index, reader: WholeReader, written: Written | None
+    ) -> None:
         """Read what is kept in memory: facts, and which document each case is."""
         self._index = whole
         self._reader = reader
         self._lock = RLock()
         self._leaves: list[tuple[Leaf, int]] = list(reader.leaf_readers())
-        super().__init__(folder, self._meta())
+        super().__init__(folder, self._meta(), written)
         # By document: the number of its case.
         self._cases = np.full(reader.doc_count_all(), -1, dtype=np.int32)
         for leaf, base in self._leaves:
@@ -170,12 +172,12 @@ class Whoosh:
             message = f"another process writes the index in {folder.parent}: try again later"
             raise LibraryBusy(message) from error
 
-    def open(self, folder: Path) -> _Reader:
+    def open(self, folder: Path, written: Written | None) -> _Reader:
         """Open what was committed last."""
         whole = _whole(folder)
         reader = whole.reader()
         try:
-            return _Reader(folder, whole, reader)
+            return _Reader(folder, whole, reader, written)
         except BaseException:
             reader.close()
             raise
