@@ -16,7 +16,7 @@ _KINDS: Final = (
 _TITLE: Final = re.compile(rf"(?:{_KINDS})(?:[（(].{{1,24}}?[）)])?$")
 # The whole order of the country is cited, not set up as a rule of something.
 _STATUTE: Final = re.compile(
-    r"法典$|宪法|党章|中国共产党章程|说法$|方法$|做法$|工作法$|想法$|看法$"
+    r"法典$|宪法|党章|中国共产党章程|说法$|方法$|做法$|工作法$|想法$|看法$|[一二三四五六七八九十0-9]法$"
 )
 # 《关于…》的通知: the kind stands behind the marks.
 _KIND_AFTER: Final = re.compile(r"》的?(?:通知|决定|意见|通报|实施意见|方案)")

@@ -70,6 +70,7 @@ _GROUP: Final = re.compile(
 _OUTPOSTS: Final = (
     *("供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅", "分会"),
 )
+_SUB_OFFICES: Final = ("分局", "派出所", "支队", "大队", "中队")
 _BRANCHING: Final = frozenset({"医院", "学院", "研究院", "实验室"})
 _PARENT: Final = re.compile(
     r"[一-鿿]{0,10}(?:银行|[农工建中交]行|农发行|国开行|邮储|农商行|公司|集团|保险|财险|人寿|移动|联通|电信|电网|石油|石化|邮政|铁塔|铁路|烟草|证券|信用社|国网|南网|国能|华能|中石油|中石化|中铁|中建)"
@@ -163,8 +164,17 @@ def _headed(ground: Ground) -> Iterator[Span]:
             shared = head.kind in ("team", "organ", "body") and limit == last[1] + 1
             start = limit if shared and len(bare(ground.text[limit : head.start])) > 1 else None
         if start is not None and start < head.end:
+            start = _whole(ground, last, start, head)
             last = (start, _section_end(ground, head))
             yield last
+
+
+def _whole(ground: Ground, last: Span | None, start: int, head: Head) -> int:
+    """Where a name begins that goes on from the body right before it: 市公安局|某某分局."""
+    if last is None or not head.word.startswith(_SUB_OFFICES):
+        return start
+    follows = last[0] < start <= last[1] <= head.start
+    return last[0] if follows and ground.text[last[1] - 1] in "局队" else start
 
 
 def _continues(ground: Ground, last: Span, head: Head) -> bool:
