@@ -73,7 +73,7 @@ def _of_passage(passage: Passage, aims: Sequence[tuple[int, int, Status]]) -> It
         outcome = role is Role.RESULT or (
             role is Role.PRACTICE
             and cues.REQUIRED.search(words) is None
-            and cues.OUTCOME.search(words) is not None
+            and _first_outcome(words) is not None
         )
         weight = _weight(words, role, passage.role)
         if numbered and len(words) < 40:  # noqa: PLR2004 - 一是…。 alone
@@ -146,13 +146,24 @@ def _deed_or_outcome(words: str, above: Role | None) -> Role | None:
     deeds = [match.start() for match in cues.DEED.finditer(_nameless(words))]
     if cues.OPENS_DEED.match(words):
         deeds.insert(0, 0)
-    outcome = None if cues.REQUIRED.search(words) else cues.OUTCOME.search(words)
+    outcome = None if cues.REQUIRED.search(words) else _first_outcome(words)
     if cues.PLACED.search(words) and len(deeds) < 2:  # noqa: PLR2004 - where it lies, and no deed
         return Role.BACKGROUND
-    if outcome and (not deeds or above is Role.RESULT or outcome.start() <= deeds[0]):
+    if outcome is not None and (not deeds or above is Role.RESULT or outcome <= deeds[0]):
         return Role.RESULT
     if deeds:
         return Role.PRACTICE if len(words) >= _SHORTEST else None
+    return None
+
+
+def _first_outcome(words: str) -> int | None:
+    """Where words first tell an outcome; what is promised, or met for or begun, is none."""
+    begun = cues.BEGUN.search(words) is not None
+    for outcome in cues.OUTCOME.finditer(words):
+        clause = max(words.rfind(mark, 0, outcome.start()) for mark in "，；。") + 1
+        promised = cues.PROMISED.search(words, clause, outcome.end())
+        if not promised and not (begun and cues.COUNTED.match(outcome.group())):
+            return outcome.start()
     return None
 
 
@@ -186,7 +197,7 @@ def last_outcome(told: Told) -> tuple[int, int] | None:
     for mark in re.finditer("[，,]", text[low:high]):
         rest = text[low + mark.end() : high]
         clause = unbroken(re.split("[，,]", rest, maxsplit=1)[0])
-        if cues.OUTCOME.search(clause) and not cues.DEED.match(clause):
+        if _first_outcome(clause) is not None and not cues.DEED.match(clause):
             at = told.start + mark.end() + len(rest) - len(rest.lstrip())
             return (at, told.end) if len(rest) >= _SHORTEST_OUTCOME else None
     return None

@@ -139,6 +139,20 @@ def test_what_a_sentence_does_goes_by_its_own_words(text: str, role: Role | None
     assert roles(text) == ([role] if role else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("新桥建好之后，将有效解决两岸村民的出行难题。", False),
+        ("新桥建好之后，有效解决了两岸村民的出行难题。", True),
+        ("护桥行动启动仪式在柳湾村举行，共有村民120人。", False),
+        ("护桥行动启动仪式举行以来，护桥队累计化解纠纷120起。", True),
+    ],
+)
+def test_what_is_promised_begun_or_met_for_is_no_result(text: str, *, result: bool) -> None:
+    found = told_sentences([passage(text)], ())
+    assert any(told.result for told in found) == result
+
+
 def test_parts_of_a_speech_are_no_practice() -> None:
     text = "“我们每周组织议事，梳理大家的诉求。现在大家主动认领任务，组织巡查。”楼长这样讲。"
     assert Role.PRACTICE not in roles(text)
