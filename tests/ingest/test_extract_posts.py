@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.draft import Draft
+from ingest.extract.case import extract
 from kg.ontology import RelationType
 
 _Build = Callable[..., Draft]
@@ -38,3 +39,20 @@ def test_find_gives_every_post_to_its_body(
 ) -> None:
     found = told(draft(text))
     assert {(head, tail) for head, kind, tail in found if kind is RelationType.HOLDS_POST} == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("时任余杭区径山镇党委书记方文俊来过。", {"时任党委书记"}),
+        ("原余杭区民政局局长方文俊来过。", {"原局长"}),
+        ("余杭区民政局原局长方文俊来过。", {"原局长"}),
+        ("方文俊同志曾任余杭区民政局副局长，现任余杭区税务局局长。", {"曾任副局长", "局长"}),
+        ("余杭区民政局局长方文俊来过。", {"局长"}),
+    ],
+)
+def test_find_keeps_what_says_that_a_post_is_a_former_one(
+    draft: _Build, text: str, posts: set[str]
+) -> None:
+    relations = extract(draft(text), "case", 0).relations
+    assert {r.post for r in relations if r.type is RelationType.HOLDS_POST} == posts

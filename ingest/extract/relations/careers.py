@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.extract.relations.people import LAST_WORD, own_posts, told_before
-from ingest.extract.relations.posts import POSTS, by_organ
+from ingest.extract.relations.posts import POSTS, by_organ, former
 from ingest.extract.relations.scene import Occurrence, Scene, chains
 from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, RelationType
@@ -21,7 +21,7 @@ _SERVES: Final = re.compile(
 )
 # 任 alone is a verb behind a time, or right behind a name.
 _TIMES: Final = "，月年日后已升"
-_NEXT: Final = re.compile(r"[、，；](?:后|兼|后任|现任|历任|曾任)?")
+_NEXT: Final = re.compile(r"[、，；](?:后|兼|后任|(?P<now>现任)|历任|(?P<was>曾任))?")
 _MAN: Final = re.compile(r"[他她]")
 # Heads of houses and the names that those houses end in.
 _HOUSES: Final = {
@@ -112,6 +112,7 @@ def _careers(scene: Scene) -> Iterator[Relation]:
         timed = scene.text[verb.start() - 1 : verb.start()] in _TIMES
         if person is None or (verb["bare"] is not None and not right and not timed):
             continue
+        was = former(verb.group().rstrip("过了"))
         at = verb.end()
         limit = min(len(scene.text), at + _LONGEST_CAREER)
         while item := _item(scene, at, limit):
@@ -119,11 +120,12 @@ def _careers(scene: Scene) -> Iterator[Relation]:
             span = scene.sentence(verb.start())
             for target, post in by_organ(scene, body.entity, posts, at):
                 yield scene.relation(
-                    person.entity, RelationType.HOLDS_POST, target, span, post=post
+                    person.entity, RelationType.HOLDS_POST, target, span, post=was + post
                 )
             more = _NEXT.match(scene.text, at)
             if more is None:
                 break
+            was = "" if more["now"] else more["was"] or was
             at = more.end()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.extract.relations.heads import head_of_home
-from ingest.extract.relations.posts import POST_WORD, POSTS, by_organ
+from ingest.extract.relations.posts import POST_WORD, POSTS, by_organ, former
 from ingest.extract.relations.scene import Occurrence, Scene, place_level
 from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, Level, RelationType
@@ -49,6 +49,8 @@ _LEVELS: Final = {
 # A post stands right before the person it belongs to: this many characters at most.
 _POST_REACH: Final = 80
 _LEVEL_REACH: Final = 40
+# 先后担任 is the longest word that says so, with the mark before it.
+_FORMER_REACH: Final = 5
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -117,18 +119,29 @@ def _told_before(scene: Scene, person: Occurrence, floor: int) -> Iterator[tuple
         words = re.sub("(?:的|同志)$", "", scene.text[found.end : end].strip(" 　\n”“（）()"))
         place = _innermost_place(scene, found) or place
         nameless = _NAMELESS.fullmatch(scene.text[found.start : found.end])
+        was = _was(scene, found, floor)
         for post, number in _split(own_posts(words, found)):
             if not post:
                 continue
             if nameless or number:
                 home = _earlier_place(scene, found.start, floor) if nameless else place
-                yield (home or found).entity, (nameless.group() if nameless else "") + post
+                yield (home or found).entity, was + (nameless.group() if nameless else "") + post
             else:
-                yield from by_organ(scene, found.entity, post, end)
+                held = by_organ(scene, found.entity, post, end)
+                yield from ((body, was + told) for body, told in held)
         cut = _SEPARATOR.search(scene.text, floor, found.start)
         if cut is None:
             return
         end = cut.start()
+
+
+def _was(scene: Scene, body: Occurrence, floor: int) -> str:
+    """曾任, 时任 or 原 before a body's name, or before the names of places that lead up to it."""
+    start = body.start
+    for place in reversed(scene.within(floor, start, Kind.PLACE)):
+        if place.end == start:
+            start = place.start
+    return former(scene.text[max(floor, start - _FORMER_REACH) : start][-_FORMER_REACH:])
 
 
 def own_posts(words: str, body: Occurrence) -> str:

@@ -20,6 +20,10 @@ POST_WORD: Final = (
 # 的, 在 and other words of a clause are in no post.
 PART: Final = rf"(?:(?![的了在来到对被把将向说由])[一-鿿0-9A-Za-z（）“”]){{0,12}}?{POST_WORD}"
 POSTS: Final = rf"[、，]?{PART}(?:(?:[、，和]|兼)?{PART})*"
+# 曾任, 时任, 原任 and a bare 原 before a body: the post is no longer held, or was then.
+_FORMER: Final = re.compile(
+    r"(?:历任|曾担?任|时任|原任|先后担?任)过?$|(?:^|(?<=[，。；：、（(“\s的]))[原前]$"
+)
 # What a party organ's name ends in.
 _ORGAN: Final = re.compile(
     r"(?:党委|党组|党工委|党总支|党支部)$|(?<=[省市州盟县区旗镇乡])委$|(?<=自治区)党委$"
@@ -42,6 +46,12 @@ _LEVELS: Final = {
 }
 # How far before a post the place may be named that it governs.
 _REACH: Final = 400
+
+
+def former(words: str) -> str:
+    """What words of serving say of a post that somebody has no more, as written; empty else."""
+    told = _FORMER.search(words)
+    return told.group().removesuffix("过") if told else ""
 
 
 def full_post(body: CaseEntity, post: str) -> str:
