@@ -152,6 +152,7 @@ def _understanding(snapshot: Snapshot, asked: _Asked, corrected: str | None) -> 
         missing=asked.found.missing,
         corrected=corrected,
         notes=asked.parsed.notes,
+        left_out=tuple(read_as.left_out.values()),
     )
 
 

@@ -78,7 +78,8 @@ class Understanding:
 
     ``synonyms`` are words of the query with their other forms, searched or switched off.
     ``missing`` are words that no case has. ``corrected`` is the text that was searched in place
-    of the query's; ``notes`` are runs of the text that look like fields and are none.
+    of the query's; ``notes`` are runs of the text that look like fields and are none;
+    ``left_out`` are places that the query excludes.
     """
 
     places: tuple[PlaceRead, ...] = ()
@@ -89,6 +90,7 @@ class Understanding:
     missing: tuple[str, ...] = ()
     corrected: str | None = None
     notes: tuple[str, ...] = ()
+    left_out: tuple[PlaceRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,13 @@ def test_search_says_what_a_place_holds_and_can_be_narrowed(client: FlaskClient)
     assert "含所辖各地" in client.get(unescape(link[1])).text
 
 
+def test_search_says_what_is_left_out_with_a_place_and_can_be_literal(client: FlaskClient) -> None:
+    page = client.get("/?q=物业 -浙江").text
+    link = re.search(r'也不含所辖各地的材料 *<a href="([^"]+)">只排除写到它的材料', page)
+    assert link
+    assert "也排除所辖各地" in client.get(unescape(link[1])).text
+
+
 def test_search_says_other_forms_and_can_do_without(client: FlaskClient) -> None:
     page = client.get("/?q=业委会").text
     assert "业委会＝业主委员会" in page

@@ -213,6 +213,9 @@ def _remarks(results: "Results") -> Iterator[str]:
     for place in read.places:
         if place.inside and place.widened:
             yield f"“{place.text}”含所辖 {place.inside} 地"
+    for place in read.left_out:
+        if place.widened:
+            yield f"不含“{place.text}”，也不含所辖各地的材料"
     if results.suggestions:
         yield f"您是不是要找：{'、'.join(results.suggestions)}"
 

@@ -1,7 +1,7 @@
 """Answers to a search as JSON documents."""
 
 from kg.errors import InvalidQuery
-from kg.model import Facet, Hit, PassageHit, Results, Understanding
+from kg.model import Facet, Hit, PassageHit, PlaceRead, Results, Understanding
 from web.documents.parts import Document
 
 
@@ -31,7 +31,8 @@ def _understanding(read: Understanding) -> Document:
     return {
         "corrected": read.corrected,
         "missing": list(read.missing),
-        "places": [{"text": p.text, "inside": p.inside, "widened": p.widened} for p in read.places],
+        "places": [_place(place) for place in read.places],
+        "left_out": [_place(place) for place in read.left_out],
         "synonyms": {word: list(forms) for word, forms in read.synonyms},
         "themes": list(read.themes),
         "role": read.role,
@@ -46,6 +47,10 @@ def _understanding(read: Understanding) -> Document:
             for card in read.entities
         ],
     }
+
+
+def _place(read: PlaceRead) -> Document:
+    return {"text": read.text, "inside": read.inside, "widened": read.widened}
 
 
 def _hit(hit: Hit) -> Document:

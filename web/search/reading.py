@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.model import EntityCard, Results
+from kg.model import EntityCard, Results, Understanding
 from kg.ontology import RELATION_LABELS, RelationType
 from web import words
 from web.links import Link, entity_link
@@ -81,14 +81,9 @@ def _missing(state: SearchState, results: Results) -> Iterator[Remark]:
 
 
 def _read(state: SearchState, results: Results) -> Iterator[Remark]:
-    """Places with what lies inside them, other forms of words, fields that are none."""
+    """Places, other forms of words, fields that are none."""
     understanding = results.understanding
-    for place in understanding.places:
-        if place.inside and place.widened:
-            narrow = Link("只查这个地名", state.url(places="0"))
-            yield Remark(f"“{place.text}”：含所辖 {place.inside} 地", narrow)
-        elif place.inside:
-            yield Remark(f"“{place.text}”：只查这个地名", Link("含所辖各地", state.url(places="")))
+    yield from _places(state, understanding)
     if understanding.synonyms:
         said = "；".join(f"{word}＝{'、'.join(forms)}" for word, forms in understanding.synonyms)
         if state.synonyms == "0":
@@ -98,6 +93,23 @@ def _read(state: SearchState, results: Results) -> Iterator[Remark]:
             yield Remark(f"同义词一并检索：{said}", Link("不含同义词", state.url(synonyms="0")))
     for note in understanding.notes:
         yield Remark(f"“{note}”不是检索字段，按普通词检索。")
+
+
+def _places(state: SearchState, understanding: Understanding) -> Iterator[Remark]:
+    """Places with what lies inside them, asked for or left out."""
+    for place in understanding.places:
+        if place.inside and place.widened:
+            narrow = Link("只查这个地名", state.url(places="0"))
+            yield Remark(f"“{place.text}”：含所辖 {place.inside} 地", narrow)
+        elif place.inside:
+            yield Remark(f"“{place.text}”：只查这个地名", Link("含所辖各地", state.url(places="")))
+    for place in understanding.left_out:
+        if place.widened:
+            literal = Link("只排除写到它的材料", state.url(places="0"))
+            yield Remark(f"不含“{place.text}”，也不含所辖各地的材料", literal)
+        else:
+            wide = Link("也排除所辖各地", state.url(places=""))
+            yield Remark(f"不含“{place.text}”：只看写没写到", wide)
 
 
 def cards(state: SearchState, results: Results) -> tuple[Card, ...]:

@@ -45,6 +45,7 @@ class Understood:
     """What was read in a query, besides its words."""
 
     places: dict[str, PlaceRead] = field(default_factory=dict)
+    left_out: dict[str, PlaceRead] = field(default_factory=dict)
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entities: dict[str, Known] = field(default_factory=dict)
     themes: dict[str, None] = field(default_factory=dict)
@@ -85,10 +86,17 @@ class Reader:
         Of a case in 西湖区 that need not say so, 西湖 is no less where it is.
         """
         said = Phrase(segment.normalise(typed))
-        spans = [(span.end - span.start, span.kind) for span in self._spans(said.text)]
-        if self._places and spans == [(len(said.text), "place")]:
-            return Either((said, Having("region", (said.text,))))
-        return said
+        if not self._is_place(said.text):
+            return said
+        inside = self._vocabulary.inside(said.text) if self._vocabulary else 0
+        self.understood.left_out[said.text] = PlaceRead(said.text, inside, widened=self._places)
+        return Either((said, Having("region", (said.text,)))) if self._places else said
+
+    def _is_place(self, text: str) -> bool:
+        """Whether a text is the name of a place, of the library where that is known."""
+        if self._vocabulary is None:
+            return bool(gazetteer().named(text))
+        return any(one.entity.kind is Kind.PLACE for one in self._vocabulary.named(text))
 
     def _read(self, said: str, span: _Span) -> Iterator[Word]:
         """Word for a span; none for one that only asks."""

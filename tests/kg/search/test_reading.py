@@ -37,6 +37,13 @@ def test_place_tells_how_many_lie_inside() -> None:
     assert not asked("浙江", places=False).understood.places["浙江"].widened
 
 
+def test_excluded_place_is_told_unless_it_is_a_phrase() -> None:
+    (place,) = asked("网格 -浙江").understood.left_out.values()
+    assert (place.text, place.inside, place.widened) == ("浙江", 2, True)
+    assert not asked("网格 -浙江", places=False).understood.left_out["浙江"].widened
+    assert not asked('网格 -"浙江" -网格员').understood.left_out
+
+
 def test_name_is_found_with_its_aliases_and_whole() -> None:
     parsed = asked("夜话会怎么办")
     (word,) = parsed.request.words
