@@ -24,7 +24,7 @@ from typing import Final
 from kg.authors import authors_of
 from kg.model import Case
 from kg.ontology import Genre
-from kg.wording import date_words, doubt_labels, region_words
+from kg.wording import date_words, doubt_labels, quoted, region_words
 
 # Kinds of document of the standards, by what a case is; files saved from the web are online.
 _ONLINE: Final = "EB/OL"
@@ -42,8 +42,6 @@ _CODES: Final[dict[Genre, str]] = {
 }
 _ANONYMOUS: Final = "佚名"
 _NAMED: Final = 3  # authors that an entry names
-# Marks inside quotation marks change to the other kind (GB/T 15834—2011, 4.8.3).
-_INNER: Final = str.maketrans("“”‘’", "‘’“”")
 _INFERRED: Final = "地区系推定"
 
 
@@ -101,11 +99,7 @@ class Locator:
         """Say it: 第12页第3段，“一、把组织建到楼栋”; empty where nothing is known."""
         page = f"第{self.page}页" if self.page else ""
         passage = f"第{self.passage}段" if self.passage else ""
-        heading = (
-            f"“{' › '.join(map(_one_line, self.heading)).translate(_INNER)}”"
-            if self.heading
-            else ""
-        )
+        heading = quoted(" › ".join(map(_one_line, self.heading))) if self.heading else ""
         return "，".join(part for part in (page + passage, heading) if part)
 
 

@@ -32,12 +32,20 @@ _TURN: Final = re.compile(
 # What of a place's name stands wherever it is named: 浙江 of 浙江省.
 _STEM: Final = 2
 
+# Marks inside quotation marks change to the other kind (GB/T 15834—2011, 4.8.3).
+_INNER: Final = str.maketrans("“”‘’", "‘’“”")
+
 UNDATED: Final = "年份不详"
 UNPLACED: Final = "地区不详"
 # Shown for a number that the text masks: nothing is filled in.
 MASKED_VALUE: Final = "原文隐去"
 
 _DATE_UNITS: Final = ("年", "月", "日")
+
+
+def quoted(text: str) -> str:
+    """Words of ours or a name between quotation marks; marks inside are of the other kind."""
+    return f"“{text.translate(_INNER)}”"
 
 
 def date_words(date: str | None) -> str:

@@ -12,6 +12,7 @@ from web.compare.beside_page import beside_page
 from web.compare.file import compared_file
 from web.compare.page import compare_page
 from web.compare.state import CompareState
+from web.download import download
 from web.entity.leading import leads_on
 from web.entity.page import entity_page
 from web.links import case_url, entity_url
@@ -63,9 +64,8 @@ def results_file() -> Response | tuple[str, int]:
         data = results_bytes(_library(), state.query(), request.args.getlist("column"), form)
     except InvalidQuery as error:
         return render_template("invalid.html", page=invalid_page(state.q, error)), 400
-    answer = Response(data, mimetype=FILE_TYPES[form])
-    answer.headers.set("Content-Disposition", "attachment", filename=f"results.{form}")
-    return answer
+    name = f"{state.q}的检索结果" if state.q else "材料"
+    return download(name, f".{form}", FILE_TYPES[form], data)
 
 
 @blueprint.get("/headings")

@@ -11,6 +11,8 @@ __all__ = ["Document", "Heading", "read", "too_large"]
 
 LARGEST: Final = 64 * 1024 * 1024  # bytes; a thousand times the largest material seen
 
+EMPTY: Final = ("empty", "check the file")
+
 _READERS: Final = {
     "doc": doc.read,
     "html": html.read,
@@ -27,7 +29,7 @@ def read(data: bytes, name: str) -> Document:
     Raises UnreadableSource, saying what the file is and what to do.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise _refuse(name, ("empty", "check the file"))
+        raise _refuse(name, EMPTY)
     if len(data) > LARGEST:
         raise too_large(data[: kinds.HEAD], name)
     kind = kinds.kind(data)

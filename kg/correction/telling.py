@@ -17,6 +17,7 @@ from kg.correction.model import (
     Split,
 )
 from kg.ontology import KIND_LABELS
+from kg.wording import quoted
 
 FIELD_LABELS: Final = {
     CaseField.TITLE: "标题",
@@ -30,7 +31,7 @@ def told(action: Action) -> str:  # noqa: PLR0911 -- one sentence for each actio
     """What an action does, in one Chinese sentence without a stop."""
     match action:
         case Rename():
-            return f"{_entity(action.entity)}改名为“{action.name}”"
+            return f"{_entity(action.entity)}改名为{quoted(action.name)}"
         case Retype():
             return f"{_entity(action.entity)}改为{KIND_LABELS[action.kind]}"
         case Hide():
@@ -39,18 +40,19 @@ def told(action: Action) -> str:  # noqa: PLR0911 -- one sentence for each actio
             return f"{_entity(action.entity)}合并到{_entity(action.into)}"
         case Split():
             number = len(action.parts)
-            return f"{_entity(action.entity)}拆分：{number}篇中的改为“{action.name}”"
+            return f"{_entity(action.entity)}拆分：{number}篇中的改为{quoted(action.name)}"
         case Amend():
             value = action.value.replace("/", " ") if action.value else _UNKNOWN
-            return f"{_case(action.case)}{FIELD_LABELS[action.field]}改为“{value}”"
+            return f"{_case(action.case)}{FIELD_LABELS[action.field]}改为{quoted(value)}"
         case Join():
             return f"{_case(action.case)}与下一篇{_case(action.next)}合为一篇"
         case Cut():
-            return f"{_case(action.case)}在“{action.before}”前切开，后篇题为“{action.title}”"
+            before, title = quoted(action.before), quoted(action.title)
+            return f"{_case(action.case)}在{before}前切开，后篇题为{title}"
 
 
 def _entity(ref: EntityRef) -> str:
-    return f"{KIND_LABELS[ref.kind]}“{ref.name}”"
+    return f"{KIND_LABELS[ref.kind]}{quoted(ref.name)}"
 
 
 def _case(ref: CaseRef) -> str:

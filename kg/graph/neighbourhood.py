@@ -44,13 +44,15 @@ class Neighbourhood:
     """What stands around ``entity``: by kind what is shown, and of how many that is.
 
     ``listed`` is the stretch that was asked for of all that the filters leave, kind by kind.
-    ``kinds`` and ``relations`` count all neighbours, whatever is shown; None stands for those that
-    only the same cases name.
+    ``total`` counts all neighbours. ``kinds`` counts by kind those that the chosen relations leave,
+    ``relations`` by relation those that the chosen kinds leave; None stands for those that only
+    the same cases name.
     """
 
     entity: Entity
     near: tuple[tuple[Kind, tuple[Near, ...], int], ...]
     listed: tuple[Near, ...]
+    total: int
     kinds: dict[Kind, int]
     relations: dict[RelationType | None, int]
 
@@ -80,7 +82,8 @@ def neighbourhood(
     for other in every:
         types: set[RelationType | None] = {kind for kind, _ in ties.get(other, ())}
         types = types or {None}
-        told.update(types)
+        if not kinds or graph.kind(other) in kinds:
+            told.update(types)
         if not relations or not types.isdisjoint(relations):
             by_kind[graph.kind(other)].append(other)
     ordered = {
@@ -102,7 +105,8 @@ def neighbourhood(
         entity=center,
         near=tuple((kind, near(others), len(by_kind[kind])) for kind, others in shown.items()),
         listed=near(stretch),
-        kinds=dict(Counter(map(graph.kind, every))),
+        total=len(every),
+        kinds={kind: len(others) for kind, others in by_kind.items() if others},
         relations=dict(told),
     )
 

@@ -244,7 +244,7 @@ def test_record_is_kept_as_a_file_and_taken_in(client: FlaskClient, library: Lib
     found = re.search(r'name="token" value="([^"]+)"', client.get("/corrections").text)
     assert found
     none = (b"no", b"[" * 100_000, line.replace("大饭堂", "\\ud800").encode())
-    for content, said in ((new.encode(), "收入 1 处更正"), *((one, "没有收入") for one in none)):
+    for content, said in ((new.encode(), "导入 1 处更正"), *((one, "没有导入") for one in none)):
         sent = {"token": found[1], "file": (io.BytesIO(content), "corrections.jsonl")}
         page = client.post("/corrections/import", data=sent, follow_redirects=True)
         assert said in page.text

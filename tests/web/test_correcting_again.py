@@ -42,10 +42,13 @@ def test_correction_that_was_taken_back_is_made_again(client: FlaskClient, desk:
     again = send(client, "/corrections/redo", id=made.correction.id)
     assert "已重新更正" in again.text
     assert desk.case(case).case.title == "难事商量着办"
-    assert "重新更正<" not in again.text  # it stands
+    assert "重新更正<span" not in again.text  # it stands
     refused = send(client, "/corrections/redo", id=made.correction.id)
     assert "已经有效" in refused.text
     assert len(desk.corrections()) == 2
+    assert "后又重新更正" in again.text
+    send(client, "/corrections/undo", id=desk.corrections()[-1].correction.id)
+    assert client.get("/corrections").text.count("重新更正<span") == 1  # of two lines, the newer
 
 
 def test_hit_of_a_corrected_case_says_so(client: FlaskClient, desk: Library) -> None:

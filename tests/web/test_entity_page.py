@@ -2,15 +2,20 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ingest.pipeline import ingest
 from kg.dossier import mentions
 from kg.library import Library
-from kg.ontology import Kind
+from kg.model import Entity, Quote, RelationView
+from kg.ontology import Kind, RelationType
+from web import create_app
 from web.entity.page import entity_page
+from web.entity.posts import post_words
 
 
 def named(library: Library, name: str, kind: Kind) -> str:
@@ -85,3 +90,35 @@ def test_an_unknown_mention_is_the_first_of_its_case(
     case = mentions(library, county).spots[0].case
     assert "第 1 处" in client.get(f"/cases/{case}?entity={county}&at={at}").text
     assert 'class="walk"' not in client.get(f"/cases/{case}?entity=nothing&at={at}").text
+
+
+def held(text: str, date: str | None = None) -> str:
+    """What is said of a post 书记 that these words prove."""
+    ends = (Entity("p", Kind.PERSON, "李大明"), Entity("o", Kind.ORGANIZATION, "中共临海市委"))
+    quote = Quote(text, "case", "题名", "甲.txt", 0, len(text), "p1")
+    return post_words(RelationView(RelationType.HOLDS_POST, *ends, (quote,), "书记", date))
+
+
+def test_a_post_that_was_held_then_says_so_with_the_date_of_its_proof() -> None:
+    then = "2005年3月4日，在全市会议上，时任临海市委书记的李大明同志讲话。"
+    assert held(then) == "时任书记 · 2005年3月4日"
+    assert held(then, "2005-03") == "时任书记 · 2005年3月"
+    assert held("临海市委书记李大明到村里来。") == "书记"
+    # The date of another sentence, and 时任 of another post, are none of this one.
+    assert held("会议在2005年召开。时任临海市委书记李大明到会。") == "时任书记"
+    assert held("时任镇长王小明陪同，市委书记李大明到会。") == "书记"
+
+
+def test_materials_about_a_person_are_not_called_it(tmp_path: Path) -> None:
+    text = (
+        "浙江省台州市临海市村务情况\n\n2005年3月4日，时任临海市委书记李大明到桥头村调研村务公开。\n"
+    )
+    (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        ingest([tmp_path / "甲.txt"], library)
+        person = named(library, "李大明", Kind.PERSON)
+        page = (
+            create_app(library, hosts={"localhost"}).test_client().get(f"/entities/{person}").text
+        )
+    assert "提到此人的材料 1 篇" in page
+    assert "提到它" not in page

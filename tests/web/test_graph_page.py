@@ -48,6 +48,19 @@ def test_filters_narrow_and_are_taken_back(client: FlaskClient, town: str) -> No
     assert "红色管家" not in only[only.index("near-table") :]
 
 
+def test_counts_of_a_filter_are_what_the_other_leaves(client: FlaskClient, town: str) -> None:
+    page = client.get(f"/entities/{town}/graph?relation=located_in").text
+    kinds = page[page.index("类别") : page.index("</p>", page.index("类别"))]
+    chips = re.findall(r'href="([^"]+)"[^>]*>([^<]+)<span class="count">(\d+)<', kinds)
+    assert chips
+    for url, _, count in chips:
+        assert f'<h2>列表<span class="count">{count} 个' in client.get(unescape(url)).text
+    assert "品牌做法" not in {label for _, label, _ in chips}
+    # What is chosen can be taken back, even where it leaves nothing.
+    none = client.get(f"/entities/{town}/graph?relation=located_in&kind=initiative").text
+    assert re.search(r'aria-current="true">品牌做法<span class="count">0<', none)
+
+
 def test_neighbour_opens_in_place_and_closes(client: FlaskClient, town: str, yuhang: str) -> None:
     page = client.get(f"/entities/{town}/graph?open={yuhang}").text
     picture = page[page.index("<svg ") : page.index("</svg>")]

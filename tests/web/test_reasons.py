@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import ingest
+from ingest import readers
 from ingest.readers import kinds
 from web.materials.reasons import reason_words
 
@@ -16,6 +17,7 @@ REFUSALS = sorted(
         *(refusal for _, refusal in (*kinds._SIGNATURES, *kinds._PATTERNS)),
         *(refusal for _, refusal in (*kinds._STREAMS, *kinds._PARTS) if refusal),
         kinds._XML,
+        readers.EMPTY,
     }
 )
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -182,7 +183,7 @@ def test_results_are_sorted_as_asked(client: FlaskClient) -> None:
 def test_results_are_taken_away_as_csv_with_chosen_columns(client: FlaskClient) -> None:
     answer = client.get("/results?q=物业&format=csv&column=title&column=date&column=none")
     assert answer.mimetype == "text/csv"
-    assert "results.csv" in answer.headers["Content-Disposition"]
+    assert quote("物业的检索结果.csv") in answer.headers["Content-Disposition"]
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert rows[0] == ["题名", "日期"]
     assert [date for title, date in rows[1:] if "支部建在楼栋上" in title] == ["2023年6月"]

@@ -26,6 +26,7 @@ from kg.export.files import form_of
 from kg.export.paper import Notes, Options
 from web.collection.collecting import collect, collectable
 from web.collection.page import Pressed, collection_page
+from web.download import download
 from web.links import is_ours
 from web.visitor import choose_collection, current_collection
 
@@ -207,17 +208,6 @@ def options() -> Options:
         notes=Notes(notes) if notes in list(Notes) else Notes.FOOTNOTES,
         official=bool(request.args.get("official")),
     )
-
-
-def download(name: str, suffix: str, media: str, content: bytes) -> Response:
-    """A file to save, under a Chinese name where the browser takes one."""
-    plain = "".join(char for char in name if char.isalnum() or char in " -_·")[:60].strip()
-    encoded = quote(f"{plain or 'export'}{suffix}")
-    response = Response(content, content_type=media)
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"export{suffix}\"; filename*=UTF-8''{encoded}"
-    )
-    return response
 
 
 def _back(anchor: str) -> BaseResponse:

@@ -1,12 +1,12 @@
 """Pages of 更正: the record of all, and what a correction has to be chosen from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from kg.correction.model import Action, Standing, case_refs, entity_refs
+from kg.correction.model import Standing, case_refs, entity_refs
 from kg.correction.telling import told
 from kg.errors import UnknownEntity
 from kg.model import Case, Entity
@@ -25,7 +25,7 @@ _OPENING: Final = 60  # characters of a passage that tell which one it is
 class RecordItem:
     """One line of the record; ``state`` says that it was taken back or found nothing.
 
-    ``again``: it was taken back, and may be made again.
+    ``again``: it was taken back, not made again since, and may be.
     """
 
     id: str
@@ -124,26 +124,36 @@ class CutPage:
 def records_page(library: "Library") -> RecordsPage:
     """All corrections, newest first."""
     found = library.corrections()
-    made = [one.correction.action for one in found if one.correction.undone is None]
     return RecordsPage(
-        items=tuple(_record(one, made) for one in reversed(found)),
+        items=tuple(_records(found)),
         stand=sum(one.correction.undone is None for one in found),
         lost=sum(one.is_lost for one in found),
         file_url=url_for("correcting.file"),
     )
 
 
-def _record(one: Standing, made: Sequence[Action]) -> RecordItem:
-    """A line; ``made`` are the actions of all corrections that stand."""
+def _records(found: Sequence[Standing]) -> Iterator[RecordItem]:
+    """A line each, newest first; what was made again since is offered once, on its newest line."""
+    stand = {told(one.correction.action) for one in found if one.correction.undone is None}
+    since: set[str] = set()
+    for one in reversed(found):
+        says = told(one.correction.action)
+        yield _record(one, says, made=says in stand, since=says in since)
+        since.add(says)
+
+
+def _record(one: Standing, says: str, *, made: bool, since: bool) -> RecordItem:
+    """A line; ``made``: the same stands, ``since``: the same was made once more after it."""
     correction = one.correction
     state = f"{words.moment_words(correction.undone)} 撤销" if correction.undone else ""
+    state += "，后又重新更正" if state and since else ""
     return RecordItem(
         id=correction.id,
-        says=told(correction.action),
+        says=says,
         at=words.moment_words(correction.at),
         state=state or ("未能应用：库中没有它所指的内容" if one.is_lost else ""),
         stands=correction.undone is None,
-        again=correction.undone is not None and correction.action not in made,
+        again=correction.undone is not None and not made and not since,
         cases=one.cases,
         url=_where(one),
     )

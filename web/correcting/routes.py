@@ -21,6 +21,7 @@ from kg.correction.telling import told
 from kg.errors import CorrectionRefused, LibraryBusy
 from web.correcting.asked import NotAsked, case_action, entity_action
 from web.correcting.pages import cut_page, merge_page, records_page, split_page
+from web.download import download
 from web.links import case_url, entity_url, is_ours
 from web.paging import page_number
 
@@ -51,9 +52,7 @@ def file() -> Response:
     """The corrections that stand, as a file to read and to take in elsewhere."""
     stand = (one.correction for one in _library().corrections() if one.correction.undone is None)
     text = "".join(f"{line}\n" for line in to_lines(stand))
-    answer = Response(text, mimetype="application/jsonl")
-    answer.headers.set("Content-Disposition", "attachment", filename="corrections.jsonl")
-    return answer
+    return download("更正记录", ".jsonl", "application/jsonl", text)
 
 
 @blueprint.post("/import")
@@ -66,11 +65,11 @@ def take_in() -> BaseResponse:
         text = sent.stream.read().decode("utf-8-sig")
         new = _library().take_in(list(from_lines(text.split("\n"))))
     except (UnicodeDecodeError, CorrectionRefused):
-        flash("这个文件不是导出的更正，没有收入。", "warning")
+        flash("这个文件不是导出的更正，没有导入。", "warning")
     except LibraryBusy:
         flash(_BUSY, "warning")
     else:
-        flash(f"收入 {len(new)} 处更正，已有的不变")
+        flash(f"导入 {len(new)} 处更正，已有的不变")
     return redirect(url_for("correcting.show"))
 
 

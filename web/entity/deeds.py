@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.dossier import Deed, Deeds, Named
 from kg.model import Case, Entity, RelationView
-from web import words
+from web.entity.posts import post_words
 from web.entity.quotes import QuoteItem, quote_item
 from web.links import Link, entity_link
 
@@ -117,10 +117,9 @@ def _items(deeds: Iterable[Deed], place: Entity, cases: Mapping[str, Case]) -> I
 
 
 def _post(view: RelationView, cases: Mapping[str, Case]) -> PostItem:
-    date = f"（{words.date_words(view.date)}）" if view.date else ""
     return PostItem(
         person=entity_link(view.head),
-        post=f"{view.post or '职务未写明'}{date}",
+        post=post_words(view) or "职务未写明",
         at=entity_link(view.tail),
         quote=quote_item(view.quotes[0], view.head, cases) if view.quotes else None,
     )

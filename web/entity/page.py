@@ -163,7 +163,9 @@ def entity_page(library: "Library", entity_id: str) -> EntityPage:
         basis=entity.basis,
         namesakes_open=namesakes[:OPEN_NAMESAKES],
         namesakes_folded=namesakes[OPEN_NAMESAKES:],
-        search=Link(f"提到它的材料 {told.naming} 篇", SearchState(entity=entity.id).url()),
+        search=Link(
+            f"提到{_pronoun(entity)}的材料 {told.naming} 篇", SearchState(entity=entity.id).url()
+        ),
         read=_read(told),
         graph_url=url_for("graph.show", entity_id=entity.id),
         compare=_compared(entity),
@@ -255,6 +257,10 @@ def _inside(told: Dossier) -> Link | None:
     if not told.of_place:
         return None
     return Link(f"本地及所辖各地的材料 {told.timeline.total} 篇", _cases(told).url())
+
+
+def _pronoun(entity: Entity) -> str:
+    return "此人" if entity.kind is Kind.PERSON else "它"
 
 
 def _namesake(other: Entity) -> Link:

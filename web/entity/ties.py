@@ -8,6 +8,7 @@ from kg.dossier import TieGroup
 from kg.model import Case, Entity, RelationView
 from kg.ontology import RELATION_LABELS, UNSURE_LABEL, RelationType, is_unsure
 from web import words
+from web.entity.posts import post_words
 from web.entity.quotes import QuoteItem, quote_items
 from web.graph.state import GraphState
 from web.links import Link, entity_link
@@ -68,12 +69,11 @@ def relation_item(
 ) -> RelationItem:
     """One relation as seen from an entity; of many only the first quote of each."""
     other = view.tail if view.head.id == entity.id else view.head
-    date = words.date_words(view.date) if view.date else ""
     unsure = UNSURE_LABEL if is_unsure(view.confidence) else ""
     quotes = view.quotes if total <= _FULL else view.quotes[:1]
     return RelationItem(
         other=entity_link(other, note=where(other)),
-        note=" · ".join(part for part in (view.post or "", date, unsure) if part),
+        note=" · ".join(part for part in (post_words(view), unsure) if part),
         quotes=quote_items(quotes, entity, cases),
     )
 

@@ -1,6 +1,6 @@
 """关系图: what stands around an entity, as a picture and as a table; how two entities are tied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +24,7 @@ TOGETHER_LABEL: Final = "同篇出现"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter: how many neighbours it leaves, whether it is on, where it leads.
+    """A filter: how many it leaves of what the other filters leave, if it is on, where it leads.
 
     ``anchor`` names its link.
     """
@@ -84,9 +84,9 @@ def graph_page(library: "Library", state: GraphState) -> GraphPage:
         link=entity_link(center),
         drawing=draw(center.name, str(center.kind), groups) if groups else None,
         narrow=draw(center.name, str(center.kind), groups, NARROW) if groups else None,
-        kinds=tuple(_kind_choices(state, around)),
-        relations=tuple(_relation_choices(state, around)),
-        total=sum(around.kinds.values()),
+        kinds=_worth(_kind_choices(state, around)),
+        relations=_worth(_relation_choices(state, around)),
+        total=around.total,
         left=left,
         rows=tuple(_row(near, state) for near in around.listed),
         told=f"第 {first + 1} 至 {last} 个，共 {left} 个" if left > _ROWS else f"{left} 个",
@@ -174,10 +174,16 @@ def _row(near: Near, state: GraphState) -> TableRow:
     return TableRow(entity_link(near.entity), _ties(near) or TOGETHER_LABEL, cases, path)
 
 
+def _worth(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """The choices of a filter; none where there is only one and it is not made."""
+    found = tuple(choices)
+    return found if len(found) > 1 or any(one.active for one in found) else ()
+
+
 def _kind_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choice]:
     for kind in Kind:
-        if count := around.kinds.get(kind, 0):
-            active = kind in state.kinds
+        count, active = around.kinds.get(kind, 0), kind in state.kinds
+        if count or active:
             rest = tuple(one for one in state.kinds if one is not kind)
             chosen = replace(state, kinds=rest if active else (*rest, kind), opened=(), page=1)
             yield Choice(KIND_LABELS[kind], count, active, chosen.url(), f"kind-{kind}")
@@ -185,8 +191,8 @@ def _kind_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choice]:
 
 def _relation_choices(state: GraphState, around: Neighbourhood) -> Iterator[Choice]:
     for kind in (*RelationType, None):
-        if count := around.relations.get(kind, 0):
-            active = kind in state.relations
+        count, active = around.relations.get(kind, 0), kind in state.relations
+        if count or active:
             rest = tuple(one for one in state.relations if one is not kind)
             chosen = replace(state, relations=rest if active else (*rest, kind), opened=(), page=1)
             label = RELATION_LABELS[kind] if kind else TOGETHER_LABEL

@@ -10,6 +10,7 @@ from kg.graph.neighbourhood import known_entity, path
 from kg.model import Entity, RelationView
 from kg.ontology import RELATION_LABELS, UNSURE_LABEL, is_unsure
 from web import words
+from web.entity.posts import post_words
 from web.entity.quotes import QuoteItem, quote_items
 from web.links import Link, entity_link
 
@@ -87,12 +88,11 @@ def _step(end: Entity, relations: tuple[RelationView, ...]) -> StepItem:
 
 def _lines(relations: tuple[RelationView, ...]) -> Iterator[RelationLine]:
     for view in relations:
-        date = words.date_words(view.date) if view.date else ""
         unsure = UNSURE_LABEL if is_unsure(view.confidence) else ""
         yield RelationLine(
             head=entity_link(view.head),
             label=RELATION_LABELS[view.type],
             tail=entity_link(view.tail),
-            note=" · ".join(part for part in (view.post or "", date, unsure) if part),
+            note=" · ".join(part for part in (post_words(view), unsure) if part),
             quotes=quote_items(view.quotes, view.tail, {}),
         )

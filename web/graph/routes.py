@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from werkzeug.wrappers import Response as BaseResponse
 
 from kg.errors import UnknownEntity
+from web.download import download
 from web.entity.leading import leads_on, shown_as
 from web.graph.page import graph_page
 from web.graph.path_page import path_page
@@ -40,9 +41,7 @@ def picture(entity_id: str) -> Response | BaseResponse:
         return redirect(replace(state, entity=shown).url("graph.picture"))
     with current_app.open_resource("static/graph.css", "r", encoding="utf-8") as file:
         drawn = render_template("graph.svg", page=page, style=file.read())
-    answer = Response(drawn, mimetype="image/svg+xml")
-    answer.headers.set("Content-Disposition", "attachment", filename="graph.svg")
-    return answer
+    return download(f"{page.link.label}的关系图", ".svg", "image/svg+xml", drawn)
 
 
 @blueprint.get("/path")

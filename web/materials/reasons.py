@@ -43,6 +43,7 @@ _SAID: Final[tuple[tuple[str, str], ...]] = (
     (r"this PDF is a scan", "PDF 是扫描件，只有图片没有文字；" + _OCR),
     (r"the fonts of this PDF", "PDF 的字体隐去了文字内容；" + _OCR),
     (r"this file is larger than (\d+) MB", "文件超过 {} MB；请拆成几个文件"),
+    (r"this file is empty", "文件是空的；请检查文件"),
     (r"this file is a picture", "这是图片；" + _OCR),
     (r"this file is an archive", "这是压缩包；请解压后收入里面的文件"),
     (r"this file is a sound or video", "这是音频或视频；请收入它的文字稿"),
