@@ -29,6 +29,7 @@ _BEHIND: Final = 80  # characters behind words that may tell who speaks them
 _SHORTEST_SAYING: Final = 10  # characters; what is shorter between marks is a name
 # 1+3+N, 四个一, 三单两会: numbers that stand for a list known to those who made it.
 _SHORTHAND: Final = re.compile(r"(?<![\d.+])\d{1,2}(?:[+＋](?:\d{1,2}|[NXnx]))+(?![\d.])")
+_EVENT: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _NAME: Final = (3, 20)  # characters of words in quotation marks that may be a name
 _NAMED: Final = (Kind.INITIATIVE, Kind.HONOR)
 
@@ -54,6 +55,7 @@ def read_draft(text: str) -> Draft:
         *_sayings(text, spans),
     ]
     claims += _shorthand(text, spans, claims, owners)
+    claims += _events(text, spans, claims)
     claims = [_with_speaker(text, claim, people) for claim in claims]
     claims.sort(key=lambda claim: (claim.start, claim.end))
     case = Case("draft", "draft", 1, 0, len(text), "")
@@ -120,6 +122,20 @@ def _sayings(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
         if quote.opening != "《" and (len(words) >= LONGEST_NAME or _is_said(words)):
             end = quote.end
             yield Claim(ClaimKind.SAYING, quote.start, quote.end, words, around(spans, quote.start))
+
+
+def _events(
+    text: str, spans: Sequence[tuple[int, int]], claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """The first year of each sentence that has no figure, which its time would be told of."""
+    counted = {claim.sentence for claim in claims if claim.kind is ClaimKind.FIGURE}
+    said = [claim for claim in claims if claim.kind is ClaimKind.SAYING]
+    for sentence in spans:
+        year = _EVENT.search(text, *sentence)
+        if year is None or sentence in counted:
+            continue
+        if not any(c.start <= year.start() < c.end for c in said):
+            yield Claim(ClaimKind.EVENT, *year.span(), year[0], sentence)
 
 
 def _is_said(words: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.draft.changes import joined_changes
 from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Report, Run, Verdict
+from kg.draft.events import check_event
 from kg.draft.evidence import Evidence
 from kg.draft.figures import check_figure
 from kg.draft.initiatives import NAMED, check_initiative
@@ -63,7 +64,7 @@ def check(library: Library, draft: Draft) -> Report:
         people = {case: snapshot.persons_named_in(case) for case in ids}
     same = sameness.look(more)
     findings = [_with_runs(finding, draft.text, same) for finding in findings]
-    settled = (check_saying(f.claim, sources) if _is_open_saying(f) else f for f in findings)
+    settled = [f for finding in findings if (f := _settled(finding, draft.text, sources))]
     kept = [spoken(f, sources, people) for f in settled if not _is_idle(f)]
     told = joined_changes([_as_said(f, kept) for f in kept], draft.text)
     return Report(draft, tuple(told), same)
@@ -88,8 +89,14 @@ def _is_idle(finding: Finding) -> bool:
     return plain and finding.verdict is Verdict.UNSEEN and not finding.quotes
 
 
-def _is_open_saying(finding: Finding) -> bool:
-    return finding.claim.kind is ClaimKind.SAYING and finding.verdict is Verdict.UNSEEN
+def _settled(finding: Finding, text: str, sources: Sequence[Source]) -> Finding | None:
+    """A finding that needs the sources themselves; None of an event that none of them tells."""
+    claim = finding.claim
+    if claim.kind is ClaimKind.EVENT:
+        return check_event(claim, text, sources)
+    if claim.kind is ClaimKind.SAYING and finding.verdict is Verdict.UNSEEN:
+        return check_saying(claim, sources)
+    return finding
 
 
 def _unsettled(draft: Draft, same: Sequence[Run]) -> list[str]:
@@ -100,7 +107,10 @@ def _unsettled(draft: Draft, same: Sequence[Run]) -> list[str]:
 
     sayings = [c for c in draft.claims if c.kind is ClaimKind.SAYING and is_open(c.start, c.end)]
     long = [s for s in sentences(draft.text) if s[1] - s[0] >= SHORTEST and is_open(*s)]
-    told = [claim.name for claim in sayings][:_MOST_SOUGHT]
+    told = [claim.name for claim in sayings]
+    events = [c.sentence for c in draft.claims if c.kind is ClaimKind.EVENT]
+    told += [draft.text[start:end] for start, end in events if is_open(start, end)]
+    told = told[:_MOST_SOUGHT]
     return told + [draft.text[start:end] for start, end in long][: _MOST_SOUGHT - len(told)]
 
 

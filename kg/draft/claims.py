@@ -15,6 +15,7 @@ class ClaimKind(StrEnum):
     PERSON = "person"
     SAYING = "saying"
     SHORTHAND = "shorthand"
+    EVENT = "event"
 
 
 class Verdict(StrEnum):
@@ -31,6 +32,7 @@ CLAIM_LABELS: Final[dict[ClaimKind, str]] = {
     ClaimKind.PERSON: "人物职务",
     ClaimKind.SAYING: "引语",
     ClaimKind.SHORTHAND: "简称提法",
+    ClaimKind.EVENT: "年份",
 }
 VERDICT_LABELS: Final[dict[Verdict, str]] = {
     Verdict.FOUND: "库中有据",

@@ -14,13 +14,15 @@ from kg.store import Snapshot
 class Told:
     """A figure with its sentence and case; ``owners`` are whom the sentences name as its own.
 
-    They are of one figure together; none where no sentence names any.
+    They are of one figure together; none where no sentence names any. ``before`` is what the
+    passage says ahead of the sentence.
     """
 
     metric: Metric
     quote: Quote
     case: Case
     owners: tuple[str, ...] = ()
+    before: str = ""
 
 
 class Evidence:
@@ -56,7 +58,8 @@ class Evidence:
         case = self._cases[metric.case]
         quote = quote_sentence(case, self._paths, passage, metric.start)
         owners = self._reading(passage).owners(metric.start, metric.end, metric.subject or "")
-        self._told[metric] = Told(metric, quote, case, owners)
+        before = passage.text[: quote.start - passage.start]
+        self._told[metric] = Told(metric, quote, case, owners, before)
         return self._told[metric]
 
     def _reading(self, passage: Passage) -> Reading:

@@ -15,10 +15,11 @@ from typing import Final
 from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
 from kg.draft.likeness import alike, surely_alike
-from kg.draft.manner import Difference, difference, other_end
+from kg.draft.manner import difference, is_done, other_end, plans
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
 from kg.draft.owner_names import is_body_name, no_name
 from kg.draft.owners import Agreement, agreement, owner_words
+from kg.draft.times import Difference
 from kg.model import Metric, Quote
 from kg.ontology import Status
 from kg.store import Snapshot
@@ -31,6 +32,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 # A number of so many digits, of a measure of so many characters, is hardly there twice.
 _TELLING_DIGITS, _TELLING_MEASURE = 4, 3
 _PLANNED: Final = "库中为目标，不是已有的结果"
+_ACHIEVED: Final = "草稿为计划或目标，库中为已有的结果，请核对"
 _WRITTEN: Final = "库中这句话里有此数，请核对它说的是什么"
 _HIDDEN: Final = "库中此数原文隐去，无从核对"
 _MASKED: Final = "草稿中的数字已隐去，无从核对"
@@ -44,6 +46,11 @@ class _Ours:
     sentence: str
     at: int
     owners: tuple[str, ...]
+
+    @property
+    def planned(self) -> bool:
+        """Whether the draft tells of a plan or an aim."""
+        return self.metric.status is Status.TARGET or plans(self.sentence, self.at)
 
     def owned_as(self, told: Told) -> Agreement:
         """Whether the library's figure is of the same owner."""
@@ -201,14 +208,17 @@ def _told_otherwise(claim: Claim, found: Sequence[Difference], told: Sequence[To
 
 
 def _backed(claim: Claim, ours: _Ours, fitting: Sequence[Told]) -> Finding:
-    """The same is said; but what is only planned there is no proof of a result."""
+    """The same is said; but what is only planned there is no proof of a result, nor the reverse."""
     metric = ours.metric
     planned = [one for one in fitting if one.metric.status is Status.TARGET]
-    if metric.status is Status.ACHIEVED and len(planned) == len(fitting):
+    done = [one for one in fitting if one not in planned]
+    if ours.planned and not planned:
+        verdict = Verdict.OTHER if all(map(is_done, done)) else Verdict.UNSEEN
+        return Finding(claim, verdict, _quotes(done), _ACHIEVED)
+    if not ours.planned and not done:
         return Finding(claim, Verdict.OTHER, _quotes(planned), _PLANNED)
     first = sorted(
-        (one for one in fitting if metric.status is not Status.ACHIEVED or one not in planned),
-        key=lambda one: one.metric.subject != metric.subject,
+        planned if ours.planned else done, key=lambda one: one.metric.subject != metric.subject
     )
     hidden = ours.owners and ours.owned_as(first[0]) is Agreement.UNKNOWN
     remark = f"库中主体隐名或未写明（{owner_words(first[0])}），请核对" if hidden else ""

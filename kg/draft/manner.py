@@ -4,12 +4,11 @@ The same number of the same owner and measure proves nothing where these differ.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from kg.draft.evidence import Told
-from kg.ontology import Change, Status
-from kg.years import MEANT, OPEN, PLAN, own_year, years_meant, years_of_plan, years_stated
+from kg.draft.times import Difference, another_time
+from kg.ontology import Change
 
 _CLAUSE: Final = "，。；：！？,;!?\n"
 _UP: Final = (
@@ -36,19 +35,12 @@ _ENDED_BEHIND: Final = re.compile(
     rf"[^，。；：！？,;!?\n\d]*(?:，(?:[已均都全现被]|全部|予以|依法|一律|逐步|悉数)+)?(?:{_END.pattern})"
     r"(?![^，。；：！？,;!?\n]{0,8}\d)"
 )
-_MEANT: Final = re.compile(f"{MEANT}|{PLAN}")
+_PLAN: Final = re.compile(r"计划|拟(?![定订人])|力争|预计|打算|将(?![军近])|目标|争取(?!到)")
+_ALREADY: Final = re.compile(r"已|累计|截至|完成了")
+_DONE: Final = re.compile(r"已|完成|建成|累计|实现|投用|办结|共有|截至")
+_LOOKS_BACK: Final = re.compile(r"回顾|成就|成效|主要工作和|以来工作|工作总结")
+_CLOSE: Final = 6  # characters behind a figure that may tell that it was done: 43部已投用
 _EACH: Final = re.compile(r"每年|年均|每季度|每月|月均|每周|每天|每日|日均")
-_LAG: Final = 1  # years: a report tells of the year before its own
-
-Years = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What differs, in Chinese; ``against``: the library says otherwise, it is not only silent."""
-
-    remark: str
-    against: bool
 
 
 def difference(sentence: str, span: tuple[int, int], told: Told) -> Difference | None:
@@ -65,9 +57,21 @@ def difference(sentence: str, span: tuple[int, int], told: Told) -> Difference |
         or _unturned(ours, told.quote.text)
         or _counted_from(sentence[: span[1]], told.quote.text[:end])
         or _ended(_act(sentence, *span), _act(told.quote.text, at, end))
-        or _when(sentence, told)
+        or another_time(sentence, span, told)
         or _often(ours, theirs)
     )
+
+
+def plans(sentence: str, at: int) -> bool:
+    """Whether words before a place of a sentence tell of a plan, not of what was done."""
+    return _PLAN.search(sentence, 0, at) is not None and not _ALREADY.search(sentence, 0, at)
+
+
+def is_done(told: Told) -> bool:
+    """Whether the library plainly tells of what was done, in the sentence or in its headings."""
+    end = told.metric.end - told.quote.start
+    headed = any(_LOOKS_BACK.search(heading) for heading in told.quote.heading)
+    return headed or _DONE.search(told.quote.text[: end + _CLOSE]) is not None
 
 
 def _upto(text: str, start: int, end: int) -> str:
@@ -132,43 +136,6 @@ def _ended(ours: str, theirs: str) -> Difference | None:
     if theirs and not ours:
         return Difference(f"所做不同：库中为“{theirs}”，草稿不是", against=True)
     return None
-
-
-def _when(sentence: str, told: Told) -> Difference | None:
-    """Whether the draft's year is none that the library's sentence, or else its case, allows."""
-    years = years_stated(sentence)
-    if not years:
-        return None
-    words = told.quote.text
-    stated = years_stated(words)
-    spans = stated + [span for match in _MEANT.findall(words) if (span := _meant(match, told))]
-    if spans:
-        if any(_meet(one, other) for one in years for other in spans):
-            return None
-        theirs = "、".join(dict.fromkeys(_span_words(span) for span in spans))
-        ours = _span_words(years[-1])
-        return Difference(f"年份不同：草稿为{ours}，库中为{theirs}", against=bool(stated))
-    own = own_year(told.case)
-    if own is None or told.metric.status is Status.TARGET:
-        return None
-    if any(_meet(one, (own - _LAG, own)) for one in years):
-        return None
-    return Difference(f"库中此数没有写明年份，材料为{own}年，请核对", against=False)
-
-
-def _meant(words: str, told: Told) -> Years | None:
-    return years_of_plan(words) or years_meant(words, told.case)
-
-
-def _meet(one: Years, other: Years) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def _span_words(span: Years) -> str:
-    low, high = span
-    if high == OPEN:
-        return f"{low}年以来"
-    return f"{low}年" if low == high else f"{low}—{high}年"
 
 
 def _often(ours: str, theirs: str) -> Difference | None:

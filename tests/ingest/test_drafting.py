@@ -38,6 +38,11 @@ TEXTS = {
 桃溪镇开展“敲门问需”，去年以来，在所辖各村召开院坝会219场次，解决问题64个。
 桃溪镇河湾村网格长陆青禾每天巡查，花溪社区3号院网格长田穗宁也是。
 """,
+    "纪事.txt": """湖北省宜都市：村里的大事
+
+2020年，白桥村在全市首个建成山泉议事亭，家家户户轮流值守。
+镇里准备好了材料，宜都市拟新建农家书屋57处。
+""",
     "隐名.txt": """关于抓党建促治理的情况汇报
 
 *镇把全镇13个村划分成52个网格，推行“院坝夜话”，去年办结民生实事203件。
@@ -282,6 +287,38 @@ def test_both_ends_of_a_change_are_one_claim(
     found = finding(library, text, "到")
     assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
     assert [f.claim.kind for f in report(library, text).findings].count(ClaimKind.FIGURE) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "remark"),
+    [
+        ("2020年，白桥村在全市首个建起山泉议事亭。", Verdict.FOUND, ""),
+        ("2021年，白桥村在全市首个建起山泉议事亭。", Verdict.OTHER, "草稿为2021年，库中为2020年"),
+    ],
+)
+def test_the_year_of_an_event_is_a_claim_where_the_library_tells_the_event(
+    library: Library, text: str, verdict: Verdict, remark: str
+) -> None:
+    (found,) = [f for f in report(library, text).findings if f.claim.kind is ClaimKind.EVENT]
+    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    other = "2021年，黄果村的老人都搬进了新修的楼房。"
+    assert not [f for f in report(library, other).findings if f.claim.kind is ClaimKind.EVENT]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "remark"),
+    [
+        ("宜都市新建农家书屋57处。", Verdict.OTHER, "库中为目标"),
+        ("宜都市计划新建农家书屋57处。", Verdict.FOUND, ""),
+        ("岳西县天堂镇计划全年办结群众诉求1286件。", Verdict.OTHER, "库中为已有的结果"),
+        ("岳西县天堂镇计划划分48个网格。", Verdict.UNSEEN, "库中为已有的结果"),
+    ],
+)
+def test_what_is_planned_is_not_done_nor_the_reverse(
+    library: Library, text: str, verdict: Verdict, remark: str
+) -> None:
+    (found,) = [f for f in report(library, text).findings if f.claim.kind is ClaimKind.FIGURE]
+    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
 
 
 def test_copied_words_are_shown_and_every_quote_is_exact(library: Library) -> None:

@@ -214,9 +214,33 @@ def test_units_that_count_alike() -> None:
         # What goes on since a year is of the years after it, too.
         ("截至2023年，办结48件。", "2021年以来，办结48件。", None),
         ("自2021年启动以来，办结48件。", "截至2023年，办结48件。", None),
-        ("2022年办结48件。", "2021—2023年办结48件。", None),
+        # What so many years had together is no single year's.
+        ("2022年办结48件。", "2021—2023年办结48件。", "库中为2021—2023年的数，请核对"),
+        (
+            "2021年起，办结48件。",
+            "2019年起，办结48件。",
+            "年份不同：草稿为2021年以来，库中为2019年以来",
+        ),
         ("2019年办结48件。", "2021年以来办结48件。", "年份不同：草稿为2019年，库中为2021年以来"),
-        ("2021年办结48件。", "“十四五”时期办结48件。", None),
+        ("2021年办结48件。", "“十四五”时期办结48件。", "库中为2021—2025年的数，请核对"),
+        ("“十四五”时期办结48件。", "“十四五”时期办结48件。", None),
+        # Months, runs of months and days.
+        ("8月办结48件。", "9月办结48件。", "时间不同：草稿为8月，库中为9月"),
+        ("8月办结48件。", "1—8月办结48件，8月办结7件。", "时间不同：草稿为8月，库中为1—8月"),
+        ("1至8月办结48件。", "今年1—8月办结48件。", None),
+        ("办结的48件今年9月全部公示。", "今年9月，办结48件。", None),
+        ("8月5日办结48件。", "8月15日办结48件。", "时间不同：草稿为8月5日，库中为8月15日"),
+        ("上半年办结48件。", "前三季度办结48件。", "时间不同：草稿为上半年，库中为前三季度"),
+        ("8月办结48件。", "办结48件。", "库中此数没有写明是8月，请核对"),
+        # No date of the draft tells what its 去年 is.
+        ("去年办结48件。", "今年办结48件。", "草稿为“去年”，库中为“今年”，请核对"),
+        ("去年办结48件。", "去年以来，办结48件。", None),
+        # The year that stands before the number governs it.
+        (
+            "2021年启动，2023年办结48件。",
+            "2021年办结48件，2023年再启动。",
+            "年份不同：草稿为2023年，库中为2021年",
+        ),
         ("2019年办结48件。", "去年办结48件。", "年份不同：草稿为2019年，库中为2022年"),
         ("2019年办结48件。", "办结48件。", "库中此数没有写明年份，材料为2023年，请核对"),
         ("2022年办结48件。", "办结48件。", None),
@@ -229,4 +253,22 @@ def test_what_is_told_otherwise_is_no_proof(ours: str, theirs: str, remark: str 
     known = replace(known, case=replace(known.case, date="2023-05"))
     at = ours.index("48")
     found = difference(ours, (at, at + 2), known)
+    assert (found.remark if found else None) == remark
+
+
+@pytest.mark.parametrize(
+    ("theirs", "before", "remark"),
+    [
+        ("今年办结48件。", "", "库中为“今年”，材料年份不详，请核对"),
+        ("办结48件。", "", "库中此数没有写明年份，材料年份不详，请核对"),
+        ("办结48件。", "2023年，全镇实行了新办法。", None),
+        ("办结48件。", "2021年，全镇实行了新办法。", "年份不同：草稿为2023年，库中为2021年"),
+        ("2023年办结48件。", "2021年，全镇实行了新办法。", None),
+    ],
+)
+def test_a_year_is_proven_by_one_that_is_stated(
+    theirs: str, before: str, remark: str | None
+) -> None:
+    known = replace(told(theirs, "48"), before=before)
+    found = difference("2023年办结48件。", (7, 9), known)
     assert (found.remark if found else None) == remark
