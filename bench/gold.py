@@ -59,17 +59,17 @@ def main() -> None:
     scorer = load_scorer()
     show = int(sys.argv[sys.argv.index("--show") + 1]) if "--show" in sys.argv else 0
     given = scorer.load(",".join(str(SHARED / "gold" / name) for name in GIVEN))
-    _report(scorer, "given gold, whole pipeline", given, _predicted(), show)
+    _report(scorer, "given gold, whole pipeline", given, predicted(), show)
     for path in sorted(OURS.glob("*.jsonl")):
         cases = list(expanded(path))
         gold = [row for row, _ in cases]
-        predicted = [_extracted(row, text) for row, text in cases]
+        told = [_extracted(row, text) for row, text in cases]
         shown = 0 if path.name in KEPT else show
-        _report(scorer, f"tests/gold/{path.name}, extraction alone", gold, predicted, shown)
+        _report(scorer, f"tests/gold/{path.name}, extraction alone", gold, told, shown)
         related = [_related(row, text) for row, text in cases]
         _report_related(scorer, gold, related)
         if line := OPENED.get(path.name):
-            _report_without(scorer, line, gold, predicted)
+            _report_without(scorer, line, gold, told)
 
 
 def expanded(path: Path) -> Iterator[tuple[Row, str]]:
@@ -116,7 +116,7 @@ def _filled(row: Row, source: str) -> Row:
     return whole
 
 
-def _predicted() -> list[Row]:
+def predicted() -> list[Row]:
     """Every case of the given texts, ingested into a library that is thrown away, exported."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "cases.jsonl")
@@ -172,19 +172,20 @@ def _related(row: Row, text: str) -> Row:
 
 def _report_related(scorer: ModuleType, gold: list[Row], related: list[Row]) -> None:
     figures, _ = scorer.score(gold, related)
-    _print_row("relations, gold entities", figures["relations"]["all"])
+    print_row("relations, gold entities", figures["relations"]["all"])
 
 
 def _report_without(scorer: ModuleType, line: int, gold: list[Row], predicted: list[Row]) -> None:
     figures, _ = scorer.score(*([*rows[: line - 1], *rows[line:]] for rows in (gold, predicted)))
     print(f"without its case {line}:")
     for what in ("entities", "relations"):
-        _print_row(f"{what}: all", figures[what]["all"])
+        print_row(f"{what}: all", figures[what]["all"])
     for what in ("metrics", "themes"):
-        _print_row(what, figures[what])
+        print_row(what, figures[what])
 
 
-def _print_row(label: str, row: Mapping[str, float]) -> None:
+def print_row(label: str, row: Mapping[str, float]) -> None:
+    """Print one line of figures: shares, and the counts that they come from."""
     shares = f"{row['precision']:>9.3f} {row['recall']:>6.3f} {row['f1']:>5.3f}"
     print(f"{label:24} {shares} {row['tp']:>4} {row['fp']:>4} {row['fn']:>4}")
 
@@ -233,7 +234,7 @@ def _report(
     rows |= {f"relations: {kind}": row for kind, row in figures["relations"].items()}
     rows |= {"metrics": figures["metrics"], "themes": figures["themes"]}
     for label, row in rows.items():
-        _print_row(label, row)
+        print_row(label, row)
     for error in errors[:show]:
         print(*error, sep="\t")
 
