@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import quote
 
-from flask import url_for
+from flask import g, url_for
 
 from kg.model import Case, CaseEntity, Entity, Quote
 from kg.ontology import DOUBT_LABELS, DoubtKind
@@ -13,6 +14,7 @@ from web import words
 
 # Fragment of the mention that is being read.
 HERE: Final = "here"
+_AN_ID: Final = "-id-"  # stands for any in an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def metric_anchor(start: int) -> str:
     return f"m-{start}"
 
 
-def quote_url(quote: Quote) -> str:
-    """Address of the passage that the quote stands in; of the case for words of its title."""
-    return case_url(quote.case, passage_anchor(quote.passage) if quote.passage else None)
+def quote_url(said: Quote) -> str:
+    """Address of the passage that a quote stands in; of the case for words of its title."""
+    return case_url(said.case, passage_anchor(said.passage) if said.passage else None)
 
 
 def case_link(case: Case) -> Link:
@@ -94,7 +96,10 @@ def dated(case: Case) -> str:
 
 def entity_url(entity: str) -> str:
     """Address of an entity's page."""
-    return url_for("pages.entity", entity_id=entity)
+    # A page links a thousand entities: the address is made once, and each id put into it.
+    if "entity_url" not in g:
+        g.entity_url = url_for("pages.entity", entity_id=_AN_ID)
+    return str(g.entity_url).replace(_AN_ID, quote(entity, safe=""))
 
 
 def entity_link(entity: Entity | CaseEntity, note: str = "") -> Link:

@@ -56,10 +56,11 @@ class Like:
 
 def kin_of(library: "Library", snapshot: Snapshot, own: Sequence[Entity]) -> dict[str, Like]:
     """An initiative's namesakes and its like, by id, the strongest reason of each first."""
+    told = _defining(snapshot, own)
     likes = _namesakes(snapshot, own)
     for found in (
-        _of_core(snapshot, own),
-        _of_definition(library, snapshot, own),
+        _of_core(snapshot, own, told),
+        _of_definition(library, snapshot, own, told),
         _of_neighbours(snapshot, own),
     ):
         likes |= {key: why for key, why in found.items() if key not in likes}
@@ -110,10 +111,10 @@ def _namesakes(snapshot: Snapshot, own: Sequence[Entity]) -> dict[str, Like]:
     return likes
 
 
-def _of_core(snapshot: Snapshot, own: Sequence[Entity]) -> dict[str, Like]:
+def _of_core(snapshot: Snapshot, own: Sequence[Entity], told: Counter[str]) -> dict[str, Like]:
     """Initiatives of the same core name, or of one that holds it, whose definitions agree.
 
-    Masked names are no names.
+    Masked names are no names. ``told`` are the words that define what was asked for.
     """
     cores = {core for e in own if not e.redacted and (core := core_of(e.name))}
     cores = {core for core in cores if len(core) >= _SHORTEST_CORE and not is_masked(core)}
@@ -126,7 +127,6 @@ def _of_core(snapshot: Snapshot, own: Sequence[Entity]) -> dict[str, Like]:
     }
     if not near:
         return {}
-    told = _defining(snapshot, own)
     found = {}
     for key, entity in known.items():
         if key not in near:
@@ -178,10 +178,9 @@ def _ends_with(longer: str, shorter: str) -> bool:
 
 
 def _of_definition(
-    library: "Library", snapshot: Snapshot, own: Sequence[Entity]
+    library: "Library", snapshot: Snapshot, own: Sequence[Entity], told: Counter[str]
 ) -> dict[str, Like]:
-    """Initiatives that other cases define in the same words."""
-    told = _defining(snapshot, own)
+    """Initiatives that other cases define in the same words as are ``told`` of what was asked."""
     if not told:
         return {}
     asked = [word for word, _ in told.most_common(_ASKED)]
