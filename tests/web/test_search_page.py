@@ -59,6 +59,14 @@ def test_search_in_a_place_for_nothing_there_offers_the_place_above(client: Flas
     assert re.search(r'换成上一级地名：<a href="[^"]+">杭州市 地区:安徽省</a>', page)
 
 
+def test_search_for_nothing_says_what_to_change_in_this_query(client: FlaskClient) -> None:
+    page = client.get("/?q=“月球基地” 年份:1901").text
+    assert "没有找到与“‘月球基地’ 年份:1901”相关的材料" in page
+    assert ("去掉引号" in page, "去掉带冒号的条件" in page) == (True, True)
+    page = client.get("/?q=月球基地").text
+    assert ("去掉引号" in page, "去掉带冒号的条件" in page) == (False, False)
+
+
 def test_a_name_that_is_a_slip_of_another_is_offered(client: FlaskClient) -> None:
     # Every piece of it stands in a case, the whole in none.
     page = client.get("/?q=板凳议事桌").text

@@ -8,6 +8,7 @@ from kg.export.hits import COLUMN_LABELS, MOST_ROWS, USUAL
 from kg.model import Hit, Passage, PassageHit, Results
 from kg.ontology import Kind, Sort
 from kg.text import unbroken
+from kg.wording import quoted
 from web import runs, words
 from web.links import Link, case_link, case_url, passage_anchor, similar_url
 from web.search import reading
@@ -21,6 +22,9 @@ SORT_LABELS: Final = {Sort.RELEVANCE: "相关", Sort.DATE: "日期", Sort.REGION
 PASSAGES_A_HIT: Final = 3
 # A list that fits the screen below the box.
 OFFERED: Final = 30
+# What marks a phrase and a field in a query.
+_QUOTES: Final = frozenset('"“”「」『』＂')
+_COLONS: Final = frozenset(":：")
 # Pages named on either side of the current one.
 PAGES_AROUND: Final = 2
 
@@ -96,6 +100,7 @@ class SearchPage:
     title: str
     q: str
     searched: str
+    advice: tuple[str, ...]
     hidden: tuple[tuple[str, str], ...]
     total: int
     first: int
@@ -126,7 +131,8 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
     return SearchPage(
         title=state.q or "全部材料",
         q=state.q,
-        searched=results.understanding.corrected or state.q,
+        searched=quoted(said) if (said := results.understanding.corrected or state.q) else "",
+        advice=() if results.total else tuple(_advice(state.q)),
         hidden=state.hidden,
         total=results.total,
         first=(state.page - 1) * PAGE_SIZE + 1,
@@ -150,6 +156,15 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         offered=offered(library),
         wider=None if results.total else _wider(state, results),
     )
+
+
+def _advice(typed: str) -> Iterator[str]:
+    """What to change in a query that found nothing."""
+    if _QUOTES.intersection(typed):
+        yield "去掉引号，不要求词句连在一起"
+    if _COLONS.intersection(typed):
+        yield "去掉带冒号的条件，或换一个值：材料未写明年份、地区的，按年份、地区查不到"
+    yield "换用更短、更常见的说法"
 
 
 def _wider(state: SearchState, results: Results) -> Link | None:
