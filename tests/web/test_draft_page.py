@@ -47,6 +47,22 @@ def test_claims_are_marked_and_lead_to_their_proof(client: FlaskClient, token: s
         assert f'id="{anchor}"' in client.get(address).text
 
 
+def test_claims_are_listed_by_verdict_or_as_the_draft_has_them(
+    client: FlaskClient, token: str
+) -> None:
+    data = {"token": token, "text": DRAFT}
+    listed = {}
+    for order in ("", "draft", "nonsense"):
+        page = client.post(f"/draft?order={order}", data=data).text
+        listed[order] = re.findall(r'<li id="(f-\d+)"', page)
+    assert listed[""] == listed["nonsense"] != listed["draft"]
+    assert listed["draft"] == sorted(listed["draft"], key=lambda one: int(one[2:]))
+    page = client.post("/draft?order=draft", data=data).text
+    assert 'action="/draft?order=draft"' in page  # the next check keeps it
+    for order in ("verdict", "draft"):
+        assert f'formaction="/draft?order={order}"' in page
+
+
 @pytest.mark.parametrize("name", ["稿.docx", "稿.txt", "稿.md"])
 def test_a_file_is_read_as_a_pasted_text_is(client: FlaskClient, token: str, name: str) -> None:
     content = io.BytesIO(DRAFT.encode())
@@ -83,6 +99,6 @@ def test_proofs_carry_the_badges_of_their_case(tmp_path: Path) -> None:
         ingest([tmp_path / "甲.txt"], library)
         with create_app(library, hosts={"localhost"}).test_request_context():
             page = draft_page(library, "岳西县天堂镇划分48个网格。")
-    proofs = [proof for row in page.rows for proof in row.proofs]
+    proofs = [proof for row in page.rows for proof in (*row.proofs, *row.more)]
     assert proofs
     assert all("内部资料" in proof.badges for proof in proofs)

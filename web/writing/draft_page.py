@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # Badges of cases by their ids.
 Badges: TypeAlias = Mapping[str, tuple[str, ...]]
+# Orders of the claims by their value in the address; the first is taken unasked.
+IN_TEXT: Final = "draft"
+ORDERS: Final = {"verdict": "按结论", IN_TEXT: "按草稿顺序"}
 SHOWN_NAME: Final = 60  # characters of a claim in the list
 
 
@@ -34,7 +37,11 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A claim with its verdict; ``verdict`` is a class of the stylesheet."""
+    """A claim with its verdict; ``verdict`` is a class of the stylesheet.
+
+    The first of its ``proofs`` is shown at once, the ``more`` on demand; ``again``: those of the
+    row before prove it too, and nothing is shown at once.
+    """
 
     anchor: str
     kind: str
@@ -43,6 +50,8 @@ class FindingRow:
     words: str
     remark: str
     proofs: tuple[Proof, ...]
+    more: tuple[Proof, ...]
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,15 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """An order that the claims can be listed in; ``value`` asks for it in the address."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPage:
     """Everything that the page shows; without a text only the form."""
 
@@ -75,12 +93,20 @@ class DraftPage:
     marked: tuple[runs.Run, ...]
     rows: tuple[FindingRow, ...]
     same: tuple[RunRow, ...]
+    orders: tuple[Order, ...]
+
+    @property
+    def order(self) -> str:
+        """The order that is chosen."""
+        return next(one.value for one in self.orders if one.chosen)
 
 
-def draft_page(library: "Library", text: str) -> DraftPage:
-    """Check a draft; an empty one gives the form alone."""
+def draft_page(library: "Library", text: str, order: str = "") -> DraftPage:
+    """Check a draft; an empty one gives the form alone. ``order`` is one of ``ORDERS``."""
+    order = order if order in ORDERS else next(iter(ORDERS))
+    orders = tuple(Order(value, label, value == order) for value, label in ORDERS.items())
     if not text.strip():
-        return DraftPage(text, False, False, f"{MOST:,}", (), (), (), ())
+        return DraftPage(text, False, False, f"{MOST:,}", (), (), (), (), orders)
     report = check(library, read_draft(text))
     badges = _badges(library, report)
     return DraftPage(
@@ -90,8 +116,9 @@ def draft_page(library: "Library", text: str) -> DraftPage:
         most=f"{MOST:,}",
         counts=tuple(_counts(report)),
         marked=runs.cut_lines(report.draft.text, _spans(report)),
-        rows=tuple(_rows(report.findings, badges)),
+        rows=tuple(_rows(report.findings, badges, by_verdict=order != IN_TEXT)),
         same=tuple(_run(report, run, badges) for run in report.runs),
+        orders=orders,
     )
 
 
@@ -133,12 +160,18 @@ def _spans(report: Report) -> Iterator[runs.Span]:
             at = max(at, end)
 
 
-def _rows(findings: Sequence[Finding], badges: Badges) -> Iterator[FindingRow]:
-    """Rows in the order of the draft; what the library contradicts comes first."""
+def _rows(findings: Sequence[Finding], badges: Badges, *, by_verdict: bool) -> Iterator[FindingRow]:
+    """Rows in the order of the draft; by verdict, what the library contradicts comes first."""
     order = {Verdict.OTHER: 0, Verdict.UNSEEN: 1, Verdict.FOUND: 2}
-    numbered = sorted(enumerate(findings, start=1), key=lambda pair: order[pair[1].verdict])
+    numbered = list(enumerate(findings, start=1))
+    if by_verdict:
+        numbered.sort(key=lambda pair: order[pair[1].verdict])
+    shown: Quote | None = None
     for number, finding in numbered:
         claim = finding.claim
+        again = shown is not None and finding.quotes[:1] == (shown,)
+        shown = next(iter(finding.quotes), None)
+        proofs = tuple(_proof(quote, badges) for quote in finding.quotes)
         said = f"{claim.name}（{claim.post}）" if claim.post else claim.name
         yield FindingRow(
             anchor=f"f-{number}",
@@ -147,7 +180,9 @@ def _rows(findings: Sequence[Finding], badges: Badges) -> Iterator[FindingRow]:
             label=VERDICT_LABELS[finding.verdict],
             words=said if len(said) <= SHOWN_NAME else f"{said[:SHOWN_NAME]}……",
             remark=finding.remark,
-            proofs=tuple(_proof(quote, badges) for quote in finding.quotes),
+            proofs=() if again else proofs[:1],
+            more=proofs if again else proofs[1:],
+            again=again,
         )
 
 

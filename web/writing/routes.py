@@ -32,7 +32,9 @@ def sentences() -> str:
 @blueprint.get("/draft")
 def draft() -> str:
     """The form for a draft."""
-    return render_template("draft.html", page=draft_page(_library(), ""), problem="")
+    return render_template(
+        "draft.html", page=draft_page(_library(), "", request.args.get("order", "")), problem=""
+    )
 
 
 @blueprint.post("/draft")
@@ -43,7 +45,8 @@ def check_draft() -> str | tuple[str, int]:
     except UnreadableSource as error:
         page = draft_page(_library(), "")
         return render_template("draft.html", page=page, problem=str(error)), 400
-    return render_template("draft.html", page=draft_page(_library(), text), problem="")
+    page = draft_page(_library(), text, request.args.get("order", ""))
+    return render_template("draft.html", page=page, problem="")
 
 
 def _uploaded() -> str:
