@@ -11,8 +11,8 @@ part of an entry; it is told behind as the material has it (材料中职务). No
 none is stated: the entry goes without one. A newspaper's name, a web address and a date of access
 are in no library, so they are left out rather than guessed.
 
-The passage, the file that holds it and the badges (内部, 年份存疑, recognised text, 推定) are no
-part of either standard: they stand in brackets behind the entry.
+The passage, the region, the file and the badges (内部, 年份存疑, recognised text, 推定) are no part
+of either standard: they stand in brackets behind the entry, with 年份不详 where no year is stated.
 """
 
 import re
@@ -24,7 +24,7 @@ from typing import Final
 from kg.authors import authors_of
 from kg.model import Case
 from kg.ontology import Genre
-from kg.wording import date_words, doubt_labels, quoted, region_words
+from kg.wording import UNDATED, date_words, doubt_labels, quoted, region_words
 
 # Kinds of document of the standards, by what a case is; files saved from the web are online.
 _ONLINE: Final = "EB/OL"
@@ -178,11 +178,18 @@ def posts(reference: Reference) -> str:
 
 def _behind(reference: Reference, locator: Locator | None) -> str:
     """What no standard has a place for, in brackets: passage, file, badges."""
-    # The region's badge stays away: an entry names no region.
     said = dict.fromkeys((*reference.marks, *reference.doubts))
     place = str(locator) if locator else ""
-    parts = (place, posts(reference), f"来源文件 {reference.path}", *said)
+    undated = "" if reference.date else UNDATED
+    where = region_said(reference)
+    parts = (place, posts(reference), where, undated, f"来源文件 {reference.path}", *said)
     return f"（{'；'.join(part for part in parts if part)}）"
+
+
+def region_said(reference: Reference) -> str:
+    """Where a case is of, as pages say it: 山东省滕州市, 地区不详; what is inferred says so."""
+    inferred = f"［{_INFERRED}］" if reference.region and reference.region_inferred else ""
+    return f"{region_words(reference.region)}{inferred}"
 
 
 def _one_line(text: str) -> str:

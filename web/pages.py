@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from kg.errors import InvalidQuery, UnknownCase, UnknownEntity
 from web import words
 from web.case.page import case_page
-from web.compare.beside_page import beside_page
-from web.compare.file import compared_file
+from web.compare.beside_page import BesideState, beside_page
+from web.compare.file import beside_file, compared_file
 from web.compare.page import compare_page
 from web.compare.state import CompareState
 from web.download import download
@@ -114,22 +114,28 @@ def compare() -> tuple[str, int]:
     A theme that is on no list is a wrong request, answered with the list.
     """
     state = CompareState.from_args(request.args)
-    page = compare_page(_library(), state)
+    page = compare_page(_library(), _cautions(), state)
     return render_template("compare.html", page=page), 400 if page.off_list else 200
 
 
 @blueprint.get("/compare/beside")
 def compare_beside() -> str:
     """Two to four cases side by side."""
-    cases = request.args.getlist("case")
-    return render_template("beside.html", page=beside_page(_library(), cases))
+    state = BesideState.from_args(request.args)
+    return render_template("beside.html", page=beside_page(_library(), _cautions(), state))
+
+
+@blueprint.get("/compare/beside.<form>")
+def compare_beside_file(form: str) -> Response:
+    """Cases side by side as a file: docx, xlsx, md, csv."""
+    return beside_file(_library(), _cautions(), BesideState.from_args(request.args), form)
 
 
 @blueprint.get("/compare/table.<form>")
 def compare_file(form: str) -> Response:
     """The whole comparison as a file: docx, xlsx, md, csv."""
     state = CompareState.from_args(request.args)
-    return compared_file(_library(), state, form)
+    return compared_file(_library(), _cautions(), state, form)
 
 
 @blueprint.get("/overview")

@@ -9,9 +9,9 @@ from kg.compare.asking import (
     all_columns,
     usual_grouping,
 )
-from kg.compare.beside import Beside, Section, beside
-from kg.compare.initiatives import by_initiative, names_like, widespread
-from kg.compare.measures import by_measure
+from kg.compare.beside import Aligned, Beside, Cell, beside
+from kg.compare.comparing import compare
+from kg.compare.initiatives import names_like, widespread
 from kg.compare.spread import Spread, spread
 from kg.compare.table import (
     COLUMN_LABELS,
@@ -24,17 +24,17 @@ from kg.compare.table import (
     Mark,
     Row,
 )
-from kg.compare.texts import by_text
-from kg.compare.themes import by_theme, theme_query
-from kg.library import Library
+from kg.compare.themes import theme_query
 
 __all__ = [
     "COLUMN_LABELS",
     "GROUPING_LABELS",
     "SORTING_LABELS",
+    "Aligned",
     "Ask",
     "Beside",
     "By",
+    "Cell",
     "Column",
     "Comparison",
     "Coverage",
@@ -43,7 +43,6 @@ __all__ = [
     "Item",
     "Mark",
     "Row",
-    "Section",
     "Sorting",
     "Spread",
     "all_columns",
@@ -55,15 +54,3 @@ __all__ = [
     "usual_grouping",
     "widespread",
 ]
-
-
-def compare(library: Library, ask: Ask) -> Comparison:
-    """Make a comparison. Raises InvalidQuery for what cannot be compared by."""
-    with library.reading() as snapshot:
-        if ask.by is By.THEME:
-            return by_theme(snapshot, ask)
-        if ask.by is By.MEASURE:
-            return by_measure(snapshot, ask)
-        if ask.by is By.INITIATIVE:
-            return by_initiative(library, snapshot, ask)
-        return by_text(library, snapshot, ask)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from kg.compare.table import By, Column
+from kg.wording import UNPLACED, level_words
 
 
 class Grouping(StrEnum):
@@ -78,8 +79,8 @@ class Ask:
     ``what`` is a theme, an initiative's name or id, measures (several apart by 、 or blanks), or a
     text. ``regions`` are paths or names anywhere in a case's region, none meaning everywhere, and
     an empty one the cases without a region; ``levels`` are values of Level; ``years`` four digits,
-    matched with sound dates only. ``columns`` and ``group``: none are the usual ones. ``limit``
-    cases are taken from ``offset`` on; None are all.
+    matched with sound dates only; ``cases`` are ids, none meaning any. ``columns`` and ``group``:
+    none are the usual ones. ``limit`` cases are taken from ``offset`` on; None are all.
     """
 
     by: By
@@ -87,6 +88,7 @@ class Ask:
     regions: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     group: Grouping | None = None
     sort: Sorting = Sorting.FIT
@@ -97,6 +99,16 @@ class Ask:
     def grouping(self) -> Grouping:
         """Under what heads the rows stand: those asked for, else the usual ones."""
         return self.group or usual_grouping(self.by)
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """What the cases are narrowed to, in words; nothing where all are taken."""
+        told = (
+            ("地区", [region.replace("/", "") or UNPLACED for region in self.regions]),
+            ("层级", list(map(level_words, self.levels))),
+            ("年份", [f"{year}年" for year in self.years]),
+        )
+        return tuple(f"{label}：{'、'.join(values)}" for label, values in told if values)
 
     @property
     def shown(self) -> tuple[Column, ...]:

@@ -65,6 +65,7 @@ def assemble(
         groups=grouped(rows, ask.grouping),
         coverage=replace(chosen.coverage, silent=silent),
         choices=chosen.choices,
+        filters=ask.filters,
     )
 
 

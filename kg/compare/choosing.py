@@ -115,7 +115,8 @@ def fold_outlines(found: Iterable[Outline]) -> list[Outline]:
 def _fits(outline: Outline, ask: Ask) -> bool:
     placed = not ask.regions or any(lies_in(outline.region, region) for region in ask.regions)
     ranked = not ask.levels or (outline.level or "") in ask.levels
-    return placed and ranked and (not ask.years or sound_year(outline) in ask.years)
+    named = not ask.cases or outline.id in ask.cases
+    return placed and ranked and named and (not ask.years or sound_year(outline) in ask.years)
 
 
 def _head_rank(outline: Outline, ask: Ask) -> tuple[bool, int, str]:

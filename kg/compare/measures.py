@@ -56,6 +56,7 @@ def by_measure(snapshot: Snapshot, ask: Ask) -> Comparison:
         groups=grouped(rows, ask.grouping),
         coverage=chosen.coverage,
         choices=chosen.choices,
+        filters=ask.filters,
     )
 
 

@@ -56,7 +56,8 @@ class Quoting:
         """A figure as an entry of a cell, with its own words as the quote."""
         shown, words = self.value(metric, passage)
         if metric.value is not None:
-            shown = f"{metric.measure} {shown}"
+            owner = f"（{metric.subject}）" if metric.subject else ""
+            shown = f"{metric.measure} {shown}{owner}"
         return Item(shown, words, figure_marks(metric), metric=metric)
 
     def value(self, metric: Metric, passage: Passage) -> tuple[str, Quote]:

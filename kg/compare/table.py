@@ -155,7 +155,7 @@ class Comparison:
     """A whole table. ``asked`` is the theme, initiative, measure or text; ``title`` its heading.
 
     ``columns`` are those chosen, in their order; rows may have cells for others too. ``choices``
-    are what there is to narrow by.
+    are what there is to narrow by; ``filters`` say what it was narrowed to (层级：社区).
     """
 
     by: By
@@ -165,6 +165,7 @@ class Comparison:
     groups: tuple[Group, ...]
     coverage: Coverage = field(default_factory=Coverage)
     choices: Choices = field(default_factory=Choices)
+    filters: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from kg.caution import Cautions
+from kg.cite import Style, cite
 from kg.collection import Collection, Entry, EntryKind, Standing, current, standing
+from kg.export.cautioned import cautioned
 from kg.export.paper import Block, Heading, Paper, Quotation, Quoted, Words
 from kg.library import Library
 
@@ -26,23 +28,18 @@ def paper_of(library: Library, cautions: Cautions, collection: Collection) -> Pa
     standings = standing(library, collection.entries)
     entries = current(library, collection.entries)
     fresh = replace(collection, entries=tuple(entries))
-    return of_collection(fresh, standings, _warnings(standings, cautions, entries))
+    return cautioned(of_collection(fresh, standings, _warnings(standings)), cautions)
 
 
 def said_in(entry: Entry) -> str:
-    """All that an entry puts into a file."""
-    return "\n".join((entry.title, entry.note, *(clip.text for clip in entry.clips)))
+    """All that an entry puts into a file: its words, and what its citation says of the source."""
+    source = cite(entry.reference, Style.PLAIN) if entry.reference else ""
+    return "\n".join((entry.title, entry.note, *(clip.text for clip in entry.clips), source))
 
 
-def _warnings(
-    standings: Mapping[str, Standing], cautions: Cautions, entries: Sequence[Entry]
-) -> list[str]:
-    found = (str(caution) for entry in entries for caution in cautions.find(said_in(entry)))
-    said = [f"慎引：{caution}" for caution in dict.fromkeys(found)]
+def _warnings(standings: Mapping[str, Standing]) -> list[str]:
     gone = sum(state is not Standing.PRESENT for state in standings.values())
-    if gone:
-        said.append(f"有 {gone} 条素材的来源已更换或移出资料库，见各条所注")
-    return said
+    return [f"有 {gone} 条素材的来源已更换或移出资料库，见各条所注"] if gone else []
 
 
 def of_collection(

@@ -4,8 +4,9 @@ import json
 from typing import Any, Final
 
 from kg.authors import Author, authors_of, surname_of
-from kg.cite import Reference, posts
+from kg.cite import Reference, posts, region_said
 from kg.export.paper import Paper, numbers
+from kg.wording import UNDATED, region_words
 
 _TYPES: Final = {
     "C": "speech",
@@ -35,6 +36,9 @@ def _item(reference: Reference, number: int, paper: Paper) -> dict[str, Any]:
         item["author"] = list(map(_author, authors))
     if reference.date:
         item["issued"] = {"date-parts": [[int(part) for part in reference.date.split("-")]]}
+    # The field of CSL 1.0.2 for where something applies; the place of publication is not known.
+    if reference.region:
+        item["jurisdiction"] = region_words(reference.region)
     if said := remarks(reference, paper):
         item["note"] = "；".join(said)
     return item
@@ -49,14 +53,14 @@ def _author(author: Author) -> dict[str, str]:
 
 
 def remarks(reference: Reference, paper: Paper) -> list[str]:
-    """The file, the passages that are quoted, the authors' posts, and the badges of a source."""
-    quoted = {
-        quote.locator.passage
-        for quote in paper.quotes
-        if quote.reference.case == reference.case and quote.locator.passage
-    }
+    """What no field is for: file, passages, region, posts, badges, whether words still stand."""
+    quotes = [quote for quote in paper.quotes if quote.reference.case == reference.case]
+    quoted = {quote.locator.passage for quote in quotes if quote.locator.passage}
+    gone = dict.fromkeys(quote.standing for quote in quotes if quote.standing)
     passages = "、".join(f"第{number}段" for number in sorted(quoted))
     badges = dict.fromkeys((*reference.marks, *reference.doubts))
     quoting = f"引用{passages}" if passages else ""
-    said = [f"来源文件 {reference.path}", quoting, posts(reference), *badges]
+    undated = "" if reference.date else UNDATED
+    file, where = f"来源文件 {reference.path}", f"地区：{region_said(reference)}"
+    said = [file, quoting, posts(reference), where, undated, *badges, *gone]
     return [part for part in said if part]

@@ -7,7 +7,7 @@ from typing import Final
 from kg.errors import InvalidQuery
 from kg.export import csl, csv, docx, markdown, ris, xlsx
 from kg.export.paper import Options, Paper
-from kg.export.tables import sheets
+from kg.export.tables import book, sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ FORMS: Final[dict[str, Form]] = {
         "Excel",
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda paper, options: xlsx.encode(sheets(paper, options.style)),
+        lambda paper, options: xlsx.encode(book(paper, options.style)),
     ),
     "md": Form("Markdown", ".md", "text/markdown; charset=utf-8", markdown.encode),
     "csv": Form(

@@ -78,7 +78,8 @@ class _Writer(PaperWriter):
     def add_grid(self, grid: Grid) -> None:
         lines = [_cells(grid.columns), _cells("---" for _ in grid.columns)]
         for label, rows in grid.groups:
-            lines.append(_cells([f"**{escaped(label)}**", *[""] * (len(grid.columns) - 1)]))
+            if label:
+                lines.append(_cells([f"**{escaped(label)}**", *[""] * (len(grid.columns) - 1)]))
             for _, cells in rows:
                 lines.append(_cells("<br>".join(map(self._line, cell)) for cell in cells))
         self._parts.append("\n".join(lines))

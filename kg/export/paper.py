@@ -89,17 +89,23 @@ class Line:
 
 
 Cell: TypeAlias = tuple[Line, ...]
+GridRow: TypeAlias = tuple[Reference | None, tuple[Cell, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; every row has a cell for each column, and the source that it is about."""
+    """A table; every row has a cell for each column, and the source that it is about.
+
+    A row about several sources has None; ``sources`` are those of its columns. Groups have a
+    label, empty where there is but one.
+    """
 
     columns: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[tuple[Reference, tuple[Cell, ...]], ...]], ...]
+    groups: tuple[tuple[str, tuple[GridRow, ...]], ...]
+    sources: tuple[Reference, ...] = ()
 
     @property
-    def rows(self) -> Iterator[tuple[Reference, tuple[Cell, ...]]]:
+    def rows(self) -> Iterator[GridRow]:
         """Rows of all groups."""
         return (row for _, rows in self.groups for row in rows)
 
@@ -138,7 +144,8 @@ class Paper:
             if isinstance(block, Quotation):
                 yield from (quote.reference for quote in block.quotes)
             elif isinstance(block, Grid):
-                yield from (reference for reference, _ in block.rows)
+                yield from block.sources
+                yield from (reference for reference, _ in block.rows if reference)
 
 
 def numbers(paper: Paper) -> dict[str, int]:

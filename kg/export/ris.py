@@ -7,6 +7,7 @@ from kg.authors import authors_of
 from kg.cite import Reference
 from kg.export.csl import remarks
 from kg.export.paper import Paper
+from kg.wording import region_words
 
 _TYPES: Final = {"C": "CPAPER", "R": "RPRT", "N": "NEWS", "Z": "GEN", "EB/OL": "ELEC"}
 
@@ -30,6 +31,9 @@ def _record(reference: Reference, paper: Paper) -> Iterator[str]:
         parts = [*reference.date.split("-"), "", ""][:3]
         yield f"DA  - {'/'.join(parts)}/"
     yield "LA  - zh-CN"
+    # A key word: CY is where a thing was published, which no source says.
+    if reference.region:
+        yield f"KW  - {region_words(reference.region)}"
     for remark in remarks(reference, paper):
         yield f"N1  - {_line(remark)}"
     yield "ER  - "

@@ -34,6 +34,21 @@ def sheets(paper: Paper, style: Style) -> tuple[Sheet, ...]:
     return tuple(table for grid in grids for table in (_shown(paper, grid), _quoted(grid, style)))
 
 
+def book(paper: Paper, style: Style) -> tuple[Sheet, ...]:
+    """Tables of a workbook: those of the paper, and what it says of itself where it does.
+
+    That stands before them where it warns.
+    """
+    grids = any(isinstance(block, Grid) for block in paper.blocks)
+    words = [b.text for b in paper.blocks if isinstance(b, Words)] if grids else []
+    lines = (*(f"提示：{warning}" for warning in paper.warnings), *words)
+    if not lines:
+        return sheets(paper, style)
+    about = Sheet("说明", (paper.title,), tuple((line,) for line in lines), (2 * _WIDE,))
+    first, last = ((about,), ()) if paper.warnings else ((), (about,))
+    return (*first, *sheets(paper, style), *last)
+
+
 def _collected(paper: Paper, style: Style) -> Sheet:
     columns = (*_COLLECTED, *_SOURCE, *_PLACE)
     return Sheet("素材", columns, tuple(_rows(paper, style)), _widths(columns))
@@ -67,8 +82,9 @@ def _shown(paper: Paper, grid: Grid) -> Sheet:
     for label, members in grid.groups:
         for reference, cells in members:
             said = ("\n".join(map(_said, cell)) for cell in cells)
-            badges = "；".join(reference.badges)
-            rows.append((len(rows) + 1, label, *said, badges, f"[{known[reference.case]}]"))
+            badges = "；".join(reference.badges) if reference else None
+            number = f"[{known[reference.case]}]" if reference else None
+            rows.append((len(rows) + 1, label, *said, badges, number))
     return Sheet("对比表", columns, tuple(rows), (6, 14, *(28 for _ in grid.columns), 16, 10))
 
 

@@ -32,13 +32,13 @@ PLACE = Locator(3, ("一、把组织建到楼栋",))
             FULL,
             Style.GB2025,
             "云台县柳河镇党委. 把支部建在楼栋上——某镇的做法[R]. 2023-06."
-            "（第3段，“一、把组织建到楼栋”；来源文件 镇/甲.txt）",
+            "（第3段，“一、把组织建到楼栋”；安徽省云台县；来源文件 镇/甲.txt）",
         ),
         (
             FULL,
             Style.GB2015,
             "云台县柳河镇党委. 把支部建在楼栋上——某镇的做法[R]. [出版地不详: 出版者不详], 2023-06."
-            "（第3段，“一、把组织建到楼栋”；来源文件 镇/甲.txt）",
+            "（第3段，“一、把组织建到楼栋”；安徽省云台县；来源文件 镇/甲.txt）",
         ),
         (
             FULL,
@@ -49,17 +49,19 @@ PLACE = Locator(3, ("一、把组织建到楼栋",))
         (
             BARE,
             Style.GB2025,
-            "难事商量着办[Z].（第3段，“一、把组织建到楼栋”；来源文件 乙.txt）",
+            "难事商量着办[Z].（第3段，“一、把组织建到楼栋”；地区不详；年份不详；来源文件 乙.txt）",
         ),
         (
             replace(BARE, code="N", date="2022-09-01"),
             Style.GB2015,
-            "佚名. 难事商量着办[N]. 2022-09-01.（第3段，“一、把组织建到楼栋”；来源文件 乙.txt）",
+            "佚名. 难事商量着办[N]. 2022-09-01."
+            "（第3段，“一、把组织建到楼栋”；地区不详；来源文件 乙.txt）",
         ),
         (
             replace(BARE, code="EB/OL", date="2022-09-01"),
             Style.GB2025,
-            "难事商量着办[EB/OL]. （2022-09-01）.（第3段，“一、把组织建到楼栋”；来源文件 乙.txt）",
+            "难事商量着办[EB/OL]. （2022-09-01）."
+            "（第3段，“一、把组织建到楼栋”；地区不详；来源文件 乙.txt）",
         ),
     ],
 )
@@ -146,7 +148,7 @@ def test_nothing_missing_is_made_up(reference: Reference, style: Style) -> None:
 def test_the_badge_of_a_region_stands_where_the_region_does() -> None:
     inferred = replace(FULL, region_inferred=True)
     assert "安徽省云台县［推定］" in line(inferred, PLACE)
-    assert "推定" not in cite(inferred, Style.GB2025, PLACE)
+    assert "安徽省云台县［地区系推定］" in cite(inferred, Style.GB2025, PLACE)
     assert inferred.badges == ("地区系推定",)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from kg.compare import Ask, By, Column, Mark, Sorting, beside, compare, spread
+from kg.compare import Ask, By, Column, Mark, Sorting, compare, spread
 from kg.compare.kin import core_of
-from kg.errors import InvalidQuery, UnknownCase
+from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.model import Doubt, Metric
 from kg.ontology import DoubtKind, Genre, Status
@@ -204,34 +204,6 @@ def test_by_text_finds_what_is_like_it_and_says_which_words(neighbours: Library)
 def test_a_text_without_words_is_refused(library: Library) -> None:
     with pytest.raises(InvalidQuery, match="text"):
         compare(library, Ask(By.TEXT, "……"))
-
-
-def test_sections_about_the_same_stand_side_by_side(
-    library: Library, material: Build, piece: Build
-) -> None:
-    meals = "社区开设助餐食堂，组织志愿者为独居老人送餐上门。"
-    parking = "街道组织业主商量停车难题，划定共享车位。"
-    for path, told in (("甲.txt", (meals, parking)), ("乙.txt", (parking, meals))):
-        made = material(path, piece("".join(told), path))
-        (passage,) = made.records[0].passages
-        cut = passage.start + len(told[0])
-        parts = (
-            replace(passage, end=cut, text=told[0], heading=("一、甲部",)),
-            replace(
-                passage, id=f"{path}b", number=2, start=cut, text=told[1], heading=("二、乙部",)
-            ),
-        )
-        library.commit(made.source, [replace(made.records[0], passages=parts)], made.entities)
-    view = beside(library, ["甲.txt#1", "乙.txt#1"])
-    rows = [[s.items[0].text if s else None for s in row.sections] for row in view.rows]
-    assert rows == [[meals, meals], [parking, parking]]
-
-
-def test_side_by_side_wants_two_to_four_known_cases(neighbours: Library) -> None:
-    with pytest.raises(InvalidQuery):
-        beside(neighbours, ["甲.txt#1", "甲.txt#1"])
-    with pytest.raises(UnknownCase):
-        beside(neighbours, ["甲.txt#1", "没有"])
 
 
 def reasons(table: Any) -> dict[str, str]:  # noqa: ANN401 - a comparison

@@ -227,7 +227,8 @@ def test_csl_has_what_zotero_reads_and_nothing_unknown(paper: Paper) -> None:
     assert first["title"] == "甲地 的做法"
     assert first["issued"] == {"date-parts": [[2023, 6, 1]]}
     assert "author" not in first
-    assert first["note"] == "来源文件 甲.txt；引用第1段；内部；年份存疑"
+    assert first["note"] == "来源文件 甲.txt；引用第1段；地区：安徽省；内部；年份存疑"
+    assert first["jurisdiction"] == "安徽省"
 
 
 def test_ris_is_of_lines_that_readers_take(paper: Paper) -> None:

@@ -95,8 +95,12 @@ def test_cases_stand_side_by_side(client: FlaskClient, library: Library) -> None
     cases = list(dict.fromkeys(row.case.id for row in rows))
     page = client.get(f"/compare/beside?{urlencode([('case', case) for case in cases])}").text
     assert page.count('<th scope="col">') == 2
-    assert "把组织建到楼栋" in page
-    assert "网格到户" in page
+    heads = re.findall(r'scope="rowgroup">([^<]+)', page)
+    assert {"做法", "成效", "数据"} <= set(heads)
+    assert 'class="collect"' in page
+    for form in ("docx", "xlsx", "md", "csv"):
+        (address,) = re.findall(rf'href="(/compare/beside\.{form}[^"]+)"', page)
+        assert client.get(html.unescape(address)).data
     alone = client.get(f"/compare/beside?case={cases[0]}")
     assert "请选两至四篇" in alone.text
     assert client.get("/compare/beside?case=a&case=b").status_code == 404

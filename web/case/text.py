@@ -50,7 +50,8 @@ class Block:
 
     ``lead`` is the heading that the passage itself begins with, ``runs`` the rest.
     ``continues`` where it goes on in the paragraph of the passage before. ``collect`` is the
-    value of its button, ``cautions`` what is to be known before it is quoted.
+    value of its button, ``cautions`` what is to be known before it is quoted,
+    ``copied`` the same of what is copied: its words with their citation.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Block:
     citation: str
     collect: str
     cautions: tuple[str, ...]
+    copied: tuple[str, ...]
 
 
 def blocks_of(view: CaseView, cautions: "Cautions", walk: Walk | None = None) -> Iterator[Block]:
@@ -80,6 +82,7 @@ def blocks_of(view: CaseView, cautions: "Cautions", walk: Walk | None = None) ->
         last = bisect_left(spans, passage.end, key=lambda span: span.start)
         inside = [span.moved(-passage.start) for span in spans[first:last]]
         lead = _lead(before, passage)
+        citation = words.citation(view.case, view.source.path, number, view.source.marks)
         yield Block(
             number=number,
             anchor=passage_anchor(passage.id),
@@ -91,11 +94,12 @@ def blocks_of(view: CaseView, cautions: "Cautions", walk: Walk | None = None) ->
             continues=before is not None and _same_paragraph(view, before, passage),
             copy_id=f"copy-{number}",
             text=unbroken(passage.text),
-            citation=words.citation(view.case, view.source.path, number, view.source.marks),
+            citation=citation,
             collect=passage_button(
                 view.case.id, passage.start, passage.end, passage_anchor(passage.id)
             ),
             cautions=tuple(map(str, cautions.find(unbroken(passage.text)))),
+            copied=tuple(map(str, cautions.find(f"{unbroken(passage.text)}\n{citation}"))),
         )
         before = passage
 

@@ -94,12 +94,16 @@ def _ask(by: "By", what: str, asked: dict[str, Any]) -> "Ask":
 
 
 def _write_table(library: "Library", table: "Comparison", form: str, path: Path) -> None:
-    """Write a comparison to a file."""
+    """Write a comparison to a file; what of it is to be quoted with care goes to standard error."""
+    from kg.caution import Cautions  # noqa: PLC0415
     from kg.export.compared import of_comparison  # noqa: PLC0415
     from kg.export.files import form_of  # noqa: PLC0415
     from kg.export.paper import Options  # noqa: PLC0415
 
-    data = form_of(form).encode(of_comparison(library, table), Options())
+    paper = of_comparison(library, Cautions(library.folder), table)
+    data = form_of(form).encode(paper, Options())
+    for warning in paper.warnings:
+        click.echo(f"kg: {warning}", err=True)
     try:
         path.write_bytes(data)
     except OSError as error:
@@ -109,7 +113,11 @@ def _write_table(library: "Library", table: "Comparison", form: str, path: Path)
 def _print_table(table: "Comparison") -> None:
     """A few lines a row: whose it is, what it is called, what was done, what came of it."""
     from kg.compare import COLUMN_LABELS, Column  # noqa: PLC0415
-    from kg.export.compared import coverage_words, without_words  # noqa: PLC0415
+    from kg.export.compared import (  # noqa: PLC0415
+        coverage_words,
+        filter_words,
+        without_words,
+    )
 
     told = {Column.REGION, Column.ISSUER, Column.SOURCE}
     for row in table.rows:
@@ -122,7 +130,7 @@ def _print_table(table: "Comparison") -> None:
                 click.echo(
                     f"  {COLUMN_LABELS[column]}：{(' ｜ ' if sentences else '、').join(said)}"
                 )
-    click.echo(coverage_words(table.coverage) + without_words(table.coverage))
+    click.echo(filter_words(table) + coverage_words(table.coverage) + without_words(table.coverage))
 
 
 COMMANDS = (compare_command,)

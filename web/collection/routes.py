@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from kg.cite import Style
 from kg.collection import Collection, Entry, EntryKind, Shelf
-from kg.export.collected import paper_of
+from kg.export.collected import paper_of, said_in
 from kg.export.files import form_of
 from kg.export.paper import Notes, Options
 from web.collection.collecting import collect, collectable
@@ -73,8 +73,7 @@ def _told(collection: Collection, new: int, entries: Sequence[Entry]) -> tuple[s
     """What collecting did, with what of it is on the list of 慎引, and how to show it."""
     some = f" {new} 条" if len(entries) > 1 else ""
     said = f"已收入《{collection.name}》{some}" if new else f"《{collection.name}》中已有这一条"
-    clips = (clip for entry in entries for clip in entry.clips)
-    warned = dict.fromkeys(str(c) for clip in clips for c in _cautions().find(clip.text))
+    warned = dict.fromkeys(str(c) for e in entries for c in _cautions().find(said_in(e)))
     return (f"{said}。慎引：{'、'.join(warned)}", "warning") if warned else (said, "message")
 
 

@@ -1,7 +1,6 @@
 """The comparison page: ways in, what narrows it, a table whose cells open their passages."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
@@ -13,8 +12,6 @@ from kg.compare import (
     By,
     Column,
     Comparison,
-    Item,
-    Row,
     Spread,
     all_columns,
     compare,
@@ -24,25 +21,21 @@ from kg.compare import (
 )
 from kg.errors import InvalidQuery
 from web import words
-from web.collection.collecting import row_button
 from web.compare.coverage import coverage_words, mentions_url
 from web.compare.state import PAGE_SIZE, CompareState
+from web.compare.table_rows import groups_of
 from web.compare.views import (
-    CellView,
     ComparePage,
-    Entry,
     Filter,
-    GroupView,
     Option,
-    Part,
-    RowView,
     SpreadRow,
     SpreadView,
 )
-from web.links import Link, case_link, entity_url, quote_url
+from web.links import Link
 from web.themes import theme_groups
 
 if TYPE_CHECKING:
+    from kg.caution import Cautions
     from kg.library import Library
 
 BY_LABELS: Final = {
@@ -65,10 +58,6 @@ _FIGURES: Final = (
     ("原文", (Column.QUOTE,)),
 )
 _HEAD: Final = (Column.REGION, Column.ISSUER, Column.REASON, Column.SOURCE)
-# Those whose entries are the words of a source, not names.
-_QUOTED: Final = frozenset(
-    {Column.PRACTICE, Column.MEASURES, Column.RESULTS, Column.PROBLEMS, Column.QUOTE}
-)
 _MEASURES: Final = 60  # measures offered: those that most cases tell
 _SPREAD: Final = 24  # initiatives offered
 _LIKE: Final = 8  # names offered for one that nobody knows
@@ -76,7 +65,7 @@ _FORMS: Final = (("docx", "Word"), ("xlsx", "Excel"), ("md", "Markdown"), ("csv"
 _NEAR: Final = 3  # pages offered on either side of the one that is shown
 
 
-def compare_page(library: "Library", state: CompareState) -> ComparePage:
+def compare_page(library: "Library", cautions: "Cautions", state: CompareState) -> ComparePage:
     """The page of a state; what the library does not know is said, with what it has."""
     table = _table(library, state)
     counts = library.theme_reach() if state.by is By.THEME else ()
@@ -95,13 +84,14 @@ def compare_page(library: "Library", state: CompareState) -> ComparePage:
         filters=_filters(table, state) if table else (),
         columns=_columns(state),
         heads=tuple(label for label, _ in _merged(state)),
-        groups=tuple(_groups(table, state)) if table else (),
+        groups=tuple(groups_of(table, _merged(state), cautions)) if table else (),
         coverage=tuple(coverage_words(table.coverage)) if table else (),
         mentions=mentions_url(table) if table else "",
         unknown=unknown,
         off_list=unknown and state.by is By.THEME,
         spread=_spread(library, state) if table else None,
         amended=library.amended_cases() if table else frozenset(),
+        asked=tuple(state.asked()) if table else (),
         files=tuple(Link(label, state.file_url(f)) for f, label in _FORMS) if shown else (),
         pages=tuple(_pages(table, state)) if table else (),
         page=state.page,
@@ -183,85 +173,6 @@ def _columns(state: CompareState) -> tuple[Option, ...]:
     return tuple(
         Option(column.value, COLUMN_LABELS[column], column in shown)
         for column in all_columns(state.by)
-    )
-
-
-def _groups(table: Comparison, state: CompareState) -> Iterator[GroupView]:
-    merged = _merged(state)
-    shown = set(table.columns)
-    for group in table.groups:
-        rows: list[RowView] = []
-        for _, members in groupby(group.rows, key=lambda row: row.case.id):
-            together = list(members)
-            rows.append(_row(together[0], merged, shown, len(together)))
-            rows += [_row(row, merged, shown, 0) for row in together[1:]]
-        yield GroupView(group.label, tuple(rows))
-
-
-def _row(
-    row: Row,
-    merged: Sequence[tuple[str, tuple[Column, ...]]],
-    shown: set[Column],
-    rows: int,
-) -> RowView:
-    facts = [
-        item.text
-        for column in (Column.REGION, Column.ISSUER)
-        if column in shown
-        for item in row.cell(column)
-    ]
-    reason = row.cell(Column.REASON) if Column.REASON in shown else ()
-    inferred = words.inferred_from(row.case) if Column.REGION in shown else ""
-    return RowView(
-        case=row.case.id,
-        rows=rows,
-        link=case_link(row.case),
-        facts=(*facts, words.date_words(row.case.date)),
-        inferred_from=inferred,
-        badges=(*words.doubt_labels(row.case), *row.handling),
-        reason="".join(item.text for item in reason),
-        copies=len(row.copies),
-        partly=not row.whole,
-        path=row.path if Column.SOURCE in shown else "",
-        cells=tuple(_cell(row, label, columns) for label, columns in merged),
-        anchor=f"r-{row.id}",
-        collect=_collect(row, merged),
-    )
-
-
-def _collect(row: Row, merged: Sequence[tuple[str, tuple[Column, ...]]]) -> str:
-    """Value of the button that collects a row: the words of its cells; empty without any."""
-    spans = [
-        (item.quote.start, item.quote.end, COLUMN_LABELS[column])
-        for _, columns in merged
-        for column in columns
-        for item in row.cell(column)
-        if item.quote and item.quote.passage
-    ]
-    name = row.initiative.name if row.initiative else ""
-    return row_button(row.case.id, name, spans, f"r-{row.id}") if spans else ""
-
-
-def _cell(row: Row, label: str, columns: tuple[Column, ...]) -> CellView:
-    parts = [
-        Part(
-            COLUMN_LABELS[column] if COLUMN_LABELS[column] != label and len(columns) > 1 else "",
-            tuple(_entry(item, column) for item in row.cell(column)),
-        )
-        for column in columns
-        if row.cell(column)
-    ]
-    return CellView(label, tuple(parts))
-
-
-def _entry(item: Item, column: Column) -> Entry:
-    return Entry(
-        text=item.text,
-        url=quote_url(item.quote) if item.quote else "",
-        about=entity_url(item.entity.id) if item.entity else "",
-        kind=str(item.entity.kind) if item.entity else "",
-        badges=tuple(mark.value for mark in item.marks),
-        quoted=column in _QUOTED,
     )
 
 

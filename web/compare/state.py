@@ -76,6 +76,10 @@ class CompareState:
         state = replace(self, **({"page": 1} | changes))
         return f"{url_for('pages.compare')}?{urlencode(state.values())}"
 
+    def asked(self) -> list[tuple[str, str]]:
+        """Name and value of what is asked for alone, without what narrows or sorts it."""
+        return [(self.by.value, self.what)] if self.what else []
+
     def file_url(self, form: str) -> str:
         """Address of the whole table as a file."""
         return f"{url_for('pages.compare_file', form=form)}?{urlencode(self.values())}"

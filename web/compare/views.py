@@ -111,7 +111,8 @@ class SpreadView:
 class ComparePage:
     """Everything that the comparison shows; without ``what`` only the ways in.
 
-    ``amended`` are ids of cases that a person put right.
+    ``asked`` are names and values that lead on to cases side by side; ``amended`` are ids of cases
+    that a person put right.
 
     ``mentions`` is the address of a search for what only names the theme; empty without one.
     """
@@ -134,6 +135,7 @@ class ComparePage:
     off_list: bool
     spread: SpreadView | None
     amended: frozenset[str]
+    asked: tuple[tuple[str, str], ...]
     files: tuple[Link, ...]
     pages: tuple[Link, ...]
     page: int

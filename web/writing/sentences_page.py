@@ -78,6 +78,7 @@ def _told(one: Sentence) -> Iterator[str]:
 
 def _row(number: int, one: Sentence, name: str, cautions: "Cautions") -> SentenceRow:
     reference = reference_of(one.case, one.path, marks=one.marks)
+    citation = line(reference, Locator(one.passage.number))
     note = (*_told(one), words.case_region_words(one.case), words.date_words(one.case.date))
     return SentenceRow(
         id=f"s-{number}",
@@ -86,7 +87,7 @@ def _row(number: int, one: Sentence, name: str, cautions: "Cautions") -> Sentenc
         url=case_url(one.case.id, passage_anchor(one.passage.id)),
         note=" · ".join(note),
         badges=(*reference.marks, *reference.doubts, *(("隐名",) if one.masked else ())),
-        citation=line(reference, Locator(one.passage.number)),
+        citation=citation,
         collect=sentence_button(one.case.id, one.start, one.end, name, f"s-{number}"),
-        cautions=tuple(map(str, cautions.find(one.text))),
+        cautions=tuple(map(str, cautions.find(f"{one.text}\n{citation}"))),
     )

@@ -108,10 +108,14 @@ class _Writer(PaperWriter):
         table.style = "Table Grid"
         for cell, column in zip(table.rows[0].cells, grid.columns, strict=True):
             _first(cell).add_run(column).bold = True
-        _repeat(table.rows[0]._tr)  # noqa: SLF001 - python-docx has no other way
+        for change in (_keep, _repeat):
+            change(table.rows[0]._tr)  # noqa: SLF001 - python-docx has no other way
         for label, rows in grid.groups:
-            cells = table.add_row().cells
-            _first(cells[0].merge(cells[-1])).add_run(writable(label)).bold = True
+            if label:
+                cells = table.add_row().cells
+                head = _first(cells[0].merge(cells[-1]))
+                head.add_run(writable(label)).bold = True
+                head.paragraph_format.keep_with_next = True
             for _, row in rows:
                 added = table.add_row()
                 _keep(added._tr)  # noqa: SLF001 - as above
