@@ -17,7 +17,7 @@ _STOP: Final = re.compile(r"[。！？；：”…）.!?;:)]$")
 _SENTENCE_END: Final = re.compile(r"[。！？；：…）.!?;:)][”’」』]*$")
 # Who wrote an article, in a line below its title.
 _BYLINE: Final = re.compile(
-    r"\s*(?:[□■◎●▲]|(?:本报|本刊|晚报|日报)?(?:全媒体|首席|见习)?(?:记者|通讯员)\s\S.{0,24}$)"
+    r"\s*(?:[□■◎●▲]|(?:本报|本刊|[日晚早晨时商]报|都市报)?(?:全媒体|首席|见习)?(?:记者|通讯员)\s\S.{0,24}$)"
 )
 _INDENTED: Final = re.compile(r"[ \t\u3000]{2,}|\u3000")
 
@@ -47,7 +47,7 @@ def unwrapped(text: str, fewest: int = _FEWEST) -> str:
 
 def _opens(line: str, below: str, after: str, last: str) -> bool:
     """Whether a paragraph, a byline or a title of one or two lines begins below a full line."""
-    apart = _is_apart(after) or (not _STOP.search(after) and _is_apart(last))
+    apart = _is_apart(after) or (not _SENTENCE_END.search(after) and _is_apart(last))
     title = _STOP.search(line) and not _SENTENCE_END.search(below) and apart
     return bool(_INDENTED.match(below) or _BYLINE.match(below) or title)
 

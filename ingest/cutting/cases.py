@@ -6,19 +6,20 @@ text below. Each sign that a new piece begins there adds to its score: see ``ing
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from ingest.cleaning.contents import contents_titles
+from ingest.cutting.gathered import gathered
 from ingest.cutting.heads import COLUMN, Head, are_alike, find_heads, in_brackets, titles_of
 from ingest.cutting.lines import Line, lines
 from ingest.cutting.places import leads_with_place
 from ingest.cutting.regular import set_alike
 from ingest.cutting.series import with_numbered_titles
 from ingest.cutting.shapes import Shape
-from ingest.cutting.signs import ENOUGH, ENOUGH_ALIKE, SIBLING, Signs
+from ingest.cutting.signs import ENOUGH, ENOUGH_ALIKE, ENOUGH_GATHERED, SIBLING, Signs
 from ingest.readers.document import Document
 
 Span = tuple[int, int]
@@ -43,7 +44,7 @@ class Block:
 
 
 _VOLUME: Final = re.compile(
-    r"(?:汇编|选编|摘编|集锦|案例集|材料集|资料集|^(?!在).{4,40}(?:交流|发言|典型|经验)材料)(?:[（(].{1,12}[）)])?$"
+    r"(?:汇编|选编|摘编|集锦|案例集|材料集|资料集|^(?!在).{2,40}(?:交流|发言|典型|经验)材料)(?:[（(].{1,12}[）)])?$"
 )
 _PREAMBLE: Final = 30  # characters of running text before the first title worth keeping as a case
 
@@ -61,9 +62,11 @@ def find_cases(text: str, document: Document) -> tuple[Block, ...]:
         return tuple(_blocks(rows, [Head(0, 0)]))
     signs = Signs(document, rows, heads)
     chosen = _choose(rows, heads, signs)
-    alike = set_alike(text, rows, heads, chosen)
+    pieces = gathered(rows, heads)
+    alike = pieces or set_alike(text, rows, heads, chosen)
     if alike:
-        chosen = _choose(rows, heads, signs, frozenset(alike))
+        enough = ENOUGH_GATHERED if pieces else ENOUGH_ALIKE
+        chosen = _choose(rows, heads, signs, dict.fromkeys(alike, enough))
     return tuple(_blocks(rows, chosen))
 
 
@@ -71,11 +74,12 @@ def _choose(
     rows: Sequence[Line],
     heads: Sequence[Head],
     signs: Signs,
-    alike: AbstractSet[Head] = frozenset(),
+    alike: Mapping[Head, float] = MappingProxyType({}),
 ) -> list[Head]:
     """Blocks of some that begin a case; text before the first is a case where it is text.
 
-    Blocks that are set like the sure ones (``alike``) need fewer signs of their own.
+    ``alike`` tells how few signs blocks need that are set like the sure ones or that each stand
+    above the text of another place.
     """
     chosen: list[Head] = []
     before = rows[: heads[0].first]
@@ -84,7 +88,7 @@ def _choose(
     section: Sequence[str] = ()  # the heading inside the running case that stands nearest above
     for head in heads:
         titles = titles_of(rows, head)
-        least = ENOUGH_ALIKE if head in alike else ENOUGH
+        least = alike.get(head, ENOUGH)
         if are_alike(titles, section) and not any(map(leads_with_place, titles)):
             least += SIBLING
         if not chosen or signs.score(head, chosen[-1]) >= least:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.cleaning.numerals import numeral
+from ingest.cutting.gathered import gathered
+from ingest.cutting.heads import Head
 from ingest.cutting.lines import Line
 from ingest.cutting.places import leads_with_place, provinces
 from ingest.cutting.shapes import LONGEST_TITLE, Shape
@@ -173,11 +175,22 @@ def _is_volume(rows: Sequence[Line], series: Sequence[tuple[int, re.Match[str]]]
     ]
     return (
         (not above or (len(above) <= _FEWEST and any(_VOLUME.search(r.text) for r in above)))
-        and sum(map(len, words)) >= _HEADLINE * len(words)
-        and sum(sizes) >= _FULL_PIECE * len(sizes)
-        and min(sizes) >= _SIZE
+        and (_tell_apart(rows, starts) or _are_full(words, sizes))
         and not any(_SECTION.match(word) for word in words)
     )
+
+
+def _are_full(words: Sequence[str], sizes: Sequence[int]) -> bool:
+    """Whether titles are as long as headlines and the texts below them as pieces."""
+    long = sum(map(len, words)) >= _HEADLINE * len(words)
+    return long and sum(sizes) >= _FULL_PIECE * len(sizes) and min(sizes) >= _SIZE
+
+
+def _tell_apart(rows: Sequence[Line], starts: Sequence[int]) -> bool:
+    """Whether each of several pieces tells of another place than the one above it."""
+    first = starts[0]
+    heads = [Head(start - first, start - first + 1) for start in starts]
+    return bool(gathered(rows[first:], heads))
 
 
 def _is_series(

@@ -94,7 +94,7 @@ SPEAKER: Final = re.compile(
 )
 NAME_LINE: Final = re.compile(rf"{NAME}\s*(?:{DATE_LINE.pattern})?")
 _BYLINE: Final = re.compile(
-    r"[（(□■◎●▲\s]*(?:(?:本报|本刊|本网|新华社|人民日报|[\u4e00-\u9fff]{0,6}(?:日报|晚报|网|社|融媒))\S{0,6}?\s*)?"
+    r"[（(□■◎●▲\s]*(?:(?:本报|本刊|本网|新华社|人民日报|[\u4e00-\u9fff]{0,6}(?:[日晚早晨时商]报|都市报|网|社|融媒))\S{0,6}?\s*)?"
     r"(?:全媒体|首席|见习|特约)?(?:记者|通讯员|评论员|特约撰稿人?|实习生)|[（(□■◎●▲\s]*(?:作者|文|撰稿|整理|采写)\s*[:：/]"
 )
 SALUTATION: Final = re.compile(

@@ -27,6 +27,7 @@ ENOUGH: Final = (
 )
 SIBLING: Final = 1.5  # more for a block of the build of the section heading above it
 ENOUGH_ALIKE: Final = 0.0  # for a block that is set like the sure ones of its source
+ENOUGH_GATHERED: Final = -2.0  # for one of many that each stand above another place's text
 _SURE: Final = 3.0  # signs of which one alone is enough, however short the piece
 NEVER: Final = -9.0
 _SHORT_PIECE: Final = 150  # characters of text below a title that make no piece of their own
@@ -57,6 +58,11 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _SIGNED: Final = re.compile(
     r"[（(](?:本报|本刊)?(?:作者|通讯员|记者|供稿|撰稿|执笔|整理|来源|单位|[^（()）。]{2,16}(?:供稿|组织部|宣传部|党委|报道组|整理|推荐|报送))"
     r"[^（()）。]{0,40}[）)]$"
+)
+# The same without brackets: 记者 某某 通讯员 某某.
+_SIGNED_BARE: Final = re.compile(
+    r"[。！？\n](?:本报|本刊)?(?:记者|通讯员|作者|供稿)"
+    r"(?:[ \u3000:：、]*(?:通讯员)?[ \u3000]*[\u4e00-\u9fff]{2,4}){1,3}$"
 )
 _STOPS: Final = "。！？；…”’」』）)》.!?;"
 
@@ -151,7 +157,8 @@ class Signs:
     def _closed(self, head: Head) -> float:
         """The piece above ends with who wrote or sent it, or with its date."""
         above = self._rows[head.first - 1]
-        if _SIGNED.search(above.text[-SHORT:]):
+        last = above.text[-SHORT:]
+        if _SIGNED.search(last) or _SIGNED_BARE.search(last):
             return 2.5
         note = in_brackets(above) and above.shape is not Shape.HEADING
         return 1.0 if note or above.shape is Shape.DATE else 0.0

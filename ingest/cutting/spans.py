@@ -33,6 +33,10 @@ _OPENING: Final = re.compile(
 )
 _ENDED: Final = re.compile(r"[。！？；：!?;:][”’」』）)]?$")
 _MOSTLY: Final = 0.6  # of the longer lines, some of which run on into the title below them
+_TEXT: Final = 120  # characters of a line that holds a text
+_SAME: Final = 10  # characters by which lines that a program wraps do not differ
+_FEWEST: Final = 4  # lines that show how a source is set
+_TAIL: Final = re.compile(r"[。！？][”’）)]?[^。！？；，,：、\s]{5,30}$")
 _LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _BLANK: Final = re.compile(r"[^\S\n]{2,}")  # what cleaning has left of a separator, at least
 _MARKDOWN: Final = re.compile(r"#{1,6}\s+")
@@ -51,7 +55,8 @@ def line_spans(text: str, original: str, echoed: Mapping[int, int]) -> Iterator[
 
 def _spans(text: str, original: str, echoed: Mapping[int, int]) -> Iterator[Span]:
     matches = list(_LINE.finditer(text))
-    whole = _are_whole([match[0] for match in matches])
+    texts = [match[0].rstrip() for match in matches]
+    whole = _are_whole(texts) or _end_in_titles(texts)
     lines = (piece for match in matches for piece in _at_separators(text, original, match))
     pieces = [piece for line in lines for piece in _at_echoed(text, line, echoed)]
     for index, (start, end, opens) in enumerate(pieces):
@@ -132,6 +137,15 @@ def _are_whole(rows: Sequence[str]) -> bool:
     longer = [row.rstrip() for row in rows if len(row) > LONGEST_TITLE]
     ended = sum(bool(_ENDED.search(row)) for row in longer)
     return ended >= len(longer) * _MOSTLY
+
+
+def _end_in_titles(rows: Sequence[str]) -> bool:
+    """Whether all long lines but the last end in a few words behind a stop, as a title would."""
+    longer = [row for row in rows if len(row) > _TEXT]
+    tailed = sum(bool(_TAIL.search(row, len(row) - LONGEST_TITLE)) for row in longer[:-1])
+    sizes = {len(row) // _SAME for row in longer}
+    several = len(longer) > _FEWEST and len(sizes) >= len(longer) // 2
+    return several and tailed >= (len(longer) - 1) * _MOSTLY
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -74,6 +74,7 @@ _NUMBER: Final = re.compile(
     r"(?:\d{1,2}\s*[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*"
 )
 _BARE: Final = 8  # characters of the shortest title that a blank alone shows
+_BRIEF: Final = 6  # the same where lines hardly ever end in mid-sentence
 _LONG_LINE: Final = 80  # characters of a line that holds a title and its text
 _CLAUSES: Final = re.compile(r"[^\s：:]{4}[\s：:][^\s：:]{4}")
 _FEW_BLANKS: Final = 80  # characters to a blank; recognised text has blanks anywhere
@@ -123,7 +124,7 @@ def _after_stop(line: str, following: str, *, whole: bool) -> int:
     stops = list(_END.finditer(line, max(0, len(line) - _LONGEST - 2)))
     start = stops[-1].end() if stops else 0
     words = _NUMBER.sub("", line[start:].strip(), count=1)
-    fair = (_BARE if whole else _SHORTEST) <= len(words) <= _LONGEST and not _NO_TITLE.match(words)
+    fair = (_BRIEF if whole else _SHORTEST) <= len(words) <= _LONGEST and not _NO_TITLE.match(words)
     plain = (
         fair
         and not _FURNITURE.search(words)

@@ -76,6 +76,8 @@ _WORD: Final = re.compile(r"\S")
 _KICKER: Final = 10  # characters of a newspaper column's name above a headline
 _VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:村|社区)(?!民|级|干|委|党|工|里|组|集)")
 _OFTEN: Final = 4  # mentions of one village that tell that the text is about it
+_OPENING_SIZE: Final = 120  # characters in which a piece presents the place it is about
+_UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _REPORTER: Final = re.compile(r"记者|通讯员|评论员|作者")
 _FEWEST: Final = 3  # mentions of a level's organs that tell whose text it is
 
@@ -184,6 +186,9 @@ def _level(issuer: str | None, region: Region, body: str) -> Level | None:
         lone = all(body.count(unit.name) <= villages[0][1] for unit in region.units)
         if lone and (not issuer or _REPORTER.search(issuer)):
             return Level.VILLAGE
+    lower = _level_in_opening(body, region) if not issuer else None
+    if lower:
+        return lower
     city = issuer is not None and "市" in issuer
     if region.units and not (city and region.path[-1].endswith(("省", "自治区"))):
         return region.units[-1].level
@@ -192,6 +197,24 @@ def _level(issuer: str | None, region: Region, body: str) -> Level | None:
     counts = {level: len(pattern.findall(body)) for pattern, level in _TEXT_LEVELS}
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] >= _FEWEST else None
+
+
+def _level_in_opening(body: str, region: Region) -> Level | None:
+    """The level of the town or village behind its county in the first sentences of a piece.
+
+    None where the text speaks of organs of a county or a city, too: the town is an example then.
+    """
+    above = any(pattern.search(body) for pattern, level in _TEXT_LEVELS if level in _UPPER)
+    if above or not region.units or region.units[-1].level is not Level.COUNTY:
+        return None
+    inner = re.compile(
+        rf"{re.escape(region.units[-1].name)}(?P<town>[\u4e00-\u9fff]{{2,6}}?(?:街道|镇|乡))?"
+        r"(?P<village>(?:(?![的个各等在是有被曾])[\u4e00-\u9fff]){2,6}?(?:社区|村)(?![民级两支]))?"
+    )
+    found = inner.search(body, 0, _OPENING_SIZE)
+    if not found or not (found["town"] or found["village"]):
+        return None
+    return Level.VILLAGE if found["village"] else Level.TOWN
 
 
 def _lead_level(title: str) -> Level | None:

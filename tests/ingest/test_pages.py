@@ -63,3 +63,36 @@ def test_who_wrote_and_took_a_picture_is_no_credit() -> None:
 
     assert not removed("□记者 林小山 文/摄")
     assert removed("本报记者 林小山 摄")
+
+
+OPENINGS = (
+    "走进河南省鲁山县的一个小院",
+    "四川省犍为县的老李",
+    "内蒙古赤峰市松山区的村口",
+    "江西省吉水县的田头",
+    "浙江省余杭区的巷口",
+    "陕西省安康市汉滨区的楼道",
+)
+TITLES = ("小院夜话", "老李的账本", "积分换来的盐", "田头说理人", "巷口有灯", "楼道里的账单")
+SHORT = "，大家把难处摆到桌上，一件一件商量着办，办完再说下一件。"
+
+
+def test_short_pieces_that_each_tell_of_another_place_are_cut() -> None:
+    pieces = [
+        (title, opening + SHORT * n)
+        for n, (title, opening) in enumerate(zip(TITLES, OPENINGS, strict=True), 5)
+    ]
+    bare = "".join(f"{title}\n{body}\n" for title, body in pieces)
+    assert first_lines(bare) == list(TITLES)
+    counted = "".join(f"{n}、{title}\n{body}\n" for n, (title, body) in enumerate(pieces, 1))
+    assert first_lines(counted) == list(TITLES)
+    glued = "".join(f"{title}的故事\n{body}" for title, body in pieces)
+    assert first_lines(glued) == [f"{title}的故事" for title in TITLES]
+
+
+def test_sections_of_one_piece_about_several_places_stay_in_it() -> None:
+    sections = "".join(
+        f"{title}\n{opening}{SHORT * 6}\n" for title, opening in zip(TITLES, OPENINGS, strict=True)
+    )
+    text = f"各地小院议事见闻\n近年来，各地的小院热闹起来{SHORT * 6}\n{sections}"
+    assert first_lines(text) == ["各地小院议事见闻"]
