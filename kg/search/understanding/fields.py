@@ -63,6 +63,7 @@ _LEVELS: Final[dict[str, Level]] = {
     "公司": Level.ENTERPRISE,
 }
 _YEARS: Final = re.compile(r"(\d{4})?\s*(?:\.\.+|[-－—–~～至到]+)\s*(\d{4})?")
+_HAN_DIGITS: Final = str.maketrans("零一二三四五六七八九", "0123456789")
 _SIGNS: Final = "<>=≤≥＜＞＝"
 _AMOUNT: Final = re.compile(rf"([^{_SIGNS}]+)(?:([{_SIGNS}]+)([\d.]*[^{_SIGNS}]*))?")
 _NUMBER: Final = re.compile(r"([\d.]+|[零一二三四五六七八九十百千两]+)([万亿]*)(.*)")
@@ -134,8 +135,8 @@ def _genre(value: str) -> str:
 
 
 def _years(value: str) -> Years:
-    """2021, 2020..2022, 2020-2022, 2020.. and ..2022; 年 may follow."""
-    plain = segment.normalise(value).replace("年", "")
+    """2021, 2020..2022, 2020-2022, 2020.. and ..2022, or 二零二一; 年 may follow."""
+    plain = segment.normalise(value).replace("年", "").translate(_HAN_DIGITS)
     if re.fullmatch(r"\d{4}", plain):
         return Years(int(plain), int(plain))
     span = _YEARS.fullmatch(plain)

@@ -119,7 +119,7 @@ class _Parser:
             found.append(self._every())
             if any(one == Every(()) for one in found):
                 message = f"{joint.text} at character {joint.at + 1} needs a word on both sides"
-                raise InvalidQuery(message, "or", joint.at)
+                raise InvalidQuery(message, "or", joint.at, length=len(joint.text))
         return found[0] if len(found) == 1 else Either(tuple(map(self._settle, found)))
 
     def _every(self) -> Clause:

@@ -104,6 +104,7 @@ def test_parse_star_is_a_beginning() -> None:
         ("年份:2021", Years(2021, 2021)),
         ("年份:2020..2022", Years(2020, 2022)),
         ("年份:2020年—2022年", Years(2020, 2022)),
+        ("年份:二〇二〇年", Years(2020, 2020)),
         ("年份:2020..", Years(2020, None)),
         ("年份:2022..2020", Years(2020, 2022)),
         ("标题:“红色 管家”", Titled("红色 管家")),
@@ -242,6 +243,7 @@ def test_parse_error_names_the_character(text: str, problem: str, says: str) -> 
         ("主题:航天 物业", "航天"),
         ("年份:(去年 2020)", "("),
         ("网格“积分", "“"),
+        ("网格 OR", "OR"),
     ],
 )
 def test_parse_error_marks_all_that_is_wrong(text: str, fault: str) -> None:
