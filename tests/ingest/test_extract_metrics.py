@@ -188,3 +188,15 @@ def test_a_promise_is_an_initiative_and_a_figure() -> None:
     name = text[start:-1]
     promise = Mention(Kind.INITIATIVE, start, len(text) - 1, name, name)
     assert [(m.measure, m.value) for m in _find(text, (promise,))] == [("民生实事", 18)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("全年城镇新增就业10.5万人。", "城镇新增就业"),
+        ("农村劳动力转移就业2万人。", "农村劳动力转移就业"),
+    ],
+)
+def test_find_takes_the_whole_noun_of_new_jobs(text: str, measure: str) -> None:
+    (metric,) = metrics.find(Draft(text=text), ())
+    assert metric.measure == measure

@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from ingest.draft import Draft
-from kg.ontology import RelationType
+from ingest.extract import relations
+from ingest.resolve import resolve
+from kg.model import Mention
+from kg.ontology import Kind, Level, RelationType
 
 _Build = Callable[..., Draft]
 _Told = Callable[[Draft], set[tuple[str, RelationType, str]]]
@@ -33,11 +36,52 @@ def test_find_seats_no_body_where_it_was_sent_from(draft: _Build, told: _Told) -
     ]
 
 
+def _lying(draft: Draft, names: dict[str, Kind]) -> set[tuple[str, str]]:
+    """What lies where in a draft whose names are given."""
+    mentions = [
+        Mention(kind, at, at + len(name), name, name)
+        for name, kind in names.items()
+        for at in range(len(draft.text))
+        if draft.text.startswith(name, at)
+    ]
+    local = resolve(draft, "case", mentions).local
+    named = {entity.id: entity.name for entity in local}
+    return {
+        (named[r.head], named[r.tail])
+        for r in relations.find(draft, local)
+        if r.type is RelationType.LOCATED_IN
+    }
+
+
+def test_find_seats_a_college_but_not_its_units_by_its_name(draft: _Build) -> None:
+    bodies = ("杭州师范大学", "杭州师范大学外国语学院")
+    names = dict.fromkeys(bodies, Kind.ORGANIZATION) | {"杭州": Kind.PLACE}
+    found = _lying(draft("杭州师范大学来了。杭州师范大学外国语学院也来了。"), names)
+    assert found == {("杭州师范大学", "杭州")}
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("清茶园建成了。", True),
+        ("清茶园、红花园、绿水园、蓝天园加入联盟。", False),
+    ],
+)
+def test_find_puts_no_long_list_of_sites_into_one_village(
+    draft: _Build, text: str, *, inside: bool
+) -> None:
+    sites = ("清茶园", "红花园", "绿水园", "蓝天园", "小古城村")
+    case = draft(f"小古城村抓实党建。小古城村有茶。{text}", level=Level.VILLAGE)
+    found = _lying(case, dict.fromkeys(sites, Kind.PLACE))
+    assert (("清茶园", "小古城村") in found) == inside
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("径山镇党委、黄湖镇党委组成余杭区茶业联盟。", {"径山镇党委", "黄湖镇党委"}),
         ("余杭区民政局组织余杭区慈善商会座谈。", set()),
+        ("余杭区民政局专门成立了以青年党员为主体的“暖茶”志愿服务队。", {"“暖茶”志愿服务队"}),
         ("推行“两联两送”“茶师上门”“三色管家”工作法。", set()),
         ("开展“暖心送茶”系列活动之“银龄茶会”活动。", {"银龄茶会"}),
     ],

@@ -32,7 +32,7 @@ _NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗�
 # Words that contain a verb of the list and are none: 中长期贷款, 集成电路.
 _COMPOUND: Final = (
     r"直接(?=经济|投资|融资|费用|损失)|(?<=中)长期|集成电路|营造林"
-    r"|全部(?=税收|人口|企业|收入|投资)|融合[一-鿿]?区"
+    r"|全部(?=税收|人口|企业|收入|投资)|融合[一-鿿]?区|(?:新增|转移|灵活)(?=(?:城镇)?就业)"
 )
 # Words between a measure and its number: 达到, 超过, 增长了, 提高至 …
 _LINKS: Final = re.compile(

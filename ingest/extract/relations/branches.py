@@ -30,8 +30,10 @@ _GENERIC: Final = re.compile(
 )
 _FIRMS: Final = ("公司", "集团", "企业")
 _LEADS: Final = re.compile(
-    r"(?:深化|持续|充分)?(?:推动|组织|发挥|成立|组建|增设|设立|下设|指导成立|牵头组建|牵头成立)"
+    r"(?:深化|持续|充分|专门|率先|先后)?(?:推动|组织|发挥|成立|组建|增设|设立|下设|指导成立|牵头组建|牵头成立)"
 )
+# 成立了以甲科为主体的乙队.
+_MAINLY: Final = re.compile(r"了?以[^，。；]{2,30}?为(?:主体?|骨干|成员|依托|班底|基础)的")
 # Who is sent somewhere founds nothing there: 组织党员探访甲中心.
 _BREAK: Final = re.compile(
     "[。；！？，：]|探访|走访|参观|走进|前往|赴|来到|深入|到(?!位)|观摩|慰问|看望|参加|参与"
@@ -150,9 +152,11 @@ def _led(scene: Scene) -> Iterator[Relation]:
             # 甲、乙成立丙, 联合乙成立丙: nobody's own unit.
             continue
         _, stop = scene.sentence(outer.start)
-        after = scene.within(verb.end(), min(stop, verb.end() + 24), Kind.ORGANIZATION)
+        made = _MAINLY.match(scene.text, verb.end(), stop)
+        at = made.end() if made else verb.end()
+        after = scene.within(at, min(stop, at + 24), Kind.ORGANIZATION)
         unit = after and _UNIT.search(after[0].entity.name)
-        if unit and not _BREAK.search(scene.text, verb.end(), after[0].start):
+        if unit and not _BREAK.search(scene.text, at, after[0].start):
             span = scene.sentence(outer.start)
             yield scene.relation(after[0].entity, RelationType.PART_OF, outer.entity, span)
 

@@ -15,6 +15,8 @@ from kg.places import Unit, gazetteer
 _LIES: Final = re.compile(r"(?:地处|位于|坐落于|坐落在|处于|处在)")
 # 福建省的松溪县: an owner right before a place is where it lies.
 _OF: Final = ("", "的", "境内的", "下辖的", "所辖的")
+# A list of so many names is of members or winners, not of what lies in one village.
+_LONG_LIST: Final = 4
 # Areas that hold villages rather than lie in one.
 _WIDE: Final = re.compile(
     r"(?:新城|新区|商圈|都市圈|城市群|国家公园|科学城|走廊|开发区|高新区|经开区|景区|名胜区|度假区"
@@ -178,9 +180,22 @@ def _parent(
     if elsewhere or (level not in NARROW and not home.redacted):
         return None
     own = place.name.startswith(_LAST_WORD.sub("", home.name))
-    if level in _LOW and _WIDE.search(place.name) and not own:
-        return None
-    return home if _below(level_of(place), level) else None
+    wide = level in _LOW and _WIDE.search(place.name) and not own
+    listed = level is Level.VILLAGE and level_of(place) is None and _in_long_lists(scene, place)
+    return home if _below(level_of(place), level) and not wide and not listed else None
+
+
+def _in_long_lists(scene: Scene, place: CaseEntity) -> bool:
+    """Whether a place is named only among many: members of an alliance come from all over."""
+    return all(_list_around(scene, m.start) >= _LONG_LIST for m in place.mentions)
+
+
+def _list_around(scene: Scene, at: int) -> int:
+    """How many names the list has that the name at ``at`` stands in; 1 for no list."""
+    for group in scene.groups(*scene.sentence(at), Kind.PLACE, Kind.ORGANIZATION):
+        if any(o.start <= at < o.end for chain in group for o in chain):
+            return len(group)
+    return 1
 
 
 def _below(low: Level | None, high: Level | None) -> bool:

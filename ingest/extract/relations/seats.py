@@ -19,6 +19,8 @@ _NEAR: Final = 300
 # 甲、乙两地党支部 belongs to several places and lies in none of them.
 _SHARED: Final = re.compile(r"[两三四五六七八九十](?:地|省|市|县|区|村|镇)")
 _OUTPOST: Final = re.compile(r"(?:分行|支行|分公司|支公司|分院|分校|分中心)$|医院[一-鿿]{2,6}医院$")
+# 甲大学乙学院: where a college lies tells nothing of its units.
+_COLLEGE: Final = re.compile(r"大学|学院|学校|中学|小学")
 # 某市驻京联络处 and 某市在京流动党员党委 are elsewhere.
 _AWAY: Final = re.compile(
     r"(?:(?<![一-鿿]居|[一-鿿]常)驻|在)[京沪津渝穗深杭汉蓉](?!村)|驻(?:北京|上海|广州|深圳)"
@@ -87,11 +89,21 @@ def _inside_name(scene: Scene, mention: Mention) -> CaseEntity | None:
     ]
     if not leading or _SHARED.match(scene.text, leading[-1].end):
         return None
+    if _of_college(scene, mention, leading[-1].end):
+        return None
     if len(leading) > 1 and apart(leading[-1].entity.name, leading[0].entity.name):
         # 湖北省重庆商会 is Chongqing's people in Hubei.
         return leading[0].entity
     listed = scene.text[leading[-1].end] == "、" and len(leading) > 1
     return leading[-2 if listed else -1].entity
+
+
+def _of_college(scene: Scene, mention: Mention, end: int) -> bool:
+    """Whether a body is a unit of a named college, whose name goes on at ``end`` from a place."""
+    ends = (c.end() for c in _COLLEGE.finditer(scene.text, end, mention.end))
+    return any(
+        stop < mention.end and scene.text[mention.start : stop] in scene.bodies for stop in ends
+    )
 
 
 def _before_name(scene: Scene, mention: Mention) -> CaseEntity | None:
