@@ -133,6 +133,23 @@ def test_find_takes_no_masked_number_for_a_place() -> None:
     assert found("**个区，*月，xx名，*省委") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("开封市城乡一体化示范区金耀街道开工。", "开封市城乡一体化示范区"),
+        ("改革走出山西路径。", "山西"),
+        ("会议在清华信息港举行。", "清华信息港"),
+    ],
+)
+def test_find_takes_zones_and_provinces_that_do_something(text: str, found: str) -> None:
+    assert found in {m.surface for m in places.find(Draft(text=text), ())}
+
+
+@pytest.mark.parametrize("text", ["千企帮千镇、万企兴万村走深走实。", "开行中欧中亚班列。"])
+def test_find_takes_no_slogan_and_no_train_for_a_place(text: str) -> None:
+    assert not places.find(Draft(text=text), ())
+
+
 PIECES = [
     "浙江省",
     "杭州",

@@ -35,7 +35,7 @@ _AREA_TAIL: Final = re.compile(
 # 创建红旗社区20个
 _COUNT_AFTER: Final = re.compile(r"[0-9*×]+[余多]?个(?![\u4e00-\u9fff])")
 # 美国白蛾, 非洲猪瘟: kinds of beast and plant.
-_KIND: Final = re.compile(r"白蛾|小蠊|梧桐|猪瘟|大蜗牛|沼虾|菊|狼犬|牧羊犬|队长|网(?!络|格)")
+_KIND: Final = re.compile(r"白蛾|小蠊|梧桐|猪瘟|大蜗牛|沼虾|菊|班列|狼犬|牧羊犬|队长|网(?!络|格)")
 # “红旗社区”创建: a title to win, not a place.
 _TO_WIN: Final = re.compile(r"[”\"](?:创建|创评|评选|争创|示范|称号|活动)")
 _LISTED_PERSON: Final = re.compile(r"、[于向从和安时应][一-鿿]{2}[等、]")

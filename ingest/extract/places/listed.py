@@ -10,7 +10,7 @@ from ingest.extract.places.units import Cover, Span, is_generic
 # Villages, towns and what is only theirs; 等地 closes lists of anything and serves beside a place.
 _CLOSE: Final = re.compile(
     r"(?:等(?:[0-9一二两三四五六七八九十]+多?个)?|[0-9两三四五六七八九十]个)"
-    r"(?:自然村|行政村|村庄|村社区|村组|社区|小区|街道|乡镇|镇街|镇乡|村|乡|镇|水库|县市区|县区|市县|区县)"
+    r"(?:自然村|行政村|村庄|村社区|村组|社区|小区|街道|乡镇|镇街|镇乡|村|乡|镇|水库|园区|楼宇|商圈|景区|景点|产业园|工业园|公园|县市区|县区|市县|区县)"
     r"(?![里内]|[一-鿿]?[校官干民务])"
 )
 _ITEM: Final = re.compile(r"(?P<name>[一-鿿]{2,5})(?P<link>[、和与及]?)\Z")

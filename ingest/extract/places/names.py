@@ -35,6 +35,8 @@ _POST_AFTER: Final = re.compile(r"村(?:支[委书]|支部|两委|“两委”|�
 # 某镇高家|山村: behind a unit these words are a name's end and its class word.
 _SCENIC: Final = frozenset({"山村", "渔村", "古村", "山乡", "水乡"})
 # 社区阳光家园: what begins with a class word is a class of its own.
+# 万企兴万|村: a slogan that counts both sides.
+_SLOGAN: Final = re.compile("[百千万][一-鿿]{1,2}[百千万]")
 _CLASS_FIRST: Final = ("社区", "小区", "街道", "街镇", "镇村", "村级")
 _STEM: Final = re.compile(r"(?:社区|村|街道|镇|乡)$")
 _GREATER: Final = "大"  # 大下姜: an area around 下姜村 that goes by its name
@@ -243,7 +245,7 @@ class _Names:
         if led or (settled and stem[-1] in _VERB_LAST):
             return None
         inner = [cut for cut in words if cut[0] >= start]
-        if is_generic(stem) or any(self._plain(a, b) for a, b in inner):
+        if _SLOGAN.match(stem) or is_generic(stem) or any(self._plain(a, b) for a, b in inner):
             return None
         odd = any(b - a == 1 for a, b in inner)
         if self._follows(start) or self._enumerated(start, self.text[at:]):

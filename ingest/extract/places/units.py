@@ -20,7 +20,7 @@ WORD_GOES_ON: Final = re.compile(
 )
 # A road, a river or another thing named after a place: 南京路, 北京西路, 青海湖, 永定河.
 _NAMESAKE: Final = re.compile(
-    r"[东西南北中]?[一二三四五六七八九十]?(?:路|大道|大街|街(?!道)|巷|桥)"
+    r"[东西南北中]?[一二三四五六七八九十]?(?:路(?![径线演])|大道|大街|街(?!道)|巷|桥)"
     r"|河(?!北|南|西走廊)|江(?!苏|西)|湖(?!北|南)|山(?!东|西|区)|[菜剧戏鸭]|合作组织|时代"
 )
 # A community or site that only bears the name of a county elsewhere: 锦江|社区.
