@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.drafting.owners import Owners
 from ingest.drafting.sentences import around
+from ingest.extract.metrics.measures import starts_with_verb
 from ingest.extract.metrics.numerals import han_value
 from kg.draft import Claim, ClaimKind
 from kg.model import Metric
@@ -25,6 +26,10 @@ _SHARE: Final = re.compile(
     r"(?:百分之(?P<percent>[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
     r"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![立为果效熟员就绩长本功品都]))"
 )
+_SHORTEST_NOUN: Final = 2  # characters
+_TIME: Final = re.compile(
+    r"今年|去年|明年|前年|目前|如今|现已|截至|近日|共(?![同享建驻青产和富])|全部|沉入?|下沉|出资|参加"
+)
 _TENTH, _HALF = 10.0, 5.0  # percent; 半 is half a tenth
 
 
@@ -34,6 +39,7 @@ def figures(
     """Figures with the sentences that they stand in, and whom they are told of."""
     told = [*metrics, *_missed(text, metrics)]
     told += [m for m in _shares(text) if not any(_overlap(m, other) for other in told)]
+    told = [_counted(metric) for metric in told]
     for metric in told:
         sentence = around(sentences, metric.start)
         names = owners.of(metric.start, sentence)
@@ -53,6 +59,22 @@ def _bare(measure: str, owners: Sequence[str]) -> str:
     ends = [measure.find(name) + len(name) for name in owners if name in measure]
     rest = measure[max(ends, default=0) :].lstrip("的")
     return rest if len(rest) > 1 else measure
+
+
+def _counted(metric: Metric) -> Metric:
+    """A figure whose number comes first, its noun ended at a time or a verb: 45部电梯|今年投用."""
+    measure = metric.measure
+    if not (metric.text[:1].isdigit() and metric.text.endswith(measure)):
+        return metric
+    ends = range(_SHORTEST_NOUN, len(measure))
+    cut = next((at for at in ends if _ends_noun(measure, at)), len(measure))
+    behind = len(measure) - cut
+    text = metric.text[: len(metric.text) - behind]
+    return replace(metric, measure=measure[:cut], text=text, end=metric.end - behind)
+
+
+def _ends_noun(words: str, at: int) -> bool:
+    return _TIME.match(words, at) is not None or starts_with_verb(words, at)
 
 
 def _overlap(one: Metric, other: Metric) -> bool:

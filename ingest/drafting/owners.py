@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from ingest.extract.metrics.measures import starts_with_verb
@@ -33,7 +34,10 @@ _OF_PLACE: Final = re.compile(
 )
 _LONGEST: Final = 8  # characters of a unit's name behind that of the unit around it
 _CLAUSE_END: Final = re.compile(r"[，；：]|[,;:](?!\d)")
-_OPENING_LINES: Final = 3  # lines that may say whose draft it is
+_OPENING_LINES: Final = 3  # lines that may say whose draft it is: titles, no sentences
+_SENTENCE: Final = re.compile(r"[。！？；]")
+_SAID: Final = 16  # characters: what is shorter in quotation marks is a name
+_BEHIND: Final = re.compile(r"[^。！？“”，]{0,40}?(?:说|介绍|表示|告诉|坦言|感慨|的话)")
 
 
 class Owners:
@@ -43,9 +47,10 @@ class Owners:
         """Find where places and bodies are named, and whose draft it is."""
         self._text = text
         self._spans = _places(text, entities)
-        opening = "".join(text.splitlines(keepends=True)[:_OPENING_LINES])
+        lines = text.splitlines(keepends=True)[:_OPENING_LINES] if "\n" in text.strip() else []
+        opening = "".join(takewhile(lambda line: not _SENTENCE.search(line), lines))
         named = [text[s:e] for s, e in self._spans if e <= len(opening) and not _is_own(text, s, e)]
-        self._home = named[:1] if "\n" in text.strip() else []
+        self._home = named[:1]
 
     def of(self, at: int, sentence: tuple[int, int]) -> tuple[str, ...]:
         """Owners that the figure's clause names, else its sentence, else the last before it.
@@ -59,9 +64,18 @@ class Owners:
         before = [span for span in self._spans if opens <= span[0] < sentence[0]]
         clause = _clause(self._text, at, sentence)
         beside = [span for span in inside if clause[0] <= span[0] < clause[1]]
-        told = beside or inside or before[-1:]
+        told = beside or inside or self._speakers(at) or before[-1:]
         names = dict.fromkeys(self._resolved(start, end) for start, end in told)
         return tuple(names or self._home)
+
+    def _speakers(self, at: int) -> list[tuple[int, int]]:
+        """The body of who is said, behind words in quotation marks, to have spoken them."""
+        opening, closing = self._text.rfind("“", 0, at), self._text.find("”", at)
+        inside = opening >= 0 and "”" not in self._text[opening:at]
+        behind = _BEHIND.match(self._text, closing + 1) if inside else None
+        if behind is None or closing - opening < _SAID:
+            return []
+        return [span for span in self._spans if closing < span[0] < behind.end()][-1:]
 
     def acting(self, at: int, sentence: tuple[int, int]) -> tuple[str, ...]:
         """Owners that are named before a place in its own clause; none where none is."""

@@ -31,6 +31,7 @@ _SHORTEST_SAYING: Final = 10  # characters; what is shorter between marks is a n
 _SHORTHAND: Final = re.compile(r"(?<![\d.+])\d{1,2}(?:[+＋](?:\d{1,2}|[NXnx]))+(?![\d.])")
 _EVENT: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _NAME: Final = (3, 20)  # characters of words in quotation marks that may be a name
+_GHOST: Final = re.compile(r"今年|去年|已|累计|办结|新增|完成")  # a sentence, no name
 _NAMED: Final = (Kind.INITIATIVE, Kind.HONOR)
 
 
@@ -82,6 +83,8 @@ def _named(
     for entity in entities:
         if entity.kind in _NAMED and not entity.redacted:
             first = entity.mentions[0]
+            if _GHOST.search(first.surface) and "“" not in first.surface:
+                continue
             sentence = around(spans, first.start)
             acting = owners.acting(first.start, sentence)
             span = first.start, first.end

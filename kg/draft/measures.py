@@ -16,7 +16,7 @@ _KIN: Final = (
 )
 # What may stand before a measure without being a part of it.
 _BEFORE: Final = re.compile(
-    r"^(?:(?:全[省市县区镇乡村]|我们?|其|各|目前|现|共|已|累计|去年|今年|当年|上年|全年|所有|全部|计划|[省市县区镇乡村]域(?=面积)|总(?=面积|人口|户数|收入)|的|有)+)"
+    r"^(?:(?:全[省市县区镇乡村]|我们?|其|各|目前|现|共(?![建驻享同])|已|累计|去年|今年|当年|上年|全年|所有|全部|计划|[省市县区镇乡村]域(?=面积)|总(?=面积|人口|户数|收入)|的|有)+)"
 )
 # A measure may be quoted a little further than its noun goes: 企业和合作社, 党员中.
 _JOINED: Final = re.compile(r"[和及与或、中等的普将要切已（(]")
@@ -28,6 +28,8 @@ _SINCE: Final = re.compile(r"(?<=..)[同环]比$")  # what a change is counted f
 _SHORTEST: Final = 2  # characters of a measure that must be there to be held against another
 _ALIKE: Final = 85  # of 100: 村级集体经济收入 and 村集体经济收入
 _LONG: Final = 5  # characters from which a measure may be like another without being the same
+_TELLING: Final = 4  # characters that a number counts, whatever is said of them behind
+_NOMINAL: Final = re.compile(r"[者员队长户站室团组会人点委记部群家]$")
 _HEAD: Final = 2  # last characters that are then the same: what is counted
 
 
@@ -63,7 +65,7 @@ def may_be_same(ours: Metric, theirs: Metric) -> bool:
         return False
     if _same_kind(few, more) or _is_thinned(few, more):
         return True
-    if more.endswith(few) or few in _quoted(more):
+    if more.endswith(few) or few in _quoted(more) or _is_counted_first(few, more, ours, theirs):
         return True
     at = more.find(few)
     if at == 0 and _SHARE_OF in ours.text and _SHARE_OF in theirs.text:
@@ -75,6 +77,13 @@ def _same_kind(one: str, other: str) -> bool:
     """Whether lists are of one kind, whichever members they name: 物业等问题, 停车、噪声等问题."""
     kinds = [measure.rpartition("等") for measure in (one, other)]
     return all(mark for _, mark, _ in kinds) and kinds[0][2] == kinds[1][2] != ""
+
+
+def _is_counted_first(few: str, more: str, ours: Metric, theirs: Metric) -> bool:
+    """Whether behind one number's noun only follows what they do: 169家共驻单位|出资."""
+    numbers_first = ours.text[:1].isdigit() and theirs.text[:1].isdigit()
+    begins = len(few) >= _TELLING and more.startswith(few)
+    return numbers_first and begins and not _NOMINAL.search(more)
 
 
 def _is_thinned(few: str, more: str) -> bool:

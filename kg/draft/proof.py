@@ -25,7 +25,7 @@ _OPENING: Final = re.compile(
 _SCENE: Final = re.compile(r"(?:在|走进|家住|位于)\Z")  # where a story is set, not who does what
 # Names behind these take part in what another one does, or are where it comes from.
 _BESIDE: Final = re.compile(
-    r"(?:与|和|同|向|对|给|从|赴|到|往|来自|联合|会同|经|据|按照?|学习|借鉴|考察|前往|邀请|比|像|如|来到|支援|帮扶)$"
+    r"(?:与|和|同|向|对|给|从|赴|到|往|来自|联合|会同|经|据|按照?|学习|借鉴|考察|前往|邀请|比|像|如|来到|支援|帮扶|涉及|覆盖|包括|涵盖|惠及)$"
 )
 # Behind a name: who tells or comes from there, and what only stands for many (甲队等16支).
 _NO_ACTOR: Final = re.compile(r"[”）]?等|记者|日报|晚报|网讯|讯|消息|籍")
@@ -91,10 +91,22 @@ class Reading:
         found = self._opener(start, at) or self._speaker(at)
         if found:
             return found.names
-        earlier = (self._opener(*span, earlier=True) for span in reversed(upto[:-1]))
-        known = [actor.names for actor in earlier if actor]
-        agreeing = (names for names in known if subject and is_body(names[-1], subject))
-        return next(agreeing, known[0] if known else ())
+        return self._earlier(upto[:-1], subject)
+
+    def _earlier(self, sentences: Sequence[tuple[int, int]], subject: str) -> Names:
+        """Whom sentences tell of up to one that names nobody: whom the passage is about.
+
+        A place that one of them names for an example speaks on to the next one alone, where
+        the passage begins with the case's own.
+        """
+        told = [(at, self._opener(*span, earlier=True)) for at, span in enumerate(sentences)]
+        known = [(at, actor.names) for at, actor in told if actor is not None]
+        if not known:
+            return ()
+        agreeing = (n for _, n in reversed(known) if subject and is_body(n[-1], subject))
+        (_, topic), (at, last) = known[0], known[-1]
+        strays = at < len(sentences) - 1 and topic[-1] in self._region[-1:]
+        return next(agreeing, topic if strays else last)
 
     def _clause(self, start: int, at: int) -> int:
         """Where the clause that holds a place begins, in a sentence that begins at ``start``."""

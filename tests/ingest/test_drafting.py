@@ -42,6 +42,7 @@ TEXTS = {
 
 2020年，白桥村在全市首个建成山泉议事亭，家家户户轮流值守。
 镇里准备好了材料，宜都市拟新建农家书屋57处。
+宜都市把小事办在前头。河口社区给老人送餐上门。修好了路灯，补好了坑洼。组建调解队，调解纠纷3806起。
 """,
     "隐名.txt": """关于抓党建促治理的情况汇报
 
@@ -319,6 +320,46 @@ def test_what_is_planned_is_not_done_nor_the_reverse(
 ) -> None:
     (found,) = [f for f in report(library, text).findings if f.claim.kind is ClaimKind.FIGURE]
     assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+
+
+@pytest.mark.parametrize(
+    ("words", "item"),
+    [
+        ("某小区加装的45部电梯今年9月投用。", "45部电梯"),
+        ("某区155个社区共划出2052个网格。", "155个社区"),
+        ("某市169家共建单位出资修路。", "169家共建单位"),
+    ],
+)
+def test_what_is_counted_ends_before_a_time_or_a_verb(words: str, item: str) -> None:
+    names = [c.name for c in read_draft(words).claims if c.kind is ClaimKind.FIGURE]
+    assert item in names
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("天堂镇办法多。\n划分48个网格。", ()),  # a sentence before is no title
+        ("天堂镇工作汇报\n划分48个网格。", ("天堂镇",)),
+        ("“我们把社区划分成17个网格，人人都有事做。”花溪社区书记周小满说。", ("花溪社区",)),
+    ],
+)
+def test_whose_a_number_is_without_a_name_beside_it(text: str, owner: tuple[str, ...]) -> None:
+    (figure,) = [c for c in read_draft(text).claims if c.kind is ClaimKind.FIGURE]
+    assert figure.owners == owner
+
+
+def test_a_community_named_for_an_example_is_not_whom_the_paragraph_is_about(
+    library: Library,
+) -> None:
+    text = "宜都市调解纠纷3806起。"
+    assert finding(library, text, "3806").verdict is Verdict.FOUND
+    other = finding(library, "河口社区调解纠纷3806起。", "3806")
+    assert (other.verdict, "库中为宜都市" in other.remark) == (Verdict.UNSEEN, True)
+
+
+def test_a_clause_with_a_time_is_no_name() -> None:
+    claims = read_draft("宜都市去年新增养老服务站336个。").claims
+    assert [claim.kind for claim in claims] == [ClaimKind.FIGURE]
 
 
 def test_copied_words_are_shown_and_every_quote_is_exact(library: Library) -> None:

@@ -173,6 +173,18 @@ def test_measures_agree_by_what_is_counted(ours: str, theirs: str, may: bool, sa
     assert is_same_measure(measured(ours), measured(theirs)) is same
 
 
+def test_what_they_do_follows_the_noun_of_a_number_that_comes_first() -> None:
+    ours, theirs = (
+        Metric("c", None, measure, 9, "家", f"9家{measure}", 0, 9)
+        for measure in ("共建单位", "共建单位投入资金")
+    )
+    assert may_be_same(ours, theirs)
+    assert not may_be_same(
+        ours, replace(theirs, measure="共建单位联络员", text="9家共建单位联络员")
+    )
+    assert not may_be_same(ours, replace(theirs, text="共建单位投入资金9家"))
+
+
 def test_units_that_count_alike() -> None:
     assert "人" in units_like("名")
     assert "家" in units_like("个")
