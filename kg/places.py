@@ -5,15 +5,16 @@ Units and villages come from data/gazetteer (origin and dates in data/README.md)
 
 import lzma
 import re
-from array import array
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import Final
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick
+from numpy.typing import NDArray
 
 from kg.datafiles import data_path
 from kg.ontology import Level
@@ -41,7 +42,7 @@ _SUFFIX: Final = re.compile(r"(?:自治[州县旗]|地区|林区|特区|[市盟�
 _UNIQUE_LEVELS: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _FAR: Final = 99  # more steps than the five levels can have
 _LINE_MASK: Final = 0xFFFF  # 41,271 lines of villages fit in 16 bits
-_WORD_MASK: Final = 0xFFFFFFFFFFFFFFFF
+_HASH_MASK: Final = 0xFFFFFFFFFFFF0000  # a name's hash has the upper 48 bits of 64
 _VILLAGE: Final = re.compile(r"(?:村|社区|嘎查|大队|居委会|村委会)$")
 
 
@@ -223,37 +224,36 @@ class _Villages:
         self._codes = [line.partition("\t")[0] for line in self._lines]
 
     @cached_property
-    def _index(self) -> "array[int]":
+    def _index(self) -> NDArray[np.uint64]:
         """Sorted numbers: 48 bits of a name's hash, then 16 of the line that has it."""
-        return array(
-            "Q",
-            sorted(
-                _hash(name) | number
-                for number, line in enumerate(self._lines)
-                for name in line.split()[1:]
-            ),
-        )
+        sizes: list[int] = []
+
+        def names() -> Iterator[list[str]]:
+            for line in self._lines:
+                found = line.split()[1:]
+                sizes.append(len(found))
+                yield found
+
+        hashes = np.fromiter(map(hash, chain.from_iterable(names())), np.int64).view(np.uint64)
+        numbers = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
+        return np.sort(hashes & np.uint64(_HASH_MASK) | numbers)
 
     def parents(self, name: str) -> Iterator[str]:
         """Codes of the units that have a village of this name, in code order."""
-        wanted = _hash(name)
-        start = bisect_left(self._index, wanted)
-        end = bisect_right(self._index, wanted | _LINE_MASK)
-        for entry in self._index[start:end]:
+        wanted = hash(name) & _HASH_MASK
+        start = np.searchsorted(self._index, np.uint64(wanted))
+        end = np.searchsorted(self._index, np.uint64(wanted | _LINE_MASK), side="right")
+        for entry in self._index[start:end].tolist():
             number = entry & _LINE_MASK
             if f" {name} " in self._lines[number]:
                 yield self._codes[number]
 
 
-def _hash(name: str) -> int:
-    """Spread a name over the upper 48 bits of 64."""
-    return hash(name) & ~_LINE_MASK & _WORD_MASK
-
-
 def short_names(unit: Unit) -> tuple[str, ...]:
     """List other names of a unit: 浙江, 余杭, 玉树州, 宁蒗县; towns only lose an ethnic part."""
     names = set()
-    ethnic = _ETHNIC.match(unit.name)
+    # Few names are of a people: the others are told at once.
+    ethnic = _ETHNIC.match(unit.name) if "族" in unit.name or "自治" in unit.name else None
     if unit.level is Level.PROVINCE:
         names.add(_PROVINCE.sub("", unit.name))
     elif unit.level is Level.TOWN:
@@ -262,7 +262,7 @@ def short_names(unit: Unit) -> tuple[str, ...]:
         names |= {ethnic["core"], ethnic["core"] + ethnic["kind"]}
     else:
         names.add(_SUFFIX.sub("", unit.name))
-    banner = _BANNER.fullmatch(unit.name)
+    banner = _BANNER.fullmatch(unit.name) if unit.name.endswith("旗") else None
     if banner:
         names.add(f"{banner['core'][0]}{banner['wing'] or ''}{banner['part']}旗")
     return tuple(sorted(name for name in names - {unit.name} if len(name) >= 2))  # noqa: PLR2004

@@ -80,12 +80,30 @@ def _tokenizer() -> "Tokenizer":
     import jieba  # noqa: PLC0415 - a tenth of a second that `kg --help` need not wait
 
     tokenizer = jieba.Tokenizer()
-    with lasting():
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    with lasting(), tokenizer.get_dict_file() as file:
+        tokenizer.FREQ, tokenizer.total = _counted(file.read())
     tokenizer.initialized = True
     for word in read_lines("lexicon", "domain_words.txt"):
         tokenizer.add_word(normalise(word))
     return tokenizer
+
+
+def _counted(dictionary: bytes) -> tuple[dict[str, int], int]:
+    """Words of a dictionary with their counts, what they begin with counted as 0; and the sum.
+
+    What jieba's ``gen_pfdict`` gives, more quickly. A line is a word, its count and its tag.
+    """
+    fields = dictionary.decode().split()
+    numbers = list(map(int, fields[1::3]))
+    counts = dict(zip(fields[::3], numbers, strict=True))
+    begun: dict[str, int] = {}
+    for word in counts:
+        for end in range(len(word) - 1, 0, -1):
+            beginning = word[:end]
+            if beginning in counts or beginning in begun:
+                break  # what that begins with is there too, or comes with it
+            begun[beginning] = 0
+    return counts | begun, sum(numbers)
 
 
 def add_words(words: Iterable[str]) -> None:
