@@ -1,7 +1,7 @@
 """How names are spoken: pinyin without tones, and what sounds alike."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from typing import Final
 
@@ -81,15 +81,36 @@ def _simple(said: str) -> str:
     return said
 
 
+def syllable_names() -> Set[str]:
+    """Syllables that common characters are read as."""
+    return _spelled().keys()
+
+
+def spoken_so(syllable: str) -> str:
+    """Common characters that may be read as a syllable."""
+    return _spelled().get(syllable, "")
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    """Common characters by each of their readings."""
+    return _by_sound(str)
+
+
 @cache
 def _common() -> dict[str, str]:
-    """The 3,755 characters of the first level of GB 2312, by each of their readings."""
+    """The same by each of their readings as many speak them."""
+    return _by_sound(_simple)
+
+
+def _by_sound(key: Callable[[str], str]) -> dict[str, str]:
+    """The 3,755 characters of the first level of GB 2312, by what is made of their readings."""
     found: dict[str, str] = {}
     for lead in range(0xB0, 0xD8):
         for trail in range(0xA1, 0xFF):
             character = bytes((lead, trail)).decode("gb2312", "ignore")
             said = _readings().get(ord(character), "") if character else ""
-            for syllable in {_simple(_toneless(one)) for one in said.split(",") if one}:
+            for syllable in {key(_toneless(one)) for one in said.split(",") if one}:
                 found[syllable] = found.get(syllable, "") + character
     return found
 

@@ -18,6 +18,7 @@ from kg import segment
 from kg.datafiles import read_lines
 from kg.ontology import THEMES, Kind
 from kg.search.understanding import synonyms
+from kg.search.understanding.heard import heard
 from kg.search.understanding.pinyin import homophones, sound
 from kg.search.understanding.suggest import Suggester
 from kg.search.understanding.vocabulary import Vocabulary
@@ -88,11 +89,12 @@ class Spelling:
         return tuple(word for word, _ in self._like(said) if word in self._names)[:_MOST]
 
     def _from_letters(self, text: str) -> Iterator[Correction]:
-        """The query with pinyin or initials replaced by names."""
+        """The query with pinyin or initials replaced by names, else by what texts say."""
         for run in _LETTERS.finditer(text):
             letters = run[0].replace(" ", "").replace("'", "").lower()
             if len(letters) >= _FEWEST_LETTERS and not self._count(letters):
-                for name in self._suggester.spoken(letters, _MOST):
+                names = self._suggester.spoken(letters, _MOST)
+                for name in names or heard(letters, self._count)[:_MOST]:
                     yield Correction(text[: run.start()] + name + text[run.end() :], sure=True)
 
     def _from_words(self, text: str, missing: Sequence[str]) -> Iterator[Correction]:

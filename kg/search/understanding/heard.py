@@ -1,0 +1,53 @@
+"""What texts say, typed by its sound though it names nothing: liugeyi for 六个一."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import islice
+from typing import Final
+
+from kg.search.understanding.pinyin import spoken_so, syllable_names
+
+# Two syllables sound like too much else; a longer run is found by its first ones as well.
+_FEWEST: Final = 3
+_MOST: Final = 6
+_LONGEST: Final = 6  # letters of a syllable: zhuang
+_CUTS: Final = 2  # ways to part the letters that are tried
+_KEPT: Final = 20  # beginnings that go on to the next syllable, those in most cases
+
+
+def heard(letters: str, count: Callable[[str], int]) -> list[str]:
+    """Runs of characters that cases have and that sound so, those in most cases first.
+
+    ``count`` tells in how many cases a text is.
+    """
+    counted = cache(count)
+    found = {
+        text: counted(text)
+        for syllables in islice(_cuts(letters), _CUTS)
+        if _FEWEST <= len(syllables) <= _MOST
+        for text in _said(syllables, counted)
+    }
+    return sorted((text for text in found if found[text]), key=lambda text: -found[text])
+
+
+def _cuts(letters: str) -> Iterator[tuple[str, ...]]:
+    """Ways to part letters into whole syllables, longer ones first."""
+    if not letters:
+        yield ()
+    for end in range(min(len(letters), _LONGEST), 0, -1):
+        if letters[:end] in syllable_names():
+            for rest in _cuts(letters[end:]):
+                yield (letters[:end], *rest)
+
+
+def _said(syllables: tuple[str, ...], counted: Callable[[str], int]) -> list[str]:
+    """Runs whose every pair of neighbours stands in some case."""
+    begun = list(spoken_so(syllables[0]))
+    for syllable in syllables[1:]:
+        going = [
+            (counted(text[-1] + character), text + character)
+            for text in begun
+            for character in spoken_so(syllable)
+        ]
+        begun = [text for cases, text in sorted(going, reverse=True)[:_KEPT] if cases]
+    return begun
