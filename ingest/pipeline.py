@@ -60,7 +60,7 @@ def ingest(
     emptied = _without_files(folders, files) if prune else ()
     workers = min(workers, 1 + _size(files) // _BYTES_A_WORKER)
     stopped, due = False, _FIRST_REFRESH
-    with library.writer(), noted_interrupts() as check:
+    with library.writer(), noted_interrupts({file.wanted for file in files}) as check:
         settling = Settling(library)
         planned = map(settling.plan, files)
         jobs = (replace(job, allow_classified=allow_classified) for job in planned)

@@ -28,7 +28,8 @@ def install(app: Flask, hosts: Collection[str]) -> None:
     def refuse_foreign_hosts() -> None:
         # A page elsewhere can point a name of its own at 127.0.0.1 (DNS rebinding): the browser
         # then sends that name, and the library would be readable from outside.
-        if request.headers.get("Host", "").lower() not in known:
+        # Styles and scripts tell nothing, and the page that says no is to look like the others.
+        if request.endpoint != "static" and request.headers.get("Host", "").lower() not in known:
             raise ForeignHost
 
     @app.after_request

@@ -66,7 +66,7 @@ _SIGNED: Final = re.compile(
 )
 _SIGNED_REACH: Final = 48
 _BEFORE: Final = 24
-_NAMED: Final = "全国通用名称（名录）"
+_NAMED: Final = "全国通用的名称"
 _SHOWN_HEAD: Final = "名称表明属全国或国家"
 
 

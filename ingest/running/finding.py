@@ -1,7 +1,7 @@
 """The files to take: those under the arguments."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -9,14 +9,24 @@ from ingest.running.files import readable
 from ingest.running.report import Tell
 from kg.library import is_library
 
+Wanted = Callable[[], bool]
+
+
+def _always() -> bool:
+    return True
+
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to take: where it is and what the library calls it; ``tell`` hears each step."""
+    """A file to take: where it is and what the library calls it; ``tell`` hears each step.
+
+    ``wanted`` is asked again and again; once it says no, all ends as by Ctrl-C. Files may share it.
+    """
 
     path: Path
     name: str
     tell: Tell = field(default=lambda _: None, compare=False)
+    wanted: Wanted = field(default=_always, compare=False)
 
 
 def find_files(paths: Sequence[Path | File]) -> Iterator[File]:

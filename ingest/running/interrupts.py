@@ -2,18 +2,19 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 
 @contextmanager
-def noted_interrupts() -> Iterator[Callable[[], None]]:
+def noted_interrupts(wanted: Iterable[Callable[[], bool]] = ()) -> Iterator[Callable[[], None]]:
     """A check that raises KeyboardInterrupt if Ctrl-C was pressed since the block began.
 
     Python raises it between any two instructions, in a finalizer too, where it is printed and
     lost. In this block the first one waits for the next check; a second one is raised at once.
-    Where Ctrl-C raises nothing in this thread anyway, the check does nothing either.
+    Where Ctrl-C raises nothing in this thread anyway, the check asks only whether the rest is
+    still ``wanted``, and raises it where one says no.
     """
     pressed = False
 
@@ -23,7 +24,7 @@ def noted_interrupts() -> Iterator[Callable[[], None]]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def check() -> None:
-        if pressed:
+        if pressed or not all(ask() for ask in wanted):
             raise KeyboardInterrupt
 
     here = threading.current_thread() is threading.main_thread()

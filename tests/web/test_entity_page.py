@@ -92,21 +92,20 @@ def test_an_unknown_mention_is_the_first_of_its_case(
     assert 'class="walk"' not in client.get(f"/cases/{case}?entity=nothing&at={at}").text
 
 
-def held(text: str, date: str | None = None) -> str:
-    """What is said of a post 书记 that these words prove."""
+def held(text: str, post: str, date: str | None = None) -> str:
+    """What is said of a post that these words prove."""
     ends = (Entity("p", Kind.PERSON, "李大明"), Entity("o", Kind.ORGANIZATION, "中共临海市委"))
     quote = Quote(text, "case", "题名", "甲.txt", 0, len(text), "p1")
-    return post_words(RelationView(RelationType.HOLDS_POST, *ends, (quote,), "书记", date))
+    return post_words(RelationView(RelationType.HOLDS_POST, *ends, (quote,), post, date))
 
 
-def test_a_post_that_was_held_then_says_so_with_the_date_of_its_proof() -> None:
+def test_a_post_that_was_held_then_has_the_date_of_its_proof() -> None:
     then = "2005年3月4日，在全市会议上，时任临海市委书记的李大明同志讲话。"
-    assert held(then) == "时任书记 · 2005年3月4日"
-    assert held(then, "2005-03") == "时任书记 · 2005年3月"
-    assert held("临海市委书记李大明到村里来。") == "书记"
-    # The date of another sentence, and 时任 of another post, are none of this one.
-    assert held("会议在2005年召开。时任临海市委书记李大明到会。") == "时任书记"
-    assert held("时任镇长王小明陪同，市委书记李大明到会。") == "书记"
+    assert held(then, "时任书记") == "时任书记 · 2005年3月4日"
+    assert held(then, "时任书记", "2005-03") == "时任书记 · 2005年3月"
+    assert held("2005年3月4日，临海市委书记李大明到村里来。", "书记") == "书记"
+    # The date of another sentence is none of this one.
+    assert held("会议在2005年召开。时任临海市委书记李大明到会。", "时任书记") == "时任书记"
 
 
 def test_materials_about_a_person_are_not_called_it(tmp_path: Path) -> None:

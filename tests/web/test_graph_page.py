@@ -157,7 +157,9 @@ def test_what_opens_a_neighbour_is_large_enough_to_hit(shape: Shape) -> None:
     squares = sorted((label.toggle_x, label.y) for label in picture.labels if label.toggle)
     assert len(squares) == len(items)
     for (x, y), (further, below) in pairwise(squares):
-        assert below - y >= 24 or further - x >= 24
+        assert below - y >= shape.target or further - x >= shape.target
+    assert shape.target >= (44 if shape is NARROW else 24)
+    assert all(label.wide >= shape.target for label in picture.labels if label.url)
     assert all(0 <= x <= shape.width - 24 for x, _ in squares)
     assert 0 <= picture.left < picture.left + picture.box <= shape.width
 

@@ -16,8 +16,8 @@ from ingest.running.report import Doing, Step
 from kg.library import Library
 from kg.model import Query
 from web import create_app
-from web.materials.intake import Arrival, Stage, safe_name
-from web.materials.page import IntakePart, arrival_line
+from web.materials.intake import Arrival, Intake, Stage, safe_name
+from web.materials.page import IntakePart, arrival_line, intake_part
 
 HOST = "localhost"
 TEXT = """院坝里说事 板凳上议事
@@ -157,6 +157,68 @@ def test_files_wait_while_another_program_writes(client: FlaskClient, library: L
         assert "等待读取 1 个" in client.get("/materials/progress").text
     assert intake.wait(PATIENCE)
     assert library.source_at("安徽/云峰.txt") is not None
+
+
+def test_a_file_that_waits_or_is_read_is_cancelled(client: FlaskClient, library: Library) -> None:
+    intake = client.application.extensions["intake"]
+    text = TEXT.replace("天堂镇", "店前镇")
+    long = "\n\n".join(text.replace("院坝", f"第{n}院坝") for n in range(400)).encode()
+    with Library.open(library.folder) as other, other.writer():
+        for name, content in (("取消/长.txt", long), ("取消/短.txt", text.encode())):
+            data = {"token": token_of(client), "file": (io.BytesIO(content), name)}
+            client.post("/materials/upload", data=data)
+        short, _ = intake.arrivals()[:2]
+        cancel(client, short.number)  # it waits
+        assert "已取消" in client.get("/materials/progress").text
+    first = intake.arrivals()[1].number
+    cancel(client, first)  # it waits or is read by now
+    assert intake.wait(PATIENCE)
+    assert [one.stage for one in intake.arrivals()[:2]] == [Stage.CANCELLED] * 2
+    for arrival in intake.arrivals()[:2]:
+        assert not arrival.path.exists()
+        assert library.source_at(arrival.name) is None
+    cancel(client, first)  # once more, and of none: nothing happens
+    cancel(client, 10_000)
+    send(client, ("取消/短.txt", text.encode()))
+    assert library.source_at("取消/短.txt") is not None
+
+
+def cancel(client: FlaskClient, number: int) -> None:
+    data = {"token": token_of(client), "number": str(number)}
+    assert client.post("/materials/cancel", data=data).status_code == 302
+
+
+def test_what_is_cancelled_leaves_the_rest_in_line(tmp_path: Path) -> None:
+    """The end of the file that is read is awaited by its own signs, so that it is read for sure."""
+    two = [tmp_path / "甲.txt", tmp_path / "乙.txt"]
+    for path in two:
+        path.write_text(TEXT.replace("院坝", path.stem), encoding="utf-8")
+    wanted = iter([True, False])
+    files = [File(path, path.name, wanted=lambda: next(wanted, False)) for path in two]
+    with Library.open(tmp_path / "library", create=True) as library:
+        report = ingest(files, library, workers=1)
+        assert report.stopped
+        assert len(report.sources) < len(files)
+
+
+def test_what_was_not_finished_is_taken_up_when_the_library_is_served_again(
+    tmp_path: Path,
+) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        with Library.open(library.folder) as other, other.writer():
+            stopped = Intake(library)
+            arrival = stopped.receive("安徽/云峰.txt", io.BytesIO(TEXT.encode()))
+            stopped.close()
+            assert not arrival.settled
+            again = Intake(library)
+            (line,) = intake_part(again).lines
+            assert line.name == "安徽/云峰.txt"
+            assert "没有读完" in line.detail
+        assert again.wait(PATIENCE)
+        assert library.source_at("安徽/云峰.txt") is not None
+        again.close()
+        assert not Intake(library).arrivals()  # it has its end
+        assert [path.name for path in arrival.path.parent.iterdir()] == [arrival.path.name]
 
 
 def test_list_is_narrowed_and_pages_past_the_end_show_the_last(client: FlaskClient) -> None:

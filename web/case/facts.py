@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kg.model import CaseEntity, CaseView, Metric, Relation
 from kg.ontology import DOUBT_LABELS, KIND_LABELS, RELATION_LABELS, Kind
 from web import words
 from web.collection.collecting import metric_button
 from web.links import Link, entity_link, entity_url, metric_anchor, passage_anchor
+
+_GAZETTEER: Final = (0, "")  # where relations stand that no words prove
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,19 @@ class MetricRow:
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """A relation with the words that prove it; an empty quote: the gazetteer says so."""
+    """A relation between two entities."""
 
     head: Link
     label: str
     tail: Link
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words with all relations that they prove; an empty quote: the gazetteer says so."""
+
+    relations: tuple[RelationRow, ...]
     quote: str
     passage: int | None
     url: str
@@ -85,20 +95,22 @@ def metric_row(view: CaseView, metric: Metric) -> MetricRow:
     )
 
 
-def relation_rows(view: CaseView) -> Iterator[RelationRow]:
-    """Relations with their ends and the words that prove them."""
+def proofs_of(view: CaseView) -> Iterator[Proof]:
+    """Relations under the words that prove them; the same words stand once, where they begin."""
     ends = {entity.id: entity_link(entity) for entity in view.entities}
+    proved: dict[tuple[int, str], list[RelationRow]] = {}
     for relation in view.relations:
-        passage, url = _passage_at(view, relation.start) if relation.case else (None, "")
-        yield RelationRow(
+        words_of = (relation.start, relation.evidence) if relation.case else _GAZETTEER
+        row = RelationRow(
             head=ends.get(relation.head) or _named(view, relation.head),
             label=RELATION_LABELS[relation.type],
             tail=ends.get(relation.tail) or _named(view, relation.tail),
             note=_note(relation),
-            quote=relation.evidence if relation.case else "",
-            passage=passage,
-            url=url,
         )
+        proved.setdefault(words_of, []).append(row)
+    for (start, quote), rows in proved.items():
+        passage, url = _passage_at(view, start) if quote else (None, "")
+        yield Proof(tuple(rows), quote, passage, url)
 
 
 def doubt_notes(view: CaseView) -> Iterator[DoubtNote]:

@@ -8,11 +8,11 @@ from web.case.facts import (
     DoubtNote,
     EntityGroup,
     MetricRow,
-    RelationRow,
+    Proof,
     doubt_notes,
     groups_of,
     metric_row,
-    relation_rows,
+    proofs_of,
 )
 from web.case.text import (
     Block,
@@ -60,7 +60,8 @@ class CasePage:
     blocks: tuple[Block, ...]
     groups: tuple[EntityGroup, ...]
     metrics: tuple[MetricRow, ...]
-    relations: tuple[RelationRow, ...]
+    proofs: tuple[Proof, ...]
+    relations: int
     versions: tuple[VersionRow, ...]
     is_head: bool
     path: str
@@ -107,7 +108,8 @@ def case_page(
         blocks=blocks,
         groups=tuple(groups_of(view.entities)),
         metrics=tuple(metric_row(view, metric) for metric in view.metrics),
-        relations=tuple(relation_rows(view)),
+        proofs=tuple(proofs_of(view)),
+        relations=len(view.relations),
         versions=tuple(map(version_row, library.versions(case))) if view.copies else (),
         is_head=case.duplicate_of is None,
         path=view.source.path,

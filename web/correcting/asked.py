@@ -24,6 +24,7 @@ from kg.correction.model import (
 )
 from kg.ontology import Kind
 from kg.places import Unit, gazetteer
+from kg.wording import quoted
 from web.correcting.panel import case_after
 
 if TYPE_CHECKING:
@@ -105,9 +106,7 @@ def case_action(library: "Library", case: "Case", form: Form) -> Action:
         case "date":
             return Amend(ref, CaseField.DATE, _date(form.get("date", ""), case.date or ""))
         case "region":
-            region = _region(form.get("region", ""))
-            if region == case.region:
-                raise NotAsked("地区没有改变。")
+            region = _region(form.get("region", ""), case.region)
             return Amend(ref, CaseField.REGION, "/".join(region))
         case "join":
             following = case_after(library, case)
@@ -152,8 +151,17 @@ def _date(text: str, unlike: str) -> str:
     return value
 
 
-def _region(text: str) -> tuple[str, ...]:
+def _region(text: str, unlike: tuple[str, ...]) -> tuple[str, ...]:
     """A region from the top down: the gazetteer's where it knows it, else as it is given."""
+    region = _read_region(text)
+    if region == unlike:
+        now = quoted(" ".join(unlike) or "不详")
+        msg = f"地区没有改变：所填的就是现有的{now}。请写另一个地区，如“浙江省 杭州市”。"
+        raise NotAsked(msg)
+    return region
+
+
+def _read_region(text: str) -> tuple[str, ...]:
     names = tuple(name for name in _BETWEEN.split(text.strip()) if name)[:REGION_PARTS]
     units: list[Unit] = []
     for name in names:

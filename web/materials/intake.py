@@ -1,6 +1,5 @@
 """Uploaded files on their way into the library: kept by their content, taken in one by one."""
 
-import hashlib
 import re
 import threading
 import unicodedata
@@ -8,17 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import LibraryBusy, LibraryFailed
+from web.materials.kept import Kept
 
 if TYPE_CHECKING:
     from ingest.running.report import FileOutcome, Step, Tell
     from kg.library import Library
 
-FOLDER: Final = "uploads"
-_CHUNK: Final = 1 << 20  # bytes copied at a time
 _LONGEST_NAME: Final = 240  # characters of a path; more is cut at the front, the file's name stays
 _REMEMBERED: Final = 500  # files whose end the page still tells
 _PATIENCE: Final = 2.0  # seconds before another try where somebody else is writing
@@ -34,13 +31,15 @@ class Stage(StrEnum):
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One uploaded file: what the user calls it, where it is kept, and how far it is.
 
-    ``step`` is what is done with it while it is read.
+    ``step`` is what is done with it while it is read; ``resumed``: the server was stopped before
+    its end, and takes it up again.
     """
 
     number: int
@@ -50,6 +49,7 @@ class Arrival:
     cases: int = 0
     reason: str = ""
     step: "Step | None" = None
+    resumed: bool = False
 
     @property
     def settled(self) -> bool:
@@ -65,23 +65,30 @@ class Intake:
     """
 
     def __init__(self, library: "Library") -> None:
-        """Keep uploads in the library's folder."""
-        self.folder = library.folder / FOLDER
+        """Keep uploads in the library's folder; take up what was not finished the last time."""
+        self._kept = Kept(library.folder)
         self.held = ""
         self._library = library
         self._arrivals: dict[int, Arrival] = {}
         self._count = 0
         self._changed = threading.Condition()
         self._closing = False
-        self._taking = False
+        self._batch: list[Arrival] = []
         self._thread: threading.Thread | None = None
+        self._cancelled: set[int] = set()
+        self._reading = 0
+        for name, path in self._kept.unfinished():
+            self._line_up(name, path, resumed=True)
 
     def receive(self, name: str, stream: IO[bytes]) -> Arrival:
         """Keep an uploaded file under the hash of its bytes, and put it in line."""
-        path = self._keep(stream)
+        name = safe_name(name)
+        return self._line_up(name, self._kept.keep(name, stream))
+
+    def _line_up(self, name: str, path: Path, *, resumed: bool = False) -> Arrival:
         with self._changed:
             self._count += 1
-            arrival = Arrival(self._count, safe_name(name), path)
+            arrival = Arrival(self._count, name, path, resumed=resumed)
             self._arrivals[arrival.number] = arrival
             for number in list(self._arrivals)[:-_REMEMBERED]:
                 if self._arrivals[number].settled:
@@ -92,6 +99,18 @@ class Intake:
             self._changed.notify_all()
         return arrival
 
+    def cancel(self, number: int) -> None:
+        """Take a file out of the line, or stop reading it; one that has its end keeps it."""
+        with self._changed:
+            arrival = self._arrivals.get(number)
+            if arrival is None or arrival.settled:
+                return
+            self._cancelled.add(number)
+            if number != self._reading:
+                self._set(arrival, stage=Stage.CANCELLED)
+            if number not in {one.number for one in self._batch}:
+                self._let_go(arrival.path)
+
     def arrivals(self) -> tuple[Arrival, ...]:
         """The files that came last, newest first, with how far each is."""
         with self._changed:
@@ -100,7 +119,7 @@ class Intake:
     @property
     def running(self) -> bool:
         """Whether files are on their way, or settled ones not yet found by searches."""
-        return self._taking or not all(a.settled for a in self._arrivals.values())
+        return bool(self._batch) or not all(a.settled for a in self._arrivals.values())
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is on its way; False where something still is by then."""
@@ -108,7 +127,7 @@ class Intake:
             return self._changed.wait_for(lambda: not self.running, seconds)
 
     def close(self) -> None:
-        """Stop after the file that is being read; what waits is not taken in."""
+        """Stop; what has no end yet is taken up when the library is served again."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
@@ -125,23 +144,7 @@ class Intake:
 
     def keeps(self, origin: str) -> Path | None:
         """The file of an upload by the absolute path that the library knows; None for others."""
-        path = Path(origin)
-        return path if path.parent == self.folder.resolve() else None
-
-    def _keep(self, stream: IO[bytes]) -> Path:
-        """The bytes in a file named by their SHA-256; written beside it first, then renamed."""
-        self.folder.mkdir(exist_ok=True)
-        digest = hashlib.sha256()
-        with NamedTemporaryFile(dir=self.folder, prefix=".new-", delete=False) as file:
-            part = Path(file.name)
-            try:
-                while chunk := stream.read(_CHUNK):
-                    digest.update(chunk)
-                    file.write(chunk)
-            except BaseException:
-                part.unlink()
-                raise
-        return part.replace(self.folder / digest.hexdigest())
+        return self._kept.holds(origin)
 
     def _waiting(self) -> list[Arrival]:
         return [a for a in self._arrivals.values() if a.stage is Stage.WAITING]
@@ -152,8 +155,7 @@ class Intake:
                 self._changed.wait_for(lambda: self._closing or self._waiting())
                 if self._closing:
                     return
-                batch = self._waiting()
-                self._taking = True
+                batch = self._batch = self._waiting()
             try:
                 self._take(batch)
                 self.held = ""
@@ -162,35 +164,34 @@ class Intake:
             except (LibraryFailed, OSError) as error:
                 self._fail(batch, str(error))
             with self._changed:
-                self._taking = False
+                self._batch = []
                 self._changed.notify_all()
 
     def _again(self, batch: Iterable[Arrival], reason: str) -> None:
         """Put what was not taken in back in line, and rest a while."""
         self.held = reason
+        self._back_in_line(batch)
         with self._changed:
-            for arrival in batch:
-                if not self._arrivals[arrival.number].settled:
-                    self._arrivals[arrival.number] = arrival
             self._changed.wait_for(lambda: self._closing, _PATIENCE)
 
     def _fail(self, batch: Iterable[Arrival], reason: str) -> None:
         with self._changed:
             for arrival in batch:
                 if not self._arrivals[arrival.number].settled:
-                    failed = replace(arrival, stage=Stage.FAILED, reason=reason)
-                    self._arrivals[arrival.number] = failed
-            self._changed.notify_all()
+                    self._set(arrival, stage=Stage.FAILED, reason=reason)
 
     def _take(self, batch: list[Arrival]) -> None:
-        """Take files in as ``kg ingest`` does, and tell after each how it ended."""
+        """Take files in as ``kg ingest`` does, and tell after each how it ended.
+
+        What is left where one was cancelled goes back in line.
+        """
         from ingest.pipeline import ingest  # noqa: PLC0415
         from ingest.running.finding import File  # noqa: PLC0415 - readers and models load with it
 
         with self._library.writer():
             for arrival in batch:
                 self._make_way(arrival)
-        self._set(batch[0], stage=Stage.READING)
+        self._begin(batch[0])
 
         def tell(outcome: "FileOutcome", done: int, _total: int) -> None:
             self._set(
@@ -202,16 +203,47 @@ class Intake:
             )
             if Stage(outcome.outcome) is Stage.UNCHANGED:
                 self._spare(batch[done - 1].path)
-            if self._closing:
-                raise KeyboardInterrupt  # ingest ends cleanly with what is done kept
             if done < len(batch):
-                self._set(batch[done], stage=Stage.READING)
+                if not self._wanted(batch[done].number):
+                    raise KeyboardInterrupt  # ingest ends cleanly with what is done kept
+                self._begin(batch[done])
 
         def teller(arrival: Arrival) -> "Tell":
             return lambda step: self._set(arrival, stage=Stage.READING, step=step)
 
-        files = [File(arrival.path, arrival.name, teller(arrival)) for arrival in batch]
-        ingest(files, self._library, workers=1, progress=tell)
+        def wanted() -> bool:
+            return self._wanted(self._reading)
+
+        files = [File(one.path, one.name, teller(one), wanted) for one in batch]
+        if ingest(files, self._library, workers=1, progress=tell).stopped:
+            self._library.refresh()
+            self._back_in_line(batch)
+
+    def _wanted(self, number: int) -> bool:
+        return not self._closing and number not in self._cancelled
+
+    def _begin(self, arrival: Arrival) -> None:
+        self._reading = arrival.number
+        self._set(arrival, stage=Stage.READING)
+
+    def _back_in_line(self, batch: Iterable[Arrival]) -> None:
+        """Line up again what has no end, and let go of what was cancelled."""
+        with self._changed:
+            for arrival in batch:
+                now = self._arrivals.get(arrival.number, arrival)
+                if now.settled and now.stage is not Stage.CANCELLED:
+                    continue
+                if arrival.number in self._cancelled:
+                    self._set(arrival, stage=Stage.CANCELLED)
+                    self._let_go(arrival.path)
+                else:
+                    self._arrivals[arrival.number] = arrival
+            self._reading = 0
+
+    def _let_go(self, path: Path) -> None:
+        """Delete a file that was cancelled, unless the library has these bytes."""
+        if self._library.source(path.name) is None:
+            path.unlink(missing_ok=True)
 
     def _make_way(self, arrival: Arrival) -> None:
         """Let go of the older file of the same name, so that this one takes its place."""
@@ -228,7 +260,10 @@ class Intake:
 
     def _set(self, arrival: Arrival, **changes: object) -> None:
         with self._changed:
-            self._arrivals[arrival.number] = replace(arrival, **changes)  # type: ignore[arg-type]
+            now = replace(arrival, **changes)  # type: ignore[arg-type]
+            self._arrivals[arrival.number] = now
+            if now.settled:
+                self._kept.settle(now.path)
             self._changed.notify_all()
 
 

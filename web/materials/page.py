@@ -26,7 +26,9 @@ STAGE_LABELS: Final = {
     Stage.UNCHANGED: "库中已有",
     Stage.REPLACED: "已更新",
     Stage.FAILED: "未能读取",
+    Stage.CANCELLED: "已取消",
 }
+_RESUMED: Final = "上次停止服务时没有读完，现在接着读"
 # What one looks for in a list that scrolls stands on top of it.
 _LOOKED_FOR: Final = {Stage.READING: 0, Stage.FAILED: 1}
 DOING_LABELS: Final = {
@@ -56,7 +58,7 @@ REASON_LABELS: Final = {
 class ArrivalLine:
     """An uploaded file and how far it is: ``done`` of ``total`` cases while they are counted.
 
-    ``url`` shows what it became.
+    ``url`` shows what it became, ``cancel`` is the number of one that may be cancelled, or 0.
     """
 
     name: str
@@ -66,6 +68,7 @@ class ArrivalLine:
     url: str
     done: int = 0
     total: int = 0
+    cancel: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ class SourcePage:
     id: str
     path: str
     facts: tuple[tuple[str, str], ...]
+    technical: tuple[tuple[str, str], ...]
     marks: tuple[str, ...]
     cases: tuple[tuple[Link, Link | None], ...]
     removed: tuple[RemovedLine, ...]
@@ -177,6 +181,7 @@ def source_page(library: "Library", intake: Intake, source_id: str) -> SourcePag
         id=source.id,
         path=source.path,
         facts=tuple(_facts(source)),
+        technical=tuple(_technical(source)),
         marks=source.marks,
         cases=tuple(
             (link, heads.get(case.duplicate_of))
@@ -193,12 +198,17 @@ def arrival_line(arrival: Arrival) -> ArrivalLine:
         told = f"第 {step.done + 1} 篇，共 {step.total} 篇" if step.total else ""
         label = DOING_LABELS[step.doing]
         return ArrivalLine(
-            arrival.name, arrival.stage.value, label, told, "", step.done, step.total
+            *(arrival.name, arrival.stage.value, label, told, "", step.done, step.total),
+            cancel=arrival.number,
         )
     detail = f"{arrival.cases} 篇" if arrival.cases else reason_words(arrival.reason)
     there = arrival.stage in {Stage.ADDED, Stage.REPLACED, Stage.UNCHANGED}
     url = url_for("materials.source", source_id=arrival.path.name) if there else ""
-    return ArrivalLine(arrival.name, arrival.stage.value, STAGE_LABELS[arrival.stage], detail, url)
+    detail = _RESUMED if arrival.resumed and not arrival.settled else detail
+    return ArrivalLine(
+        *(arrival.name, arrival.stage.value, STAGE_LABELS[arrival.stage], detail, url),
+        cancel=0 if arrival.settled else arrival.number,
+    )
 
 
 def _line(entry: SourceEntry) -> SourceLine:
@@ -219,6 +229,9 @@ def _failure(failure: Failure) -> FailureLine:
 def _facts(source: Source) -> Iterator[tuple[str, str]]:
     yield "格式", " ".join(filter(None, (source.format.upper(), source.encoding)))
     yield "字数", f"{len(source.text):,}"
+
+
+def _technical(source: Source) -> Iterator[tuple[str, str]]:
     yield "文件位置", source.origin
     yield "内容校验（SHA-256）", source.id
 

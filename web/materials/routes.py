@@ -58,6 +58,15 @@ def upload() -> Response | BaseResponse:
     return redirect(url_for("materials.show"))
 
 
+@blueprint.post("/cancel")
+def cancel() -> str | BaseResponse:
+    """Take a file out of the line, or stop reading it; a script gets the part of the page."""
+    number = request.form.get("number", "")
+    if number.isdecimal():
+        _intake().cancel(int(number))
+    return progress() if "HX-Request" in request.headers else redirect(url_for("materials.show"))
+
+
 @blueprint.get("/<source_id>")
 def source(source_id: str) -> str:
     """One source: its cases, and what cleaning took out."""

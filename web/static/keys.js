@@ -33,7 +33,8 @@
     } else if (event.key === "Escape" && hits.includes(at)) {
       box().focus();
     } else if (event.key === "Escape" && at === box()) {
-      at.blur();
+      event.preventDefault(); // a browser would empty the box
+      at.value = at.defaultValue;
     } else if (walk && !typing(at) && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       const link = walk.querySelector(event.key === "ArrowLeft" ? "[rel=prev]" : "[rel=next]");
       if (link) { event.preventDefault(); link.click(); }
