@@ -120,7 +120,7 @@ def _check(asked: _Asked, claim: Claim) -> Finding:
     if claim.kind in NAMED:
         return check_initiative(asked.snapshot, asked.evidence, claim)
     if claim.kind is ClaimKind.PERSON:
-        return check_person(asked.snapshot, claim)
+        return check_person(asked.snapshot, asked.evidence, claim)
     return Finding(claim, Verdict.UNSEEN)  # a saying: found where it stands word for word
 
 

@@ -9,84 +9,34 @@ and both owners are named. What the library has as a target is no proof of a res
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
-from kg.draft.likeness import alike, surely_alike
-from kg.draft.manner import difference, is_done, other_end, plans
+from kg.draft.likeness import alike
+from kg.draft.manner import is_done
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
-from kg.draft.owner_names import is_body_name, no_name
-from kg.draft.owners import Agreement, agreement, owner_words
+from kg.draft.ours import TELLING_MEASURE, Ours, told_by_draft
+from kg.draft.owners import Agreement, owner_words
 from kg.draft.times import Difference
 from kg.model import Metric, Quote
 from kg.ontology import Status
 from kg.store import Snapshot
-from kg.text import is_masked
-from kg.wording import number_words, value_words
+from kg.wording import value_words
 
 _SHOWN: Final = 3  # quotations beside a finding
 _TRIED: Final = 40  # figures of one value or measure whose sentences are held against the draft's
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
-# A number of so many digits, of a measure of so many characters, is hardly there twice.
-_TELLING_DIGITS, _TELLING_MEASURE = 4, 3
+_BARE_TURNS: Final = frozenset({"降幅", "增幅", "涨幅", "减幅", "增速", "幅度"})
+_TURN_BEHIND: Final = re.compile(
+    r"(?:[同环]比)?(?:上升|下降|增长|减少|增加|降低|提高|上涨|回落|[降增涨减]幅)?$"
+)
 _PLANNED: Final = "库中为目标，不是已有的结果"
 _ACHIEVED: Final = "草稿为计划或目标，库中为已有的结果，请核对"
 _WRITTEN: Final = "库中这句话里有此数，请核对它说的是什么"
 _HIDDEN: Final = "库中此数原文隐去，无从核对"
 _MASKED: Final = "草稿中的数字已隐去，无从核对"
-
-
-@dataclass(frozen=True, slots=True)
-class _Ours:
-    """A figure of the draft with its sentence; ``at`` is its place there."""
-
-    metric: Metric
-    sentence: str
-    at: int
-    owners: tuple[str, ...]
-
-    @property
-    def planned(self) -> bool:
-        """Whether the draft tells of a plan or an aim."""
-        return self.metric.status is Status.TARGET or plans(self.sentence, self.at)
-
-    def owned_as(self, told: Told) -> Agreement:
-        """Whether the library's figure is of the same owner."""
-        return agreement(self.owners, self.sentence, told)
-
-    def fits(self, told: Told) -> bool:
-        """Whether a figure of the library that says the same is about the same."""
-        owned = self.owned_as(told)
-        if owned is not Agreement.UNKNOWN:
-            return owned is Agreement.SAME
-        return alike(self.sentence, self.at, told) or (not self.owners and self._is_telling())
-
-    def differs_from(self, told: Told) -> Difference | None:
-        """What is told of the figure otherwise: a fall for a rise, another year."""
-        span = self.at, self.at + len(self.metric.text)
-        return other_end(self.metric.change, told) or difference(self.sentence, span, told)
-
-    def is_surely(self, told: Told) -> bool:
-        """Whether a sentence of the library is the draft's own, and of no other owner."""
-        owned = self.owned_as(told)
-        if owned is Agreement.OTHER or not alike(self.sentence, self.at, told):
-            return False
-        if owned is Agreement.SAME or not self.owners:
-            return True
-        return surely_alike(self.sentence, self.at, self.metric.text, told)
-
-    def stands_in(self, words: str) -> bool:
-        """Whether words have this very number with its unit, be it of something else."""
-        number = number_words(self.metric.value or 0).replace(",", "")
-        unit = re.escape(self.metric.unit or "")
-        return re.search(rf"(?<![\d.,]){re.escape(number)}[余多]?{unit}", words) is not None
-
-    def _is_telling(self) -> bool:
-        digits = number_words(self.metric.value or 0).replace(",", "").replace(".", "").strip("0")
-        measure = core(self.metric)
-        return len(digits) >= _TELLING_DIGITS and len(measure) >= _TELLING_MEASURE
 
 
 def check_figure(
@@ -96,11 +46,11 @@ def check_figure(
     metric = claim.metric
     if metric is None or metric.value is None:
         return Finding(claim, Verdict.UNSEEN, remark=_MASKED)
-    ours = _ours(metric, claim, text)
+    ours = told_by_draft(metric, claim, text)
     units = units_like(metric.unit)
     of_value = snapshot.figures_of_value(metric.value, units, near)
     same = [one for one in of_value if _agrees(metric, one)]
-    told = list(evidence.of(_nearest(same, near)))
+    told = list(evidence.of(_nearest(same, near))) or list(_turned(evidence, metric, of_value))
     fitting = _fitting(ours, told)
     if fitting:
         differing = [ours.differs_from(one) for one in fitting]
@@ -116,13 +66,24 @@ def check_figure(
     if another is not None:
         return another
     if told:
-        return Finding(claim, Verdict.UNSEEN, _quotes(told), _elsewhere(ours, told[0]))
+        surely = all(ours.is_surely_of_another(one) for one in told)
+        verdict = Verdict.OTHER if surely else Verdict.UNSEEN
+        return Finding(claim, verdict, _quotes(told), _elsewhere(ours, told[0]))
     hidden = evidence.of(_nearest([one for one in others if one.value is None], near))
     masked = [one for one in hidden if ours.owned_as(one) is Agreement.SAME]
     return Finding(claim, Verdict.UNSEEN, _quotes(masked), _HIDDEN if masked else "")
 
 
-def _with_owner(said: Finding, ours: _Ours, told: Sequence[Told]) -> Finding:
+def _turned(evidence: Evidence, metric: Metric, of_value: Sequence[Metric]) -> Iterator[Told]:
+    """Figures that only say how far something rose or fell, of what their sentence names."""
+    bare = [one for one in of_value if _same_amount(metric, one) and core(one) in _BARE_TURNS]
+    what = _TURN_BEHIND.sub("", core(metric))
+    for told in evidence.of(bare):
+        if len(what) >= TELLING_MEASURE and what in told.quote.text:
+            yield told
+
+
+def _with_owner(said: Finding, ours: Ours, told: Sequence[Told]) -> Finding:
     """A contradiction that says whose the draft's own number is, where the library knows."""
     if said.verdict is not Verdict.OTHER or not told:
         return said
@@ -132,7 +93,7 @@ def _with_owner(said: Finding, ours: _Ours, told: Sequence[Told]) -> Finding:
 
 
 def _of_another_measure(
-    evidence: Evidence, claim: Claim, ours: _Ours, of_value: Sequence[Metric]
+    evidence: Evidence, claim: Claim, ours: Ours, of_value: Sequence[Metric]
 ) -> Finding | None:
     """The same number of the same owner that counts something else, or is worded otherwise."""
     equal = [one for one in of_value if _same_amount(ours.metric, one)]
@@ -143,27 +104,10 @@ def _of_another_measure(
     return Finding(claim, Verdict.UNSEEN, _quotes(told), remark)
 
 
-def _ours(metric: Metric, claim: Claim, text: str) -> _Ours:
-    """The subject that the finders tell is the owner where the sentence names no other.
-
-    A body is so beside the place that is named with it.
-    """
-    start, end = claim.sentence
-    sentence = text[start:end]
-    subject = metric.subject or ""
-    if subject not in sentence or is_masked(subject) or no_name(subject):
-        metric = replace(metric, subject=None)  # told from elsewhere: a guess contradicts nothing
-        subject = ""
-    narrower = subject and (not claim.owners or is_body_name(subject))
-    return _Ours(
-        metric, sentence, max(0, claim.start - start), (subject,) if narrower else claim.owners
-    )
-
-
 def _others(
     snapshot: Snapshot,
     evidence: Evidence,
-    ours: _Ours,
+    ours: Ours,
     units: tuple[str | None, ...],
     near: Collection[str],
 ) -> list[Metric]:
@@ -176,7 +120,7 @@ def _others(
     return [one for one in dict.fromkeys(found) if is_same_measure(metric, one)]
 
 
-def _elsewhere(ours: _Ours, told: Told) -> str:
+def _elsewhere(ours: Ours, told: Told) -> str:
     """Whose the same figure is in the library, and whose in the draft."""
     theirs = owner_words(told)
     if not ours.owners:
@@ -186,7 +130,7 @@ def _elsewhere(ours: _Ours, told: Told) -> str:
     return f"库中有同数但主体不同：草稿为{'、'.join(ours.owners)}，库中为{theirs}"
 
 
-def _fitting(ours: _Ours, told: Sequence[Told]) -> list[Told]:
+def _fitting(ours: Ours, told: Sequence[Told]) -> list[Told]:
     """Figures about the same: those of the same owner, else those that may be anybody's.
 
     Of a sentence that stands elsewhere with another owner's name the masked copy is no proof.
@@ -207,7 +151,7 @@ def _told_otherwise(claim: Claim, found: Sequence[Difference], told: Sequence[To
     return Finding(claim, verdict, _quotes(told), found[0].remark)
 
 
-def _backed(claim: Claim, ours: _Ours, fitting: Sequence[Told]) -> Finding:
+def _backed(claim: Claim, ours: Ours, fitting: Sequence[Told]) -> Finding:
     """The same is said; but what is only planned there is no proof of a result, nor the reverse."""
     metric = ours.metric
     planned = [one for one in fitting if one.metric.status is Status.TARGET]
@@ -226,7 +170,7 @@ def _backed(claim: Claim, ours: _Ours, fitting: Sequence[Told]) -> Finding:
 
 
 def _contradiction(
-    evidence: Evidence, claim: Claim, ours: _Ours, others: Sequence[Metric]
+    evidence: Evidence, claim: Claim, ours: Ours, others: Sequence[Metric]
 ) -> Finding | None:
     """The finding that the library says otherwise; None where it does not plainly do so."""
     comparable = [one for one in others if _comparable(ours.metric, one)]
@@ -247,7 +191,7 @@ def _contradiction(
     return None
 
 
-def _of_no_other_year(evidence: Evidence, ours: _Ours, metrics: Iterable[Metric]) -> Iterator[Told]:
+def _of_no_other_year(evidence: Evidence, ours: Ours, metrics: Iterable[Metric]) -> Iterator[Told]:
     years = set(_YEAR.findall(ours.sentence))
     for told in evidence.of(metrics):
         theirs = set(_YEAR.findall(told.quote.text))

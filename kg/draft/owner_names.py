@@ -14,7 +14,7 @@ _UNIT: Final = re.compile(
 )
 # What the committees, governments and offices of a place are called behind its name.
 _OFFICE: Final = (
-    r"(?:党委|党工委|工委|委员会|党支部|党总支|党组|人民政府|政府|办事处|村委会|居委会|"
+    r"(?:党委|党工委|工委|委员会|党支部|党总支|党组织|党组|人民政府|政府|办事处|村委会|居委会|"
     r"组织部|宣传部|委)+"
 )
 _COMMITTEE: Final = re.compile(_OFFICE + "$")

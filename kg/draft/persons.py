@@ -1,10 +1,12 @@
 """Persons of a draft with their posts, held against the library."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Verdict
-from kg.draft.owner_names import place_of, same_owner
+from kg.draft.evidence import Evidence
+from kg.draft.owner_names import is_body, place_of, same_owner
 from kg.draft.posts import Post, posts, same_post
 from kg.draft.quoting import quote_places
 from kg.model import Entity, Quote, Relation
@@ -14,13 +16,29 @@ from kg.text import sentences
 
 _SHOWN: Final = 3  # quotations beside a finding
 _LOOKED_AT: Final = 20  # sentences with a name that are read for the post beside it
+# A body by its kind alone, without a name.
+_KIND_ALONE: Final = re.compile(
+    r"(?:小区|社区|村|街道|镇|乡|县|区|市)?(?:党委|党工委|党支部|党总支|党组织|支部|居委会|村委会|委)?"
+)
+# A post with what it is of, right before a name.
+_BEFORE: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff、]{2,24}(?:书记|主任|[部局处科镇乡县市区村校院所站队会组]长|委员|代表|经理|网格员|负责人)\Z"
+)
+_TOOK: Final = re.compile(
+    r"(?:担任|出任|当选|接任)了?(?:为)?[\u4e00-\u9fff]{0,10}?(?P<post>(?:党委|党组织|党支部|党总支|村委会|居委会)?(?:书记|主任|[镇乡村队会站]长))"
+)
+_SOON, _NEAR = 160, 24  # characters behind a name in which a post is told, and before it a place
+# Posts that one person has at a time, and those that several have.
+_ALONE: Final = re.compile(r"(?:书记|主任|[部局镇乡县市区村校院所]长)$")
+_MANY: Final = re.compile(r"副|网格|楼|组|委员")
 _TELLING: Final = 3  # characters of a body that is nobody else's: 省委 is any province's
 
 
-def check_person(snapshot: Snapshot, claim: Claim) -> Finding:
+def check_person(snapshot: Snapshot, evidence: Evidence, claim: Claim) -> Finding:
     """Whether the library has this person in this post of this body.
 
-    Another post is no contradiction: people change theirs. It is told beside.
+    Another post is no contradiction: people change theirs. It is told beside. A post that one
+    alone holds, and that the library gives to another, is one.
     """
     others: list[Relation] = []
     for entity_id in snapshot.named_as(claim.name, (Kind.PERSON,)):
@@ -29,17 +47,55 @@ def check_person(snapshot: Snapshot, claim: Claim) -> Finding:
         same = [
             r
             for r in held
-            if same_post(claim.post, r.post or "") and _is_body(claim.owners, bodies.get(r.tail))
+            if same_post(claim.post, r.post or "")
+            and (
+                _is_body(claim.owners, bodies.get(r.tail))
+                or _is_there(evidence, claim, r, bodies.get(r.tail))
+            )
         ]
         if same:
             return Finding(claim, Verdict.FOUND, quote_places(snapshot, _places(same), _SHOWN))
         others += held
     if said := _said_so(snapshot, claim):
         return Finding(claim, Verdict.FOUND, said)
+    held_by = _holders(snapshot, claim)
+    if held_by is not None and (not others or held_by.verdict is Verdict.OTHER):
+        return held_by
     if not others:
-        return _holders(snapshot, claim) or _named(snapshot, claim)
-    remark = f"库中此人为{_posts(snapshot, others)}，请核对是否同一人、同一时期"
-    return Finding(claim, Verdict.UNSEEN, quote_places(snapshot, _places(others), _SHOWN), remark)
+        return _became(snapshot, claim) or _named(snapshot, claim)
+    quotes = quote_places(snapshot, _places(others), _SHOWN)
+    told = "、".join(dict.fromkeys(filter(None, (_told_as(q, claim.name) for q in quotes))))
+    remark = f"库中此人为{told or _posts(snapshot, others)}，请核对是否同一人、同一时期"
+    return Finding(claim, Verdict.UNSEEN, quotes, remark)
+
+
+def _is_there(evidence: Evidence, claim: Claim, held: Relation, body: Entity | None) -> bool:
+    """Whether a body that the library names by its kind alone (社区党支部) is the draft's."""
+    if body is None or _KIND_ALONE.fullmatch(body.name) is None:
+        return False
+    owners = evidence.owners(held.case, held.start) if held.case else ()
+    return any(is_body(place_of(ours), theirs) for ours in claim.owners for theirs in owners)
+
+
+def _told_as(quote: Quote, name: str) -> str:
+    """What stands before a name in a sentence, where it is a post: 小区党支部书记."""
+    before = _BEFORE.search(quote.text.partition(name)[0])
+    return before[0] if before else ""
+
+
+def _became(snapshot: Snapshot, claim: Claim) -> Finding | None:
+    """Where the library tells that a person took the post: 甲某回村……担任了村党支部书记."""
+    spots = [s for k in snapshot.named_as(claim.name, (Kind.PERSON,)) for s in snapshot.spots(k)]
+    places = [(spot.case, spot.start) for spot in spots][:_LOOKED_AT]
+    for (case, at), passage in snapshot.passages_holding(places).items():
+        start = at - passage.start
+        took = _TOOK.search(passage.text, start, start + _SOON)
+        around = passage.text[max(0, start - _NEAR) : took.end()] if took else ""
+        here = any(place_of(owner) in around for owner in claim.owners)
+        if took and here and same_post(claim.post, took["post"]):
+            quotes = quote_places(snapshot, [(case, passage.start + took.start())], _SHOWN)
+            return Finding(claim, Verdict.FOUND, quotes)
+    return None
 
 
 def _said_so(snapshot: Snapshot, claim: Claim) -> tuple[Quote, ...]:
@@ -77,11 +133,13 @@ def _holders(snapshot: Snapshot, claim: Claim) -> Finding | None:
         and same_post(claim.post, r.post or "")
     ]
     people = snapshot.entities({r.head for r in held if r.case})
-    names = "、".join(dict.fromkeys(person.name for person in people.values()))
+    names = dict.fromkeys(p.name for p in people.values() if p.name != claim.name)
     if not names:
         return None
-    remark = f"库中任此职的为{names}，请核对是否同一时期"
-    return Finding(claim, Verdict.UNSEEN, quote_places(snapshot, _places(held), _SHOWN), remark)
+    alone = len(names) == 1 and _ALONE.search(claim.post) and not _MANY.search(claim.post)
+    quotes = quote_places(snapshot, _places(held), _SHOWN)
+    remark = f"库中任此职的为{'、'.join(names)}，请核对是否同一时期"
+    return Finding(claim, Verdict.OTHER if alone else Verdict.UNSEEN, quotes, remark)
 
 
 def known_persons(snapshot: Snapshot, draft: Draft) -> list[Claim]:

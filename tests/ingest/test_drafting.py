@@ -42,6 +42,8 @@ TEXTS = {
 
 2020年，白桥村在全市首个建成山泉议事亭，家家户户轮流值守。
 镇里准备好了材料，宜都市拟新建农家书屋57处。
+青杨社区年年修路。“路灯亮到了门口，夜里走路也放心，大家都说好。”社区党支部书记田守正说。
+白桥村村民吴向东在外做木工。前年他回村办起作坊，担任了村党组织书记。
 宜都市把小事办在前头。河口社区给老人送餐上门。修好了路灯，补好了坑洼。组建调解队，调解纠纷3806起。
 """,
     "隐名.txt": """关于抓党建促治理的情况汇报
@@ -88,11 +90,11 @@ def finding(library: Library, text: str, words: str) -> Finding:
             Verdict.UNSEEN,
             "库中此数没有写明年份，材料为2023年，请核对",
         ),
-        # The same figure of another owner proves nothing, nor does one's own contradict it.
+        # The same figure of another owner proves nothing, and a telling one is not this one's.
         (
             "桐城市青草镇办结群众诉求1286件。",
             "1286",
-            Verdict.UNSEEN,
+            Verdict.OTHER,
             "主体不同：草稿为青草镇，库中为",
         ),
         ("甲镇划分48个网格。", "48", Verdict.UNSEEN, "草稿为甲镇，库中为天堂镇"),
@@ -170,6 +172,12 @@ def test_another_year_contradicts_nothing_and_proves_nothing(library: Library) -
         ("桐城市青草镇推行“院坝夜话”。", "院坝夜话", Verdict.UNSEEN, "主体隐名"),
         ("天堂镇党委书记李明远作了发言。", "李明远", Verdict.FOUND, ""),
         ("石桥镇镇长李明远作了发言。", "李明远", Verdict.UNSEEN, "党委书记"),
+        # A post that one alone holds, a body named by its kind, and a post that was taken.
+        ("天堂镇党委书记陈北乔作了发言。", "陈北乔", Verdict.OTHER, "库中任此职的为李明远"),
+        ("青杨社区党支部书记田守正作了发言。", "田守正", Verdict.FOUND, ""),
+        ("花溪社区党支部书记田守正作了发言。", "田守正", Verdict.UNSEEN, "库中此人为"),
+        ("白桥村党组织书记吴向东作了发言。", "吴向东", Verdict.FOUND, ""),
+        ("石桥村党组织书记吴向东作了发言。", "吴向东", Verdict.UNSEEN, ""),
         ("甲村网格长陆青禾作了发言。", "陆青禾", Verdict.UNSEEN, "库中此人为"),
         ("河湾村网格长陈北乔作了发言。", "陈北乔", Verdict.UNSEEN, "库中任此职的为陆青禾"),
         ("花溪社区3号院网格长田穗宁作了发言。", "田穗宁", Verdict.FOUND, ""),
