@@ -119,19 +119,7 @@ class Ranking:
             for token in segment.words(phrase):
                 self._add_concept((token.text,), scores, seen)
         self._add_pairs(scores, seen)
-        return scores * (1 + np.float32(self._weights.covered) * self._covered())
-
-    def _covered(self) -> Scores:
-        """Part of the words' rarity, 0 to 1, that each case has."""
-        covered: Scores = np.zeros(self._index.columns.size, dtype=np.float32)
-        total = 0.0
-        for word in dict.fromkeys(self._request.words):
-            if word.required:
-                having = self._matches.with_word(word)
-                weight = rarity(self._index, int(np.count_nonzero(having)))
-                covered += np.float32(weight) * having
-                total += weight
-        return covered / np.float32(total or 1.0)
+        return scores
 
     def _add_pairs(self, scores: Scores, seen: Set[str]) -> None:
         """Add the part of pairs of characters, but for those that were seen as words."""

@@ -26,8 +26,6 @@ class Weights:
     form: float = 0.8
     # A case of the theme asked for, in units of the theme's rarity.
     theme: float = 1.0
-    # All words in a case, in whatever number.
-    covered: float = 0.5
     # All terms together in one passage: half as much again.
     close: float = 0.5
     # The query as typed stands in the text: twice as much.
