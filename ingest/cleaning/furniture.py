@@ -59,7 +59,7 @@ _SOURCE: Final = re.compile(
 )
 # Who made a newspaper page: duty and names, no colon between.
 _STAFF: Final = re.compile(
-    r"(?:(?:本版)?(?:责任)?(?:编辑|编审|主编|校对|版式|美编|视觉|策划|值班编委)\s*[:：/]?\s*(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff])(?:[\s、]+|$)){1,5}"
+    r"(?:(?:本版)?(?:责任)?(?:编辑|编审|主编|校对|版式|美编|视觉|策划|值班(?:编委|主任|总编))\s*[:：/]?\s*(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff])(?:[\s、]+|$)){1,5}"
 )
 # How to reach the makers of a page: 新闻热线：…, 投稿邮箱:….
 _REACH: Final = re.compile(
@@ -92,6 +92,9 @@ _SPACED: Final = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,5}[刊报版讯]")  # 党
 _PAPER: Final = re.compile(r"(?:.{2,10}报\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*星期.{0,30}")
 _NAME_OF_PAPER: Final = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|都市报|青年报|时报|商报|周报|周刊)"
+)
+_COLUMN_OF_NEWS: Final = re.compile(
+    r"[■◆●▲★□◇○△☆\s]*(?:今日|本周|各地|市县|基层|社区)?(?:新闻|要闻)(?:速览|速递|快报|集锦|播报|扫描|简报)"
 )
 _CAPTION: Final = 40  # characters of a line below a picture
 _CREDIT: Final = re.compile(
@@ -131,6 +134,7 @@ _PATTERNS: Final = (
     (_PAGE, True, "page number"),
     (_PAPER, True, "masthead"),
     (_SPACED, True, "masthead"),
+    (_COLUMN_OF_NEWS, True, "masthead"),
     (_NAME_OF_PAPER, True, "masthead"),
     (_SHEET, True, "masthead"),
     (_JUMP, True, "navigation"),

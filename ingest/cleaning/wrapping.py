@@ -7,7 +7,7 @@ from typing import Final
 # Stands for a cut in place of the line end while a text is read.
 JOINT: Final = "\u2060"
 
-_NARROWEST, _WIDEST = 18, 90  # characters of a line that a program fills
+_NARROWEST, _WIDEST = 14, 90  # characters of a line that a program fills
 _SHARE: Final = 0.45  # of the longer lines that have the full width in a wrapped text
 _BROKEN: Final = 0.5  # of the full lines that end in mid-sentence; paragraphs hardly ever do
 _FEWEST: Final = 8  # lines that show a width

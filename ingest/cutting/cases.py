@@ -44,7 +44,7 @@ class Block:
 
 
 _VOLUME: Final = re.compile(
-    r"(?:汇编|选编|摘编|集锦|案例集|材料集|资料集|^(?!在).{2,40}(?:交流|发言|典型|经验)材料)(?:[（(].{1,12}[）)])?$"
+    r"(?:汇编|选编|摘编|集锦|案例集|材料集|资料集|^(?!在).{2,40}(?:交流|发言|典型|经验)材料|(?:典型|优秀|创新|实践|治理|微)案例)(?:[（(].{1,12}[）)])?$"
 )
 _PREAMBLE: Final = 30  # characters of running text before the first title worth keeping as a case
 

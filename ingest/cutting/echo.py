@@ -19,8 +19,8 @@ _LONG_LINE: Final = re.compile(r"^\S[^\n]{300,}", re.MULTILINE)  # a piece rathe
 _LINE: Final = re.compile(r"^\S[^\n]*", re.MULTILINE)
 # No number in front, nobody who says what follows, and no greeting.
 _LED: Final = re.compile(
-    r"(?P<title>(?!各位|同志|尊敬|[一二三四五六七八九十]{1,2}[、是要])[\u4e00-\u9fff“《][^。；！？，,：:\n]{6,34}"
-    r"(?<![说称道示出为调求释布下告知])(?<!记者|主任|书记))[：:]\s*(?=\S)"
+    r"(?P<title>【[^】。；\n]{6,40}】(?=\S)|(?!各位|同志|尊敬|[一二三四五六七八九十]{1,2}[、是要])[\u4e00-\u9fff“《][^。；！？，,：:\n]{6,34}"
+    r"(?<![说称道示出为调求释布下告知])(?<!记者|主任|书记)(?=[：:]\s*\S))"
 )
 _HELD: Final = 0.8  # share of a text that is in long lines where each is a piece
 _BARE: Final = 0.4  # share of them, at most, whose titles do not show
@@ -67,7 +67,7 @@ def echoed_titles(text: str) -> Mapping[int, int]:
 
 
 def _led_pieces(text: str) -> dict[int, int]:
-    """Titles before a colon where every line is a piece with its title, from the first one on."""
+    """Titles before a colon or in brackets where each line is a piece, from the first one on."""
     rows = [row.span() for row in _LINE.finditer(text)]
     found = {
         start: lead.end("title")

@@ -89,7 +89,7 @@ NAME: Final = (
 )
 _MASKED_NAME: Final = r"[\u4e00-\u9fff]?(?:[×＊*xX]{1,3}|某{1,2})"
 SPEAKER: Final = re.compile(
-    rf"(?:中共|共青团)?[^\s，。；：:！？“”]{{0,30}}(?:{_POST}(?:\s{{0,4}}(?:{NAME}|{_MASKED_NAME}))?|{_BODY_NAME})"
+    rf"(?:中共|共青团)?(?:[^\s，。；：:！？“”]|“[^”\s]{{1,6}}”){{0,30}}(?:{_POST}(?:\s{{0,4}}(?:{NAME}|{_MASKED_NAME}))?|{_BODY_NAME})"
     rf"(?:\s*{DATE_LINE.pattern})?"
 )
 NAME_LINE: Final = re.compile(rf"{NAME}\s*(?:{DATE_LINE.pattern})?")

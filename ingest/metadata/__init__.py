@@ -67,6 +67,7 @@ _TEXT_LEVELS: Final = (
     (re.compile(r"镇党委|全镇|乡党委|全乡|街道党工委"), Level.TOWN),
     (re.compile(r"集团|本公司|我公司"), Level.ENTERPRISE),
 )
+_BRACKETED: Final = re.compile(r"^【([^】]{6,})】$")
 _RETITLED: Final = re.compile(r"^原标题\s*[:：]\s*")  # what a reprint puts before the title
 # The day in front of a title, as lists of a web site and exports have it.
 _DAY_BEFORE: Final = re.compile(rf"^[（(\[【]?{DAY}[）)\]】]?\s*(?=\S)")
@@ -77,6 +78,20 @@ _KICKER: Final = 10  # characters of a newspaper column's name above a headline
 _VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:村|社区)(?!民|级|干|委|党|工|里|组|集)")
 _OFTEN: Final = 4  # mentions of one village that tell that the text is about it
 _OPENING_SIZE: Final = 120  # characters in which a piece presents the place it is about
+# Who a masked piece begins with; the last of several units is meant: *街道*社区.
+_MASKED_OPENING: Final = re.compile(
+    r"\s*(?:我们)?(?:[*＊×xX某]{1,3}(?P<unit>市|区|县|镇|乡|街道|社区|村))+"
+)
+_CLASSES: Final = {
+    "市": Level.CITY,
+    "区": Level.COUNTY,
+    "县": Level.COUNTY,
+    "镇": Level.TOWN,
+    "乡": Level.TOWN,
+    "街道": Level.TOWN,
+    "社区": Level.VILLAGE,
+    "村": Level.VILLAGE,
+}
 _UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _REPORTER: Final = re.compile(r"记者|通讯员|评论员|作者")
 _FEWEST: Final = 3  # mentions of a level's organs that tell whose text it is
@@ -133,6 +148,7 @@ def _title(block: Block, text: str) -> str:
         no_title = plain in LABELS or _OCCASION.search(plain)
         if no_title or (span in block.subtitles and _PAPER.search(line)):
             continue
+        line = _BRACKETED.sub(r"\1", line)  # noqa: PLW2901 - a title set in brackets
         headline = COLUMN.sub("", _RETITLED.sub("", _DAY_BEFORE.sub("", line))) or line
         if not any(headline in other for other in found):
             found.append(headline)
@@ -204,6 +220,9 @@ def _level_in_opening(body: str, region: Region) -> Level | None:
 
     None where the text speaks of organs of a county or a city, too: the town is an example then.
     """
+    masked = _MASKED_OPENING.match(body)
+    if masked and not region.units:
+        return _CLASSES[masked["unit"]]
     above = any(pattern.search(body) for pattern, level in _TEXT_LEVELS if level in _UPPER)
     if above or not region.units or region.units[-1].level is not Level.COUNTY:
         return None

@@ -18,6 +18,7 @@ _REPORT: Final = (
 )
 # What a title or a dash line says outright; the first that fits decides.
 _TITLES: Final = (
+    (Genre.SPEECH, re.compile(r"(?:上的|中的)(?:主持)?(?:讲话|致辞|演讲|主持词)(?:提纲|稿)?$")),
     (Genre.CHRONOLOGY, re.compile(r"大事记|年表|编年")),
     (
         Genre.EXCHANGE,

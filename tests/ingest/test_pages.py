@@ -96,3 +96,21 @@ def test_sections_of_one_piece_about_several_places_stay_in_it() -> None:
     )
     text = f"各地小院议事见闻\n近年来，各地的小院热闹起来{SHORT * 6}\n{sections}"
     assert first_lines(text) == ["各地小院议事见闻"]
+
+
+def test_short_pieces_of_masked_bodies_or_led_by_towns_are_cut() -> None:
+    masked = zip(TITLES, ("**镇", "*社区", "××县", "*村", "*街道", "×区"), strict=True)
+    text = "小院微案例\n\n" + "".join(f"{t}\n{unit}办起小院{SHORT * 6}\n" for t, unit in masked)
+    assert first_lines(text) == list(TITLES)
+    towns = ("青柳湾镇", "石桥坪乡", "白沙渡街道", "老井村", "新渠社区", "柳林镇")
+    led = [f"{town}：{title}" for town, title in zip(towns, TITLES, strict=True)]
+    text = "".join(f"{title}\n院里办起讲堂{SHORT * 6}\n\n" for title in led)
+    assert first_lines(text) == led
+
+
+def test_lines_are_pieces_whose_titles_stand_in_brackets() -> None:
+    text = "".join(
+        f"【{title}】{BODY}\n" for title in ("小院夜里有灯", "老李的账本晒出来", "巷口有盏灯了")
+    )
+    text += f"【楼道里的账单】{BODY}\n"
+    assert [text[at] for at in echoed_titles(text)] == ["【"] * 4
