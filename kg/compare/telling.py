@@ -61,7 +61,8 @@ def _of_passage(passage: Passage, aims: Sequence[tuple[int, int, Status]]) -> It
         raw = passage.text[begin:stop]
         low, high = begin + len(raw) - len(raw.lstrip()), begin + len(raw.rstrip())
         numbered = cues.NUMBERED.match(passage.text, low, high)
-        at = numbered.end() if numbered else low
+        ahead = numbered or cues.DATELINE.match(passage.text, low, high)
+        at = ahead.end() if ahead else low
         words = unbroken(passage.text[at:high])
         start, end = passage.start + at, passage.start + high
         statuses = {status for a, b, status in aims if start <= a < end}
@@ -129,9 +130,10 @@ def _role(words: str, above: Role | None, statuses: set[Status]) -> Role | None:
 
 def _is_quotable(words: str) -> bool:
     """Whether the words are one whole sentence, neither broken nor a note, of a length to quote."""
-    whole = _SHORTEST_OUTCOME <= len(words) <= _LONGEST and words[0] not in cues.OPENERS
+    whole = _SHORTEST_OUTCOME <= len(words) <= _LONGEST and words[:1] not in cues.OPENERS
     closed = cues.CLOSED.search(words) is not None
-    return whole and closed and not cues.BROKEN.search(words) and not is_note(words)
+    foreign = is_note(words) or cues.BYLINE.search(words) or cues.REPEATED.search(words)
+    return whole and closed and not cues.BROKEN.search(words) and not foreign
 
 
 def _is_lack(words: str, above: Role | None, statuses: set[Status]) -> bool:
@@ -181,9 +183,20 @@ def _weight(words: str, role: Role, above: Role | None) -> float:
     weight -= 1.5 if len(words) < 30 else 0.0  # noqa: PLR2004 - a slogan or a heading run in
     weight -= 1.5 if cues.SPOKEN.search(words) else 0.0
     weight -= 1.0 if cues.PLACED.search(words) else 0.0
+    if role is Role.PRACTICE:
+        weight += _does(words)
     weight -= 1.5 if cues.CHRONICLE.match(words) else 0.0
     weight -= min(len(cues.MASKED.findall(words)), 3) * 0.3
     return weight
+
+
+def _does(words: str) -> float:
+    """How plainly a sentence tells who does what, beside its deeds; an opinion tells none."""
+    weight = -3.0 if cues.OPINED.match(words) else 0.0
+    weight -= 2.0 if cues.MEANT.search(words) else 0.0
+    first = cues.DEED.search(_nameless(words))
+    actor = first and cues.ACTOR.search(words, 0, first.start())
+    return weight + (0.5 if actor else 0.0)
 
 
 def last_outcome(told: Told) -> tuple[int, int] | None:
