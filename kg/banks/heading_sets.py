@@ -13,6 +13,7 @@ from kg.store import Snapshot
 
 _MOST_PATTERNS: Final = 24  # offered: two lines of a page
 _MOST_HEADINGS: Final = 40  # of one set: longer ones are lists of names, not of thoughts
+_USUAL: Final = 5  # headings of one rank in a text: three to seven
 _LONGEST: Final = 60  # characters of a heading: more is a paragraph
 
 
@@ -128,11 +129,16 @@ def _entries(snapshot: Snapshot) -> Iterator[_Entry]:
                 )
 
 
-def _rank(entry: _Entry) -> tuple[int, int, int, str]:
-    """Those that share a wording before those of equal length before others, longer first."""
+def _rank(entry: _Entry) -> tuple[int, bool, int, int, str]:
+    """The most telling first, whatever file they are of.
+
+    Those that share a wording before those of equal length before others; of a theme before of
+    none, as lists of points to learn are; most sharing headings; a size that a text has.
+    """
     pattern = entry.pattern
     kind = 0 if pattern.text else 1 if pattern.even else 2
-    return kind, -pattern.times, -len(entry.said), entry.case
+    apart = abs(len(entry.said) - _USUAL)
+    return kind, not entry.themes, -min(pattern.times, _USUAL), apart, entry.case
 
 
 def _matched(entry: _Entry, query: HeadingQuery) -> int:

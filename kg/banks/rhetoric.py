@@ -46,6 +46,11 @@ _SAYS: Final = re.compile(
 _QUOTED: Final = re.compile(
     rf"{_LEADER}[^。；，“”]{{0,16}}“[^”]{{6,}}|“[^”]{{6,}}”[^。；“”]{{0,10}}{_LEADER}"
 )
+# What he said, though without marks: 强调，要…; 视察 and 关怀 have no words.
+_WORDED: Final = re.compile(
+    r"(?:强调|指出|说过?|嘱咐|叮嘱|勉励|教导)[^，。；：“”]{0,6}[，,：:]\s*“?[^，。；”]{4}"
+    r"|(?:强调|指出|嘱托|要求|寄语|批示|指示|提出|希望|回信|复信|勉励)[^，。；：“”]{0,12}[：:“][^。；”]{4}"
+)
 # 牢记…的嘱托 tells nothing of what was asked; …是总书记的殷殷嘱托 does.
 _ASKED: Final = re.compile(rf"[^。；]{{12}}是{_LEADER}[^，。；]{{0,6}}(?:嘱托|要求|期望|期待)")
 # Set phrases of the openings and ends of speeches: whoever stands in them says nothing there.
@@ -70,9 +75,10 @@ def problem_points(words: str, *, told: bool) -> int:
 
 
 def charge_points(words: str) -> int:
-    """Points of a sentence that has a leader's own words, or tells when they were said."""
+    """Points of a sentence that has a leader's own words; that he came and saw is none."""
     quoted = _QUOTED.search(words) or _ASKED.search(words)
     says = not _FORMULA.search(words) and _SAYS.search(words)
-    if not says and not quoted:
+    worded = says and _WORDED.search(words, says.start())
+    if not worded and not quoted:
         return 0
     return 2 * bool(says) + 3 * bool(quoted) + bool(_OCCASION.search(words))

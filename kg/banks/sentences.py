@@ -120,7 +120,7 @@ def _chosen(
 
 def _wanted(which: Bank, theme: str, level: str) -> Banked:
     if which is Bank.TELLING:
-        without = (Role.PROBLEM.value, Role.CHARGE.value)
+        without = (Role.PROBLEM.value, Role.CHARGE.value, Role.PLAN.value)
         return Banked(without=without, theme=theme, level=level)
     having = _LACKING if which is Bank.PROBLEM else _NAMED
     return Banked(having=having, theme=theme, level=level)

@@ -53,13 +53,15 @@ _FLAT: Final = re.compile(
 # A measure told plainly: what was set up or is to be, not what was meant by it.
 _DONE: Final = re.compile(
     r"^(?:我们|同时|[\u4e00-\u9fff]{2,6}[市区县镇])?(?:通过|充分发挥|发挥|建立|推行|创建|创新|开展|广泛开展|实施|实行|聘请|组织|设立|打造|完善|加强|深化|针对|围绕|着力|着眼|依托|每项|每年"
-    r"|推动|推进|推深|持续|培育|发展|加快|加大|统筹|支持|优化|扩大|构建|规范|积极|深入|提升|增强|健全|转变|全面|全力|大力|强化|聚焦|抓好|引导|鼓励|促进|带头|始终|扎实|严格|进一步|不断|继续|落实|坚决|高质量)"
+    r"|推动|推进|推深|持续|培育|发展|加快|加大|统筹|支持|优化|扩大|构建|规范|积极|深入|提升|增强|健全|转变|全面|全力|大力|强化|聚焦|抓好|引导|鼓励|促进|带头|始终|扎实|严格|进一步|不断|继续|落实|坚决|高质量|坚持(?!不)|倡导|突出|系统谋划)"
 )
 # What hangs on the words before it says nothing alone.
 _HANGING: Final = re.compile(
     r"^(?:所以|因此|但是?|而且|然而|如果|只有这样|这样|这就是|就是|其中|有的|很多|他|她|它|这|那|在[^，]{2,14}中，|关键也)"
 )
 _ATTRIBUTED: Final = re.compile(r"(?:强调|指出|要求|表示|介绍)[，：:]")
+# That a thing stands for another is what news say of whatever they tell.
+_STANDS_FOR: Final = re.compile(r"(?:的|一个?)(?:生动|真实|具体)?(?:缩影|写照|体现|剪影)")
 _ORDERED: Final = re.compile(
     r"^[^，。]{0,16}(?:(?<!不仅)要(?![求素])|必须|务必|应当)|，要(?![求素])"
 )
@@ -84,6 +86,7 @@ def telling_points(words: str) -> int:
     points += (2 if len(words) <= _TERSE else 1) * faint
     points -= 2 * bool(_ORDERED.search(words)) + 2 * bool(_NAMED.search(words))
     points -= 2 * bool(_DONE.search(words)) + 2 * bool(_HANGING.search(words))
+    points -= 2 * bool(_STANDS_FOR.search(words))
     points -= bool(_ATTRIBUTED.search(words)) + words.startswith("“")
     points -= words.endswith(("；", ";", "：", ":"))
     return points if points >= _LEAST else 0

@@ -61,6 +61,14 @@ class Entry:
             bool(ours) and ours == theirs and (self.kind, self.clips) == (other.kind, other.clips)
         )
 
+    def shares_words(self, other: "Entry") -> bool:
+        """Whether both quote the same characters of a source, however they were collected."""
+        ours, theirs = (e.reference and e.reference.case for e in (self, other))
+        if not ours or ours != theirs:
+            return False
+        spans = {(clip.start, clip.end) for clip in self.clips}
+        return any((clip.start, clip.end) in spans for clip in other.clips)
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -81,6 +89,14 @@ class Collection:
             return self
         grown = replace(self, entries=(*self.entries, entry))
         return grown if at is None else grown.moved(entry.id, at)
+
+    def quoting_too(self, entry: Entry) -> tuple[int, ...]:
+        """Places from 1 of the other entries that quote what an entry quotes."""
+        return tuple(
+            place
+            for place, known in enumerate(self.entries, start=1)
+            if known.id != entry.id and entry.shares_words(known)
+        )
 
     def without(self, entry_id: str) -> "Collection":
         """Take an entry out."""

@@ -103,10 +103,16 @@ NUMBERED: Final = re.compile(
 DATELINE: Final = re.compile(
     r"\s*[^，。；“”]{0,30}[讯电]\s*[（(][^（）()。]{0,12}(?:记者|通讯员|实习生)[^（）()。]{0,30}[）)]\s*"
 )
+# Papers, stations and sites by the ends of their names; who sends a text is no part of its deeds.
+MEDIA: Final = re.compile(
+    r"(?:日报|晚报|早报|晨报|商报|时报|都市报|青年报|周刊|新闻网|在线|电视台|广播台|融媒体中心|新华社|客户端|新闻社)(?:社|网)?$"
+)
+SENT: Final = re.compile(r"[^，。；“”]{0,16}(?:[讯电]|记者|通讯员|客户端|消息|报道|供稿)|\s*$")
 # A title that stands again at the head of its text, or who wrote it, run into a sentence.
 BYLINE: Final = re.compile(
     r"\s*[\[【（(]?(?:原标题|原题|责任?编辑?|编辑|图源)\s*[：:|｜丨]"
-    r"|^[^，。；]{0,80}(?:记者|通讯员|实习生)(?:[ \u3000]+[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,4}[ \u3000“])"
+    r"|^[^，。；]{0,80}(?:记者|通讯员|实习生)"
+    r"(?:[ \u3000]+[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,4}[ \u3000“])"
 )
 REPEATED: Final = re.compile(r"([^，。；]{10,})[^，。；]{0,4}\1")
 # Somebody's opinion: 某某表示，这次活动…. What an official 介绍 of his place is told, not meant.
@@ -115,7 +121,9 @@ OPINED: Final = re.compile(
     r"|(?:通过)?(?:这|此|本)(?:次|场|项)(?:交流|活动|会议|茶话会|培训|座谈|仪式)[^。；]{0,12}[，,]"
 )
 # What a thing is meant for or stands for, not what is done: 旨在…, 是…的具体实践.
-MEANT: Final = re.compile(r"旨在|是为了?|是[^，。；]{0,24}的(?:具体|生动|创新|有益)?(?:实践|体现|缩影|探索)")
+MEANT: Final = re.compile(
+    r"旨在|是为了?|是[^，。；]{0,24}的(?:具体|生动|创新|有益)?(?:实践|体现|缩影|探索)"
+)
 # Who does it, named before the first deed.
 ACTOR: Final = re.compile(
     r"(?:党委|党组|支部|总支|工委|街道|社区|居委会|村委会|政府|公司|部门|中心|[\u4e00-\u9fff][省市区县镇乡村]|我们)"

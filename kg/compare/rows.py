@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from kg.compare import cues
 from kg.compare.figures import figure_items
 from kg.compare.quoting import Quoting, issuer_cell, region_cell, row_marks
 from kg.compare.strands import Strand, strands_of
@@ -150,6 +151,19 @@ def _results(subject: Subject, told: Sequence[Told], quote: Quoting) -> tuple[It
     return tuple(sorted((item for _, item in best), key=lambda i: i.quote.start if i.quote else 0))
 
 
+def _is_sender(passages: Iterable[Passage], entity: CaseEntity) -> bool:
+    """Whether an organization only sends the text: a paper named in bylines alone."""
+    if not cues.MEDIA.search(entity.name):
+        return False
+    behind = (
+        cues.SENT.match(passage.text, mention.end - passage.start)
+        for passage in passages
+        for mention in entity.mentions
+        if passage.start <= mention.start < passage.end
+    )
+    return all(behind)
+
+
 def _organizations(
     subject: Subject,
     strand: Strand,
@@ -175,7 +189,7 @@ def _organizations(
         if entity.kind is not Kind.ORGANIZATION or known is None:
             continue
         spot = _first_spot(passages, entity)
-        if spot is None or is_note(spot[0].text):
+        if spot is None or is_note(spot[0].text) or _is_sender(passages, entity):
             continue
         if subject.mixed and not any(a < spot[2] and spot[1] < b for a, b in spans):
             continue

@@ -21,6 +21,7 @@ _SHORTEST_OUTCOME: Final = 10
 # What a table cell and a slide can hold; the longer of two sentences is the worse one to quote.
 _COMFORTABLE: Final = 140
 _LONGEST: Final = 320
+_MOST_DEEDS: Final = 4.0  # more deeds in one sentence tell no more
 _STOPS: Final = "。！？；!?;，,：: "
 # Roles of passages whose sentences tell neither what was done nor what came of it.
 _SILENT: Final = frozenset({Role.CHARGE, Role.PLAN, Role.LESSON})
@@ -177,7 +178,7 @@ def _nameless(words: str) -> str:
 def _weight(words: str, role: Role, above: Role | None) -> float:
     """How well a sentence tells what its role says: deeds or outcomes, at a length to quote."""
     telling = cues.OUTCOME if role is Role.RESULT else cues.DEED
-    weight = min(len(telling.findall(_nameless(words))), 4) * 1.0
+    weight = min(len(telling.findall(_nameless(words))), _MOST_DEEDS)
     weight += 1.0 if above is role else 0.0
     weight -= max(0, len(words) - _COMFORTABLE) / 60
     weight -= 1.5 if len(words) < 30 else 0.0  # noqa: PLR2004 - a slogan or a heading run in
@@ -192,8 +193,8 @@ def _weight(words: str, role: Role, above: Role | None) -> float:
 
 def _does(words: str) -> float:
     """How plainly a sentence tells who does what, beside its deeds; an opinion tells none."""
-    weight = -3.0 if cues.OPINED.match(words) else 0.0
-    weight -= 2.0 if cues.MEANT.search(words) else 0.0
+    idle = cues.OPINED.match(words) or cues.MEANT.search(words)
+    weight = -_MOST_DEEDS if idle else 0.0
     first = cues.DEED.search(_nameless(words))
     actor = first and cues.ACTOR.search(words, 0, first.start())
     return weight + (0.5 if actor else 0.0)

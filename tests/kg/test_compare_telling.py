@@ -218,3 +218,36 @@ def test_a_figure_that_only_bounds_is_no_result() -> None:
     text = "对年收益低于5万元的村，镇里组织结对。"
     assert is_condition(figure(text, "年收益低于5万元", unit="元"), text, 0)
     assert not is_condition(figure(text, "5万元", unit="元"), text, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原标题：邻里议事亭建到楼下 柳河日报记者 罗某某“今天又来推行议事了，大家都说真好。”",
+        "石桥社区组织邻里议事每周一次到楼下石桥社区组织邻里议事每周一次到楼下，居民参加。",
+    ],
+)
+def test_a_repeated_title_and_a_byline_are_no_practice(text: str) -> None:
+    assert Role.PRACTICE not in roles(text, Role.PRACTICE)
+
+
+def test_a_dateline_is_no_part_of_its_sentence() -> None:
+    lead, deed = (
+        "柳河日报讯（记者罗某某、通讯员钱某）",
+        "柳河街道推行邻里议事，组织业主商量停车难题。",
+    )
+    (told,) = told_sentences([passage(lead + deed)], ())
+    assert (told.text, told.start) == (deed, len(lead))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "柳河社区书记罗某某表示，这次活动开展得很好，组织了居民，建立了沟通渠道，推动了工作。",
+        "据悉，该项目旨在推动居民建立主人翁意识，引导大家组织起来，探索治理新路。",
+    ],
+)
+def test_who_does_what_tells_more_than_an_opinion_or_a_purpose(other: str) -> None:
+    deed = "柳河街道推行“邻里议事亭”，组织业主每周商量停车难题。"
+    first, second = told_sentences([passage(other + deed, Role.PRACTICE)], ())
+    assert first.weight < second.weight

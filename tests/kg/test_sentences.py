@@ -91,6 +91,8 @@ def test_a_lack_is_named_not_answered(words: str, *, told: bool, named: bool) ->
         ("县委书记强调，要抓好落实。", False),
         ("让我们更加紧密地团结起来，决不辜负总书记的殷殷嘱托，再建新功。", False),
         ("各村把茶园管好、把水源护好，是总书记的殷殷嘱托。", True),
+        ("习近平总书记2013年以来三次亲临云岭视察，提出殷切希望。", False),
+        ("2013年，习近平总书记亲临云岭视察并作出批示，给全村极大鼓舞。", False),
     ],
 )
 def test_a_charge_has_words_or_an_occasion(words: str, *, said: bool) -> None:

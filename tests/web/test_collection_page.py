@@ -67,6 +67,19 @@ def test_the_same_is_taken_once_and_that_is_said(visitor: Visitor, jingshan: str
     assert visitor.shelf.get("1").collected[1:] == ()
 
 
+def test_the_same_quote_taken_another_way_says_so(visitor: Visitor, jingshan: str) -> None:
+    what = visitor.buttons(f"/cases/{jingshan}", "passage")[0]
+    visitor.take(what)
+    told = json.loads(what) | {"kind": "quote", "title": "议事"}
+    assert "与第 1 条有相同引文" in visitor.take(json.dumps(told)).get_json()["said"]
+    assert "与第 2 条有相同引文" in visitor.page()
+    # A note is no name: entries are told apart by their titles.
+    entry = visitor.shelf.get("1").collected[1]
+    visitor.shelf.change("1", lambda c: c.edited(entry.id, title=None, note="自己的话"))
+    assert re.search(r"<option[^>]*>[^<]*议事", visitor.page())
+    assert not re.search(r"<option[^>]*>[^<]*自己的话", visitor.page())
+
+
 @pytest.mark.parametrize(
     ("back", "target"),
     [

@@ -49,8 +49,8 @@ class Pressed:
 class EntryRow:
     """One entry as the page shows it; ``place`` from 1. ``url`` is empty for what is gone.
 
-    ``brief`` are its first words. ``focus`` is the button that has the focus as the page opens,
-    so that it can be pressed again.
+    ``brief`` is its title, else its first words; ``twice`` tells where its words stand again.
+    ``focus`` is the button that has the focus as the page opens, so that it can be pressed again.
     """
 
     id: str
@@ -69,6 +69,7 @@ class EntryRow:
     url: str
     citation: str
     standing: str
+    twice: str
     cautions: tuple[str, ...]
     focus: str
 
@@ -134,6 +135,7 @@ def _rows(
     known: Container[str],
     cautions: "Cautions",
 ) -> Iterator[EntryRow]:
+    together = Collection("", "", tuple(entries))
     for place, entry in enumerate(entries, start=1):
         reference = entry.reference
         there = reference is not None and reference.case in known
@@ -154,13 +156,20 @@ def _rows(
             url=case_url(reference.case) if reference and there else "",
             citation=_citation(reference, entry.clips) if reference else "",
             standing=standings[entry.id].value,
+            twice=twice(together.quoting_too(entry)),
             cautions=tuple(map(str, cautions.find(said_in(entry)))),
             focus="",
         )
 
 
+def twice(places: Sequence[int]) -> str:
+    """Which other entries have the same words; empty without any."""
+    return f"与第 {'、'.join(map(str, places))} 条有相同引文" if places else ""
+
+
 def _brief(entry: Entry) -> str:
-    said = entry.title or entry.note or (entry.clips[0].text if entry.clips else "")
+    words = entry.clips[0].text if entry.clips else entry.note
+    said = entry.title or " ".join(words.split())
     return said if len(said) <= _BRIEF else f"{said[:_BRIEF]}…"
 
 

@@ -25,7 +25,7 @@ from kg.export.collected import paper_of, said_in
 from kg.export.files import form_of
 from kg.export.paper import Notes, Options
 from web.collection.collecting import collect, collectable
-from web.collection.page import Pressed, collection_page
+from web.collection.page import Pressed, collection_page, twice
 from web.download import download
 from web.links import is_ours
 from web.visitor import choose_collection, current_collection
@@ -73,6 +73,8 @@ def _told(collection: Collection, new: int, entries: Sequence[Entry]) -> tuple[s
     """What collecting did, with what of it is on the list of 慎引, and how to show it."""
     some = f" {new} 条" if len(entries) > 1 else ""
     said = f"已收入《{collection.name}》{some}" if new else f"《{collection.name}》中已有这一条"
+    again = [place for e in entries if new for place in collection.quoting_too(e)]
+    said += f"（{twice(sorted(set(again)))}）" if again else ""
     warned = dict.fromkeys(str(c) for e in entries for c in _cautions().find(said_in(e)))
     return (f"{said}。慎引：{'、'.join(warned)}", "warning") if warned else (said, "message")
 
