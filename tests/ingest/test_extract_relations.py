@@ -129,6 +129,11 @@ def test_find_reads_what_a_sentence_says(
             ("方文俊", RelationType.VISITED, "径山镇"),
         ),
         (
+            "径山镇烟草联合小古城村开展直播。",
+            (),
+            ("径山镇", RelationType.PARTNERS_WITH, "小古城村"),
+        ),
+        (
             "浙江省合肥商会开了会。",
             (),
             ("合肥", RelationType.LOCATED_IN, "浙江省"),

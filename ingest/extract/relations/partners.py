@@ -11,6 +11,10 @@ from kg.ontology import Kind, RelationType
 
 _WITH: Final = re.compile(r"(?:会同|联合(?!会|国|体|社|党|收割)|携手|牵手|协同|联手)")
 _ALSO: Final = re.compile(r"(?:还|也|又|已|则|先后|积极|主动)$")
+# What may stand between a place that acts and its verb; other words go on its name: 甲市 烟草.
+_MANNER: Final = re.compile(
+    r"(?:[还也又已则将曾再特]|先后|积极|主动|近[日期]|日前|分别|共同|专门|多次|[今去当每]年|党委|党支部|政府|等[^，。；]{0,8}|[一-鿿]{0,4}[省市县区镇乡村])*"
+)
 _AND: Final = re.compile(r"(?:还|也|又|已|曾|则|先后|积极|主动|再次)?(?P<each>分别)?[与同和]")
 _BINDS: Final = (
     "结对|结成|联建|共建|合作|签订|签署|签约|联手|协作|携手|达成|牵头|开展[“\\w]{0,6}共建"
@@ -93,7 +97,18 @@ def _with(scene: Scene, groups: list[_Group], span: tuple[int, int]) -> Iterator
         joint = also.start() if also else verb.start()
         touching = [item[2] for group in groups for item in group if item[1] == joint]
         subject = scene.subject(span[0], verb.start()) or (touching[-1] if touching else None)
+        if subject and _leads_a_name(scene, subject, (span[0], joint)):
+            continue
         yield from _pairs(scene, [subject] if subject else [], partners, span)
+
+
+def _leads_a_name(scene: Scene, place: CaseEntity, span: tuple[int, int]) -> bool:
+    """Whether a place is only the beginning of who acts in a clause: 甲市烟草 联合乙."""
+    if place.kind is not Kind.PLACE:
+        return False
+    inside = [o for o in scene.within(*span, Kind.PLACE) if o.entity.id == place.id]
+    gap = scene.text[inside[-1].end : span[1]] if inside else ""
+    return bool(gap) and not set("，；：") & set(gap) and _MANNER.fullmatch(gap) is None
 
 
 def _begins(scene: Scene, start: int, at: int) -> bool:
