@@ -88,6 +88,16 @@ def test_keyboard_alone_finds_opens_and_reads(page: Page, address: str, county: 
     expect(page.locator(".walk")).to_contain_text("第 1 处")
 
 
+def test_escape_in_the_box_brings_back_what_was_asked(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=物业")
+    box = page.locator("#q")
+    box.fill("网")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("物业")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits .title").first).to_be_visible()
+
+
 def test_slash_can_be_turned_off(page: Page, address: str) -> None:
     page.goto(f"{address}/help")
     page.get_by_label("启用").uncheck()

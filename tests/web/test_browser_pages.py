@@ -1,5 +1,6 @@
 """Every page in a real browser: it fits all widths, axe reports nothing, the first one is light."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -103,12 +104,26 @@ def test_first_page_is_light(page: Page, address: str) -> None:
     assert all(answer.url.startswith(address) for answer in answers)
 
 
-def test_facets_fold_on_a_phone(page: Page, address: str) -> None:
+def test_filters_stay_open_on_a_phone_until_the_results_are_asked_for(
+    page: Page, address: str
+) -> None:
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(f"{address}/?q=物业")
-    expect(page.locator("nav.facets")).to_be_hidden()
-    page.locator("summary", has_text="筛选").click()
-    expect(page.locator("nav.facets")).to_be_visible()
+    facets = page.locator("nav.facets")
+    expect(facets).to_be_hidden()
+    page.locator("#narrow summary").click()
+    choice = facets.locator("#theme-物业治理")
+    expect(choice).to_be_hidden()  # each list folds
+    page.locator("#narrow-theme summary").click()
+    choice.click()
+    expect(page.locator(".chip")).to_contain_text("物业治理")
+    expect(choice).to_be_visible()
+    expect(page.locator("#narrow-theme")).to_contain_text("已选 1")
+    told = re.search(r"共 (\d+) 篇", page.locator(".total").inner_text())
+    assert told
+    page.get_by_role("link", name=f"看结果 {told[1]} 篇").click()
+    expect(facets).to_be_hidden()
+    expect(page.locator(".hits .title").first).to_be_in_viewport()
 
 
 def test_what_a_phone_folds_is_printed(page: Page, address: str, jingshan: str) -> None:

@@ -52,9 +52,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """One facet: the values that stand open, and those folded under 更多."""
+    """One facet: the values that stand open, and those folded under 更多; ``chosen`` counts."""
 
+    name: str
     label: str
+    chosen: int
     open: tuple[Choice, ...]
     folded: tuple[Choice, ...]
 
@@ -78,7 +80,13 @@ def facet_groups(state: SearchState, results: Results) -> Iterator[FacetGroup]:
         if any(facet.value != UNKNOWN for facet in values) or state.chosen(name):
             limit = OPEN_CHOICES.get(name, OPEN_CHOICES_ELSE)
             at = _fold_at(choices, limit)
-            yield FacetGroup(FACET_LABELS[name], tuple(choices[:at]), tuple(choices[at:]))
+            yield FacetGroup(
+                name=name,
+                label=FACET_LABELS[name],
+                chosen=len(state.chosen(name)),
+                open=tuple(choices[:at]),
+                folded=tuple(choices[at:]),
+            )
 
 
 def chip_groups(library: "Library", state: SearchState, results: Results) -> Iterator[ChipGroup]:

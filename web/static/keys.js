@@ -45,6 +45,8 @@
   document.addEventListener("click", (event) => {
     const contents = event.target.closest(".outline") && event.target.closest("a");
     if (contents) contents.closest(".outline").querySelector(".fold").open = false;
+    // Filters that stand over the results as well.
+    if (event.target.closest(".to-results a")) document.getElementById("narrow").open = false;
   });
 
   // A search that takes its time says so; a page that comes back from memory is ready again.

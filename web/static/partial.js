@@ -5,6 +5,11 @@
   const said = document.querySelector("[data-said]");
   const whole = (event) => event.detail.target && event.detail.target.id === "main";
 
+  // What stands open stays so when the part around it comes anew.
+  let open = [];
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    open = [...event.detail.target.querySelectorAll("details[id][open]")].map((one) => one.id);
+  });
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (whole(event)) document.body.setAttribute("aria-busy", "true");
   });
@@ -14,6 +19,11 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const part = event.target;
+    for (const id of open) {
+      const one = document.getElementById(id);
+      if (one) one.open = true;
+    }
+    open = [];
     const asked = whole(event) || event.detail.boosted;
     const told = part.querySelector("[data-told]") || (asked && (part.querySelector("[role=status]") || part.querySelector("h1")));
     if (whole(event) && document.activeElement === document.body) {
