@@ -15,7 +15,7 @@ class Told:
     """A figure with its sentence and case; ``owners`` are whom the sentences name as its own.
 
     They are of one figure together; none where no sentence names any. ``before`` is what the
-    passage says ahead of the sentence.
+    passage says ahead of the sentence; ``around`` is the passage with its neighbours.
     """
 
     metric: Metric
@@ -23,6 +23,7 @@ class Told:
     case: Case
     owners: tuple[str, ...] = ()
     before: str = ""
+    around: str = ""
 
 
 class Evidence:
@@ -59,8 +60,15 @@ class Evidence:
         quote = quote_sentence(case, self._paths, passage, metric.start)
         owners = self._reading(passage).owners(metric.start, metric.end, metric.subject or "")
         before = passage.text[: quote.start - passage.start]
-        self._told[metric] = Told(metric, quote, case, owners, before)
+        around = self._around(passage)
+        self._told[metric] = Told(metric, quote, case, owners, before, around)
         return self._told[metric]
+
+    def _around(self, passage: Passage) -> str:
+        """A passage with the one before it and the one behind it."""
+        passages = self._passages[passage.case]
+        at = passage.number - passages[0].number
+        return "\n".join(near.text for near in passages[max(0, at - 1) : at + 2])
 
     def _reading(self, passage: Passage) -> Reading:
         known = self._readings.get(passage.id)

@@ -34,7 +34,7 @@ _TURN_BEHIND: Final = re.compile(
 )
 _PLANNED: Final = "库中为目标，不是已有的结果"
 _ACHIEVED: Final = "草稿为计划或目标，库中为已有的结果，请核对"
-_WRITTEN: Final = "库中这句话里有此数，请核对它说的是什么"
+_WRITTEN: Final = "库中这段话里有此数，请核对它说的是什么"
 _HIDDEN: Final = "库中此数原文隐去，无从核对"
 _MASKED: Final = "草稿中的数字已隐去，无从核对"
 
@@ -59,7 +59,7 @@ def check_figure(
         return _backed(claim, ours, plain) if plain else _told_otherwise(claim, found, fitting)
     others = _others(snapshot, evidence, ours, units, near)
     valued = [one for one in others if one.value is not None and not _same_amount(metric, one)]
-    said = _contradiction(evidence, claim, ours, _nearest(valued, near))
+    said = _contradiction(evidence, claim, ours, _nearest(valued, near), known=bool(told))
     if said is not None:
         return _with_owner(said, ours, told)
     another = _of_another_measure(evidence, claim, ours, _nearest(of_value, near))
@@ -170,9 +170,13 @@ def _backed(claim: Claim, ours: Ours, fitting: Sequence[Told]) -> Finding:
 
 
 def _contradiction(
-    evidence: Evidence, claim: Claim, ours: Ours, others: Sequence[Metric]
+    evidence: Evidence, claim: Claim, ours: Ours, others: Sequence[Metric], *, known: bool
 ) -> Finding | None:
-    """The finding that the library says otherwise; None where it does not plainly do so."""
+    """The finding that the library says otherwise; None where it does not plainly do so.
+
+    Where the same paragraph has the draft's number, too, it is not plain; but where that number
+    is ``known``, only the same sentence's is.
+    """
     comparable = [one for one in others if _comparable(ours.metric, one)]
     told = list(_of_no_other_year(evidence, ours, comparable))
     tests: tuple[Callable[[Told], bool], ...] = (
@@ -182,7 +186,7 @@ def _contradiction(
     for holds in tests:
         saying = [one for one in told if holds(one)]
         values = {(one.metric.value, one.metric.value_high) for one in saying}
-        written = [one for one in saying if ours.stands_in(one.quote.text)]
+        written = [one for one in saying if ours.stands_in(one.quote.text if known else one.around)]
         if written:
             return Finding(claim, Verdict.UNSEEN, _quotes(written), _WRITTEN)
         if len(values) == 1:

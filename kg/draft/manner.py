@@ -54,7 +54,7 @@ def difference(sentence: str, span: tuple[int, int], told: Told) -> Difference |
     theirs = _upto(told.quote.text, at, end)
     return (
         _turned(ours, theirs)
-        or _unturned(ours, told.quote.text)
+        or _unturned(ours, theirs, told.quote.text)
         or _counted_from(sentence[: span[1]], told.quote.text[:end])
         or _ended(_act(sentence, *span), _act(told.quote.text, at, end))
         or another_time(sentence, span, told)
@@ -87,16 +87,20 @@ def _turned(ours: str, theirs: str) -> Difference | None:
     return Difference(f"方向不同：草稿为“{one[-1][0]}”，库中为“{other[-1][0]}”", against=True)
 
 
-def _unturned(ours: str, theirs: str) -> Difference | None:
-    """Whether the draft tells of a rise or a fall where the library tells of none."""
+def _unturned(ours: str, theirs: str, sentence: str) -> Difference | None:
+    """Whether the draft tells of a rise or a fall where the library tells of none.
+
+    What the library's clause says to be kept is neither, whatever else its ``sentence`` tells.
+    """
     turns = list(_TURN.finditer(ours.rpartition("、")[2]))
     if not turns:
         return None
     up = bool(turns[-1]["up"])
-    told = any(bool(turn["up"]) is up for turn in _TURN.finditer(theirs))
-    if told or (up and re.search(_RATES, theirs)):
-        return None
     kept = _KEPT.search(theirs)
+    if kept is None or _TURN.search(theirs):
+        told = any(bool(turn["up"]) is up for turn in _TURN.finditer(sentence))
+        if told or (up and re.search(_RATES, sentence)):
+            return None
     said = f"，为“{kept[0]}”" if kept else ""
     return Difference(f"草稿为“{turns[-1][0]}”，库中没有这样说{said}，请核对", against=False)
 

@@ -32,7 +32,9 @@ class Ours:
     @property
     def planned(self) -> bool:
         """Whether the draft tells of a plan or an aim."""
-        return self.metric.status is Status.TARGET or plans(self.sentence, self.at)
+        return self.metric.status is Status.TARGET or plans(
+            self.sentence, self.at + len(self.metric.text)
+        )
 
     def owned_as(self, told: Told) -> Agreement:
         """Whether the library's figure is of the same owner."""

@@ -319,6 +319,7 @@ def test_the_year_of_an_event_is_a_claim_where_the_library_tells_the_event(
     [
         ("宜都市新建农家书屋57处。", Verdict.OTHER, "库中为目标"),
         ("宜都市计划新建农家书屋57处。", Verdict.FOUND, ""),
+        ("宜都市今年计划农家书屋57处。", Verdict.FOUND, ""),
         ("岳西县天堂镇计划全年办结群众诉求1286件。", Verdict.OTHER, "库中为已有的结果"),
         ("岳西县天堂镇计划划分48个网格。", Verdict.UNSEEN, "库中为已有的结果"),
     ],
