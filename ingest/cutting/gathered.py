@@ -21,6 +21,9 @@ _MASKED: Final = re.compile(
 _LED: Final = re.compile(
     r"([^，。；：:\s]{2,16}(?:[省市区县州旗镇乡村局委院]|街道|社区|公司|集团|学校|医院))[：:]\s*\S"
 )
+_BEHIND: Final = re.compile(
+    r".{4,}[（(]([^（）()，。]{2,20}(?:[省市区县州旗镇乡村局委院]|街道|社区|公司))[）)]"
+)
 _FEWEST_LETTERS: Final = 3  # of a name that needs no context
 
 
@@ -69,8 +72,8 @@ def _places(text: str, body: Sequence[Line]) -> frozenset[Unit | str]:
 
 
 def _lead(titles: Sequence[str]) -> frozenset[Unit | str]:
-    """The body that a headline names before its colon: 某某镇：…."""
-    found = filter(None, map(_LED.match, titles))
+    """The body that a headline names before its colon, or in brackets at its end: 某某镇：…."""
+    found = filter(None, (_LED.match(title) or _BEHIND.fullmatch(title) for title in titles))
     return frozenset(match[1] for match in found)
 
 

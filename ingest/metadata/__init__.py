@@ -21,7 +21,9 @@ from kg.ontology import Genre, Level
 from kg.places import gazetteer
 
 # Dash lines that name the kind of paper; other dash lines are subtitles.
-_PAPER: Final = re.compile(r"(?:材料|发言|汇报|交流)\s*(?:[（(][^（()）]{1,12}[）)])?\s*$")
+_PAPER: Final = re.compile(
+    r"(?:材料|发言|汇报|交流|经验做法|(?:典型|工作)经验|典型案例)\s*(?:[（(][^（()）]{1,12}[）)])?\s*$"
+)
 # Lines that tell the occasion, who prepared the text, or what a picture shows.
 _OCCASION: Final = re.compile(
     r"^[（(]?\s*(?:\d{4}|二[〇○零О0][一二三四五六七八九〇○零]{2})\s*年.{2,9}日.{4,50}(?:会议?上?|通过|修订|印发)"

@@ -102,6 +102,14 @@ def test_short_pieces_of_masked_bodies_or_led_by_towns_are_cut() -> None:
     masked = zip(TITLES, ("**镇", "*社区", "××县", "*村", "*街道", "×区"), strict=True)
     text = "小院微案例\n\n" + "".join(f"{t}\n{unit}办起小院{SHORT * 6}\n" for t, unit in masked)
     assert first_lines(text) == list(TITLES)
+    behind = [
+        f"{t}（{at}）"
+        for t, at in zip(
+            TITLES, ("甲山县", "乙水市", "丙桥镇", "丁家村", "戊川县", "己湾区"), strict=True
+        )
+    ]
+    text = "".join(f"{title}\n院里办起讲堂{SHORT * 6}\n" for title in behind)
+    assert first_lines(text) == behind
     towns = ("青柳湾镇", "石桥坪乡", "白沙渡街道", "老井村", "新渠社区", "柳林镇")
     led = [f"{town}：{title}" for town, title in zip(towns, TITLES, strict=True)]
     text = "".join(f"{title}\n院里办起讲堂{SHORT * 6}\n\n" for title in led)
