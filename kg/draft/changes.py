@@ -9,6 +9,7 @@ from kg.ontology import Change
 
 _APART: Final = "，。；！？,;!?\n"  # what ends the clause that tells a change
 _GRAVEST: Final = (Verdict.OTHER, Verdict.UNSEEN, Verdict.FOUND)
+_SAID: Final = 2  # remarks on both ends
 _TORN: Final = "两端的数字在库中不在同一句话里，请核对"
 
 
@@ -46,7 +47,9 @@ def _joined(one: Finding, other: Finding, text: str) -> Finding:
     claim = replace(last, kind=ClaimKind.FIGURE, start=first.start, name=name)
     chief = min((one, other), key=lambda finding: _GRAVEST.index(finding.verdict))
     if chief.verdict is not Verdict.FOUND:
-        return replace(chief, claim=claim)
+        # An end that is not in the library is told of where the other one is contradicted.
+        remarks = dict.fromkeys(filter(None, (chief.remark, one.remark, other.remark)))
+        return replace(chief, claim=claim, remark="；".join([*remarks][:_SAID]))
     shared = tuple(quote for quote in one.quotes if quote in other.quotes)
     if shared:
         return Finding(claim, Verdict.FOUND, shared, one.remark or other.remark)

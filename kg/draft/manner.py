@@ -9,6 +9,7 @@ from typing import Final
 from kg.draft.evidence import Told
 from kg.draft.times import Difference, another_time
 from kg.ontology import Change
+from kg.wording import number_words
 
 _CLAUSE: Final = "，。；：！？,;!?\n"
 _UP: Final = (
@@ -111,8 +112,9 @@ def other_end(ours: Change | None, told: Told) -> Difference | None:
     if Change.FROM not in (ours, theirs) or ours is theirs:
         return None
     if Change.TO in (ours, theirs):
-        now, then = ("变化前", "变化后") if ours is Change.FROM else ("变化后", "变化前")
-        return Difference(f"变化的两端不同：草稿为{now}的数，库中为{then}的数", against=True)
+        then = "变化前" if theirs is Change.FROM else "变化后"
+        figure = f"{number_words(told.metric.value or 0)}{told.metric.unit or ''}"
+        return Difference(f"变化的两端不同：库中{figure}为{then}的数", against=True)
     if theirs is Change.FROM:
         return Difference("库中此数是变化以前的数，请核对", against=False)
     return None
