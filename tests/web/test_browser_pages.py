@@ -11,6 +11,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, Response, expect
 
 from kg.library import Library
+from kg.model import Query
 
 pytestmark = needs_browser
 
@@ -19,7 +20,8 @@ LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "dark"), (360,
 FIRST_PAGE = 60_000  # bytes, with styles and scripts
 # Addresses that answer with a file, JSON or a part of a page.
 NO_PAGES = {
-    *("static", "pages.results_file", "pages.compare_file", "pages.suggest", "pages.healthz"),
+    *("static", "pages.results_file", "pages.suggest", "pages.healthz"),
+    *("pages.compare_file", "pages.compare_beside_file"),
     *("collection.export", "graph.picture", "materials.progress", "correcting.file"),
 }
 
@@ -38,6 +40,8 @@ def pages(library: Library, jingshan: str) -> dict[str, tuple[str, ...]]:
     kinds = {one.kind: one.id for one, _ in counted}
     town = library.named("径山镇")[0].entity.id
     source = library.sources()[0].id
+    cases = dict.fromkeys(hit.case.id for hit in library.search(Query("物业")).hits)
+    others = "".join(f"&case={case}" for case in [*cases][:2])
     return {
         "pages.search": ("/", "/?q=物业", "/?q=地区:", "/?q=不会有这样的词"),
         "pages.case": (
@@ -50,7 +54,7 @@ def pages(library: Library, jingshan: str) -> dict[str, tuple[str, ...]]:
         "pages.compare": (
             *("/compare", "/compare?theme=物业治理", "/compare?measure=议事厅", "/compare?by=text"),
         ),
-        "pages.compare_beside": (f"/compare/beside?case={jingshan}&case={jingshan}",),
+        "pages.compare_beside": (f"/compare/beside?case={jingshan}{others}", "/compare/beside"),
         "pages.overview": ("/overview",),
         "pages.headings": ("/headings",),
         "pages.help": ("/help",),
