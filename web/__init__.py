@@ -21,6 +21,7 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
 
     from kg.caution import Cautions  # noqa: PLC0415
     from kg.collection import Shelf  # noqa: PLC0415
+    from kg.wording import quoted  # noqa: PLC0415
     from web import errors, guard, pages, versioned, visitor  # noqa: PLC0415
     from web.collection import routes as collection_routes  # noqa: PLC0415
     from web.correcting import routes as correcting_routes  # noqa: PLC0415
@@ -35,6 +36,7 @@ def create_app(library: "Library", *, hosts: Collection[str]) -> "Flask":
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["quoted"] = quoted
     app.extensions["library"] = library
     app.extensions["shelf"] = shelf = Shelf(library.folder)
     app.extensions["intake"] = Intake(library)

@@ -17,6 +17,7 @@ pytestmark = needs_browser
 
 WIDTHS = (360, 768, 1280, 1920)
 LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "dark"), (360, "light"))
+FINGER = 44  # px (WCAG 2.2, 2.5.5)
 FIRST_PAGE = 60_000  # bytes, with styles and scripts
 # Addresses that answer with a file, JSON or a part of a page.
 NO_PAGES = {
@@ -128,6 +129,33 @@ def test_filters_stay_open_on_a_phone_until_the_results_are_asked_for(
     page.get_by_role("link", name=f"看结果 {told[1]} 篇").click()
     expect(facets).to_be_hidden()
     expect(page.locator(".hits .title").first).to_be_in_viewport()
+
+
+def test_what_a_finger_hits_on_a_phone_is_44_high(
+    page: Page, address: str, library: Library, jingshan: str
+) -> None:
+    town = library.named("径山镇")[0].entity.id
+    page.set_viewport_size({"width": 360, "height": 780})
+    for path, what in (
+        (f"/entities/{town}/graph", ".narrow-picture a"),
+        (f"/entities/{town}", ".timeline .source a, .near a, .edge a, .row > a"),
+        (f"/cases/{jingshan}", ".outline summary, .words .mention, .groups .item > a"),
+        ("/?q=物业", ".facet-column > .fold summary"),
+    ):
+        page.goto(address + path)
+        seen = [one for one in page.locator(what).all() if one.is_visible()]
+        assert seen, path
+        boxes = {one.text_content(): one.bounding_box() for one in seen}
+        assert not {name for name, box in boxes.items() if box and round(box["height"]) < FINGER}
+
+
+def test_contents_open_the_part_they_lead_to(page: Page, address: str, jingshan: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{address}/cases/{jingshan}")
+    expect(page.locator("#relations .relations")).to_be_hidden()
+    page.locator(".outline summary").click()
+    page.locator(".sections").get_by_role("link", name="关系").click()
+    expect(page.locator("#relations .relations")).to_be_visible()
 
 
 def test_what_a_phone_folds_is_printed(page: Page, address: str, jingshan: str) -> None:

@@ -15,6 +15,7 @@ from kg.correction.model import Standing
 from kg.errors import CorrectionRefused
 from kg.library import Library
 from kg.library.verify import verify
+from kg.model import Query
 from web import create_app
 from web.correcting.pages import cut_page, merge_page, records_page, split_page
 from web.entity.page import entity_page
@@ -206,6 +207,14 @@ def test_form_that_asks_for_nothing_says_what_to_enter(
     page = send(client, f"/corrections/entities/{key}", **fields)
     assert f'<p class="notice warning" role="status">{said}' in page.text
     assert len(library.corrections()) == number
+
+
+def test_region_as_it_is_says_so_and_what_is_wanted(client: FlaskClient, library: Library) -> None:
+    case = next(one for one in library.search(Query()).hits if len(one.case.region) > 1).case
+    before = len(library.corrections())
+    page = send(client, f"/corrections/cases/{case.id}", do="region", region=" ".join(case.region))
+    assert f"所填的就是现有的“{' '.join(case.region)}”" in page.text
+    assert len(library.corrections()) == before
 
 
 @pytest.mark.parametrize("value", ["昨天", "2023-13", "23年"])

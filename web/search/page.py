@@ -95,7 +95,7 @@ class FileForm:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Everything that the search page shows."""
+    """Everything that the search page shows; ``empty`` where nothing was ingested."""
 
     title: str
     q: str
@@ -121,6 +121,7 @@ class SearchPage:
     file: FileForm
     offered: tuple[str, ...]
     wider: Link | None
+    empty: bool
 
 
 def search_page(library: "Library", state: SearchState) -> SearchPage:
@@ -155,7 +156,13 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         file=_file_form(state),
         offered=offered(library),
         wider=None if results.total else _wider(state, results),
+        empty=not results.total and _is_empty(library),
     )
+
+
+def _is_empty(library: "Library") -> bool:
+    with library.reading() as snapshot:
+        return snapshot.count_sources() == 0
 
 
 def _advice(typed: str) -> Iterator[str]:
