@@ -93,7 +93,8 @@ def find_mentions(draft: Draft) -> list[Mention]:
     """What all finders see in a draft, finder after finder."""
     mentions: list[Mention] = []
     for finder in FINDERS:
-        mentions += map(_masked, finder(draft, tuple(mentions)))
+        found = finder(draft, tuple(mentions))
+        mentions += (_masked(_with_its_mark(draft.text, mention)) for mention in found)
     return honors.without_titles(_no_part_of_persons(mentions))
 
 
@@ -111,6 +112,16 @@ def _no_part_of_persons(mentions: Sequence[Mention]) -> list[Mention]:
         or m.end - 1 not in held
         or (m.start, m.end) in whole
     ]
+
+
+def _with_its_mark(text: str, mention: Mention) -> Mention:
+    """The mention with the closing mark behind it that its words open: 促进投资“13条政策|”."""
+    words, end = mention.surface, mention.end
+    open_ = words.count("“") > words.count("”") and text[end : end + 1] == "”"
+    if not open_ or mention.name != words:
+        return mention
+    whole = f"{words}”"
+    return replace(mention, end=end + 1, surface=whole, name=whole)
 
 
 def _masked(mention: Mention) -> Mention:

@@ -83,6 +83,11 @@ def test_extract_finds_something_of_every_kind(draft: _Build) -> None:
     assert {(m.value, m.unit) for m in found.metrics} >= {(32, "名"), (98.6, "%")}
 
 
+def test_extract_closes_the_marks_that_a_name_opens(draft: _Build) -> None:
+    found = extract(draft("全省落实国家促进河湖治理“15条政策”，新增项目30个。"), "case", 0)
+    assert [e.name for e in found.local if "15条" in e.name] == ["国家促进河湖治理“15条政策”"]
+
+
 def test_extract_ties_metrics_to_the_entity_that_is_their_subject(draft: _Build) -> None:
     found = extract(draft("径山镇建成议事厅12个。"), "case", 0)
     (metric,) = found.metrics
