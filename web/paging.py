@@ -1,4 +1,4 @@
-"""The number of a page as an address gives it."""
+"""Numbers as addresses and forms give them."""
 
 from typing import Final
 
@@ -8,5 +8,10 @@ _DIGITS: Final = 9
 
 def page_number(text: str) -> int:
     """The page that is asked for, from 1; the first for what is no number."""
+    return max(whole_number(text), 1)
+
+
+def whole_number(text: str) -> int:
+    """A number from 0; -1 for what is none or has more digits than any here."""
     known = text.isascii() and text.isdigit() and len(text) <= _DIGITS
-    return max(int(text), 1) if known else 1
+    return int(text) if known else -1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kg.dossier import mentions
 from kg.errors import UnknownEntity
 from web.links import Link, entity_link, reading_url
+from web.paging import whole_number
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -38,7 +39,7 @@ def walk_of(library: "Library", case_id: str, entity_id: str, at: str) -> Walk |
         told = mentions(library, entity_id)
     except UnknownEntity:
         return None
-    start = int(at) if at.isascii() and at.isdigit() else -1
+    start = whole_number(at)
     here = told.place(case_id, start)
     if here is None:
         here = next((n for n, spot in enumerate(told.spots) if spot.case == case_id), None)

@@ -28,6 +28,7 @@ from web.collection.collecting import collect, collectable
 from web.collection.page import Pressed, collection_page, twice
 from web.download import download
 from web.links import is_ours
+from web.paging import whole_number
 from web.visitor import choose_collection, current_collection
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ def edit() -> BaseResponse:
             return collection.without(entry_id)
         if do in {"up", "down"}:
             return collection.moved(entry_id, max(0, at + (-1 if do == "up" else 1)))
-        if do == "to" and argument.isdecimal():
-            return collection.moved(entry_id, int(argument))
+        if do == "to" and (to := whole_number(argument)) >= 0:
+            return collection.moved(entry_id, to)
         if do in {"raise", "lower"}:
             return collection.levelled(entry_id, -1 if do == "raise" else 1)
         return collection.edited(

@@ -1,9 +1,7 @@
 """Uploaded files on their way into the library: kept by their content, taken in one by one."""
 
-import re
 import threading
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,15 +9,14 @@ from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import LibraryBusy, LibraryFailed
 from web.materials.kept import Kept
+from web.materials.names import safe_name
 
 if TYPE_CHECKING:
     from ingest.running.report import FileOutcome, Step, Tell
     from kg.library import Library
 
-_LONGEST_NAME: Final = 240  # characters of a path; more is cut at the front, the file's name stays
 _REMEMBERED: Final = 500  # files whose end the page still tells
 _PATIENCE: Final = 2.0  # seconds before another try where somebody else is writing
-_FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f:*?\"<>|]")
 
 
 class Stage(StrEnum):
@@ -77,13 +74,15 @@ class Intake:
         self._thread: threading.Thread | None = None
         self._cancelled: set[int] = set()
         self._reading = 0
+        self._settle_older()
         for name, path in self._kept.unfinished():
             self._line_up(name, path, resumed=True)
 
     def receive(self, name: str, stream: IO[bytes]) -> Arrival:
         """Keep an uploaded file under the hash of its bytes, and put it in line."""
         name = safe_name(name)
-        return self._line_up(name, self._kept.keep(name, stream))
+        with self._changed:  # or a cancelled upload of the same bytes might take the file away
+            return self._line_up(name, self._kept.keep(name, stream))
 
     def _line_up(self, name: str, path: Path, *, resumed: bool = False) -> Arrival:
         with self._changed:
@@ -109,7 +108,7 @@ class Intake:
             if number != self._reading:
                 self._set(arrival, stage=Stage.CANCELLED)
             if number not in {one.number for one in self._batch}:
-                self._let_go(arrival.path)
+                self._let_go(arrival)
 
     def arrivals(self) -> tuple[Arrival, ...]:
         """The files that came last, newest first, with how far each is."""
@@ -177,7 +176,7 @@ class Intake:
     def _fail(self, batch: Iterable[Arrival], reason: str) -> None:
         with self._changed:
             for arrival in batch:
-                if not self._arrivals[arrival.number].settled:
+                if not self._has_end(arrival):
                     self._set(arrival, stage=Stage.FAILED, reason=reason)
 
     def _take(self, batch: list[Arrival]) -> None:
@@ -215,7 +214,11 @@ class Intake:
             return self._wanted(self._reading)
 
         files = [File(one.path, one.name, teller(one), wanted) for one in batch]
-        if ingest(files, self._library, workers=1, progress=tell).stopped:
+        try:
+            stopped = ingest(files, self._library, workers=1, progress=tell).stopped
+        finally:
+            self._settle_older()
+        if stopped:
             self._library.refresh()
             self._back_in_line(batch)
 
@@ -230,27 +233,46 @@ class Intake:
         """Line up again what has no end, and let go of what was cancelled."""
         with self._changed:
             for arrival in batch:
-                now = self._arrivals.get(arrival.number, arrival)
-                if now.settled and now.stage is not Stage.CANCELLED:
-                    continue
-                if arrival.number in self._cancelled:
-                    self._set(arrival, stage=Stage.CANCELLED)
-                    self._let_go(arrival.path)
-                else:
-                    self._arrivals[arrival.number] = arrival
+                now = self._arrivals.get(arrival.number)
+                if (now and now.stage is Stage.CANCELLED) or not self._has_end(arrival):
+                    self._return(arrival)
             self._reading = 0
 
-    def _let_go(self, path: Path) -> None:
-        """Delete a file that was cancelled, unless the library has these bytes."""
-        if self._library.source(path.name) is None:
-            path.unlink(missing_ok=True)
+    def _return(self, arrival: Arrival) -> None:
+        if arrival.number in self._cancelled:
+            self._set(arrival, stage=Stage.CANCELLED)
+            self._let_go(arrival)
+        else:
+            self._arrivals[arrival.number] = arrival
+
+    def _has_end(self, arrival: Arrival) -> bool:
+        """Whether a file has come to its end; long ago where it is told no more."""
+        now = self._arrivals.get(arrival.number)
+        return now is None or now.settled
+
+    def _let_go(self, arrival: Arrival) -> None:
+        """Delete a file that was cancelled, unless its bytes wait once more or are known."""
+        if not self._waits_again(arrival) and not self._library.known(arrival.path.name):
+            arrival.path.unlink(missing_ok=True)
+
+    def _waits_again(self, arrival: Arrival) -> bool:
+        """Whether the same bytes are on their way under another number."""
+        return any(
+            not one.settled and one.number != arrival.number and one.path == arrival.path
+            for one in self._arrivals.values()
+        )
 
     def _make_way(self, arrival: Arrival) -> None:
-        """Let go of the older file of the same name, so that this one takes its place."""
+        """Set the older file of the same name aside, so that this one takes its place."""
         before = self._library.source_at(arrival.name)
         old = before and self.keeps(before.origin)
         if old and old != arrival.path.resolve():
-            self.forget(old)
+            self._kept.set_aside(old)
+
+    def _settle_older(self) -> None:
+        """Forget the older files whose place was taken; the others come back."""
+        for path in self._kept.bring_back(self._library.known):
+            self.forget(path)
 
     def _spare(self, path: Path) -> None:
         """Let go of a file whose bytes the library has from elsewhere."""
@@ -262,20 +284,6 @@ class Intake:
         with self._changed:
             now = replace(arrival, **changes)  # type: ignore[arg-type]
             self._arrivals[arrival.number] = now
-            if now.settled:
+            if now.settled and not self._waits_again(now):
                 self._kept.settle(now.path)
             self._changed.notify_all()
-
-
-def safe_name(name: str) -> str:
-    """What a browser calls a file, as a relative path: no root, no way up, no control marks."""
-    parts = list(_parts(unicodedata.normalize("NFC", name)))
-    path = "/".join(parts) or "未命名"
-    return path[-_LONGEST_NAME:].lstrip("/")
-
-
-def _parts(name: str) -> Iterator[str]:
-    for part in re.split(r"[/\\]", name):
-        clean = _FORBIDDEN.sub("", part).strip()
-        if clean.strip("."):
-            yield clean

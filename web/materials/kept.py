@@ -1,7 +1,8 @@
 """Uploaded files as they are kept: by the hash of their bytes, marked until they have an end."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Final
@@ -10,6 +11,8 @@ FOLDER: Final = "uploads"
 _CHUNK: Final = 1 << 20  # bytes copied at a time
 # Ends the name of a mark: a file that holds what the user calls an upload that waits.
 _WAITS: Final = ".waits"
+# Ends the name of a file whose place another of the same name may take.
+_ASIDE: Final = ".aside"
 
 
 class Kept:
@@ -46,6 +49,18 @@ class Kept:
             path = mark.with_suffix("")
             if path.is_file():
                 yield mark.read_text(encoding="utf-8"), path
+
+    def set_aside(self, path: Path) -> None:
+        """Take a file from its place until ``bring_back``, if it is there."""
+        with suppress(FileNotFoundError):
+            path.rename(path.with_name(f"{path.name}{_ASIDE}"))
+
+    def bring_back(self, known: Callable[[str], bool]) -> Iterator[Path]:
+        """Put files set aside back in place; yields those neither known any more nor waiting."""
+        for aside in [*self.folder.glob(f"*{_ASIDE}")]:
+            path = aside.replace(aside.with_suffix(""))
+            if not known(path.name) and not _mark(path).exists():
+                yield path.resolve()
 
     def holds(self, origin: str) -> Path | None:
         """The file of an upload by the absolute path that the library knows; None for others."""

@@ -11,7 +11,7 @@ from ingest.readers import LARGEST
 from kg.errors import LibraryBusy
 from web.materials.intake import Intake
 from web.materials.page import intake_part, materials_page, source_page
-from web.paging import page_number
+from web.paging import page_number, whole_number
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -61,9 +61,7 @@ def upload() -> Response | BaseResponse:
 @blueprint.post("/cancel")
 def cancel() -> str | BaseResponse:
     """Take a file out of the line, or stop reading it; a script gets the part of the page."""
-    number = request.form.get("number", "")
-    if number.isdecimal():
-        _intake().cancel(int(number))
+    _intake().cancel(whole_number(request.form.get("number", "")))
     return progress() if "HX-Request" in request.headers else redirect(url_for("materials.show"))
 
 

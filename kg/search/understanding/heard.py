@@ -23,20 +23,22 @@ def heard(letters: str, count: Callable[[str], int]) -> list[str]:
     counted = cache(count)
     found = {
         text: counted(text)
-        for syllables in islice(_cuts(letters), _CUTS)
-        if _FEWEST <= len(syllables) <= _MOST
+        for syllables in islice(_cuts(letters, _MOST), _CUTS)
+        if len(syllables) >= _FEWEST
         for text in _said(syllables, counted)
     }
     return sorted((text for text in found if found[text]), key=lambda text: -found[text])
 
 
-def _cuts(letters: str) -> Iterator[tuple[str, ...]]:
-    """Ways to part letters into whole syllables, longer ones first."""
+def _cuts(letters: str, most: int) -> Iterator[tuple[str, ...]]:
+    """Ways to part letters into so many whole syllables at the most, longer ones first."""
     if not letters:
         yield ()
+    if len(letters) > most * _LONGEST:
+        return
     for end in range(min(len(letters), _LONGEST), 0, -1):
         if letters[:end] in syllable_names():
-            for rest in _cuts(letters[end:]):
+            for rest in _cuts(letters[end:], most - 1):
                 yield (letters[:end], *rest)
 
 

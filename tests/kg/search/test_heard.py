@@ -19,6 +19,8 @@ def count(text: str) -> int:
         ("xianzouyib", []),  # ends inside a syllable
         ("yibu", []),  # too short: 一部, 一步, 一布
         ("tiangongyuan", []),
+        ("xian" * 200 + "q", []),  # 先, or 西 and 安: no end of ways to part them
+        ("a" * 1000, []),
     ],
 )
 def test_runs_of_texts_are_found_by_whole_syllables(letters: str, said: list[str]) -> None:
