@@ -4,10 +4,8 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -30,8 +28,6 @@ _HEADING: Final = re.compile(
 # Lowest score, alone and against the best theme, found on labelled cases (F1 flat around it).
 _LEAST: Final = 3.25
 _SHARE: Final = 0.1
-# The weight of terms that name their theme (data/lexicon/themes.tsv).
-_NAMES: Final = 3.0
 
 # A passage is about a theme when it says it this much, in at least so many different terms.
 _CLEAR: Final = 9.0
@@ -96,22 +92,6 @@ def passage_themes(text: str) -> tuple[str, ...]:
     return tuple(sorted(clear, key=lambda t: (-mass[t], THEMES.index(t)))[:_MOST_OF_PASSAGE])
 
 
-def _held(
-    term: str, weights: Mapping[str, Sequence[tuple[str, float]]]
-) -> Iterator[tuple[str, float]]:
-    """Themes that a shorter term within a term names and the longer one does not, each once.
-
-    专职网格员 speaks for the staff's theme, and names 网格员 as well.
-    """
-    known = {theme for theme, _ in weights[term]}
-    spans = combinations(range(len(term) + 1), 2)
-    inside = (term[start:end] for start, end in spans if end - start < len(term))
-    for theme, weight in (told for words in inside for told in weights.get(words, ())):
-        if theme not in known and weight >= _NAMES:
-            known.add(theme)
-            yield theme, weight
-
-
 @cache
 def _lexicon() -> Lexicon:
     weights: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
@@ -121,6 +101,6 @@ def _lexicon() -> Lexicon:
     terms = tuple(sorted(weights))
     return Lexicon(
         terms,
-        tuple((*weights[term], *_held(term, weights)) for term in terms),
+        tuple(tuple(weights[term]) for term in terms),
         AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest),
     )
