@@ -33,17 +33,8 @@ _PARTICLE: Final = 8
 _NAME: Final = 4
 # 镇妇联领导|和协会: people before 和 are no part of a name.
 _PEOPLE: Final = (
-    "书记",
-    "干部",
-    "人员",
-    "领导",
-    "负责人",
-    "代表",
-    "委员",
-    "专家",
-    "志愿者",
-    "党员",
-    "群众",
+    *("书记", "干部", "人员", "领导", "负责人", "代表", "委员", "专家"),
+    *("志愿者", "党员", "群众"),
 )
 # 石油大学(北京): a university's seat behind its name.
 _SEAT_AFTER: Final = re.compile(r"(?<=大学)[（(][一-鿿]{2}[）)]")
