@@ -15,7 +15,7 @@ from typing import Final
 from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
 from kg.draft.likeness import alike
-from kg.draft.manner import is_done
+from kg.draft.manner import is_done, told_as_plan
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
 from kg.draft.ours import TELLING_MEASURE, Ours, told_by_draft
 from kg.draft.owners import Agreement, owner_words
@@ -156,6 +156,8 @@ def _backed(claim: Claim, ours: Ours, fitting: Sequence[Told]) -> Finding:
     metric = ours.metric
     planned = [one for one in fitting if one.metric.status is Status.TARGET]
     done = [one for one in fitting if one not in planned]
+    if ours.planned and not planned:
+        planned = [one for one in done if told_as_plan(one)]  # both read alike
     if ours.planned and not planned:
         verdict = Verdict.OTHER if all(map(is_done, done)) else Verdict.UNSEEN
         return Finding(claim, verdict, _quotes(done), _ACHIEVED)

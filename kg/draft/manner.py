@@ -13,12 +13,12 @@ from kg.wording import number_words
 
 _CLAUSE: Final = "，。；：！？,;!?\n"
 _UP: Final = (
-    "增加(?!值)|增长|增至|增到|增幅|上升|上涨|上调|提高|提升(?!行动|工程|计划)|扩大|升至|升到|涨至|涨到|涨幅|"
+    "增加(?!值)|(?<!负)增长|增至|增到|增幅|上升|上涨|上调|提高|提升(?!行动|工程|计划)|扩大|升至|升到|涨至|涨到|涨幅|"
     "翻番|增(?=[0-9])|升(?=[0-9])|涨(?=[0-9])"
 )
 _DOWN: Final = (
     "减少|减至|减到|减为|减幅|下降|下调|降低|降至|降到|降为|降幅|下滑|回落|缩减|缩短|收窄|精简|压减|压缩|压降|"
-    "减(?=[0-9])|降(?=[0-9])"
+    "负增长|减(?=[0-9])|降(?=[0-9])"
 )
 _TURN: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _KEPT: Final = re.compile("保持|稳定|维持")
@@ -31,12 +31,25 @@ _SINCE: Final = re.compile(
 _END: Final = re.compile(
     r"撤销|撤并|撤除|关闭|关停|取消|停办|停用|裁撤|拆除|拆掉|注销|解散|清退|清除|淘汰|废止|砍掉"
 )
+# What may mean the same as these, or less: it neither proves nor denies them.
+_END_PERHAPS: Final = re.compile(
+    r"取缔|退出|终止|解除|封[停闭存堵]|查封|停[产业运止]|清[理零退]|剔除|[除去]除|销[毁号]|报废|撤离|精简|压[减缩降]|裁减|合并|整合|关掉"
+)
 # The same told behind a number: 20家企业全部关停; 排查20处，已拆除; but not 20个中撤销3个.
 _ENDED_BEHIND: Final = re.compile(
     rf"[^，。；：！？,;!?\n\d]*(?:，(?:[已均都全现被]|全部|予以|依法|一律|逐步|悉数)+)?(?:{_END.pattern})"
     r"(?![^，。；：！？,;!?\n]{0,8}\d)"
 )
-_PLAN: Final = re.compile(r"计划|拟(?![定订人])|力争|预计|打算|将(?![军近])|目标|争取(?!到)")
+# Words of a plan; not 行动计划 or 三年计划, which are carried out, nor 模拟 and 虚拟.
+_PLAN: Final = re.compile(
+    r"(?<!行动)(?<![一二三四五六七八九十两]年)计划|(?<![模虚草比])拟(?![定订人])|力争|预计|打算|争取(?!到)|将[于要会]"
+)
+# What tells of a plan only in the figure's own clause: 将 is 把 elsewhere, 目标 is what guides.
+_PLAN_HERE: Final = re.compile(
+    r"将(?:全面|全部|陆续|分批|逐步|累计|继续|进一步|力争|共|新|再)*"
+    r"(?:建[成设立起]|打造|培育|组建|成立|设立|开[展设办]|举办|新增|增[加至到]|完成|实现|达到?|突破|覆盖|办结|投|引进)"
+    r"|^(?!.*(?:完成|实现|达到|超|围绕|聚焦|对照|紧扣|按照)).*目标"
+)
 _ALREADY: Final = re.compile(r"已|累计|截至|完成了")
 _DONE: Final = re.compile(r"已|完成|建成|累计|实现|投用|办结|共有|截至")
 _LOOKS_BACK: Final = re.compile(r"回顾|成就|成效|主要工作和|以来工作|工作总结")
@@ -49,23 +62,30 @@ def difference(sentence: str, span: tuple[int, int], told: Told) -> Difference |
 
     ``span`` bounds the draft's figure in its sentence.
     """
-    at = told.metric.start - told.quote.start
+    at, end = _span_in(told)
     ours = _upto(sentence, *span)
-    end = at + len(told.metric.text)
     theirs = _upto(told.quote.text, at, end)
     return (
         _turned(ours, theirs)
         or _unturned(ours, theirs, told.quote.text)
         or _counted_from(sentence[: span[1]], told.quote.text[:end])
-        or _ended(_act(sentence, *span), _act(told.quote.text, at, end))
+        or _ended(_act(sentence, *span), _act(told.quote.text, at, end), sentence, told.quote.text)
         or another_time(sentence, span, told)
         or _often(ours, theirs)
     )
 
 
-def plans(sentence: str, at: int) -> bool:
-    """Whether words before a place of a sentence tell of a plan, not of what was done."""
-    return _PLAN.search(sentence, 0, at) is not None and not _ALREADY.search(sentence, 0, at)
+def plans(sentence: str, span: tuple[int, int]) -> bool:
+    """Whether words up to a figure's end tell of a plan, not of what was done."""
+    if _ALREADY.search(sentence, 0, span[1]):
+        return False
+    clause = _upto(sentence, *span)
+    return _PLAN.search(sentence, 0, span[1]) is not None or _PLAN_HERE.search(clause) is not None
+
+
+def told_as_plan(told: Told) -> bool:
+    """Whether the library's sentence words a figure as a plan, whatever is known of it."""
+    return plans(told.quote.text, _span_in(told))
 
 
 def is_done(told: Told) -> bool:
@@ -73,6 +93,12 @@ def is_done(told: Told) -> bool:
     end = told.metric.end - told.quote.start
     headed = any(_LOOKS_BACK.search(heading) for heading in told.quote.heading)
     return headed or _DONE.search(told.quote.text[: end + _CLOSE]) is not None
+
+
+def _span_in(told: Told) -> tuple[int, int]:
+    """Where a figure stands in its sentence."""
+    at = told.metric.start - told.quote.start
+    return at, at + len(told.metric.text)
 
 
 def _upto(text: str, start: int, end: int) -> str:
@@ -135,12 +161,14 @@ def _act(text: str, start: int, end: int) -> str:
     return before[0] if before else _END.findall(behind[0])[-1] if behind else ""
 
 
-def _ended(ours: str, theirs: str) -> Difference | None:
-    """Whether only one of both tells that something was ended."""
+def _ended(ours: str, theirs: str, draft: str, known: str) -> Difference | None:
+    """Whether only one of both tells that something was ended; the sentences may half say so."""
     if ours and not theirs:
-        return Difference(f"所做不同：草稿为“{ours}”，库中不是", against=True)
+        perhaps = _END_PERHAPS.search(known) is not None
+        return Difference(f"所做不同：草稿为“{ours}”，库中不是", against=not perhaps)
     if theirs and not ours:
-        return Difference(f"所做不同：库中为“{theirs}”，草稿不是", against=True)
+        perhaps = _END_PERHAPS.search(draft) is not None
+        return Difference(f"所做不同：库中为“{theirs}”，草稿不是", against=not perhaps)
     return None
 
 

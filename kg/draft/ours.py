@@ -30,11 +30,14 @@ class Ours:
     owners: tuple[str, ...]
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where the figure stands in its sentence."""
+        return self.at, self.at + len(self.metric.text)
+
+    @property
     def planned(self) -> bool:
         """Whether the draft tells of a plan or an aim."""
-        return self.metric.status is Status.TARGET or plans(
-            self.sentence, self.at + len(self.metric.text)
-        )
+        return self.metric.status is Status.TARGET or plans(self.sentence, self.span)
 
     def owned_as(self, told: Told) -> Agreement:
         """Whether the library's figure is of the same owner."""
@@ -49,8 +52,7 @@ class Ours:
 
     def differs_from(self, told: Told) -> Difference | None:
         """What is told of the figure otherwise: a fall for a rise, another year."""
-        span = self.at, self.at + len(self.metric.text)
-        return other_end(self.metric.change, told) or difference(self.sentence, span, told)
+        return other_end(self.metric.change, told) or difference(self.sentence, self.span, told)
 
     def is_surely(self, told: Told) -> bool:
         """Whether a sentence of the library is the draft's own, and of no other owner."""

@@ -26,6 +26,7 @@ _MONTH: Final = re.compile(
     r"(?:(?P<day>[12]\d|3[01]|[1-9])日)?"
     r"|(?P<words>上半年|下半年|[一二三四]季度|前三季度)"
 )
+_UNTIL: Final = re.compile(r"截[至止]到?(?:目前|今年|去年|(?:19|20)\d\d年)?$")
 _SEASONS: Final[dict[str, Months]] = {
     "上半年": (1, 6),
     "下半年": (7, 12),
@@ -49,11 +50,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time as words state it: the years that they mean, if that is known."""
+    """A time as words state it: the years that they mean, if that is known.
+
+    ``ahead``: it stands before what it governs; behind it, it may be of something else that is
+    told next: 办结48件，明年再办30件.
+    """
 
     words: str
     years: Years | None
     stated: bool  # by a number, not by 今年
+    ahead: bool
 
 
 def times_at(text: str, at: int, case: Case | None = None) -> Time | None:
@@ -62,9 +68,9 @@ def times_at(text: str, at: int, case: Case | None = None) -> Time | None:
     if found is None:
         return None
     if found["stated"]:
-        return Time(found[0], years_stated(found[0])[-1], stated=True)
+        return Time(found[0], years_stated(found[0])[-1], stated=True, ahead=found.start() < at)
     meant = years_of_plan(found[0]) or (years_meant(_numbered(found[0]), case) if case else None)
-    return Time(found[0], meant, stated=False)
+    return Time(found[0], meant, stated=False, ahead=found.start() < at)
 
 
 def _numbered(words: str) -> str:
@@ -104,7 +110,8 @@ def _years(ours: Time | None, theirs: Time | None, told: Told) -> Difference | N
         return Difference(f"库中为“{known.words}”，材料年份不详，请核对", against=False)
     if not meet(ours.years, known.years):
         remark = f"年份不同：草稿为{span_words(ours.years)}，库中为{span_words(known.years)}"
-        return Difference(remark, against=known.stated and around is None)
+        plain = known.stated and around is None and known.ahead and ours.ahead
+        return Difference(remark, against=plain)
     if _is_one_of_many(ours, known):
         return Difference(f"库中为{span_words(known.years)}的数，请核对", against=False)
     return None
@@ -161,9 +168,18 @@ def _months(ours: tuple[str, int], theirs: tuple[str, int], before: str) -> Diff
         said = any(_span(found) == _span(one) for found in _MONTH.finditer(before))
         return None if said else Difference(f"库中此数没有写明是{one[0]}，请核对", against=False)
     days = one["day"] and other["day"] and one["day"] != other["day"]
-    if _span(one) == _span(other) and not days:
+    if not days and not _spans(one).isdisjoint(_spans(other)):
         return None
-    return Difference(f"时间不同：草稿为{one[0]}，库中为{other[0]}", against=True)
+    ahead = one.start() < ours[1] and other.start() < theirs[1]
+    return Difference(f"时间不同：草稿为{one[0]}，库中为{other[0]}", against=ahead)
+
+
+def _spans(month: re.Match[str]) -> set[Months]:
+    """The months that words mean; 截至6月 and 6月底 may be the months up to then."""
+    first, last = _span(month)
+    text, (start, end) = month.string, month.span()
+    until = _UNTIL.search(text, 0, start) or text[end : end + 1] in {"底", "末"}
+    return {(first, last), (1, last)} if until else {(first, last)}
 
 
 def _span(month: re.Match[str]) -> Months:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.draft.evidence import Told
 from kg.draft.likeness import alike, surely_alike
-from kg.draft.manner import difference
+from kg.draft.manner import difference, plans
 from kg.draft.measures import is_same_measure, may_be_same, units_like
 from kg.draft.owner_names import own_place, same_owner
 from kg.draft.owners import Agreement, agreement
@@ -225,6 +225,7 @@ def test_units_that_count_alike() -> None:
         ("关停企业48家。", "48家企业全部关停。", None),
         ("48处违建已拆除。", "拆除违建48处。", None),
         ("拆除违建48处。", "排查违建48处，全部拆除。", None),
+        ("案件下降48%。", "案件负增长48%。", None),
         ("撤销党小组48个。", "48个党小组中撤销12个。", "所做不同：草稿为“撤销”，库中不是"),
         ("撤销党小组48个。", "组建党小组48个，撤销12个。", "所做不同：草稿为“撤销”，库中不是"),
         ("2019年办结48件。", "2021年办结48件。", "年份不同：草稿为2019年，库中为2021年"),
@@ -249,6 +250,9 @@ def test_units_that_count_alike() -> None:
         ("8月5日办结48件。", "8月15日办结48件。", "时间不同：草稿为8月5日，库中为8月15日"),
         ("上半年办结48件。", "前三季度办结48件。", "时间不同：草稿为上半年，库中为前三季度"),
         ("8月办结48件。", "办结48件。", "库中此数没有写明是8月，请核对"),
+        ("上半年办结48件。", "截至2023年6月底，办结48件。", None),
+        ("截至9月，办结48件。", "前三季度办结48件。", None),
+        ("6月办结48件。", "上半年办结48件。", "时间不同：草稿为6月，库中为上半年"),
         # No date of the draft tells what its 去年 is.
         ("去年办结48件。", "今年办结48件。", "草稿为“去年”，库中为“今年”，请核对"),
         ("去年办结48件。", "去年以来，办结48件。", None),
@@ -271,6 +275,42 @@ def test_what_is_told_otherwise_is_no_proof(ours: str, theirs: str, remark: str 
     at = ours.index("48")
     found = difference(ours, (at, at + 2), known)
     assert (found.remark if found else None) == remark
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("截至2023年底，办结48件。", "已办结48件，2024年再办30件。"),
+        ("2023年办结48件。", "办结48件（2022年为30件）。"),
+        ("8月办结48件。", "办结48件，9月起再办30件。"),
+        ("取缔摊点48处。", "关停摊点48处。"),
+        ("淘汰设备48台。", "48台设备退出。"),
+    ],
+)
+def test_what_may_mean_the_same_is_no_contradiction(ours: str, theirs: str) -> None:
+    at = ours.index("48")
+    found = difference(ours, (at, at + 2), told(theirs, "48"))
+    assert found is not None
+    assert not found.against
+
+
+@pytest.mark.parametrize(
+    ("sentence", "planned"),
+    [
+        ("全镇计划建成服务站48个。", True),
+        ("到2025年，全镇将建成服务站48个。", True),
+        ("今年的目标是建成服务站48个。", True),
+        ("将党建融入治理，建成服务站48个。", False),
+        ("将党员编入48个网格。", False),
+        ("围绕共同富裕目标，建成服务站48个。", False),
+        ("按照三年行动计划，新建服务站48个。", False),
+        ("开展模拟演练48场。", False),
+        ("计划建50个，已建成服务站48个。", False),
+    ],
+)
+def test_a_plan_is_told_by_words_of_plans_alone(sentence: str, planned: bool) -> None:
+    at = sentence.index("48")
+    assert plans(sentence, (at, at + 2)) is planned
 
 
 @pytest.mark.parametrize(
