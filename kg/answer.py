@@ -36,7 +36,7 @@ def to_results(
         hits=hits_of(snapshot, found),
         facets={name: _facets(snapshot, name, found.facets.get(name, ())) for name in FACETS},
         suggestions=tuple(dict.fromkeys((*meant, *names)))[:_SUGGESTIONS],
-        relaxed=found.relaxed,
+        whole=found.whole,
         choices={name: _facets(snapshot, name, counts) for name, counts in found.choices.items()},
         understanding=understanding,
     )
@@ -58,6 +58,7 @@ def hits_of(snapshot: Snapshot, found: Found) -> tuple[Hit, ...]:
                 if p.passage_id in passages
             ),
             copies=hit.copies,
+            lacking=hit.lacking,
             marks=files[case.source].marks,
         )
         for hit in found.hits

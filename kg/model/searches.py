@@ -115,6 +115,7 @@ class Hit:
     """A case that answers, with its best passages, best first.
 
     ``path`` is its source's, and so are ``marks``: how the source wants to be handled.
+    ``lacking``: words asked for that it does not have.
     """
 
     case: Case
@@ -123,6 +124,7 @@ class Hit:
     passages: tuple[PassageHit, ...]
     copies: int = 0
     marks: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,8 @@ class Results:
 
     ``facets`` has the keys region, theme, level, genre, year, role, entity; ``choices`` has
     those that the query filters by, counted without their own filter: what another value beside
-    the chosen ones would find. ``relaxed`` is true where no case has all words and the best
-    partial matches are shown instead. ``suggestions`` are texts that may have been meant.
+    the chosen ones would find. ``whole`` cases have all words, the others most of them.
+    ``suggestions`` are texts that may have been meant.
     """
 
     query: Query
@@ -165,6 +167,11 @@ class Results:
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[Facet, ...]]
     suggestions: tuple[str, ...] = ()
-    relaxed: bool = False
+    whole: int = 0
     choices: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
     understanding: Understanding = field(default_factory=Understanding)
+
+    @property
+    def relaxed(self) -> bool:
+        """Whether no case has all words and the best partial matches are shown instead."""
+        return bool(self.total) and not self.whole

@@ -136,12 +136,16 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class FoundCase:
-    """A case that answers, its score (above 0, higher is better) and up to three passages."""
+    """A case that answers, its score (above 0, higher is better) and up to three passages.
+
+    ``lacking``: words asked for that it does not have.
+    """
 
     case_id: str
     score: float
     passages: tuple[FoundPassage, ...]
     copies: int = 0
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ class Found:
 
     ``facets`` has every name of ``FACETS``: (value, number of cases), most frequent first, then
     by value. A region's value is its path from the top, each ancestor counted too; an entity's is
-    its id, the 50 most frequent. ``relaxed``: no case has all words, these have most of them.
+    its id, the 50 most frequent. ``whole``: how many have all words; the others have most of them.
     ``missing``: words asked for that no case of the index has. ``choices``: for each facet that
     filters, its counts over what would match without that one filter.
     """
@@ -158,9 +162,14 @@ class Found:
     total: int
     hits: tuple[FoundCase, ...]
     facets: dict[str, tuple[tuple[str, int], ...]]
-    relaxed: bool = False
+    whole: int = 0
     missing: tuple[str, ...] = ()
     choices: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    @property
+    def relaxed(self) -> bool:
+        """Whether no case has all words and these have only a part of them."""
+        return bool(self.total) and not self.whole
 
 
 class SearchEngine(Protocol):

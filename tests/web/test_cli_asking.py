@@ -32,7 +32,7 @@ def test_search_prints_hits_facets_and_places(asking: Kg, library: Library) -> N
         view = library.case(hit["case"])
         assert set(hit) >= {
             *("case", "source", "number", "title", "region", "level", "date", "genre", "themes"),
-            *("score", "copies", "passages"),
+            *("score", "copies", "lacking", "passages"),
         }
         assert hit["source"] == view.source.path
         assert hit["genre"] in set(Genre)

@@ -221,7 +221,10 @@ def _remarks(results: "Results") -> Iterator[str]:
 
 
 def _print_results(results: "Results") -> None:
-    click.echo(f"{results.total} 篇" + ("（没有同时含有全部词的材料）" if results.relaxed else ""))
+    part = f"（{results.whole} 篇含有全部词）" if results.whole < results.total else ""
+    click.echo(
+        f"{results.total} 篇" + ("（没有同时含有全部词的材料）" if results.relaxed else part)
+    )
     for remark in _remarks(results):
         click.echo(remark)
     for hit in results.hits:

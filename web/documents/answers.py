@@ -11,6 +11,7 @@ def search_document(results: Results) -> Document:
         "query": results.query.text,
         "total": results.total,
         "relaxed": results.relaxed,
+        "whole": results.whole,
         "hits": [_hit(hit) for hit in results.hits],
         "facets": {
             name: [_facet(name, value) for value in values]
@@ -71,6 +72,7 @@ def _hit(hit: Hit) -> Document:
         "marks": list(hit.marks),
         "score": round(hit.score, 4),
         "copies": hit.copies,
+        "lacking": list(hit.lacking),
         "passages": [_passage(found) for found in hit.passages],
     }
 

@@ -54,6 +54,7 @@ class ResultItem:
     amended: bool
     doubts: tuple[str, ...]
     copies: int
+    lacking: str
     similar_url: str
     snippets: tuple[Snippet, ...]
 
@@ -107,7 +108,7 @@ class SearchPage:
     chips: tuple[ChipGroup, ...]
     clear_url: str
     all_url: str
-    relaxed: bool
+    partial: str
     remarks: tuple[reading.Remark, ...]
     cards: tuple[reading.Card, ...]
     results: tuple[ResultItem, ...]
@@ -140,7 +141,7 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         chips=tuple(chip_groups(library, state, results)),
         clear_url=state.url(**dict.fromkeys(FILTERS)),
         all_url=SearchState().url(),
-        relaxed=results.relaxed,
+        partial=reading.partial(results),
         remarks=reading.remarks(state, results),
         cards=reading.cards(state, results),
         results=tuple(_item(hit, amended) for hit in results.hits),
@@ -221,6 +222,7 @@ def _item(hit: Hit, amended: Set[str]) -> ResultItem:
         amended=case.id in amended,
         doubts=(*hit.marks, *words.doubt_labels(case)),
         copies=hit.copies,
+        lacking="、".join(hit.lacking),
         similar_url=similar_url(case.id),
         snippets=tuple(_snippets(hit.passages[:PASSAGES_A_HIT])),
     )

@@ -56,6 +56,16 @@ def remarks(state: SearchState, results: Results) -> tuple[Remark, ...]:
     return (*_corrected(state, results), *_missing(state, results), *_read(state, results))
 
 
+def partial(results: Results) -> str:
+    """How many of the cases have all words of the query; empty where all have them."""
+    others = results.total - results.whole
+    if not others:
+        return ""
+    if results.relaxed:
+        return "没有同时含有全部词的材料，以下为部分匹配。"
+    return f"其中 {results.whole} 篇含有全部词，另 {others} 篇只含一部分，缺的词在篇目下注明。"
+
+
 def _corrected(state: SearchState, results: Results) -> Iterator[Remark]:
     """What was searched in place of the words."""
     corrected = results.understanding.corrected

@@ -12,7 +12,7 @@ from kg.search.engines.postings import Postings
 def answer(index: Postings, request: Request) -> Found:
     """Filter, match, rank, cut the page out, count facets."""
     matches = Matches(index, request)
-    cases, relaxed = matches.find()
+    cases, whole = matches.find()
     ranking = Ranking(index, request, matches)
     passages = BestPassages(request, ranking.terms)
     hits = tuple(
@@ -23,6 +23,7 @@ def answer(index: Postings, request: Request) -> Found:
             if request.passages
             else (),
             copies=index.columns.copies(case),
+            lacking=matches.lacking(case),
         )
         for case, score in ranking.page(cases)
     )
@@ -30,7 +31,7 @@ def answer(index: Postings, request: Request) -> Found:
         total=int(np.count_nonzero(cases)),
         hits=hits,
         facets=index.columns.counts(cases),
-        relaxed=relaxed,
+        whole=int(np.count_nonzero(whole)),
         missing=matches.missing(),
         choices={
             facet: index.columns.counts(matches.find(without=facet)[0])[facet]

@@ -1,6 +1,6 @@
 """Which cases answer: the same for every engine that can read postings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from math import log
 from typing import Any, Final
@@ -69,28 +69,36 @@ class Matches:
             Without: self._without,
         }
 
-    def find(self, *, without: str = "") -> tuple[Mask, bool]:
-        """Cases that answer, and whether they have only a part of the words.
+    def find(self, *, without: str = "") -> tuple[Mask, Mask]:
+        """Cases that answer, and those of them that have all of the words.
 
         ``without`` names a facet by which, for once, nothing is filtered.
         """
         cases = self._index.columns.present & self._filtered(self._request.filters, without)
-        words = [c for c in self._request.clauses if isinstance(c, Word)]
         for clause in self._request.clauses:
             if not isinstance(clause, Word):
                 cases = cases & self._mask(clause, cases)
-        needed = [word for word in words if word.required]
+        needed = self._needed
         if not needed or not cases.any():
-            return cases, False
+            return cases, cases
         if not self._request.is_long:
             names = (self.with_word(word) for word in needed if word.name)
             cases = reduce(np.logical_and, names, cases)
         whole = reduce(np.logical_and, map(self.with_word, needed), cases)
         loose = self._request.loose or self._request.is_long
         if not cases.any() or (whole.any() and not (loose or self._request.run)):
-            return whole, False
-        partial = whole | self._partial(needed, cases, loose=loose, apart=not whole.any())
-        return partial, bool(partial.any()) and not whole.any()
+            return whole, whole
+        return whole | self._partial(needed, cases, loose=loose, apart=not whole.any()), whole
+
+    @property
+    def _needed(self) -> list[Word]:
+        """Words that a case has to have to have all."""
+        return [c for c in self._request.clauses if isinstance(c, Word) and c.required]
+
+    def lacking(self, case: int) -> tuple[str, ...]:
+        """Words asked for that a case does not have; of a long question none is told."""
+        words = () if self._request.is_long else self._needed
+        return tuple(word.text for word in words if not self.with_word(word)[case])
 
     def missing(self) -> tuple[str, ...]:
         """Words asked for that no case has."""
@@ -100,11 +108,14 @@ class Matches:
     def _is_missing(self, word: Word) -> bool:
         return not self.with_word(word).any()
 
-    def _partial(self, words: Iterable[Word], cases: Mask, *, loose: bool, apart: bool) -> Mask:
+    def _partial(self, words: Sequence[Word], cases: Mask, *, loose: bool, apart: bool) -> Mask:
         """Cases that have the most of the words, rare words weighing more; may be empty.
 
-        ``apart``: a compound whose pieces alone are there counts in part.
+        ``apart``: a compound whose pieces alone are there counts in part. A place that all of
+        ``cases`` have tells nothing of how much else they have.
         """
+        if not self._request.is_long:
+            words = [word for word in words if not word.name] or words
         covered = np.zeros(self._index.columns.size, dtype=np.float32)
         most = rarity(self._index, round(self._index.columns.total * _RARE))
         total = 0.0

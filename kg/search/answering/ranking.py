@@ -1,6 +1,6 @@
 """In what order cases answer: the same for every engine that can read postings."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import cached_property
 from itertools import chain
 from typing import Final, TypeAlias
@@ -34,6 +34,7 @@ class Ranking:
         self._matches = matches
         self._weights = request.weights
         self._literal = literal_forms(request.whole)
+        self._forms = _claimed(request.words)
         self.terms = self._terms()
 
     def page(self, cases: Mask) -> list[tuple[int, float]]:
@@ -66,7 +67,7 @@ class Ranking:
             if not word.required and len(word.text) == 1:
                 continue
             for unit in word.units:
-                forms = (unit, *word.forms) if word.units == (word.text,) else (unit,)
+                forms = (unit, *self._forms[word]) if word.units == (word.text,) else (unit,)
                 found.setdefault(unit, self._term_of(forms))
         for phrase in self._request.phrases:
             for token in segment.words(phrase):
@@ -135,7 +136,7 @@ class Ranking:
         """Add the part of a word: of itself with its other forms, and of its parts."""
         terms = self._matches.terms(word)
         whole = terms == (word.text,)
-        forms = (terms[0], *(word.forms if whole else ()))
+        forms = (terms[0], *(self._forms[word] if whole else ()))
         self._add_concept(forms, scores, seen, place=word.place)
         for part in (*terms[1:], *(word.parts if whole else ())):
             self._add_concept((part,), scores, seen, place=word.place)
@@ -153,7 +154,7 @@ class Ranking:
         seen.add(forms[0])
         amounts: Scores = np.zeros(self._index.columns.size, dtype=np.float32)
         for number, form in enumerate(forms):
-            self._add_amounts(form, amounts, self._weights.form if number else 1.0, place=place)
+            self._add_amounts(form, amounts, self._weights.form if number else 1.0)
         cases = np.flatnonzero(amounts)
         if not len(cases):
             return
@@ -165,16 +166,14 @@ class Ranking:
             homes = self._index.postings(HOME, forms[0]).cases
             scores[homes] += np.float32(rare * self._weights.home)
 
-    def _add_amounts(self, form: str, amounts: Scores, factor: float, *, place: bool) -> None:
-        """Add how much of one form each case has: how often it says it, or that it is a name."""
+    def _add_amounts(self, form: str, amounts: Scores, factor: float) -> None:
+        """Add how often each case says one form, for its length."""
         if segment.is_word(form):
             posting, field = self._index.postings(WORDS, form), WORDS
         else:
             posting, field = self._run(form), PAIRS
         said = posting.counts / self._lengths(field, posting.cases)
         amounts[posting.cases] += np.float32(factor) * said
-        named = self._matches.with_part(form, place=place) & (amounts == 0)
-        amounts[named] = np.float32(factor * self._weights.named)
 
     def _run(self, text: str) -> Posting:
         """Cases with a run that is no word to the tokenizer, at most as often as its pairs."""
@@ -199,6 +198,20 @@ class Ranking:
         """What amounts of a term are worth, below k1 + 1."""
         k = np.float32(self._weights.saturation)
         return (k + 1) * amounts / (k + amounts)
+
+
+def _claimed(words: Iterable[Word]) -> dict[Word, tuple[str, ...]]:
+    """Other forms of words, each of the first word that has it: said once it counts once.
+
+    关爱 says 关心 and 照顾, but a case that says it is no better for who asks for both.
+    """
+    words = dict.fromkeys(words)
+    taken = {word.text for word in words}
+    forms: dict[Word, tuple[str, ...]] = {}
+    for word in words:
+        forms[word] = tuple(form for form in word.forms if form not in taken)
+        taken.update(forms[word])
+    return forms
 
 
 def _highest(scores: Scores, most: int) -> NDArray[np.intp]:

@@ -10,8 +10,6 @@ class Weights:
     What a title and a heading say counts for more than what a passage says: see ``terms``.
     """
 
-    # What has a word as a name only, of a place around it or another one of what it names.
-    named: float = 0.5
     # k1, the usual value: how soon more of a term stops to count.
     saturation: float = 2.0
     # b of the body and of pairs: how far a long text is held against a case.

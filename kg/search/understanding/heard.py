@@ -1,16 +1,15 @@
 """What texts say, typed by its sound though it names nothing: liugeyi for 六个一."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from itertools import islice
 from typing import Final
 
-from kg.search.understanding.pinyin import spoken_so, syllable_names
+from kg.search.understanding.pinyin import cuts, spoken_so
 
 # Two syllables sound like too much else; a longer run is found by its first ones as well.
 _FEWEST: Final = 3
 _MOST: Final = 6
-_LONGEST: Final = 6  # letters of a syllable: zhuang
 _CUTS: Final = 2  # ways to part the letters that are tried
 _KEPT: Final = 20  # beginnings that go on to the next syllable, those in most cases
 
@@ -23,23 +22,11 @@ def heard(letters: str, count: Callable[[str], int]) -> list[str]:
     counted = cache(count)
     found = {
         text: counted(text)
-        for syllables in islice(_cuts(letters, _MOST), _CUTS)
+        for syllables in islice(cuts(letters, _MOST), _CUTS)
         if len(syllables) >= _FEWEST
         for text in _said(syllables, counted)
     }
     return sorted((text for text in found if found[text]), key=lambda text: -found[text])
-
-
-def _cuts(letters: str, most: int) -> Iterator[tuple[str, ...]]:
-    """Ways to part letters into so many whole syllables at the most, longer ones first."""
-    if not letters:
-        yield ()
-    if len(letters) > most * _LONGEST:
-        return
-    for end in range(min(len(letters), _LONGEST), 0, -1):
-        if letters[:end] in syllable_names():
-            for rest in _cuts(letters[end:], most - 1):
-                yield (letters[:end], *rest)
 
 
 def _said(syllables: tuple[str, ...], counted: Callable[[str], int]) -> list[str]:

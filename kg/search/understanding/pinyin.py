@@ -3,11 +3,14 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from kg.datafiles import read_lines
 
+INITIALS: Final = frozenset((*"bpmfdtnlgkhjqxrzcsyw", "zh", "ch", "sh"))
 _LONGEST: Final = 10  # characters of a name worth a look at its words: titles are typed otherwise
+_LONGEST_SYLLABLE: Final = 6  # letters: zhuang
 _KEPT: Final = 4096  # readings of characters; few texts use more
 # What many speakers do not tell apart, and so type one for the other.
 _ALIKE: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -89,6 +92,29 @@ def syllable_names() -> Set[str]:
 def spoken_so(syllable: str) -> str:
     """Common characters that may be read as a syllable."""
     return _spelled().get(syllable, "")
+
+
+def cuts(letters: str, most: int, *, shortened: bool = False) -> Iterator[tuple[str, ...]]:
+    """Ways to part letters into up to ``most`` whole syllables, longer ones first.
+
+    ``shortened``: some of them may be their initials, as in hongxiangjs.
+    """
+    if len(letters) > most * _LONGEST_SYLLABLE:
+        return
+    known = syllable_names() | INITIALS if shortened else syllable_names()
+    size = len(letters)
+    # Where pieces end that begin at each place and leave a rest that can be parted too.
+    ends: dict[int, list[int]] = {size: []}
+    for at in reversed(range(size)):
+        likely = range(min(at + _LONGEST_SYLLABLE, size), at, -1)
+        ends[at] = [e for e in likely if letters[at:e] in known and (e == size or ends[e])]
+    waiting: list[tuple[int, ...]] = [(0,)]
+    while waiting:
+        places = waiting.pop()
+        if places[-1] == size:
+            yield tuple(letters[a:b] for a, b in pairwise(places))
+        elif len(places) <= most:
+            waiting += [(*places, end) for end in reversed(ends[places[-1]])]
 
 
 @cache

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.model import Suggestion
-from kg.search.understanding.pinyin import syllables
+from kg.search.understanding.pinyin import INITIALS, cuts, syllables
 from kg.search.understanding.spoken_words import spoken_words
 from kg.search.understanding.vocabulary import Vocabulary, key
 
@@ -17,6 +17,8 @@ _LONGEST: Final = 60  # characters of a title that are offered: it has to fit th
 _MOST_TRIED: Final = 40  # finds looked at for one list
 # Letters of which one may be a slip: fewer would stand for half of all names.
 _SURE: Final = 4
+_MOST_TYPED: Final = 10  # syllables of a name that somebody types
+_MOST_CUTS: Final = 32  # ways to part letters into syllables and initials that are tried
 
 
 class Suggester:
@@ -67,7 +69,7 @@ class Suggester:
             ways += [self._pinyin.same(letters), self._initials.same(letters)]
             ways += [self._initials.beginning(letters), self._pinyin.beginning(letters)]
             ways += [self._initials.having(letters)] if len(letters) > 1 else []
-            ways.append(self._nearly(letters))
+            ways += [self._shortened(letters), self._nearly(letters)]
         elif len(wanted) > 1:
             alike = self._pinyin.beginning("".join(syllables(wanted)))
             ways.append(takewhile(lambda place: place < self._words_from, alike))
@@ -80,6 +82,7 @@ class Suggester:
             self._initials.same(letters),
             self._pinyin.beginning(letters),
             self._initials.beginning(letters),
+            self._shortened(letters),
             self._nearly(letters),
         )
         return [self._found[place].text for place in self._there(ways, limit)]
@@ -90,6 +93,16 @@ class Suggester:
         there = (p for p in found if p < self._words_from or self._count(self._found[p].text))
         return islice(there, limit)
 
+    def _shortened(self, letters: str) -> Iterator[int]:
+        """Names that begin with these syllables, some of which are their initials alone."""
+        for typed in islice(cuts(letters, _MOST_TYPED, shortened=True), _MOST_CUTS):
+            firsts = "".join(one[0] for one in typed)
+            for place in self._initials.beginning(firsts) if len(firsts) > 1 else ():
+                said = syllables(key(self._found[place].text))
+                last = said[len(typed) - 1]
+                if last.startswith(typed[-1]) and all(map(_is_meant, typed[:-1], said)):
+                    yield place
+
     def _nearly(self, letters: str) -> Iterator[int]:
         """Names whose initials or pinyin are these letters but for one, in order."""
         if len(letters) >= _SURE:
@@ -98,6 +111,11 @@ class Suggester:
                     letters, spelled, scorer=OSA.distance, score_cutoff=1, limit=_MOST_TRIED
                 )
                 yield from sorted(place for _, _, place in near)
+
+
+def _is_meant(typed: str, syllable: str) -> bool:
+    """Whether a whole syllable, or the initial of one, is meant by what is typed."""
+    return typed == syllable or (typed in INITIALS and syllable.startswith(typed))
 
 
 def _unique(places: Iterable[int]) -> Iterator[int]:

@@ -61,6 +61,28 @@ def test_words_that_no_case_has_together_relax_to_most(standing: SearchEngine) -
     assert ids(found) == ["chengdu"]
 
 
+def test_question_tells_what_a_case_lacks(build: Build) -> None:
+    engine = build(
+        piece("a", "网格员上门排查。"), piece("b", "网格员休息。"), piece("c", "上门服务。")
+    )
+    found = ask(engine, "网格员上门怎么做")
+    assert (found.total, found.whole, found.relaxed) == (3, 1, False)
+    lacking = {hit.case_id: hit.lacking for hit in found.hits}
+    assert lacking == {"a": (), "b": ("上门",), "c": ("网格员",)}
+
+
+def test_place_alone_answers_no_question_about_it(standing: SearchEngine) -> None:
+    assert ids(ask(standing, "杭州的网格怎么管")) == ["hangzhou"]
+
+
+def test_form_that_two_words_share_counts_once(build: Build) -> None:
+    plain = "司机在路口停车休息，"
+    engine = build(
+        piece("a", plain + "关爱"), piece("b", plain + "照料关怀"), piece("c", "备好热水")
+    )
+    assert ids(ask(engine, "关心 照顾")) == ["b", "a"]
+
+
 def test_word_that_is_nowhere_finds_nothing(standing: SearchEngine) -> None:
     found = ask(standing, "灯塔渔村")
     assert (found.total, found.hits, found.relaxed) == (0, (), False)
