@@ -1,7 +1,6 @@
 """A comparison as a file to keep."""
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from flask import Response
 
@@ -11,6 +10,7 @@ from kg.export.compared import of_comparison
 from kg.export.files import form_of
 from kg.export.paper import Options
 from web.compare.beside_page import BesideState
+from web.download import download
 
 if TYPE_CHECKING:
     from kg.caution import Cautions
@@ -40,7 +40,4 @@ def beside_file(
 
 def _download(stem: str, paper: "Paper", form: str) -> Response:
     written = form_of(form)
-    answer = Response(written.encode(paper, Options()), mimetype=written.media)
-    name = quote(f"{stem}{written.suffix}")
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return answer
+    return download(stem, written.suffix, written.media, written.encode(paper, Options()))
