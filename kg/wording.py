@@ -109,7 +109,12 @@ def value_words(metric: Metric, before: str = "") -> str:
         return MASKED_VALUE
     other = _OTHERS.search(before) if metric.unit == "个百分点" else None
     ahead = other[0] if other else _direction(metric, before)
-    return f"{ahead}{_printed(metric) or _spelled(metric)}"
+    return f"{ahead}{printed_words(metric)}"
+
+
+def printed_words(metric: Metric) -> str:
+    """The number of a figure with its unit as the text prints it; spelled where it is not plain."""
+    return _printed(metric) or _spelled(metric)
 
 
 def _direction(metric: Metric, before: str) -> str:

@@ -78,10 +78,14 @@ class Owners:
         return [span for span in self._spans if closing < span[0] < behind.end()][-1:]
 
     def acting(self, at: int, sentence: tuple[int, int]) -> tuple[str, ...]:
-        """Owners that are named before a place in its own clause; none where none is."""
-        opens = _clause(self._text, at, sentence)[0]
-        named = (span for span in self._spans if opens <= span[0] and span[1] <= at)
-        return tuple(dict.fromkeys(self._resolved(start, end) for start, end in named))
+        """Owners that are named last before a place in its sentence; none where none is.
+
+        Of one clause all of them: whom a sentence tells of acts in its later clauses, too.
+        """
+        named = [span for span in self._spans if sentence[0] <= span[0] and span[1] <= at]
+        opens = _clause(self._text, named[-1][0], sentence)[0] if named else at
+        acting = (span for span in named if opens <= span[0])
+        return tuple(dict.fromkeys(self._resolved(start, end) for start, end in acting))
 
     def _resolved(self, start: int, end: int) -> str:
         """The words of a span; for 我县 the county that was named last, if one was."""

@@ -49,7 +49,9 @@ def check_figure(
     ours = told_by_draft(metric, claim, text)
     units = units_like(metric.unit)
     of_value = snapshot.figures_of_value(metric.value, units, near)
-    same = [one for one in of_value if _agrees(metric, one)]
+    agreeing = [one for one in of_value if _agrees(metric, one)]
+    apart = _counted_apart(snapshot, metric, agreeing)
+    same = [one for one in agreeing if one.case not in apart]
     told = list(evidence.of(_nearest(same, near))) or list(_turned(evidence, metric, of_value))
     fitting = _fitting(ours, told)
     if fitting:
@@ -72,6 +74,24 @@ def check_figure(
     hidden = evidence.of(_nearest([one for one in others if one.value is None], near))
     masked = [one for one in hidden if ours.owned_as(one) is Agreement.SAME]
     return Finding(claim, Verdict.UNSEEN, _quotes(masked), _HIDDEN if masked else "")
+
+
+def _counted_apart(
+    snapshot: Snapshot, metric: Metric, agreeing: Sequence[Metric]
+) -> frozenset[str]:
+    """Cases that count the draft's own thing beside one of a like name: 微网格 beside 网格."""
+    ours = core(metric)
+    other = {one.case for one in agreeing if _is_kind_of(ours, core(one))}
+    if not other:
+        return frozenset()
+    counted = snapshot.figures_of_measure(ours, units_like(metric.unit), other)
+    own = {one.case for one in counted if not _same_amount(metric, one)}
+    return frozenset(other & own)
+
+
+def _is_kind_of(one: str, other: str) -> bool:
+    """Whether one noun is the other with a word before it."""
+    return one != other and (one.endswith(other) or other.endswith(one))
 
 
 def _turned(evidence: Evidence, metric: Metric, of_value: Sequence[Metric]) -> Iterator[Told]:

@@ -7,9 +7,10 @@ import re
 from typing import Final
 
 from kg.draft.evidence import Told
+from kg.draft.respective import another_share
 from kg.draft.times import Difference, another_time
 from kg.ontology import Change
-from kg.wording import number_words
+from kg.wording import printed_words
 
 _CLAUSE: Final = "，。；：！？,;!?\n"
 _UP: Final = (
@@ -68,10 +69,11 @@ def difference(sentence: str, span: tuple[int, int], told: Told) -> Difference |
     return (
         _turned(ours, theirs)
         or _unturned(ours, theirs, told.quote.text)
-        or _counted_from(sentence[: span[1]], told.quote.text[:end])
+        or _counted_from(ours, theirs)
         or _ended(_act(sentence, *span), _act(told.quote.text, at, end), sentence, told.quote.text)
         or another_time(sentence, span, told)
         or _often(ours, theirs)
+        or another_share(sentence, span, told)
     )
 
 
@@ -139,7 +141,7 @@ def other_end(ours: Change | None, told: Told) -> Difference | None:
         return None
     if Change.TO in (ours, theirs):
         then = "变化前" if theirs is Change.FROM else "变化后"
-        figure = f"{number_words(told.metric.value or 0)}{told.metric.unit or ''}"
+        figure = printed_words(told.metric)
         return Difference(f"变化的两端不同：库中{figure}为{then}的数", against=True)
     if theirs is Change.FROM:
         return Difference("库中此数是变化以前的数，请核对", against=False)

@@ -5,6 +5,7 @@ from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
+from kg.draft.respective import is_side_of, side_words
 from kg.model import Metric
 
 # Words that count the same things, one set for each kind of thing.
@@ -44,6 +45,8 @@ def is_same_measure(ours: Metric, theirs: Metric) -> bool:
     one, other = core(ours), core(theirs)
     if one == other or _TAIL.sub("", one) == _TAIL.sub("", other):
         return True
+    if side_words(one) != side_words(other):
+        return False  # 城镇居民收入 is no 农村居民收入
     few, more = sorted((one, other), key=len)
     if "”" in few and more.endswith(few):
         return True
@@ -56,7 +59,7 @@ def may_be_same(ours: Metric, theirs: Metric) -> bool:
 
     党组织 may be the 楼宇党组织 of the library; 党员 are not its 党员志愿者.
     """
-    if is_same_measure(ours, theirs):
+    if is_same_measure(ours, theirs) or is_side_of(core(ours), core(theirs)):
         return True
     few, more = sorted((core(ours), core(theirs)), key=len)
     if len(few) > _SHORTEST and len(more) > _SHORTEST:

@@ -34,6 +34,8 @@ def agreement(owners: Iterable[str], sentence: str, told: Told) -> Agreement:
         return Agreement.SAME if agree else Agreement.OTHER
     subject = told.metric.subject or ""
     masked = is_masked(subject)
+    if named and all(_lies_elsewhere(name, told) for name in named):
+        return Agreement.OTHER
     if subject and not masked and not is_place(subject) and subject in sentence:
         return Agreement.SAME
     if not named:
@@ -66,11 +68,18 @@ def _is_owner(name: str, subject: str, told: Told) -> bool:
     return deepest or any(_stands_in(name, words) for words in about)
 
 
+def _lies_elsewhere(name: str, told: Told) -> bool:
+    """Whether a place is known, far from the case's, and nowhere named around the figure."""
+    named = _stands_in(name, told.around) or _stands_in(name, told.metric.subject or "")
+    return _is_apart(name, told.case.region) and not named
+
+
 def _is_apart(name: str, region: tuple[str, ...]) -> bool:
     """Whether a place is known, and neither in a region nor around it."""
     known = gazetteer()
     paths = [known.path(unit) for unit in known.named(name)]
-    around = any(path[: len(region)] == region or region[: len(path)] == path for path in paths)
+    # A region may leave out the unit between: 安徽省岳西县.
+    around = any({*path} <= {*region} or {*region} <= {*path} for path in paths)
     return bool(region and paths) and not around
 
 

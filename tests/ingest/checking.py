@@ -1,4 +1,4 @@
-"""Drafts checked against a library of four texts of our own."""
+"""Drafts checked against a library of texts of our own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +44,13 @@ TEXTS = {
 白桥村村民吴向东在外做木工。前年他回村办起作坊，担任了村党组织书记。
 宜都市把小事办在前头。河口社区给老人送餐上门。修好了路灯，补好了坑洼。组建调解队，调解纠纷3806起。
 """,
+    "并列.txt": """浙江省江山市：小事办在院里
+
+江山市划分网格618个、微网格2307个。城乡居民人均可支配收入分别增长4.1%、6.3%。
+“小板凳议事”推开以来，江山市退件率环比下降61%，满意率保持在97%以上。全市组建“小茶桌”志愿服务队，上门走访5217次。
+江山市把办事表格由706张减到58张，村集体经济总收入由35万元增长到82万元。
+清湖村党员老周带头修渠，村民何春山最先报名。“渠修好了，旱地变成了水田，大家心里都亮堂。”江山市委组织部相关负责人说。
+""",
     "隐名.txt": """关于抓党建促治理的情况汇报
 
 *镇把全镇13个村划分成52个网格，推行“院坝夜话”，去年办结民生实事203件。
@@ -54,7 +61,7 @@ TEXTS = {
 
 @contextmanager
 def checked_library(folder: Path) -> Iterator[Library]:
-    """The four texts, ingested into a library in the folder."""
+    """The texts, ingested into a library in the folder."""
     texts = folder / "texts"
     texts.mkdir()
     for name, text in TEXTS.items():

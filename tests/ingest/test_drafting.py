@@ -95,6 +95,36 @@ def test_figures_are_held_against_the_same_thing_alone(
     assert bool(found.quotes) == (verdict is not Verdict.UNSEEN or "库中" in found.remark)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "verdict", "remark"),
+    [
+        # A modifier that the library tells apart makes it another thing, either way.
+        ("江山市有618个网格。", "618", Verdict.FOUND, ""),
+        ("江山市共有微网格2307个。", "2307", Verdict.FOUND, ""),
+        ("江山市共有微网格618个。", "618", Verdict.UNSEEN, "请核对"),
+        ("江山市有2307个网格。", "2307", Verdict.UNSEEN, "请核对"),
+        # What is told of several in turn.
+        ("江山市农村居民人均可支配收入增长6.3%。", "6.3", Verdict.FOUND, ""),
+        ("江山市城镇居民人均可支配收入增长6.3%。", "6.3", Verdict.OTHER, "为“农村”的数"),
+        ("江山市居民人均可支配收入增长6.3%。", "6.3", Verdict.UNSEEN, "“分别”所列"),
+        ("江山市城乡居民人均可支配收入分别增长4.1%、6.3%。", "6.3", Verdict.FOUND, ""),
+        ("江山市城乡居民人均可支配收入分别增长6.3%、4.1%。", "4.1", Verdict.OTHER, "“城镇”"),
+        # 环比 is said of its own clause; so is what holds for all clauses, the owner.
+        ("江山市退件率同比下降61%，满意率保持在97%以上。", "61", Verdict.OTHER, "所比不同"),
+        ("江山市退件率同比下降61%，满意率保持在97%以上。", "97", Verdict.FOUND, ""),
+        ("宜都市推出“小茶桌”志愿服务队，走访5217次。", "5217", Verdict.UNSEEN, "主体不同"),
+        # However a change is worded, and as the library writes it.
+        ("江山市将办事表格由706张减到58张，省了事。", "到58", Verdict.FOUND, ""),
+        ("江山市村集体经济总收入由82万元下降到35万元。", "到35", Verdict.OTHER, "82万元为变化后"),
+    ],
+)
+def test_what_stands_side_by_side_is_told_apart(
+    library: Library, text: str, words: str, verdict: Verdict, remark: str
+) -> None:
+    found = finding(library, text, words)
+    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+
+
 def test_another_year_contradicts_nothing_and_proves_nothing(library: Library) -> None:
     text = "2019年，岳西县天堂镇划分46个网格。"
     assert finding(library, text, "46").verdict in {Verdict.OTHER, Verdict.UNSEEN}

@@ -180,6 +180,8 @@ def test_several_posts_of_one_person_are_claims_of_their_own(library: Library) -
         ("我县推行“灯火网格”。", Verdict.FOUND, ""),
         ("宜都市推行“灯火网格”。", Verdict.UNSEEN, "未见于宜都市"),
         ("安徽省推行“灯火网格”。", Verdict.UNSEEN, "未见于安徽省"),
+        ("宜都市推出新办法，用“灯火网格”服务群众。", Verdict.UNSEEN, "未见于宜都市"),
+        ("舒城县推出新办法，用“灯火网格”服务群众。", Verdict.FOUND, ""),
     ],
 )
 def test_who_practises_an_initiative_is_looked_up_too(
