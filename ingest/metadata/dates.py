@@ -37,12 +37,16 @@ _AIMED: Final = re.compile(
     r"|20\d\d\s*年?\s*[-—–~～至到]+\s*20\d\d\s*年"
 )
 _PUBLISHED: Final = re.compile(r"(?:发布|发表|成文|刊发)(?:时间|日期)\s*[:：]\s*\S{8,}")
+# 某新闻网2023年8月4日讯, 《某日报》（2023年07月28日 第18版）: how a paper tells its own day.
+_SENT: Final = re.compile(rf"{_YEAR}{_MONTH}{_DAY}\s*(?:讯|电|消息)")
+_PRINTED: Final = re.compile(rf"[（(]\s*{_YEAR}{_MONTH}{_DAY}\s*第?\s*\d{{1,2}}\s*版")
 _ALONE: Final = re.compile(rf"[（(]?\s*{_YEAR}{_MONTH}(?:{_DAY})?\s*[）)]?$")
 # 2024年是…年，我们明确了今年…: the year is the text's own.
 _THIS_YEAR: Final = re.compile(
     r"(?:^|[。；\n])[^。；\n]{0,20}((?:19|20)\d\d)年是[^。\n]{0,120}今年|今年是((?:19|20)\d\d)年"
 )
 _TAIL: Final = 80  # characters in which a date at the end stands
+_LEAD: Final = 60  # characters in which a paper's own day stands at the head
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 
@@ -57,10 +61,17 @@ def find_date(text: str, block: Block, title: str) -> str | None:
     last_line = text[max(block.body, block.end - _TAIL) : block.end].rpartition("\n")[2]
     signed = _ALONE.match(last_line) or _PLAIN.fullmatch(last_line.strip())
     date = _read(signed, least=2) or _read(_FULL.search(_AIMED.sub(" ", title)), least=1)
+    date = date or _of_paper(text[block.body : block.body + _LEAD], last_line)
     if date:
         return date
     own = _THIS_YEAR.search(text, block.body, block.end)
     return (own[1] or own[2]) if own else None
+
+
+def _of_paper(lead: str, last_line: str) -> str | None:
+    """The day that a newspaper or its site gives a text at its head or its end."""
+    match = _SENT.search(lead) or _PRINTED.search(lead) or _PRINTED.search(last_line)
+    return _read(match, least=3)
 
 
 def published(words: Iterable[str]) -> str | None:

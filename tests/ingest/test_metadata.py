@@ -72,6 +72,14 @@ def test_describe_names_a_note_without_title_by_its_file() -> None:
         (f"在会上的讲话\n同志们：{BODY}2016年是规范年，今年要办几件事。\n", "2016"),
         (f"小区故事\n2015年办起食堂。{BODY}\n", None),
         (f"在会上的讲话\n（2018年13月40日）\n同志们：{BODY}\n", None),
+        (
+            "楼栋口的议事点\n\n某新闻网2023年8月4日讯（记者 何青）街道把议事点设到楼栋口。\n",
+            "2023-08-04",
+        ),
+        (
+            "楼栋口的议事点\n\n街道把议事点设到楼栋口。\n《某某日报》（2023年07月28日 第18版）\n",
+            "2023-07-28",
+        ),
     ],
 )
 def test_describe_reads_the_date_only_as_stated(text: str, date: str | None) -> None:
