@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.draft.claims import Claim, ClaimKind, Finding, Verdict
 from kg.draft.sameness import Source
-from kg.draft.speech import speaker_behind, speaker_of
+from kg.draft.speech import post_beside, speaker_behind, speaker_of, title_of
 from kg.model import Case, Passage, Quote
 from kg.quotes import quote_sentence
 from kg.text import unbroken
@@ -25,10 +25,14 @@ People = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """Words in a case with who is said to speak them; nobody where nobody is said to."""
+    """Words in a case with who is said to speak them; nobody where nobody is said to.
+
+    ``post`` is the speaker's who is told by a post alone, which the draft's speaker is not seen in.
+    """
 
     quote: Quote
     who: str
+    post: str
     named: bool  # the passage or the case's issuer names the draft's speaker
 
 
@@ -45,12 +49,16 @@ def spoken(finding: Finding, sources: Sequence[Source], people: People) -> Findi
     heard = list(_heard(claim, sources, people))
     theirs = [one for one in heard if one.who and not _is_same(claim.speaker, one)]
     proofs = [one for one in heard if one.who and one not in theirs]
-    proofs = proofs or [one for one in heard if one.named and not theirs]
+    posted = [one for one in heard if one.post]
+    proofs = proofs or [one for one in heard if one.named and not theirs and not one.post]
     if proofs:
         return replace(finding, quotes=_quotes(proofs))
     if theirs:
         remark = f"说话人不同：草稿为{claim.speaker}，库中为{theirs[0].who}"
         return replace(finding, verdict=Verdict.OTHER, quotes=_quotes(theirs), remark=remark)
+    if posted:
+        remark = f"库中此语为“{posted[0].post}”所说，未写明姓名，未见为{claim.speaker}所说，请核对"
+        return replace(finding, verdict=Verdict.UNSEEN, quotes=_quotes(posted), remark=remark)
     remark = f"库中有此语，未见为{claim.speaker}所说，请核对"
     return replace(finding, verdict=Verdict.UNSEEN, remark=remark)
 
@@ -76,16 +84,16 @@ def _heard(claim: Claim, sources: Sequence[Source], people: People) -> Iterator[
             at = passage.text.find(words)
             if at >= 0:
                 saying = claim.kind is ClaimKind.SAYING
-                who = _speaker(source.passages, number, (at, at + len(words)), known)
+                beside = _beside(source.passages, number, (at, at + len(words)))
+                who = _speaker(beside, known)
+                post = "" if who or not saying else _post(beside, claim.speaker, source.passages)
                 paths = {source.case.source: source.path}
                 quote = quote_sentence(source.case, paths, passage, passage.start + at)
-                yield _Heard(quote, who if saying else "", own or _named(names, passage))
+                yield _Heard(quote, who if saying else "", post, own or _named(names, passage))
 
 
-def _speaker(
-    passages: Sequence[Passage], number: int, span: tuple[int, int], known: Collection[str]
-) -> str:
-    """Who is said to speak words of a passage, behind them or before them.
+def _beside(passages: Sequence[Passage], number: int, span: tuple[int, int]) -> tuple[str, str]:
+    """What stands before and behind the marks around words of a passage; empty without marks.
 
     What stands behind the last words of a passage opens the next one.
     """
@@ -95,10 +103,22 @@ def _speaker(
     opening = text.rfind("“", 0, span[0] + 1)
     closing = text.find("”", span[1])
     if opening < 0 or closing < 0 or "”" in text[opening : span[0]]:
-        return ""
+        return "", ""
     before = text[max(0, opening - _AHEAD) : opening]
-    before = before[1 + max(before.rfind(mark) for mark in _ENDS) :]
-    return speaker_of(before, known, whole=True) or speaker_behind(text[closing + 1 :], known)
+    return before[1 + max(before.rfind(mark) for mark in _ENDS) :], text[closing + 1 :]
+
+
+def _speaker(beside: tuple[str, str], known: Collection[str]) -> str:
+    """Who is said to speak the words between, before them or behind."""
+    before, behind = beside
+    return speaker_of(before, known, whole=True) or speaker_behind(behind, known)
+
+
+def _post(beside: tuple[str, str], speaker: str, passages: Sequence[Passage]) -> str:
+    """The post of a speaker without a name; empty where the case gives the draft's speaker it."""
+    post = post_beside(*beside)
+    held = any(f"{title_of(post)}{speaker}" in unbroken(passage.text) for passage in passages)
+    return "" if held else post
 
 
 def _named(names: Sequence[str], passage: Passage) -> bool:

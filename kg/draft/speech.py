@@ -27,7 +27,11 @@ _BEHIND: Final = re.compile(
 )
 # What may stand before a name that no list has: 书记甲某, 居民甲某.
 _TITLED: Final = re.compile(
-    r"(?:书记|主任|长|经理|委员|代表|专员|负责人|居民|村民|老人|市民|业主|群众|党员|干部|网格员|同志|会计|教授|者|人)$"
+    r"(?:书记|主任|长|经理|委员|代表|专员|负责人|居民|村民|老人|市民|业主|群众|党员|干部|网格员|人员|同志|会计|教授|者|人)$"
+)
+# The same before the words, without a name: 县委组织部负责人说：“.
+_BEFORE: Final = re.compile(
+    rf"(?P<who>[^，。；：！？“”\n]{{1,24}}?)(?:{_FORWARD}|{_SPEECH})[：:，,说道]*[“]?$"
 )
 _LENGTHS: Final = (4, 3, 2)  # characters of a name, the longest first
 
@@ -67,6 +71,20 @@ def speaker_behind(after: str, names: Iterable[str]) -> str:
         ):
             return name
     return ""
+
+
+def post_beside(before: str, after: str) -> str:
+    """The post of who speaks, told without a name before the words or behind them; else empty."""
+    for told in (_BEFORE.search(before), _BEHIND.match(after)):
+        if told is not None and _TITLED.search(told["who"]):
+            return told["who"]
+    return ""
+
+
+def title_of(post: str) -> str:
+    """The last word of a post, which a name may follow: 负责人, 书记."""
+    told = _TITLED.search(post)
+    return told[0] if told else post
 
 
 @cache

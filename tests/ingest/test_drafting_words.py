@@ -6,7 +6,7 @@ import pytest
 from checking import checked_library, finding, report
 
 from kg.draft import ClaimKind, Verdict
-from kg.draft.speech import speaker_behind, speaker_of
+from kg.draft.speech import post_beside, speaker_behind, speaker_of
 from kg.library import Library
 
 
@@ -117,6 +117,30 @@ def test_who_speaks_is_held_behind_the_words_too(
     said = found[ClaimKind.SAYING]
     assert (said.verdict, remark in said.remark) == (verdict, True), said.remark
     assert (found[ClaimKind.FIGURE].verdict is Verdict.FOUND) is (verdict is Verdict.FOUND)
+
+
+def test_a_post_without_a_name_is_another_speaker_unless_the_case_gives_it_to_ours(
+    library: Library,
+) -> None:
+    words = "“渠修好了，旱地变成了水田，大家心里都亮堂。”"
+    found = finding(library, f"何春山说：{words}", "渠修好了")
+    assert (found.verdict, "负责人”所说" in found.remark) == (Verdict.UNSEEN, True)
+    assert finding(library, f"大家都说：{words}", "渠修好了").verdict is Verdict.FOUND
+    held = "“路灯亮到了门口，夜里走路也放心，大家都说好。”"
+    assert finding(library, f"田守正说：{held}", "路灯").verdict is Verdict.FOUND
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "post"),
+    [
+        ("", "县委组织部相关负责人表示。", "县委组织部相关负责人"),
+        ("村党支部书记介绍：", "大家都点头。", "村党支部书记"),
+        ("", "渠水流进了田里，村民都说好。", ""),
+        ("", "大家都点头。", ""),
+    ],
+)
+def test_who_speaks_may_be_told_by_a_post_alone(before: str, after: str, post: str) -> None:
+    assert post_beside(before, after) == post
 
 
 @pytest.mark.parametrize(
