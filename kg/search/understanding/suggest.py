@@ -3,10 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, takewhile
+from string import ascii_lowercase
 from typing import Final
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from kg.model import Suggestion
 from kg.search.understanding.pinyin import INITIALS, cuts, syllables
@@ -18,7 +16,7 @@ _MOST_TRIED: Final = 40  # finds looked at for one list
 # Letters of which one may be a slip: fewer would stand for half of all names.
 _SURE: Final = 4
 _MOST_TYPED: Final = 10  # syllables of a name that somebody types
-_MOST_CUTS: Final = 32  # ways to part letters into syllables and initials that are tried
+_MOST_CUTS: Final = 8  # ways to part letters into syllables and initials that are tried
 
 
 class Suggester:
@@ -41,11 +39,12 @@ class Suggester:
         self._found = found + [Suggestion(word) for word in words]
         keys = [key(one.text) for one in self._found]
         spoken = [syllables(said) for said in keys]
-        self._letters = ["".join(said) for said in spoken]
-        self._firsts = ["".join(one[:1] for one in said) for said in spoken]
+        letters = ["".join(said) for said in spoken]
+        firsts = ["".join(one[:1] for one in said) for said in spoken]
         self._texts = _Lines(keys[: self._words_from])
-        self._pinyin = _Lines(self._letters)
-        self._initials = _Lines(self._firsts)
+        self._pinyin = _Lines(letters)
+        self._initials = _Lines(firsts)
+        self._spelled = ((frozenset(firsts), self._initials), (frozenset(letters), self._pinyin))
 
     def find(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Up to ``limit`` suggestions for what is typed so far, else for its last word."""
@@ -106,16 +105,25 @@ class Suggester:
     def _nearly(self, letters: str) -> Iterator[int]:
         """Names whose initials or pinyin are these letters but for one, in order."""
         if len(letters) >= _SURE:
-            for spelled in (self._firsts, self._letters):
-                near = process.extract(
-                    letters, spelled, scorer=OSA.distance, score_cutoff=1, limit=_MOST_TRIED
-                )
-                yield from sorted(place for _, _, place in near)
+            slips = _slips(letters)
+            for spelled, lines in self._spelled:
+                near = (place for slip in slips & spelled for place in lines.same(slip))
+                yield from sorted(near)
 
 
 def _is_meant(typed: str, syllable: str) -> bool:
     """Whether a whole syllable, or the initial of one, is meant by what is typed."""
     return typed == syllable or (typed in INITIALS and syllable.startswith(typed))
+
+
+def _slips(letters: str) -> set[str]:
+    """What differs from letters by one of them: another, one more, one less, two exchanged."""
+    parted = [(letters[:at], letters[at:]) for at in range(len(letters) + 1)]
+    less = {a + b[1:] for a, b in parted if b}
+    exchanged = {a + b[1] + b[0] + b[2:] for a, b in parted if len(b) > 1}
+    other = {a + c + b[1:] for a, b in parted if b for c in ascii_lowercase}
+    more = {a + c + b for a, b in parted for c in ascii_lowercase}
+    return less | exchanged | other | more
 
 
 def _unique(places: Iterable[int]) -> Iterator[int]:
