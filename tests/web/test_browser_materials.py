@@ -45,6 +45,36 @@ def test_file_is_brought_in_and_found(
     context.close()
 
 
+def test_file_is_cancelled_though_the_page_renews_itself_under_the_press(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "等候.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    with (
+        Library.open(tmp_path / "library", create=True) as library,
+        Library.open(library.folder) as other,
+        other.writer(),
+        serving(library) as address,
+    ):
+        page = browser.new_page()
+        page.goto(f"{address}/materials")
+        page.locator("#file").set_input_files(str(file))
+        button = page.locator("#intake form button")
+        button.focus()
+        for _ in range(2):
+            with page.expect_response("**/materials/progress"):
+                pass
+        expect(button).to_be_focused()
+        button.hover()
+        page.mouse.down()
+        for _ in range(2):
+            with page.expect_response("**/materials/progress"):
+                pass
+        page.mouse.up()
+        expect(page.locator("#intake")).to_contain_text("已取消")
+        page.close()
+
+
 def test_folder_is_brought_in_with_its_paths(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:

@@ -75,6 +75,13 @@
     folder.value = "";
   }
 
+  // The part comes anew again and again: never while a button of it is pressed down, or the press
+  // would hit nothing.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const asked = event.detail.target.id === "intake" && event.detail.requestConfig.verb === "get";
+    if (asked && document.querySelector("#intake button:active")) event.detail.shouldSwap = false;
+  });
+
   const listed = (files) => [...files].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
   input.addEventListener("change", () => send(listed(input.files)));
   folder.addEventListener("change", () => send(listed(folder.files)));
