@@ -152,16 +152,19 @@ def _results(subject: Subject, told: Sequence[Told], quote: Quoting) -> tuple[It
 
 
 def _is_sender(passages: Iterable[Passage], entity: CaseEntity) -> bool:
-    """Whether an organization only sends the text: a paper named in bylines alone."""
-    if not cues.MEDIA.search(entity.name):
-        return False
-    behind = (
-        cues.SENT.match(passage.text, mention.end - passage.start)
+    """Whether an organization only reports: a paper without deeds, or a body's site."""
+    reports = _reports_only if cues.MEDIA.search(entity.name) else cues.SITE.match
+    return all(
+        reports(passage.text, mention.end - passage.start)
         for passage in passages
         for mention in entity.mentions
         if passage.start <= mention.start < passage.end
     )
-    return all(behind)
+
+
+def _reports_only(text: str, end: int) -> bool:
+    """Whether the words behind a paper's name tell no deed of it."""
+    return cues.SENT.match(text, end) is not None or cues.OWN_DEED.match(text, end) is None
 
 
 def _organizations(

@@ -70,7 +70,7 @@ def _of_passage(passage: Passage, aims: Sequence[tuple[int, int, Status]]) -> It
         role = _role(words, passage.role, statuses)
         if role is None or _repeats_heading(words, passage):
             continue
-        if _is_said(passage.text, at, high):
+        if _is_said(passage.text, at, high) or cues.ANSWERS.search(words):
             role = Role.STORY
         outcome = role is Role.RESULT or (
             role is Role.PRACTICE
@@ -126,7 +126,7 @@ def _role(words: str, above: Role | None, statuses: set[Status]) -> Role | None:
         return Role.PROBLEM
     if above in _SILENT or (cues.SPOKEN.search(words) and above is Role.STORY):
         return above
-    return _deed_or_outcome(words, above)
+    return Role.STORY if cues.ASIDE.match(words) else _deed_or_outcome(words, above)
 
 
 def _is_quotable(words: str) -> bool:
