@@ -18,8 +18,8 @@ _TERSE: Final = 36  # characters of a sentence in which a faint turn is the whol
 _EQUAL: Final = (3, 13)  # characters of parts that stand side by side
 _FEW_PARTS, _MANY_PARTS = 2, 3
 _PARTS: Final = re.compile(r"[，、；。！？,;!?]")
-# Words between marks are names and set phrases: 实现“减环节、减材料、减跑动”.
-_QUOTED: Final = re.compile(r"“[^”]*”")
+# Words between marks are names and set phrases: 实现“减环节、减材料、减跑动”; in brackets, notes.
+_QUOTED: Final = re.compile(r"“[^”]*”|（[^）]*）")
 _CONTRAST: Final = re.compile(
     r"不是[^，。]{1,16}，?而是|变“?[^，。“”]{2,10}”?为“?[^，。”]{2,}"
     r"|没有[^，。]{2,14}，?就没有|越(?!来)[^，。越]{1,8}越|宁[可愿][^，。]{2,12}，?[也不]"
@@ -62,6 +62,11 @@ _HANGING: Final = re.compile(
 _ATTRIBUTED: Final = re.compile(r"(?:强调|指出|要求|表示|介绍)[，：:]")
 # That a thing stands for another is what news say of whatever they tell.
 _STANDS_FOR: Final = re.compile(r"(?:的|一个?)(?:生动|真实|具体)?(?:缩影|写照|体现|剪影)")
+# A rule, a fact of procedure or an honour is told, not said: 按照…的原则配建, 活动设置了…环节.
+_TOLD: Final = re.compile(
+    r"按照?[^。；]{0,40}的(?:原则|标准|比例|要求|规定)|入选|获评|荣获|获批"
+    r"|(?:活动|会议|仪式|培训|大会|比赛|课程|现场)(?:共|还|上)?(?:设置|设有|设立|分为|安排|邀请|围绕)"
+)
 _ORDERED: Final = re.compile(
     r"^[^，。]{0,16}(?:(?<!不仅)要(?![求素])|必须|务必|应当)|，要(?![求素])"
 )
@@ -86,7 +91,7 @@ def telling_points(words: str) -> int:
     points += (2 if len(words) <= _TERSE else 1) * faint
     points -= 2 * bool(_ORDERED.search(words)) + 2 * bool(_NAMED.search(words))
     points -= 2 * bool(_DONE.search(words)) + 2 * bool(_HANGING.search(words))
-    points -= 2 * bool(_STANDS_FOR.search(words))
+    points -= 2 * bool(_STANDS_FOR.search(words)) + 4 * bool(_TOLD.search(words))
     points -= bool(_ATTRIBUTED.search(words)) + words.startswith("“")
     points -= words.endswith(("；", ";", "：", ":"))
     return points if points >= _LEAST else 0
