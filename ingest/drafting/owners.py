@@ -117,6 +117,7 @@ def _places(text: str, entities: Sequence[CaseEntity]) -> list[tuple[int, int]]:
     places = [m for entity in named for m in entity.mentions if not no_name(m.surface)]
     spans = {(m.start, m.end) for m in places} | {i for m in places for i in _inner(text, m)}
     spans -= {span for span in spans if any(_is_part(span, body) for body in bodies)}
+    spans -= {(s, e) for s, e in spans if text[max(0, s - 1) : s] == "“" and text[e : e + 1] == "”"}
     spans |= {match.span() for match in own_places(text)}
     spans |= {lead for lead in _leads(text) if not any(_overlap(lead, span) for span in spans)}
     begins = {start for start, _ in spans}

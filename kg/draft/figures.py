@@ -15,7 +15,7 @@ from typing import Final
 from kg.draft.claims import Claim, Finding, Verdict
 from kg.draft.evidence import Evidence, Told
 from kg.draft.likeness import alike
-from kg.draft.manner import is_done, told_as_plan
+from kg.draft.manner import is_done, may_be_done, told_as_plan
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
 from kg.draft.ours import TELLING_MEASURE, Ours, told_by_draft
 from kg.draft.owners import Agreement, owner_words
@@ -33,6 +33,7 @@ _TURN_BEHIND: Final = re.compile(
     r"(?:[同环]比)?(?:上升|下降|增长|减少|增加|降低|提高|上涨|回落|[降增涨减]幅)?$"
 )
 _PLANNED: Final = "库中为目标，不是已有的结果"
+_PERHAPS_PLANNED: Final = "库中此数可能为目标，未必已有结果，请核对"
 _ACHIEVED: Final = "草稿为计划或目标，库中为已有的结果，请核对"
 _WRITTEN: Final = "库中这段话里有此数，请核对它说的是什么"
 _HIDDEN: Final = "库中此数原文隐去，无从核对"
@@ -182,6 +183,8 @@ def _backed(claim: Claim, ours: Ours, fitting: Sequence[Told]) -> Finding:
         verdict = Verdict.OTHER if all(map(is_done, done)) else Verdict.UNSEEN
         return Finding(claim, verdict, _quotes(done), _ACHIEVED)
     if not ours.planned and not done:
+        if any(map(may_be_done, planned)):
+            return Finding(claim, Verdict.UNSEEN, _quotes(planned), _PERHAPS_PLANNED)
         return Finding(claim, Verdict.OTHER, _quotes(planned), _PLANNED)
     first = sorted(
         planned if ours.planned else done, key=lambda one: one.metric.subject != metric.subject

@@ -53,6 +53,10 @@ _PLAN_HERE: Final = re.compile(
 )
 _ALREADY: Final = re.compile(r"已|累计|截至|完成了")
 _DONE: Final = re.compile(r"已|完成|建成|累计|实现|投用|办结|共有|截至")
+# What is told with its result, though the case may be read as planning it: 评选出30个.
+_RESULT: Final = re.compile(
+    r"[评选推派划培]出|[建办组做]成|[建办做][起好]|[评推]选|评[为定]|了(?!解)"
+)
 _LOOKS_BACK: Final = re.compile(r"回顾|成就|成效|主要工作和|以来工作|工作总结")
 _CLOSE: Final = 6  # characters behind a figure that may tell that it was done: 43部已投用
 _EACH: Final = re.compile(r"每年|年均|每季度|每月|月均|每周|每天|每日|日均")
@@ -95,6 +99,13 @@ def is_done(told: Told) -> bool:
     end = told.metric.end - told.quote.start
     headed = any(_LOOKS_BACK.search(heading) for heading in told.quote.heading)
     return headed or _DONE.search(told.quote.text[: end + _CLOSE]) is not None
+
+
+def may_be_done(told: Told) -> bool:
+    """Whether a figure that was taken for a target is worded as a result, not as a plan."""
+    at, end = _span_in(told)
+    worded = _RESULT.search(_upto(told.quote.text, at, end)) is not None
+    return worded and not told_as_plan(told)
 
 
 def _span_in(told: Told) -> tuple[int, int]:

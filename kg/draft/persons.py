@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from kg.draft.claims import Claim, ClaimKind, Draft, Finding, Verdict
@@ -21,9 +22,10 @@ _KIND_ALONE: Final = re.compile(
     r"(?:小区|社区|村|街道|镇|乡|县|区|市)?(?:党委|党工委|党支部|党总支|党组织|支部|居委会|村委会|委)?"
 )
 # A post with what it is of, right before a name.
-_BEFORE: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff、]{2,24}(?:书记|主任|[部局处科镇乡县市区村校院所站队会组]长|委员|代表|经理|网格员|负责人)\Z"
+_POST_END: Final = re.compile(
+    r"(?:书记|主任|[部局处科镇乡县市区村校院所站队会组]长|委员|代表|经理|网格员|负责人)\Z"
 )
+_BEFORE: Final = re.compile(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff、]{{2,24}}{_POST_END.pattern}")
 _TOOK: Final = re.compile(
     r"(?:担任|出任|当选|接任)了?(?:为)?[\u4e00-\u9fff]{0,10}?(?P<post>(?:党委|党组织|党支部|党总支|村委会|居委会)?(?:书记|主任|[镇乡村队会站]长))"
 )
@@ -80,7 +82,9 @@ def _is_there(evidence: Evidence, claim: Claim, held: Relation, body: Entity | N
 def _told_as(quote: Quote, name: str) -> str:
     """What stands before a name in a sentence, where it is a post: 小区党支部书记."""
     before = _BEFORE.search(quote.text.partition(name)[0])
-    return before[0] if before else ""
+    parts = before[0].split("、") if before else []
+    own = takewhile(lambda part: _POST_END.search(part) is not None, reversed(parts))
+    return "、".join([*own][::-1])
 
 
 def _became(snapshot: Snapshot, claim: Claim) -> Finding | None:
@@ -165,7 +169,8 @@ def post_claims(post: Post, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]
     """The claim that a person holds a post, where a sentence holds the name."""
     for span in spans:
         if span[0] <= post.start < span[1]:
-            owners = (post.body,) if post.body else ()
+            body = post.body.removesuffix("的")  # 甲村的党支部书记
+            owners = (body,) if body else ()
             yield Claim(
                 ClaimKind.PERSON,
                 post.start,

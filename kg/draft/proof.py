@@ -172,9 +172,13 @@ class Reading:
             names = (*names, name) if joined else (name,)
             place = is_place(name)
             beside = _BESIDE.search(self._text[max(0, begun - _FEW) : begun])
-            acts = place or self._opens(begun, 0)
+            acts = (place and not self._is_quoted(begun, end)) or self._opens(begun, 0)
             if acts and not beside and not _NO_ACTOR.match(self._text, end):
                 yield _Actor(begun, end, names, place)
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Whether a name stands alone in quotation marks: an honour is no place (30个“银雁村”)."""
+        return self._text[max(0, start - 1) : start] == "“" and self._text[end : end + 1] == "”"
 
 
 def _chained(named: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:

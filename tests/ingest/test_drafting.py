@@ -113,6 +113,7 @@ def test_figures_are_held_against_the_same_thing_alone(
         ("江山市退件率同比下降61%，满意率保持在97%以上。", "61", Verdict.OTHER, "所比不同"),
         ("江山市退件率同比下降61%，满意率保持在97%以上。", "97", Verdict.FOUND, ""),
         ("宜都市推出“小茶桌”志愿服务队，走访5217次。", "5217", Verdict.UNSEEN, "主体不同"),
+        ("江山市评出“银穗村”60个。", "60", Verdict.FOUND, ""),
         # However a change is worded, and as the library writes it.
         ("江山市将办事表格由706张减到58张，省了事。", "到58", Verdict.FOUND, ""),
         ("江山市村集体经济总收入由82万元下降到35万元。", "到35", Verdict.OTHER, "82万元为变化后"),
@@ -172,6 +173,9 @@ def test_the_year_of_an_event_is_a_claim_where_the_library_tells_the_event(
     [
         ("宜都市新建农家书屋57处。", Verdict.OTHER, "库中为目标"),
         ("宜都市计划新建农家书屋57处。", Verdict.FOUND, ""),
+        # A season's end in a sentence that tells how things are done makes no plan of a result.
+        ("江山市评出“银穗村”60个。", Verdict.FOUND, ""),
+        ("江山市评选出“稻花村”70个。", Verdict.UNSEEN, "可能为目标"),
         ("宜都市今年计划农家书屋57处。", Verdict.FOUND, ""),
         ("岳西县天堂镇计划全年办结群众诉求1286件。", Verdict.OTHER, "库中为已有的结果"),
         ("岳西县天堂镇计划划分48个网格。", Verdict.UNSEEN, "库中为已有的结果"),

@@ -29,6 +29,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         # A post that one alone holds, a body named by its kind, and a post that was taken.
         ("天堂镇党委书记陈北乔作了发言。", "陈北乔", Verdict.OTHER, "库中任此职的为李明远"),
         ("青杨社区党支部书记田守正作了发言。", "田守正", Verdict.FOUND, ""),
+        ("青杨社区的党支部书记田守正作了发言。", "田守正", Verdict.FOUND, ""),
         ("花溪社区党支部书记田守正作了发言。", "田守正", Verdict.UNSEEN, "库中此人为"),
         ("白桥村党组织书记吴向东作了发言。", "吴向东", Verdict.FOUND, ""),
         ("石桥村党组织书记吴向东作了发言。", "吴向东", Verdict.UNSEEN, ""),
