@@ -32,7 +32,10 @@ FALLBACKS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A style of paragraphs: font, size in points, line in points (0: single)."""
+    """A style of paragraphs: font, size in points, line in points (0: single).
+
+    One that ``leads`` stands on one page with what follows.
+    """
 
     font: str
     size: float
@@ -42,27 +45,33 @@ class Face:
     centred: bool = False
     before: float = 0
     after: float = 0
+    leads: bool = False
 
 
 # Names of Word's own styles, so that outline, contents and notes know them.
 TITLE, BODY, QUOTE, TABLE, SOURCE = "Title", "Normal", "Quote", "Table Text", "Source Text"
+NAME, NOTE = "Quoted Name", "Note Text"  # what a quotation is called; what the writer noted on it
 _PLAIN: Final[dict[str, Face]] = {
     TITLE: Face("黑体", 18, centred=True, after=14),
     BODY: Face("宋体", 11, after=6),
-    "Heading 1": Face("黑体", 14, before=14, after=6),
-    "Heading 2": Face("黑体", 12, before=10, after=4),
-    "Heading 3": Face("黑体", 11, before=8, after=4),
+    "Heading 1": Face("黑体", 14, before=14, after=6, leads=True),
+    "Heading 2": Face("黑体", 12, before=10, after=4, leads=True),
+    "Heading 3": Face("黑体", 11, before=8, after=4, leads=True),
     QUOTE: Face("宋体", 11, indent=True, after=6),
+    NAME: Face("宋体", 11, bold=True, after=6, leads=True),
+    NOTE: Face("楷体_GB2312", 10.5, indent=True, after=6),
     TABLE: Face("宋体", 9),
     SOURCE: Face("宋体", 9.5, after=3),
 }
 _OFFICIAL: Final[dict[str, Face]] = {
     TITLE: Face("方正小标宋简体", 22, line=35, centred=True, after=28),
     BODY: Face("仿宋_GB2312", 16, line=28, indent=True),
-    "Heading 1": Face("黑体", 16, line=28, indent=True),
-    "Heading 2": Face("楷体_GB2312", 16, line=28, indent=True),
-    "Heading 3": Face("仿宋_GB2312", 16, bold=True, line=28, indent=True),
+    "Heading 1": Face("黑体", 16, line=28, indent=True, leads=True),
+    "Heading 2": Face("楷体_GB2312", 16, line=28, indent=True, leads=True),
+    "Heading 3": Face("仿宋_GB2312", 16, bold=True, line=28, indent=True, leads=True),
     QUOTE: Face("仿宋_GB2312", 16, line=28, indent=True),
+    NAME: Face("仿宋_GB2312", 16, bold=True, line=28, indent=True, leads=True),
+    NOTE: Face("楷体_GB2312", 14, line=28, indent=True),
     TABLE: Face("仿宋_GB2312", 10.5, line=16),
     SOURCE: Face("仿宋_GB2312", 12, line=20),
 }
@@ -97,6 +106,7 @@ def _set(style: ParagraphStyle, face: Face) -> None:
     layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if face.centred else None
     layout.first_line_indent = Pt(face.size * 2) if face.indent else None
     layout.left_indent = layout.right_indent = None
+    layout.keep_with_next = face.leads
     if face.line:
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         layout.line_spacing = Pt(face.line)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from math import ceil
 from typing import Final
 
 import docx
@@ -15,14 +16,18 @@ from docx.text.paragraph import Paragraph
 
 from kg.cite import cite
 from kg.export.docx.notes import NotePart
-from kg.export.docx.styles import BODY, QUOTE, SOURCE, TABLE, TITLE, set_up
-from kg.export.paper import Grid, Line, Notes, Options, Paper, Quotation, Quoted
+from kg.export.docx.styles import BODY, NAME, NOTE, QUOTE, SOURCE, TABLE, TITLE, set_up
+from kg.export.paper import Cell, Grid, Line, Notes, Options, Paper, Quotation, Quoted
 from kg.export.sheet import writable
 from kg.export.writing import PaperWriter
 
 _LOWEST: Final = 3  # Heading 3 is the last rank that the styles describe
 
 _NARROWEST: Final = 6.0  # root of 36 characters: four or five stand in a line
+# Lines of a row that may not break: a third of the 39 that a page on its side has, 78 characters
+# of 9 points each. A taller row that is kept whole leaves the page before it empty.
+_TALLEST: Final = 13
+_ACROSS: Final = 78
 
 
 def encode(paper: Paper, options: Options) -> bytes:
@@ -79,7 +84,7 @@ class _Writer(PaperWriter):
 
     def add_quotation(self, quotation: Quotation) -> None:
         if quotation.title:
-            self._add(quotation.title, BODY).runs[0].bold = True
+            self._add(quotation.title, NAME)
         for quote in quotation.quotes:
             paragraph = self._document.add_paragraph(style=QUOTE)
             paragraph.add_run(writable(quote.text))
@@ -88,7 +93,7 @@ class _Writer(PaperWriter):
             if quote.standing:
                 paragraph.add_run(f"（{quote.standing}）")
         if quotation.note:
-            self._add(f"笔记：{quotation.note}", BODY)
+            self._add(f"笔记：{quotation.note}", NOTE)
 
     def _note(self, paragraph: Paragraph, quote: Quoted) -> None:
         if self.noted:
@@ -110,6 +115,7 @@ class _Writer(PaperWriter):
             _first(cell).add_run(column).bold = True
         for change in (_keep, _repeat):
             change(table.rows[0]._tr)  # noqa: SLF001 - python-docx has no other way
+        shares = _shares(grid)
         for label, rows in grid.groups:
             if label:
                 cells = table.add_row().cells
@@ -118,23 +124,20 @@ class _Writer(PaperWriter):
                 head.paragraph_format.keep_with_next = True
             for _, row in rows:
                 added = table.add_row()
-                _keep(added._tr)  # noqa: SLF001 - as above
+                if _height(row, shares) <= _TALLEST:
+                    _keep(added._tr)  # noqa: SLF001 - as above
                 for place, cell in zip(added.cells, row, strict=True):
                     self._cell(place, cell)
-        self._widen(table, grid)
+        self._widen(table, shares)
 
-    def _widen(self, table: Table, grid: Grid) -> None:
-        """Give columns room by how much they say; none so little that words break."""
+    def _widen(self, table: Table, shares: Sequence[float]) -> None:
+        """Give columns their shares of the page's width."""
         section = self._document.sections[0]
         edges = (section.left_margin or 0) + (section.right_margin or 0)
         room = (section.page_width or 0) - edges
         table.autofit = False
-        shares = [
-            max(_NARROWEST, max((_size(row[place]) for _, row in grid.rows), default=0) ** 0.5)
-            for place in range(len(grid.columns))
-        ]
         for column, share in zip(table.columns, shares, strict=True):
-            column.width = Emu(int(room * share / sum(shares)))
+            column.width = Emu(int(room * share))
 
     def _cell(self, place: _Cell, lines: Sequence[Line]) -> None:
         for number, line in enumerate(lines):
@@ -143,6 +146,23 @@ class _Writer(PaperWriter):
             _add_marks(paragraph, line.marks)
             if line.quote:
                 self._number(paragraph, line.quote)
+
+
+def _shares(grid: Grid) -> list[float]:
+    """Shares of the width by how much columns say; none so small that words break. Sum is 1."""
+    roots = [
+        max(_NARROWEST, max((_size(row[place]) for _, row in grid.rows), default=0) ** 0.5)
+        for place in range(len(grid.columns))
+    ]
+    return [root / sum(roots) for root in roots]
+
+
+def _height(row: Sequence[Cell], shares: Sequence[float]) -> int:
+    """About how many lines the tallest cell of a row has."""
+    return max(
+        sum(ceil(len(line.text) / (_ACROSS * share)) for line in cell)
+        for cell, share in zip(row, shares, strict=True)
+    )
 
 
 def _size(cell: Sequence[Line]) -> int:
