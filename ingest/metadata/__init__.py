@@ -71,6 +71,8 @@ _TEXT_LEVELS: Final = (
 )
 _BRACKETED: Final = re.compile(r"^【([^】]{6,})】$")
 _RETITLED: Final = re.compile(r"^原标题\s*[:：]\s*")  # what a reprint puts before the title
+# A title that a web page has twice, one behind the other; shorter ones may mean it: 加油加油.
+_DOUBLED: Final = re.compile(r"(.{8,}?)\s*\1")
 # The day in front of a title, as lists of a web site and exports have it.
 _DAY_BEFORE: Final = re.compile(rf"^[（(\[【]?{DAY}[）)\]】]?\s*(?=\S)")
 _NAMED: Final = re.compile(r"[\u4e00-\u9fff]{2}")  # a file's name that says something
@@ -151,15 +153,22 @@ def _title(block: Block, text: str) -> str:
         if no_title or (span in block.subtitles and _PAPER.search(line)):
             continue
         line = _BRACKETED.sub(r"\1", line)  # noqa: PLW2901 - a title set in brackets
-        headline = COLUMN.sub("", _RETITLED.sub("", _DAY_BEFORE.sub("", line))) or line
+        headline = _once(COLUMN.sub("", _RETITLED.sub("", _DAY_BEFORE.sub("", line))) or line)
         if not any(headline in other for other in found):
             found.append(headline)
     return " ".join(found)
 
 
+def _once(title: str) -> str:
+    """A title without its own repetition behind it."""
+    doubled = _DOUBLED.fullmatch(title)
+    return doubled[1] if doubled else title
+
+
 def _called(path: str, body: str) -> str:
     """What a text without a title goes by."""
-    name = PurePath(path).stem
+    stem = PurePath(path).stem
+    name = _once(_RETITLED.sub("", stem)) or stem
     words = _OPENING.search(body)
     return name if words is None or _NAMED.search(name) else words[0]
 

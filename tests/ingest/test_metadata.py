@@ -228,3 +228,11 @@ def test_find_date_takes_no_year_that_is_aimed_at() -> None:
 def test_describe_knows_counties_of_two_characters_where_they_open_a_clause() -> None:
     assert describe(f"滑县夜里上门送药\n{BODY}\n").region == ("河南省", "安阳市", "滑县")
     assert describe(f"院里议事有回音\n镇和县里一起办，光滑县道也修好了。{BODY}\n").region == ()
+
+
+def test_a_title_stands_once_and_without_the_word_of_a_reprint() -> None:
+    title = "邻里议事亭建到楼下大家商量"
+    assert describe(f"{title}{title}\n{BODY}\n").title == title
+    assert describe(f"原标题：{title} {title}\n{BODY}\n").title == title
+    assert describe(BODY, f"原标题：{title}.txt").title == title
+    assert describe(f"议事议事就好办\n{BODY}\n").title == "议事议事就好办"
