@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from math import log
 from typing import Any, Final
 
 import numpy as np
 
 from kg import segment
+from kg.search.answering.weights import rarity
 from kg.search.clauses import (
     Amount,
     Clause,
@@ -117,11 +117,12 @@ class Matches:
         if not self._request.is_long:
             words = [word for word in words if not word.name] or words
         covered = np.zeros(self._index.columns.size, dtype=np.float32)
-        most = rarity(self._index, round(self._index.columns.total * _RARE))
+        among = self._index.columns.total
+        most = rarity(round(among * _RARE), among)
         total = 0.0
         for word in words:
             having = self.with_word(word)
-            weight = rarity(self._index, int(np.count_nonzero(having)))
+            weight = rarity(int(np.count_nonzero(having)), among)
             if loose:
                 weight = min(weight, most)
             total += weight
@@ -231,8 +232,7 @@ class Matches:
 
     def _phrase(self, clause: Phrase, among: Mask) -> Mask:
         """Cases that have a phrase literally."""
-        # Pairs at an end may be torn out of a longer number or Latin word: 2个 of 112个.
-        pairs = [pair for pair in segment.grams(clause.text) if not _has_ascii(pair)]
+        pairs = _whole_pairs(clause.text)
         for pair in pairs:
             among = among & self.having(PAIRS, pair)
         if pairs == [clause.text]:
@@ -249,8 +249,7 @@ class Matches:
         return among & found
 
     def _titled(self, clause: Titled, among: Mask) -> Mask:
-        pairs = [pair for pair in segment.grams(clause.text) if not _has_ascii(pair)]
-        for pair in pairs:
+        for pair in _whole_pairs(clause.text):
             among = among & self.having(PAIRS, pair)
         return self._literal(among, clause.text, titled=True)
 
@@ -300,9 +299,9 @@ class Matches:
         return mask
 
 
-def rarity(index: Postings, cases: int) -> float:
-    """Inverse document frequency of a term that so many cases have, above 0."""
-    return log(1 + (index.columns.total - cases + 0.5) / (cases + 0.5))
+def _whole_pairs(text: str) -> list[str]:
+    """Pairs that are not torn out of a longer number or Latin word, as 2个 may be of 112个."""
+    return [pair for pair in segment.grams(text) if not _has_ascii(pair)]
 
 
 def _has_ascii(pair: str) -> bool:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from kg import segment
 from kg.ontology import Sort
-from kg.search.answering.matching import Matches, rarity
+from kg.search.answering.matching import Matches
 from kg.search.answering.texts import Term, coverage, literal_forms, neighbours
+from kg.search.answering.weights import rarity
 from kg.search.clauses import Word
 from kg.search.engine import Request
 from kg.search.engines.columns import Mask
@@ -30,6 +31,7 @@ class Ranking:
     def __init__(self, index: Postings, request: Request, matches: Matches) -> None:
         """Answer for ``request``, whose words ``matches`` has found."""
         self._index = index
+        self._total = index.columns.total
         self._request = request
         self._matches = matches
         self._weights = request.weights
@@ -83,7 +85,7 @@ class Ranking:
             for token in segment.index_tokens(forms[0])
             if 1 < len(token.text) < len(forms[0])
         )
-        return Term(forms, rarity(self._index, having), pieces)
+        return Term(forms, rarity(having, self._total), pieces)
 
     def _boost(self, case: int) -> float:
         """Factor, at least 1, for terms close together and for the query said literally.
@@ -128,7 +130,7 @@ class Ranking:
         for pair in dict.fromkeys(chain.from_iterable(map(segment.grams, texts))):
             posting = NOWHERE if pair in seen else self._index.postings(PAIRS, pair)
             if len(posting.cases):
-                worth = self._weights.pairs * rarity(self._index, len(posting.cases))
+                worth = self._weights.pairs * rarity(len(posting.cases), self._total)
                 amounts = posting.counts / self._lengths(PAIRS, posting.cases)
                 scores[posting.cases] += np.float32(worth) * self._saturated(amounts)
 
@@ -142,7 +144,7 @@ class Ranking:
             self._add_concept((part,), scores, seen, place=word.place)
         if word.theme:
             having = self._index.columns.having("theme", word.theme)
-            worth = self._weights.theme * rarity(self._index, int(np.count_nonzero(having)))
+            worth = self._weights.theme * rarity(int(np.count_nonzero(having)), self._total)
             scores += np.float32(worth) * having
 
     def _add_concept(
@@ -158,7 +160,7 @@ class Ranking:
         cases = np.flatnonzero(amounts)
         if not len(cases):
             return
-        rare = rarity(self._index, len(cases))
+        rare = rarity(len(cases), self._total)
         # A word of two characters is a pair too, which need not be looked up to be counted.
         worth = rare * (1 + self._weights.pairs * (len(forms[0]) == _PAIR))
         scores[cases] += np.float32(worth) * self._saturated(amounts[cases])

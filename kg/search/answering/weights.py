@@ -1,6 +1,7 @@
 """What counts how much in the order of an answer; see bench/relevance.py for what each brings."""
 
 from dataclasses import dataclass
+from math import log
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,8 @@ class Weights:
     literal: float = 1.0
     # The passage does what the question is about, by part of the terms' weight.
     role: float = 0.15
+
+
+def rarity(cases: int, total: int) -> float:
+    """Inverse document frequency of a term that so many of all cases have, above 0."""
+    return log(1 + (total - cases + 0.5) / (cases + 0.5))
