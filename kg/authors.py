@@ -1,4 +1,4 @@
-"""Who answers for a text: persons apart from their posts, bodies as they are.
+"""Who answers for a text: persons apart from their posts, bodies as they are, papers told.
 
 The words of a head give both in one (甲县县委书记张三, 本报记者 李四 通讯员 王五). A citation names
 persons alone; the post is told beside. Nobody is made up: words that name no person stay as
@@ -36,6 +36,11 @@ _BODY: Final = re.compile(
     r".*(?:[组社部局办委院校站台网]|联盟|中心|街道|集团|公司)|.*·(?:.*[街道县区镇乡])"
 )
 _MOST: Final = 4  # characters of a Chinese name with a compound surname
+# Papers, stations, agencies and sites by the ends of their names, but no 电网.
+_MEDIA: Final = re.compile(
+    r"(?:日报|晚报|早报|晨报|商报|时报|都市报|青年报|周刊|新闻|在线|电视台|广播台|融媒体(?:中心)?|客户端|新闻社"
+    r"|[华新]社|通讯社|报社|网站|(?<![电管路联水河铁棋])网)社?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Author:
     name: str
     person: bool = False
     post: str = ""
+
+
+def is_media(name: str) -> bool:
+    """Whether a body reports what others do: 某某日报, 新华社. It has no part in their deeds."""
+    return _MEDIA.search(name) is not None
 
 
 def authors_of(issuer: str | None) -> tuple[Author, ...]:

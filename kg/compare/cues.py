@@ -118,12 +118,6 @@ NUMBERED: Final = re.compile(
 DATELINE: Final = re.compile(
     r"\s*[^，。；“”]{0,30}[讯电]\s*[（(][^（）()。]{0,12}(?:记者|通讯员|实习生)[^（）()。]{0,30}[）)]\s*"
 )
-# Papers, stations and sites by the ends of their names, but no 电网; who reports a deed has no part
-# in it.
-MEDIA: Final = re.compile(
-    r"(?:日报|晚报|早报|晨报|商报|时报|都市报|青年报|周刊|新闻|在线|电视台|广播台|融媒体(?:中心)?|新华社|客户端|新闻社"
-    r"|网站|(?<![电管路联水河])网)社?$"
-)
 # A body's site reports as a paper does: 某某局网站讯.
 SITE: Final = re.compile(
     r"(?:官?网站?|客户端|公众号)[^，。；“”]{0,4}[讯电]|(?:官?网|客户端|公众号)[（(]"

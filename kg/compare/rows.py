@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from kg.authors import is_media
 from kg.compare import cues
 from kg.compare.figures import figure_items
 from kg.compare.quoting import Quoting, issuer_cell, region_cell, row_marks
@@ -153,7 +154,7 @@ def _results(subject: Subject, told: Sequence[Told], quote: Quoting) -> tuple[It
 
 def _is_sender(passages: Iterable[Passage], entity: CaseEntity) -> bool:
     """Whether an organization only reports: a paper without deeds, or a body's site."""
-    reports = _reports_only if cues.MEDIA.search(entity.name) else cues.SITE.match
+    reports = _reports_only if is_media(entity.name) else cues.SITE.match
     return all(
         reports(passage.text, mention.end - passage.start)
         for passage in passages

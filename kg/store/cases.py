@@ -108,11 +108,6 @@ class CaseReader(Reader):
             found.update((key, number) for key, number in self._connection.execute(count))
         return found
 
-    def changed_since(self, generation: int) -> list[str]:
-        """Ids of cases written or taken out after ``generation``, sorted."""
-        later = select(CHANGE.c.case).where(CHANGE.c.generation > generation)
-        return list(self._connection.scalars(later.order_by(CHANGE.c.case)))
-
     def resembling(self, grams: Iterable[int], limit: int) -> list[tuple[Case, str]]:
         """Cases that share most of these sampled 5-grams, and their heads, each with its text.
 

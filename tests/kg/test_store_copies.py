@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from stored import records_of
+from stored import changed_since, records_of
 
 from kg.store import Store
 
@@ -42,7 +42,7 @@ def test_copies_of_a_removed_case_get_the_longest_of_them_as_head(
         cases = snapshot.cases(snapshot.case_ids())
         assert cases["丙.txt#1"].duplicate_of is None
         assert cases["乙.txt#1"].duplicate_of == "丙.txt#1"
-        assert "丙.txt#1" in snapshot.changed_since(before)
+        assert "丙.txt#1" in changed_since(snapshot, before)
 
 
 def test_copies_stay_with_a_head_that_is_committed_again(
@@ -63,10 +63,10 @@ def test_head_is_reported_as_changed_when_its_copies_change(
     copy = material("乙.txt", piece("原文。", duplicate_of="甲.txt#1"))
     store.commit(*copy)
     with store.reading() as snapshot:
-        assert "甲.txt#1" in snapshot.changed_since(1)
+        assert "甲.txt#1" in changed_since(snapshot, 1)
     store.remove(copy.source.id)
     with store.reading() as snapshot:
-        assert "甲.txt#1" in snapshot.changed_since(2)
+        assert "甲.txt#1" in changed_since(snapshot, 2)
 
 
 def test_copy_of_an_unknown_case_or_of_itself_is_no_copy(

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from ingest.draft import Draft
 from ingest.extract.metrics.standing import before, behind, opens
-from ingest.extract.relations.actors import is_media
 from ingest.extract.relations.scene import is_area, place_level
+from kg.authors import is_media
 from kg.model import Mention
 from kg.ontology import Kind, Level
 from kg.places import gazetteer

@@ -10,8 +10,9 @@ from typing import Final
 from ingest.draft import Draft
 from ingest.extract.metrics.candidates import Candidate, Candidates
 from ingest.extract.metrics.measures import starts_with_verb
-from ingest.extract.relations.actors import HEADLINE, LEAD, OFTEN, is_media
+from ingest.extract.relations.actors import HEADLINE, LEAD, OFTEN
 from ingest.extract.relations.scene import own_place
+from kg.authors import is_media
 from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind

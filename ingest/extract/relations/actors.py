@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.draft import Draft
+from kg.authors import is_media
 from kg.model import CaseEntity
 from kg.ontology import Genre, Kind, Level
 
-_MEDIA: Final = re.compile(
-    r"(?:日报|晚报|早报|时报|[华新]社|通讯社|新闻网|电视台|新闻客户端|网站|报社|融媒体中心|(?<![电联路管铁棋])网)$"
-)
 # The party committee of a level, which speaks where a speech names no speaker.
 _COMMITTEES: Final = {
     Level.PROVINCE: re.compile(r"(?:中共)?[一-鿿*×]{0,8}?(?:省|自治区|市)委$|[一-鿿]{2,8}党委$"),
@@ -24,11 +22,6 @@ OFTEN: Final = 3
 LEAD: Final = 150
 # What parts a headline: 茶香十里 甲局办好老年食堂.
 HEADLINE: Final = re.compile(r"原标题：|[\s：！？，!?:,]+")
-
-
-def is_media(name: str) -> bool:
-    """Whether a body reports what others do: 某某日报, 新华社."""
-    return _MEDIA.search(name) is not None
 
 
 def acting(

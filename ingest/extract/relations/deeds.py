@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.relations.actors import is_media
 from ingest.extract.relations.scene import Occurrence, Scene, chains, is_area
+from kg.authors import is_media
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Genre, Kind, RelationType
 

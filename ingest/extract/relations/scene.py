@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Final, Self
 
 from ingest.draft import Draft
-from ingest.extract.relations.actors import acting, headlined, is_media
+from ingest.extract.relations.actors import acting, headlined
+from kg.authors import is_media
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Kind, Level, RelationType
 from kg.places import gazetteer
