@@ -23,11 +23,12 @@ def lasting() -> Iterator[None]:
     refers to are freed all the same, unless they refer to each other in a circle.
     """
     collecting = gc.isenabled()
+    if collecting:
+        gc.collect(_YOUNG)  # before there is much to look through
     gc.disable()
     try:
         yield
     finally:
         if collecting:
             gc.enable()
-            gc.collect(_YOUNG)
             gc.freeze()

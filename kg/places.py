@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from kg.datafiles import data_path
 from kg.ontology import Level
+from kg.text import known_spans
 
 _LEVELS: Final = {"1": Level.PROVINCE, "2": Level.CITY, "3": Level.COUNTY, "4": Level.TOWN}
 
@@ -138,6 +139,10 @@ class Gazetteer:
             for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
         ]
 
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names stand in a short text, overlapping ones too; needs nothing prepared."""
+        return known_spans(text, self._named, self._sizes)
+
     def resolve(self, name: str, context: "Sequence[Unit] | Context") -> Unit | None:
         """Find the one unit that a name means beside the certain units of its case.
 
@@ -179,6 +184,11 @@ class Gazetteer:
         """Matcher over all names, and the names by its indexes."""
         names = sorted(self._named)
         return AhoCorasick(names), names
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        """Numbers of characters that names have, ascending."""
+        return sorted(set(map(len, self._named)))
 
     @cached_property
     def _openings(self) -> frozenset[str]:
@@ -251,6 +261,8 @@ class _Villages:
 
 def short_names(unit: Unit) -> tuple[str, ...]:
     """List other names of a unit: 浙江, 余杭, 玉树州, 宁蒗县; towns only lose an ethnic part."""
+    if unit.level is Level.TOWN and "族" not in unit.name and not unit.name.endswith("旗"):
+        return ()  # as nearly all are
     names = set()
     # Few names are of a people: the others are told at once.
     ethnic = _ETHNIC.match(unit.name) if "族" in unit.name or "自治" in unit.name else None

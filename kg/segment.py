@@ -98,12 +98,12 @@ def _counted(dictionary: bytes) -> tuple[dict[str, int], int]:
     counts = dict(zip(fields[::3], numbers, strict=True))
     begun: dict[str, int] = {}
     for word in counts:
-        for end in range(len(word) - 1, 0, -1):
-            beginning = word[:end]
-            if beginning in counts or beginning in begun:
-                break  # what that begins with is there too, or comes with it
+        beginning = word[:-1]
+        while beginning and beginning not in counts and beginning not in begun:
             begun[beginning] = 0
-    return counts | begun, sum(numbers)
+            beginning = beginning[:-1]
+    counts |= begun
+    return counts, sum(numbers)
 
 
 def add_words(words: Iterable[str]) -> None:

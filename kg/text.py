@@ -1,7 +1,7 @@
 """Normalisation that keeps offsets, sentences, and masks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 # Characters, by code point, that are written at half width instead.
@@ -90,6 +90,22 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = cut
     if text[start:end].strip():
         yield start, end
+
+
+def known_spans(
+    text: str, known: Container[str], sizes: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Where known words stand in a short text, overlapping ones too, by start, then by end.
+
+    ``sizes`` are the numbers of characters that they have, ascending. A text of some hundred
+    characters is looked through before a matcher of 80,000 words would be made.
+    """
+    for start in range(len(text)):
+        for size in sizes:
+            if start + size > len(text):
+                break
+            if text[start : start + size] in known:
+                yield start, start + size
 
 
 def is_masked(name: str) -> bool:

@@ -58,7 +58,7 @@ class Asking:
         """Read now what the first search, suggestion and correction would wait for."""
         names = self._names.get(self._store.generation)
         read(Query(_ANY), names.vocabulary)
-        names.spelling.prepare()
+        names.prepare()
 
     def search(self, query: Query, snapshot: Snapshot) -> Results:
         """Find cases that answer. Raises InvalidQuery, and IndexUnusable if the index is gone."""

@@ -56,8 +56,17 @@ class Names:
         """Corrections from the names."""
         with self._making:
             if self._spelling is None:
-                self._spelling = Spelling(self.vocabulary, self.suggester, self._index.count)
+                self._spelling = Spelling(self.vocabulary, self._spoken, self._index.count)
             return self._spelling
+
+    def _spoken(self, letters: str, most: int) -> list[str]:
+        """Names that letters may stand for; few queries have some, and all names are read."""
+        return self.suggester.spoken(letters, most)
+
+    def prepare(self) -> None:
+        """Make now what the first suggestion and correction would wait for."""
+        _ = self.suggester
+        self.spelling.prepare()
 
 
 class LatestNames:
@@ -112,7 +121,7 @@ class LatestNames:
                 fresh = self._read()
                 if self._names is not None and self._names.outdated:
                     self._names = fresh  # a person looks for a name that he has put right
-                fresh.spelling.prepare()
+                fresh.prepare()
                 self._names = fresh
         finally:
             self._renewing = None

@@ -176,7 +176,7 @@ class Reader:
                     yield _Span(start, end, "name", things)
                 if len(things) < len(known) and text[start:end] not in _also_words():
                     yield _Span(start, end, "place", known)
-        for start, end, _ in gazetteer().find_all(text):
+        for start, end in gazetteer().spans(text):
             if text[start:end] not in _also_words():
                 yield _Span(start, end, "place")
         for start, end, kind in _find_lexical(text):

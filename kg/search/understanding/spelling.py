@@ -20,7 +20,6 @@ from kg.ontology import THEMES, Kind
 from kg.search.understanding import synonyms
 from kg.search.understanding.heard import heard
 from kg.search.understanding.pinyin import homophones, sound
-from kg.search.understanding.suggest import Suggester
 from kg.search.understanding.vocabulary import Vocabulary
 
 _LETTERS: Final = re.compile(r"[A-Za-z][A-Za-z']*(?: +[A-Za-z][A-Za-z']*)*")
@@ -49,11 +48,18 @@ class Spelling:
     """Words that a library has, by sound and by form."""
 
     def __init__(
-        self, vocabulary: Vocabulary, suggester: Suggester, count: Callable[[str], int]
+        self,
+        vocabulary: Vocabulary,
+        spoken: Callable[[str, int], Sequence[str]],
+        count: Callable[[str], int],
     ) -> None:
-        """Know the names and titles of a library; ``count`` says in how many cases a text is."""
+        """Know the names and titles of a library.
+
+        ``spoken`` gives up to so many names that letters may stand for, likeliest first; ``count``
+        says in how many cases a text is.
+        """
         self._vocabulary = vocabulary
-        self._suggester = suggester
+        self._spoken = spoken
         self._count = count
 
     def prepare(self) -> None:
@@ -93,7 +99,7 @@ class Spelling:
         for run in _LETTERS.finditer(text):
             letters = run[0].replace(" ", "").replace("'", "").lower()
             if len(letters) >= _FEWEST_LETTERS and not self._count(letters):
-                names = self._suggester.spoken(letters, _MOST)
+                names = self._spoken(letters, _MOST)
                 for name in names or heard(letters, self._count)[:_MOST]:
                     yield Correction(text[: run.start()] + name + text[run.end() :], sure=True)
 

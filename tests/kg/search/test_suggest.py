@@ -26,7 +26,7 @@ SUGGESTER = Suggester(NAMES, TEXT.count)
 
 
 def spelling() -> Spelling:
-    return Spelling(NAMES, SUGGESTER, TEXT.count)
+    return Spelling(NAMES, SUGGESTER.spoken, TEXT.count)
 
 
 def found(typed: str, limit: int = 5) -> list[str]:
