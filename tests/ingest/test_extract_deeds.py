@@ -55,3 +55,13 @@ def test_find_lets_no_body_run_what_its_head_only_tells_of(draft: _Build, told: 
     title = "茶香十里 余杭区民政局办好老年食堂"
     text = f"{title}\n径山镇党委书记方文俊介绍，“红色管家”工作法很管用。"
     assert {head for head, _ in _runs(told(draft(text, title=title)))} == {"余杭区民政局"}
+
+
+@pytest.mark.parametrize(
+    ("genre", "head"), [(Genre.ARTICLE, "余杭区民政局"), (Genre.SPEECH, "余杭区")]
+)
+def test_find_falls_back_on_the_body_that_a_news_text_tells_of_most(
+    draft: _Build, told: _Told, genre: Genre, head: str
+) -> None:
+    text = "余杭区很大。余杭区民政局走访老人。余杭区民政局开设食堂。“红色管家”工作法不错。"
+    assert {head for head, _ in _runs(told(draft(text, genre=genre)))} == {head}

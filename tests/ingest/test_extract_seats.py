@@ -91,3 +91,43 @@ def test_find_parts_of_bodies_and_series(
 ) -> None:
     found = told(draft(text))
     assert {head for head, kind, _ in found if kind is RelationType.PART_OF} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "told_of"),
+    [
+        # A branch of a national body lies where its name goes on.
+        ("国网桐庐县供电公司来了。", ["国网桐庐县供电公司"], {("国网桐庐县供电公司", "桐庐县")}),
+        (
+            "甲集团驻桐庐县工作队来了。",
+            ["甲集团驻桐庐县工作队"],
+            {("甲集团驻桐庐县工作队", "桐庐县")},
+        ),
+        # A paper is no body of the place that it is called after.
+        ("桐庐县日报来了。", ["桐庐县日报"], set()),
+    ],
+)
+def test_find_seats_branches_by_what_follows_but_no_papers(
+    draft: _Build, text: str, bodies: list[str], told_of: set[tuple[str, str]]
+) -> None:
+    names = dict.fromkeys(bodies, Kind.ORGANIZATION) | {"桐庐县": Kind.PLACE}
+    assert _lying(draft(text), names) == told_of
+
+
+def test_find_seats_no_body_in_a_village_whose_bare_name_it_has(draft: _Build) -> None:
+    text = "桐庐县青石派出所到青石社区走访。"
+    station = "桐庐县青石派出所"
+    mentions = [
+        Mention(Kind.ORGANIZATION, 0, 8, station, station),
+        Mention(Kind.PLACE, 0, 3, "桐庐县", "桐庐县"),
+        Mention(Kind.PLACE, 3, 5, "青石", "青石社区"),
+        Mention(Kind.PLACE, 9, 13, "青石社区", "青石社区"),
+    ]
+    local = resolve(draft(text), "case", mentions).local
+    named = {entity.id: entity.name for entity in local}
+    found = {
+        named[r.tail]
+        for r in relations.find(draft(text), local)
+        if r.type is RelationType.LOCATED_IN and named[r.head] == station
+    }
+    assert found == {"桐庐县"}

@@ -1,7 +1,7 @@
 """Who acts in a case where a sentence names nobody: the issuer, the headline's body, the place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ingest.draft import Draft
@@ -20,31 +20,46 @@ _SPOKEN: Final = frozenset({Genre.SPEECH, Genre.EXCHANGE})
 # A body that speaks or acts for a whole text is named this often, from its first lines on.
 OFTEN: Final = 3
 LEAD: Final = 150
+# Who acts in one clause alone may be a guest.
+ONCE: Final = 1
 # What parts a headline: 茶香十里 甲局办好老年食堂.
 HEADLINE: Final = re.compile(r"原标题：|[\s：！？，!?:,]+")
 
 
 def acting(
-    draft: Draft, entities: Sequence[CaseEntity], home: CaseEntity | None
+    draft: Draft, entities: Sequence[CaseEntity], home: CaseEntity | None, deeds: Mapping[str, int]
 ) -> CaseEntity | None:
-    """Who acts where a sentence names nobody; None where nothing tells."""
+    """Who acts where a sentence names nobody; None where nothing tells.
+
+    ``deeds`` tells of how many clauses an entity is the subject, by its id.
+    """
     bodies = [e for e in entities if e.kind is Kind.ORGANIZATION and e.mentions]
     bodies = [e for e in bodies if not is_media(e.name)]
     return (
         _issuer(draft, bodies)
         or headlined(draft, bodies)
-        or (home if home and _stands(home, bodies) else None)
+        or (_busiest(bodies, home, deeds) if draft.genre is Genre.ARTICLE else None)
+        or (home if home and stands(home, bodies) else None)
         or _committee(draft, bodies)
         or _leading(bodies)
         or home
     )
 
 
-def _stands(home: CaseEntity, bodies: Sequence[CaseEntity]) -> bool:
-    """Whether the case's place is named for itself, not only at the beginning of bodies' names."""
+def _busiest(
+    bodies: Sequence[CaseEntity], home: CaseEntity | None, deeds: Mapping[str, int]
+) -> CaseEntity | None:
+    """The body that acts most, where the case's own place acts less: the text is about it."""
+    best = max(bodies, key=lambda e: deeds.get(e.id, 0), default=None)
+    own = deeds.get(home.id, 0) if home else 0
+    return best if best and deeds.get(best.id, 0) > max(own, ONCE) else None
+
+
+def stands(place: CaseEntity, bodies: Sequence[CaseEntity]) -> bool:
+    """Whether a place is named for itself, not only at the beginning of bodies' names."""
     spans = [(m.start, m.end) for body in bodies for m in body.mentions]
     return any(
-        not any(start <= m.start and m.end <= end for start, end in spans) for m in home.mentions
+        not any(start <= m.start and m.end <= end for start, end in spans) for m in place.mentions
     )
 
 

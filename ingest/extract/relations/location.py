@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
+from ingest.extract.relations.actors import stands
 from ingest.extract.relations.scene import Occurrence, Scene, is_area, place_level
 from ingest.resolve import may_lie_anywhere, region_units
 from ingest.resolve.national import is_listed
@@ -17,6 +18,8 @@ _LIES: Final = re.compile(r"(?:地处|位于|坐落于|坐落在|处于|处在)"
 _OF: Final = ("", "的", "境内的", "下辖的", "所辖的")
 # A list of so many names is of members or winners, not of what lies in one village.
 _LONG_LIST: Final = 4
+# A village that is named once is not what the text is about: what it names lies elsewhere.
+_OFTEN: Final = 2
 # Areas that hold villages rather than lie in one.
 _WIDE: Final = re.compile(
     r"(?:新城|新区|商圈|都市圈|城市群|国家公园|科学城|走廊|开发区|高新区|经开区|景区|名胜区|度假区"
@@ -169,8 +172,10 @@ def _parent(
     unit = units.get(place.name)
     if unit is not None:
         above = [parent.code for parent in gazetteer().parents(unit)]
-        if place.id == home.id:
-            return next((named[code] for code in above if code in named), None)
+        if place.id == home.id or unit.name in scene.draft.region:
+            ups = (named[code] for code in above if code in named)
+            bodies = scene.of_kind(Kind.ORGANIZATION)
+            return next((up for up in ups if place.id == home.id or stands(up, bodies)), None)
         known = units.get(home.name)
         return home if known and known.level in NARROW and known.code in above else None
     level = units[home.name].level if home.name in units else level_of(home)
@@ -181,8 +186,9 @@ def _parent(
         return None
     own = place.name.startswith(_LAST_WORD.sub("", home.name))
     wide = level in _LOW and _WIDE.search(place.name) and not own
-    listed = level is Level.VILLAGE and level_of(place) is None and _in_long_lists(scene, place)
-    return home if _below(level_of(place), level) and not wide and not listed else None
+    site = level is Level.VILLAGE and level_of(place) is None
+    far = site and (len(home.mentions) < _OFTEN or _in_long_lists(scene, place))
+    return home if _below(level_of(place), level) and not wide and not far else None
 
 
 def _in_long_lists(scene: Scene, place: CaseEntity) -> bool:

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Self
 
@@ -101,17 +101,24 @@ class Scene:
             key=lambda o: (o.start, -o.end),
         )
         home = _home(draft, entities)
-        return cls(
+        scene = cls(
             draft=draft,
             occurrences=tuple(seen),
             starts=tuple(o.start for o in seen),
             spans=tuple(sentences(draft.text)),
-            actor=acting(draft, entities, home),
+            actor=None,
             home=home,
             headline=headlined(draft, entities),
             entities=tuple({o.entity.id: o.entity for o in seen}.values()),
             bodies=frozenset(e.name for e in entities if e.kind is Kind.ORGANIZATION),
         )
+        deeds = Counter(
+            entity.id
+            for span in scene.spans
+            for subjects in scene._acting(*span)
+            for entity in subjects
+        )
+        return replace(scene, actor=acting(draft, entities, home, deeds))
 
     @property
     def firm(self) -> CaseEntity | None:
@@ -159,7 +166,11 @@ class Scene:
 
         Oblique ones (在甲, 与乙) and owners (甲的…) do not act; one before a verb of doing does.
         """
-        best: list[CaseEntity] = []
+        every = list(self._acting(start, at))
+        return every[-1] if every else []
+
+    def _acting(self, start: int, at: int) -> Iterator[list[CaseEntity]]:
+        """Every subject in ``text[start:at]``, with its equals."""
         for group in self.groups(start, at, Kind.ORGANIZATION, Kind.PLACE):
             first, last = group[0][0], group[-1][-1]
             before = self.text[max(start, first.start - 8) : first.start]
@@ -173,8 +184,7 @@ class Scene:
                 last.entity.kind is Kind.PLACE and is_area(last.entity.name)
             ):
                 continue
-            best = [chain[-1].entity for chain in group]
-        return best
+            yield [chain[-1].entity for chain in group]
 
     def _speaks(self, end: int) -> bool:
         """Whether a person with a post of the body that ends here is named: 甲局局长某某介绍."""

@@ -6,8 +6,10 @@ from typing import Final
 
 from ingest.extract.relations.location import NARROW, apart, level_of
 from ingest.extract.relations.scene import Occurrence, Scene, is_area, place_level
+from kg.authors import is_media
 from kg.model import CaseEntity, Mention, Relation
-from kg.ontology import Kind, Level, RelationType
+from kg.ontology import Genre, Kind, Level, RelationType
+from kg.places import gazetteer
 
 # 市政建设集团 and 市场监管局 begin with no level word.
 _LED: Final = re.compile(
@@ -21,6 +23,12 @@ _SHARED: Final = re.compile(r"[两三四五六七八九十](?:地|省|市|县|�
 _OUTPOST: Final = re.compile(r"(?:分行|支行|分公司|支公司|分院|分校|分中心)$|医院[一-鿿]{2,6}医院$")
 # 甲大学乙学院: where a college lies tells nothing of its units.
 _COLLEGE: Final = re.compile(r"大学|学院|学校|中学|小学")
+# What a branch of a body of the whole country begins with: 国网甲县供电公司, 中共甲省委.
+_NATIONAL: Final = re.compile(
+    r"(?:中共|共青团|国网|民[革盟建进]|武警|[工农中建]行|国家[一-鿿]{2,4}|中国[一-鿿]{2,5}|中[铁建交粮]|南方电网)"
+)
+# Papers and agencies that reporters write for are at home all over.
+_PAPER: Final = re.compile(r"(?:报|[华新]社|通讯社|网|客户端|新闻)$")
 # 某市驻京联络处 and 某市在京流动党员党委 are elsewhere.
 _AWAY: Final = re.compile(
     r"(?:(?<![一-鿿]居|[一-鿿]常)驻|在)[京沪津渝穗深杭汉蓉](?!村)|驻(?:北京|上海|广州|深圳)"
@@ -50,9 +58,14 @@ _ITEM: Final = 30
 def find(scene: Scene) -> Iterator[Relation]:
     """located_in relations of the bodies of a scene: one per body."""
     for body in scene.of_kind(Kind.ORGANIZATION):
-        found = _seat(scene, body)
+        found = None if _reports(body.name) else _seat(scene, body)
         if found:
             yield scene.relation(body, RelationType.LOCATED_IN, found[0], found[1])
+
+
+def _reports(name: str) -> bool:
+    """Whether a body is a paper or a news site: 甲日报; 甲县融媒体中心 is the county's."""
+    return is_media(name) and _PAPER.search(name) is not None
 
 
 def _seat(scene: Scene, body: CaseEntity) -> tuple[CaseEntity, tuple[int, int]] | None:
@@ -85,8 +98,9 @@ def _inside_name(scene: Scene, mention: Mention) -> CaseEntity | None:
     # 闽江学院 is called after a river and lies in none; hills are sites.
     leading = [o for o in places if o.entity.name.endswith("山") or not is_area(o.entity.name)]
     leading = [
-        o for o in leading if _leads(scene.text[mention.start : o.start], mention.start, scene, o)
+        o for o in leading if _leads(scene, mention.start, o) and not _bare_village(scene, o)
     ]
+    leading = leading or [o for o in sent if scene.text[o.start - 1] == "驻"]
     if not leading or _SHARED.match(scene.text, leading[-1].end):
         return None
     if _of_college(scene, mention, leading[-1].end):
@@ -172,8 +186,14 @@ def _headed(scene: Scene, mention: Mention, home: CaseEntity) -> bool:
     start, end = scene.sentence(mention.start)
     for group in scene.groups(start, end, Kind.ORGANIZATION, Kind.PLACE):
         if group[0][0].start < mention.start < group[-1][-1].end:
-            return scene.text.startswith(home.name, group[0][0].start) or any(
-                o.entity.id == home.id for o in group[0]
+            first = group[0][0].start
+            # News list who took part; a speech lists whom it praises, without saying where.
+            same = scene.text[first] == scene.text[mention.start]
+            same = same and scene.draft.genre is Genre.ARTICLE
+            return (
+                same
+                or scene.text.startswith(home.name, first)
+                or any(o.entity.id == home.id for o in group[0])
             )
     return False
 
@@ -183,17 +203,26 @@ def _inside_other(scene: Scene, body: CaseEntity) -> bool:
     return any(body.name[:end] in scene.bodies for end in range(1, len(body.name)))
 
 
-def _leads(prefix: str, start: int, scene: Scene, place: Occurrence) -> bool:
+def _leads(scene: Scene, start: int, place: Occurrence) -> bool:
     """Whether only places stand between the beginning of a name and this place."""
-    if not prefix:
-        return True
-    covered = sum(o.end - o.start for o in scene.within(start, place.start, Kind.PLACE))
-    return covered >= len(prefix)
+    before = scene.within(start, place.start, Kind.PLACE)
+    first = before[0].start if before else place.start
+    if first > start and _NATIONAL.fullmatch(scene.text, start, first):
+        start = first
+    return sum(o.end - o.start for o in before) >= place.start - start
+
+
+def _bare_village(scene: Scene, place: Occurrence) -> bool:
+    """Whether a village is named without its class noun: 甲派出所 is the town's."""
+    full = place_level(scene.text[place.start : place.end])
+    return full is None and place_level(place.entity.name) is Level.VILLAGE
 
 
 def _home_level(home: CaseEntity) -> Level | None:
     """Level at which the case's own place acts: 市 of 天津 is provincial, of 宜都 the county's."""
     own = place_level(home.name)
-    if own is Level.CITY or own is None:
-        return Level.CITY
+    if own is None:
+        # 大东 is a district, and no city with bureaus of its own.
+        full = {place_level(unit.name) for unit in gazetteer().named(home.name)}
+        return Level.COUNTY if full == {Level.COUNTY} else Level.CITY
     return own
