@@ -19,7 +19,7 @@ _LONG_LINE: Final = re.compile(r"^\S[^\n]{300,}", re.MULTILINE)  # a piece rathe
 _LINE: Final = re.compile(r"^\S[^\n]*", re.MULTILINE)
 # No number in front, nobody who says what follows, and no greeting.
 _LED: Final = re.compile(
-    r"(?P<title>【[^】。；\n]{6,40}】(?=\S)|(?!各位|同志|尊敬|[一二三四五六七八九十]{1,2}[、是要])[\u4e00-\u9fff“《][^。；！？，,：:\n]{6,34}"
+    r"(?P<title>【[^】。；\n]{6,40}】(?=\S)|(?!各位|同志|尊敬|[一二三四五六七八九十]{1,2}[、是要])[\u4e00-\u9fff“《][^。；;！!？?，,：:\n]{6,34}"
     r"(?<![说称道示出为调求释布下告知])(?<!记者|主任|书记)(?=[：:]\s*\S))"
 )
 _HELD: Final = 0.8  # share of a text that is in long lines where each is a piece
@@ -46,7 +46,7 @@ _OPEN_ENDS: Final = tuple("于在自至从到对把将由向与和及是的了�
 # What stands below a picture, and labels.
 _NO_TITLE: Final = re.compile(r"[摄图]$|供图|图为|^(?:新华社|中新社|本报|来源)")
 _BEGIN: Final = re.compile(rf"[。！？\n][”’」』）)]?(?:{NOTE})?\s*(?=\S)")
-_BREAK: Final = re.compile(r"[。；！？，,\n]")
+_BREAK: Final = re.compile(r"[。；;！!？?，,\n]")
 
 
 def echoed_titles(text: str) -> Mapping[int, int]:

@@ -20,19 +20,20 @@ _MOST_LINES_APART: Final = 3  # more line ends than these are no other setting
 
 
 class _Setting(NamedTuple):
-    """How a block is set: line ends above and below, indent, its first sign, its lines' shapes."""
+    """How a block is set: line ends above and below, indent, separator, first sign, shapes."""
 
     above: int
     below: int
     indented: bool
+    parted: bool
     sign: str
     shapes: tuple[Shape, ...]
 
 
 # What may make titles differ from the headings inside a piece, the most telling last.
 _VIEWS: Final[tuple[Callable[[_Setting], Hashable], ...]] = (
-    lambda setting: (setting.above, setting.indented, setting.sign),
-    lambda setting: setting.shapes,
+    lambda setting: (setting.above, setting.indented, setting.parted, setting.sign),
+    lambda setting: (setting.parted, setting.shapes),
     lambda setting: setting,
 )
 
@@ -75,6 +76,7 @@ def _setting(text: str, rows: Sequence[Line], head: Head) -> _Setting:
         min(above.count("\n"), _MOST_LINES_APART),
         min(gap.count("\n"), _MOST_LINES_APART),
         bool(above.rpartition("\n")[2]),
+        first.part,
         "" if first.text[0].isalnum() else first.text[0],
         tuple(sorted({row.shape for row in rows[head.first : head.below]}, key=str)),
     )

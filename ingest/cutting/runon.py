@@ -13,9 +13,9 @@ _LONGEST: Final = 60
 _WHOLE: Final = 300  # characters of a line that holds a piece, not a paragraph
 _FAR: Final = 60  # characters within which a text names its place behind a title that does
 # No word of a title: who writes a headline parts its clauses by blanks.
-_BREAKS: Final = re.compile(r"[。；！？，,\n]")
+_BREAKS: Final = re.compile(r"[。；;！!？?，,\n]")
 _BYLINE: Final = re.compile(
-    r"(?P<title>(?!图为)[^。；！？，,（()）\n]{8,60}(?<![讯电道摄图]))"
+    r"(?P<title>(?!图为)[^。；;！!？?，,（()）\n]{8,60}(?<![讯电道摄图]))"
     r"[（(](?:本报|本刊|特约|全媒体)*(?:记者|通讯员|作者|撰稿|整理)(?![^（()）]*[摄图])[^（()）。]{1,40}[）)]"
 )
 # What begins a sentence: a comma behind it shows that nothing stands in front.

@@ -13,7 +13,7 @@ _SHORTEST: Final = 10  # characters of a title that is told by its looks alone
 _LONGEST: Final = 60
 _REST: Final = 40  # characters of running text that must stand behind a title in its line
 # The place is the grammatical subject of the headline, not the first word of a sentence.
-_SENTENCE: Final = re.compile(r"[。；！？，,]|(?:位于|地处|是全|有着)")
+_SENTENCE: Final = re.compile(r"[。；;！!？?，,]|(?:位于|地处|是全|有着)")
 # A body alone is a signature, not a headline.
 _SIGNATURE: Final = re.compile(r"(?:局|厅|委|委员会|办公室|公司|中心|政府|大学|医院|法院|检察院)$")
 _END: Final = re.compile(rf"[。！？][”’」』）)]?(?:{NOTE})?")

@@ -199,7 +199,10 @@ def _genre(block: Block, text: str, title: str) -> Genre:
     named = genre.by_words([*head_lines(text, block.subtitles), *lines[:1], title])
     if named:
         return named
-    byline = bool(block.bylines) or any(COLUMN.match(line) for line in lines)
+    bylines = list(head_lines(text, block.bylines))
+    if any("评论员" in line for line in bylines):
+        return Genre.COMMENTARY
+    byline = bool(bylines) or any(COLUMN.match(line) for line in lines)
     return genre.by_voice(title, text[block.body : block.end], text, byline=byline)
 
 

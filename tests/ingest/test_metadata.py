@@ -236,3 +236,11 @@ def test_a_title_stands_once_and_without_the_word_of_a_reprint() -> None:
     assert describe(f"原标题：{title} {title}\n{BODY}\n").title == title
     assert describe(BODY, f"原标题：{title}.txt").title == title
     assert describe(f"议事议事就好办\n{BODY}\n").title == "议事议事就好办"
+
+
+def test_genre_of_a_commentator_and_of_a_text_that_hides_its_figures() -> None:
+    comment = describe(f"把小事当大事\n本报评论员 林小山\n{BODY}")
+    assert comment.genre is Genre.COMMENTARY
+    masked = "全县建起服务站**个，办成实事***件，*镇群众都说好。" * 30
+    assert describe(f"把服务送到家门口\n{masked}").genre is Genre.EXCHANGE
+    assert describe(f"把服务送到家门口\n{masked.replace('*', '')}").genre is Genre.ARTICLE

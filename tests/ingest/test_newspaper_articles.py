@@ -122,3 +122,18 @@ def test_lines_are_pieces_whose_titles_stand_in_brackets() -> None:
     )
     text += f"【楼道里的账单】{BODY}\n"
     assert [text[at] for at in echoed_titles(text)] == ["【"] * 4
+
+
+def test_bare_headings_inside_numbered_pieces_open_none() -> None:
+    titles = ("院里的议事会", "夜里的送药人", "楼下的小书屋", "门口的修理摊")
+    text = "".join(
+        f"案例{n}\n{title}\n{BODY}\n" for n, title in zip("一二三四", titles, strict=True)
+    )
+    sections = (
+        "抓住头一个“环节”，从细处着手不放松\n"
+        + BODY
+        + "\n守住后一道“关口”，从长处着眼不松劲\n"
+        + BODY
+        + "\n"
+    )
+    assert first_lines(f"{text}案例五\n村头的板凳会\n{sections}") == [*titles, "村头的板凳会"]

@@ -128,3 +128,12 @@ def test_cuts_finds_a_title_behind_the_last_stop_of_a_line() -> None:
     for words in (plain, f"3.{plain}"):
         assert cuts(f"{BODY}{words}", BODY, whole=True) == [len(BODY)]
     assert cuts(f"{BODY}来源 某某日报客户端") == []
+
+
+def test_a_question_in_half_width_marks_is_no_title() -> None:
+    line = "大事小事都有人热心来管。楼里人手不够怎么办"
+    following = (
+        "以石桥坪为例，这里住着两千多户人家，夜市上每天还有上万人来来往往，靠几个人忙不过来。" * 3
+    )
+    assert cuts(line, following, whole=True)
+    assert not cuts(f"{line}?", following, whole=True)
