@@ -132,7 +132,9 @@ def test_resolve_finds_a_village_near_a_sure_unit_only() -> None:
     assert gazetteer().resolve("不存在的社区", [town]) is None
 
 
-@pytest.mark.parametrize("text", ["", "浙江省杭州市余杭区径山镇的网格", "阿鲁科尔沁旗和宁蒗彝族自治县"])
+@pytest.mark.parametrize(
+    "text", ["", "浙江省杭州市余杭区径山镇的网格", "阿鲁科尔沁旗和宁蒗彝族自治县"]
+)
 def test_spans_are_those_of_all_names_in_a_text(text: str) -> None:
     found = {(start, end) for start, end, _ in gazetteer().find_all(text)}
     assert set(gazetteer().spans(text)) == found
