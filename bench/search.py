@@ -15,6 +15,7 @@ is not committed. Asserts nothing.
 import argparse
 import http.client
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -31,14 +32,11 @@ from urllib.parse import urlencode
 
 from kg.library import Library
 from kg.model import Query, Results
-from kg.search.answering.terms import count_terms, lengths, rounded
-from kg.search.answering.texts import amounts_said, case_text
-from kg.search.engine import IndexedCase
 from kg.search.engines.columns_change import ColumnsChange
-from kg.search.engines.facts import facts_of
+from kg.search.engines.prepared import prepared
 from kg.search.engines.reader import Meta
 from kg.search.engines.saying import said_in
-from kg.search.index import indexed
+from kg.search.indexed import indexed
 
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE))  # last: bench/ingest.py is not the package
@@ -87,7 +85,7 @@ def measure(size: int, engine: str, place: Path) -> dict[str, Any]:
     shutil.copytree(texts, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("index"))
     with Library.open(folder) as library:
         begun = time.perf_counter()
-        library.reindex(engine)
+        library.reindex(engine, workers=os.cpu_count() or 1)
         seconds = time.perf_counter() - begun
     result: dict[str, Any] = {
         "passages": size,
@@ -174,26 +172,17 @@ def stored(folder: Path) -> dict[str, Any]:
     with Library.open(folder) as library, library.reading() as snapshot:
         engine = {"whoosh": Whoosh, "tantivy": Tantivy}[str(library.stats()["engine"])]()
         cases = list(islice(indexed(snapshot, snapshot.case_ids()), STORED_CASES))
-    tokens = [prepared(case) for case in cases]
+    tokens = list(map(prepared, cases))
     with tempfile.TemporaryDirectory() as place:
         begun = time.perf_counter()
         writer, change = engine.create(Path(place)), ColumnsChange()
         with said_in(Path(place)) as saying:
-            for facts, terms, text, case in tokens:
-                span = saying.add(text, amounts_said(case.metrics))
-                writer.put(change.put(facts, span), terms)
+            for case in tokens:
+                writer.put(change.put(case.facts, saying.add(case.said)), case.terms)
         change.done()
         writer.commit(Meta(1, "none"))
         seconds = time.perf_counter() - begun
     return {"stored_passages_a_second": sum(len(c.passages) for c in cases) / seconds}
-
-
-def prepared(case: IndexedCase) -> tuple[Any, Any, Any, IndexedCase]:
-    """What an engine writes of a case: facts, counted terms, normalised text."""
-    terms = count_terms(case)
-    facts = facts_of(case, lengths(terms))
-    terms = {field: rounded(counts) for field, counts in terms.items()}
-    return facts, terms, case_text(case.case.title, case.passages), case
 
 
 def raw(folder: Path) -> dict[str, Any]:

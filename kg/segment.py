@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import log
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.datafiles import read_lines
@@ -25,10 +26,10 @@ _MARKS: Final = dict(
 _PARTICLES: Final = frozenset("的了着吗呢吧啊呀嘛")
 
 # What pairs are made of: single Han characters, and numbers or Latin words whole (112|个|党).
-_UNIT: Final = re.compile(r"(?P<han>[㐀-䶿一-鿿\U00020000-\U000323af])|[a-z0-9]+(?:\.[0-9]+)*%?")
+_UNITS: Final = re.compile(r"[㐀-䶿一-鿿\U00020000-\U000323af]+|[a-z0-9]+(?:\.[0-9]+)*%?")
 
 # What the words of the dictionary are made of; other characters stand alone.
-_RUN: Final = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
+_RUN: Final = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|[^\W_]")
 
 # jieba looks for sub-words of two and three characters; longer ones are rarely words.
 _SUBWORD_LENGTHS: Final = (2, 3)
@@ -112,77 +113,73 @@ def add_words(words: Iterable[str]) -> None:
         if word.strip():
             _tokenizer().add_word(normalise(word.strip()))
     is_word.cache_clear()
+    _subwords.cache_clear()
 
 
-def _pieces(text: str) -> Iterator[tuple[str, int]]:
+def _pieces(text: str) -> list[tuple[str, int]]:
     """Words of a normalised text and where they start; marks and particles left out.
 
     What jieba's ``cut`` gives without its hidden Markov model, in half the time: what the model
     guesses depends on the neighbours, and index and query must agree.
     """
-    at = 0
+    found: list[tuple[str, int]] = []
     for run in _RUN.finditer(text):
-        yield from _characters(text, at, run.start())
-        for piece, place in _cut(run[0]):
-            if piece not in _PARTICLES and piece[0].isalnum():
-                yield piece, run.start() + place
-        at = run.end()
-    yield from _characters(text, at, len(text))
-
-
-def _characters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """Characters of a stretch that no word of the dictionary has; marks left out."""
-    return ((text[at], at) for at in range(start, end) if text[at].isalnum())
-
-
-def _cut(run: str) -> Iterator[tuple[str, int]]:
-    """The likeliest cut of a run, and where each piece starts; letters and digits are joined."""
-    ends = _ends(run)
-    at, letters = 0, -1  # where the letters and digits before ``at`` begin, -1 without any
-    while at < len(run):
-        piece = run[at : ends[at]]
-        if len(piece) == 1 and piece.isascii() and piece.isalnum():
-            letters = at if letters < 0 else letters
-        else:
-            if letters >= 0:
-                yield run[letters:at], letters
-                letters = -1
-            yield piece, at
-        at = ends[at]
-    if letters >= 0:
-        yield run[letters:], letters
+        said, begin = run[0], run.start()
+        ends = _ends(said)
+        at, letters = 0, -1  # where the letters and digits before ``at`` begin, -1 without any
+        while at < len(said):
+            end = ends[at]
+            piece = said[at:end]
+            if end - at == 1 and piece.isascii() and piece.isalnum():
+                letters = at if letters < 0 else letters
+            else:
+                if letters >= 0:
+                    found.append((said[letters:at], begin + letters))
+                    letters = -1
+                if piece not in _PARTICLES and piece[0].isalnum():
+                    found.append((piece, begin + at))
+            at = end
+        if letters >= 0:
+            found.append((said[letters:], begin + letters))
+    return found
 
 
 def _ends(run: str) -> list[int]:
     """Where the word ends that the likeliest cut from each character on begins with."""
+    # Most of what indexing takes is spent here.
     known = _tokenizer().FREQ.get
     total = log(_tokenizer().total)
-    worth = [0.0] * (len(run) + 1)  # of the likeliest cut from each character on
-    ends = [0] * len(run)
-    for at in range(len(run) - 1, -1, -1):
-        best: float | None = None
+    size = at = len(run)
+    worth = [0.0] * (size + 1)  # of the likeliest cut from each character on
+    ends = [0] * size
+    while at:
+        at -= 1
         end = stop = at + 1
         count = known(run[at])
-        while count is not None:  # beginnings of words are known too, with a count of 0
+        best = log(count) - total + worth[stop] if count else None
+        while count is not None and stop < size:
+            stop += 1  # beginnings of words are known too, with a count of 0
+            count = known(run[at:stop])
             if count:
                 value = log(count) - total + worth[stop]
                 if best is None or value >= best:
                     best, end = value, stop
-            stop += 1
-            count = known(run[at:stop]) if stop < len(worth) else None
         worth[at] = worth[end] - total if best is None else best
         ends[at] = end
     return ends
 
 
-def _subwords(piece: str) -> Iterator[tuple[str, int]]:
-    """Find dictionary words inside a longer word, with their offsets in it."""
+@lru_cache(_KEPT)
+def _subwords(piece: str) -> tuple[tuple[str, int], ...]:
+    """Dictionary words inside a longer word, with their offsets in it."""
     known = _tokenizer().FREQ
-    for length in _SUBWORD_LENGTHS:
-        if len(piece) > length and not piece.isascii():
-            for at in range(len(piece) - length + 1):
-                if known.get(piece[at : at + length]):
-                    yield piece[at : at + length], at
+    return tuple(
+        (piece[at : at + length], at)
+        for length in _SUBWORD_LENGTHS
+        if len(piece) > length and not piece.isascii()
+        for at in range(len(piece) - length + 1)
+        if known.get(piece[at : at + length])
+    )
 
 
 def index_tokens(text: str) -> list[Token]:
@@ -257,11 +254,15 @@ def grams(text: str) -> list[str]:
     They do not depend on how a text is cut: a case that has a run of characters has its pairs.
     One of the two is a Han character: 党建, 53家, 第3. Quotation marks part no neighbours.
     """
-    pairs = []
-    before: re.Match[str] | None = None
-    for unit in _UNIT.finditer(unquoted(normalise(unbroken(text)))):
-        joined = before is not None and before.end() == unit.start()
-        if before is not None and joined and (before["han"] or unit["han"]):
-            pairs.append(before[0] + unit[0])
-        before = unit
+    pairs: list[str] = []
+    before = ""  # the last unit, as long as the next begins where it ends
+    end = -1
+    for run in _UNITS.finditer(unquoted(normalise(unbroken(text)))):
+        said = run[0]
+        is_han = not said[0].isascii()
+        if run.start() == end and (is_han or not before.isascii()):
+            pairs.append(before + (said[0] if is_han else said))
+        if is_han:
+            pairs += map(add, said, said[1:])
+        before, end = said[-1] if is_han else said, run.end()
     return pairs

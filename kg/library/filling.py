@@ -13,7 +13,7 @@ from kg.errors import LibraryBusy, LibraryFailed
 from kg.library.lock import write_lock
 from kg.model import CaseRecord, Entity, Failure, Source
 from kg.search.engine import IndexUnusable
-from kg.search.index import Index
+from kg.search.index import Index, Progress
 from kg.store import Outcome, Store
 
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -115,14 +115,19 @@ class Filling:
         with self.writer(wait=wait), self._store.reading() as snapshot, self._indexing():
             self._index.catch_up(snapshot)
 
-    def reindex(self, engine: str | None = None) -> None:
+    def reindex(
+        self, engine: str | None = None, *, workers: int = 1, progress: Progress | None = None
+    ) -> None:
         """Build the index anew beside the old one, then swap. Raises as ``refresh`` does.
 
         ``engine`` is the name of the one that the library keeps to from now on. Raises
-        EngineMissing unless that is installed.
+        EngineMissing unless that is installed. ``progress`` is told how many cases of how many
+        are written.
         """
         with self.writer(), self._store.reading() as snapshot, self._indexing():
-            self._index.build(snapshot, engine)
+            self._index.build(
+                snapshot, engine, store=self._store.path, workers=workers, progress=progress
+            )
 
     @property
     def engine(self) -> str | None:

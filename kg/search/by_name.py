@@ -5,7 +5,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final, cast
 
-from kg.search.engine import ENGINES, EngineMissing, IndexedCase, IndexUnusable, SearchEngine
+from kg.search.engine import ENGINES, EngineMissing, IndexUnusable, SearchEngine, Writable
 from kg.search.engines.folder_engine import engine_of
 
 DEFAULT, LARGE = ENGINES
@@ -28,7 +28,7 @@ def open_index(folder: Path) -> SearchEngine:
 
 
 def build_index(
-    name: str, folder: Path, cases: Iterable[IndexedCase], generation: int
+    name: str, folder: Path, cases: Iterable[Writable], generation: int
 ) -> SearchEngine:
     """Build an index beside one that may be there, and swap it in. Raises EngineMissing."""
     return cast("SearchEngine", _module(name).build_index(folder, cases, generation))

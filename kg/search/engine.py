@@ -5,13 +5,19 @@ Engines know ids, texts and facet values; labels and model objects are the libra
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, Union
 
 from kg.errors import KgError
 from kg.model import Case, Chosen, Entity, Metric, Passage
 from kg.ontology import Role, Sort
 from kg.search.answering.weights import Weights
 from kg.search.clauses import Amount, Clause, Every, Having, Phrase, Prefix, Titled, Word, wanted
+
+if TYPE_CHECKING:
+    from kg.search.engines.prepared import Prepared
+
+# What engines write: cases, or what was prepared of them elsewhere.
+Writable: TypeAlias = Union["IndexedCase", "Prepared"]
 
 # Words of this number and more are a long question, of which no single one must be there.
 _MANY: Final = 7
@@ -192,10 +198,10 @@ class SearchEngine(Protocol):
     def cases(self) -> dict[str, int]:
         """Ids of all cases of the index with their number of copies. Raises IndexUnusable."""
 
-    def write(self, added: Iterable[IndexedCase], removed: Iterable[str], generation: int) -> None:
+    def write(self, added: Iterable["Writable"], removed: Iterable[str], generation: int) -> None:
         """Put cases in (replacing those of the same id) and take case ids out, all or nothing."""
 
-    def rebuild(self, cases: Iterable[IndexedCase], generation: int) -> None:
+    def rebuild(self, cases: Iterable["Writable"], generation: int) -> None:
         """Build the index anew beside the old one and swap; searches go on meanwhile."""
 
     def close(self) -> None:

@@ -1,22 +1,24 @@
 """The search index of a library folder: derived from the store, caught up or built anew."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
-from kg.model import Entity
-from kg.ontology import Kind
 from kg.search.by_name import DEFAULT, advice, build_index, open_index, remembered
-from kg.search.engine import Found, IndexedCase, IndexUnusable, Request, SearchEngine
+from kg.search.engine import Found, IndexUnusable, Request, SearchEngine, Writable
+from kg.search.indexed import indexed
+from kg.search.preparing import prepared_by
 from kg.store import Snapshot
 
 # Cases that are written at once: what is in memory meanwhile does not grow with the library, and
 # a writer that is killed has done what it committed.
 _BATCH: Final = 2_000
-# Cases that are read at once: one statement costs as much as reading some dozens of rows.
-_READ: Final = 200
+# Fewer cases are prepared here before worker processes are ready: each reads its dictionary first.
+_FEWEST_FOR_WORKERS: Final = 2_000
+
+Progress: TypeAlias = Callable[[int, int], None]
+_Case = TypeVar("_Case")
 
 
 class Index:
@@ -80,14 +82,30 @@ class Index:
                 gone = set(changed).difference(shown)
                 engine.write(indexed(snapshot, shown), gone, generation)
 
-    def build(self, snapshot: Snapshot, name: str | None = None) -> None:
+    def build(
+        self,
+        snapshot: Snapshot,
+        name: str | None = None,
+        *,
+        store: Path | None = None,
+        workers: int = 1,
+        progress: Progress | None = None,
+    ) -> None:
         """Index everything anew beside the old index, then swap. Raises EngineMissing.
 
-        ``name`` is another engine's from now on.
+        ``name`` is another engine's from now on. ``workers`` processes, if more than one, read the
+        file ``store``. ``progress`` is told how many cases of how many are written.
         """
         name = name or self.name or DEFAULT
         engine = self._opened() if name == self.name else None
-        cases = indexed(snapshot, snapshot.case_ids())
+        ids = list(snapshot.case_ids())
+        cases: Iterable[Writable]
+        if store is not None and workers > 1 and len(ids) >= _FEWEST_FOR_WORKERS:
+            cases = prepared_by(workers, store, ids)
+        else:
+            cases = indexed(snapshot, ids)
+        if progress:
+            cases = _told(cases, len(ids), progress)
         if engine is not None:
             engine.rebuild(cases, snapshot.generation)
             return
@@ -120,39 +138,8 @@ class Index:
             return self._engine
 
 
-def indexed(snapshot: Snapshot, case_ids: Iterable[str]) -> Iterator[IndexedCase]:
-    """Cases as engines take them, in this order; copies of others are left out."""
-    above: dict[str, tuple[str, ...]] = {}
-    waiting = iter(case_ids)
-    while ids := list(islice(waiting, _READ)):
-        found = snapshot.cases(ids)
-        cases = {key: found[key] for key in ids if found[key].duplicate_of is None}
-        paths = snapshot.paths({case.source for case in cases.values()})
-        passages = snapshot.passages_by_case(cases)
-        entities = snapshot.entities_by_case(cases)
-        metrics = snapshot.metrics_by_case(cases)
-        copies = snapshot.copies(cases)
-        places = {e.id for named in entities.values() for e in named if e.kind is Kind.PLACE}
-        above |= snapshot.places_above(places - above.keys())
-        for key, case in cases.items():
-            named = tuple(entities.get(key, ()))
-            yield IndexedCase(
-                case=case,
-                path=paths[case.source],
-                passages=tuple(passages.get(key, ())),
-                entities=named,
-                regions=_regions(case.region, named, above),
-                copies=copies.get(key, 0),
-                metrics=tuple(metrics.get(key, ())),
-            )
-
-
-def _regions(
-    own: tuple[str, ...], named: Iterable[Entity], above: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    """Names of the case's own region, of the places it names, and of all that hold them."""
-    names = dict.fromkeys(own)
-    for entity in named:
-        if entity.kind is Kind.PLACE:
-            names |= dict.fromkeys((*entity.region, *reversed(above[entity.id]), entity.name))
-    return tuple(names)
+def _told(cases: Iterable[_Case], total: int, progress: Progress) -> Iterator[_Case]:
+    """Cases as they come, each told of when the next is asked for."""
+    for number, case in enumerate(cases, 1):
+        yield case
+        progress(number, total)

@@ -5,7 +5,9 @@ from typing import Any
 
 from kg.library import Library
 from kg.model import Metric
-from kg.search.index import indexed
+from kg.search.engines.prepared import prepared
+from kg.search.indexed import indexed
+from kg.search.preparing import prepared_by
 
 Build = Callable[..., Any]
 
@@ -58,3 +60,14 @@ def test_indexed_cases_come_in_the_order_asked_without_copies(
     assert found["乙.txt#1"].copies == 1
     assert found["甲.txt#1"].regions == ("青溪镇", "柳河村")
     assert len(found["甲.txt#1"].metrics) == 2
+
+
+def test_worker_prepares_the_cases_that_are_prepared_here(
+    library: Library, material: Build, piece: Build
+) -> None:
+    fill(library, material, piece)
+    with library.reading() as snapshot:
+        ids = snapshot.case_ids()
+        here = list(map(prepared, indexed(snapshot, ids)))
+    assert list(prepared_by(1, library.folder / "library.sqlite", ids)) == here
+    assert len(here) == 3

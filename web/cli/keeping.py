@@ -8,6 +8,7 @@ import click
 
 from kg.errors import LibraryFailed, LibraryMissing
 from kg.search.engine import ENGINES
+from web.cli.reporting import cases_line, cores, end_progress
 from web.cli.running import JSON, LIBRARY, opened, print_json, run
 
 if TYPE_CHECKING:
@@ -122,12 +123,15 @@ def restore_command(file: Path, folder: Path, *, overwrite: bool, as_json: bool)
 @click.option(
     "--engine", type=click.Choice(ENGINES), help="The engine that the library keeps to from now on."
 )
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; default: the cores.")
 @LIBRARY
-def reindex_command(folder: Path, engine: str | None) -> None:
+def reindex_command(folder: Path, engine: str | None, workers: int | None) -> None:
     """Build the search index anew beside the old one, then swap."""
     with opened(folder) as library:
-        run(lambda: library.reindex(engine))
+        count, line = workers or cores(), cases_line()
+        run(lambda: library.reindex(engine, workers=count, progress=line))
         name = library.engine
+    end_progress()
     click.echo(f"the index was built anew by {name}", err=True)
 
 

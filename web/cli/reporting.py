@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import deque
+from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _BAR: Final = 24  # characters
 _NAME: Final = 32  # characters of a path, its end
 _WINDOW: Final = 200  # files that tell the rate; files known already go by much quicker
+_CASES: Final = 100  # cases of an index between two looks at the line
 _LISTED: Final = 50  # files named one by one; of more, only those that failed
 _MINUTE: Final = 60
 
@@ -27,17 +29,43 @@ def progress_line() -> "Progress | None":
     """Bar, rate and time left on a terminal; nothing where standard error is a file or a pipe."""
     if not sys.stderr.isatty():
         return None
-    times = deque([monotonic()], maxlen=_WINDOW)
+    line = _Line()
 
     def show(outcome: "FileOutcome", done: int, total: int) -> None:
-        times.append(monotonic())
-        rate = (len(times) - 1) / max(times[-1] - times[0], 1e-6)
-        bar = "█" * (_BAR * done // total)
-        left = _clock((total - done) / rate)
-        line = f"{bar:<{_BAR}} {done}/{total}  {rate:.1f}/s  {left} left  {outcome.path[-_NAME:]}"
-        click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+        line.show(done, total, outcome.path[-_NAME:])
 
     return show
+
+
+def cases_line() -> Callable[[int, int], None] | None:
+    """The like for the cases of a library, told of now and then."""
+    if not sys.stderr.isatty():
+        return None
+    line = _Line()
+
+    def show(done: int, total: int) -> None:
+        if done % _CASES == 0 or done == total:
+            line.show(done, total, "cases")
+
+    return show
+
+
+class _Line:
+    """One line of a terminal, written again and again."""
+
+    def __init__(self) -> None:
+        """Begin to count the time."""
+        self._times = deque([(monotonic(), 0)], maxlen=_WINDOW)
+
+    def show(self, done: int, total: int, what: str) -> None:
+        """Write how much is done, how quickly, and for how long it will go on."""
+        self._times.append((monotonic(), done))
+        (first, before), (now, _) = self._times[0], self._times[-1]
+        rate = (done - before) / max(now - first, 1e-6)
+        bar = "█" * (_BAR * done // total)
+        left = _clock((total - done) / rate)
+        line = f"{bar:<{_BAR}} {done}/{total}  {rate:.1f}/s  {left} left  {what}"
+        click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
 
 def end_progress() -> None:

@@ -24,11 +24,9 @@ from typing import Final, Self
 from zipfile import BadZipFile
 
 from kg.search.answering.answer import answer, cases_with
-from kg.search.answering.terms import count_terms, lengths, rounded
-from kg.search.answering.texts import amounts_said, case_text
-from kg.search.engine import Found, IndexedCase, IndexUnusable, Request
+from kg.search.engine import Found, IndexedCase, IndexUnusable, Request, Writable
 from kg.search.engines.columns_change import ColumnsChange, save
-from kg.search.engines.facts import facts_of
+from kg.search.engines.prepared import Prepared, prepared
 from kg.search.engines.reader import Engine, Meta, Reader, Writer, Written
 from kg.search.engines.saying import SayingWriter, said_in
 
@@ -72,7 +70,7 @@ class FolderEngine:
 
     @classmethod
     def build(
-        cls, folder: Path, engine: Engine, cases: Iterable[IndexedCase], generation: int
+        cls, folder: Path, engine: Engine, cases: Iterable[Writable], generation: int
     ) -> Self:
         """Build an index of ``cases`` beside one that may be there, and swap it in."""
         _build(folder, engine, cases, generation)
@@ -106,7 +104,7 @@ class FolderEngine:
             copies = zip(arrays.ids, arrays.copies.tolist(), strict=True)
             return {case_id: number for case_id, number in copies if case_id}
 
-    def write(self, added: Iterable[IndexedCase], removed: Iterable[str], generation: int) -> None:
+    def write(self, added: Iterable[Writable], removed: Iterable[str], generation: int) -> None:
         """Put cases in and take ids out, in one commit. Raises LibraryBusy and IndexUnusable."""
         with self._unusable():
             folder = self._folder / _named(self._folder, self._engine.name)
@@ -118,8 +116,8 @@ class FolderEngine:
             with said_in(folder) as saying:
                 for case_id in removed:
                     _drop(case_id, change, writer)
-                for case in added:
-                    _drop(case.case.id, change, writer)
+                for case in _prepared(added):
+                    _drop(case.facts.case_id, change, writer)
                     _put(case, change, writer, saying)
             with self._unusable():
                 # Known before the commit: who searches may see it while others are merged.
@@ -129,7 +127,7 @@ class FolderEngine:
             if path.name not in {before, written.file}:  # a reader may be opening the last one
                 path.unlink(missing_ok=True)
 
-    def rebuild(self, cases: Iterable[IndexedCase], generation: int) -> None:
+    def rebuild(self, cases: Iterable[Writable], generation: int) -> None:
         """Build the index anew beside the old one and swap; searches go on meanwhile."""
         with self._unusable():
             _build(self._folder, self._engine, cases, generation)
@@ -233,6 +231,11 @@ def _written(writer: Writer) -> Iterator[None]:
         raise
 
 
+def _prepared(cases: Iterable[Writable]) -> Iterator[Prepared]:
+    """Cases prepared, those that are not yet."""
+    return (prepared(case) if isinstance(case, IndexedCase) else case for case in cases)
+
+
 def _drop(case_id: str, change: ColumnsChange, writer: Writer) -> None:
     """Take out a case, if it is there."""
     number = change.drop(case_id)
@@ -240,13 +243,9 @@ def _drop(case_id: str, change: ColumnsChange, writer: Writer) -> None:
         writer.drop(number)
 
 
-def _put(case: IndexedCase, change: ColumnsChange, writer: Writer, saying: SayingWriter) -> None:
+def _put(case: Prepared, change: ColumnsChange, writer: Writer, saying: SayingWriter) -> None:
     """Put in a case."""
-    terms = count_terms(case)
-    facts = facts_of(case, lengths(terms))
-    text = case_text(case.case.title, case.passages)
-    span = saying.add(text, amounts_said(case.metrics))
-    writer.put(change.put(facts, span), {field: rounded(terms[field]) for field in terms})
+    writer.put(change.put(case.facts, saying.add(case.said)), case.terms)
 
 
 def _saved(folder: Path, change: ColumnsChange) -> Written:
@@ -256,7 +255,7 @@ def _saved(folder: Path, change: ColumnsChange) -> Written:
     return written
 
 
-def _build(folder: Path, engine: Engine, cases: Iterable[IndexedCase], generation: int) -> None:
+def _build(folder: Path, engine: Engine, cases: Iterable[Writable], generation: int) -> None:
     """Write a new sub-folder, point to it, and drop the others."""
     fresh = folder / f"{engine.name}-{token_hex(4)}"
     fresh.mkdir(parents=True)
@@ -264,7 +263,7 @@ def _build(folder: Path, engine: Engine, cases: Iterable[IndexedCase], generatio
         writer, change = engine.create(fresh), ColumnsChange()
         with _written(writer):
             with said_in(fresh) as saying:
-                for case in cases:
+                for case in _prepared(cases):
                     _put(case, change, writer, saying)
             writer.commit(Meta(generation, _saved(fresh, change).file))
     except BaseException:

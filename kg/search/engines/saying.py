@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import astuple
 from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ SPAN: Final = 4
 _BETWEEN: Final = "\x00"  # parts the title, headings and passages: no phrase goes across
 
 Spans = NDArray[np.int64]
+# A case's words, its numbers, and what else its passages are.
+Said: TypeAlias = tuple[bytes, bytes, bytes]
 
 
 class SayingWriter:
@@ -36,20 +38,24 @@ class SayingWriter:
         self._file = file
         self._at = file.seek(0, os.SEEK_END)
 
-    def add(self, text: CaseText, amounts: Iterable[AmountSaid]) -> tuple[int, ...]:
+    def add(self, parts: Said) -> tuple[int, ...]:
         """Append a case; returns its offsets."""
-        passages = [(p, _apart(p.heading), _apart(p.text)) for p in text.passages]
-        said = (_apart(text.title), *(part for _, *parts in passages for part in parts))
-        # Most passages are the words themselves, without line ends and quotation marks.
-        shown = [(p.id, p.role, p.own if p.own != words else None) for p, _, words in passages]
-        parts = (
-            _encoded(_BETWEEN.join(said)),
-            _encoded("".join(_written(astuple(amount)) + "\n" for amount in amounts)),
-            _encoded(_written(shown)),
-        )
         self._file.write(b"".join(parts))
         begin, self._at = self._at, self._at + sum(map(len, parts))
         return tuple(accumulate(map(len, parts), initial=begin))
+
+
+def said(text: CaseText, amounts: Iterable[AmountSaid]) -> Said:
+    """What a case says, encoded."""
+    passages = [(p, _apart(p.heading), _apart(p.text)) for p in text.passages]
+    words = (_apart(text.title), *(part for _, *parts in passages for part in parts))
+    # Most passages are the words themselves, without line ends and quotation marks.
+    shown = [(p.id, p.role, p.own if p.own != own else None) for p, _, own in passages]
+    return (
+        _encoded(_BETWEEN.join(words)),
+        _encoded("".join(_written(astuple(amount)) + "\n" for amount in amounts)),
+        _encoded(_written(shown)),
+    )
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from tantivy import Query
 
 from kg.errors import LibraryBusy
-from kg.search.engine import IndexedCase
+from kg.search.engine import Writable
 from kg.search.engines.fields import FIELDS
 from kg.search.engines.folder_engine import FolderEngine
 from kg.search.engines.postings import NOWHERE, Posting
@@ -187,7 +187,7 @@ def open_index(folder: Path) -> FolderEngine:
     return FolderEngine(folder, Tantivy())
 
 
-def build_index(folder: Path, cases: Iterable[IndexedCase], generation: int) -> FolderEngine:
+def build_index(folder: Path, cases: Iterable[Writable], generation: int) -> FolderEngine:
     """Build an index of ``cases`` in ``folder``, beside one that may be there, and swap it in."""
     return FolderEngine.build(folder, Tantivy(), cases, generation)
 

@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader, TermNotFound
 
 from kg.errors import LibraryBusy
-from kg.search.engine import IndexedCase
+from kg.search.engine import Writable
 from kg.search.engines.fields import FIELDS
 from kg.search.engines.folder_engine import FolderEngine
 from kg.search.engines.postings import NOWHERE, Posting
@@ -188,7 +188,7 @@ def open_index(folder: Path) -> FolderEngine:
     return FolderEngine(folder, Whoosh())
 
 
-def build_index(folder: Path, cases: Iterable[IndexedCase], generation: int) -> FolderEngine:
+def build_index(folder: Path, cases: Iterable[Writable], generation: int) -> FolderEngine:
     """Build an index of ``cases`` in ``folder``, beside one that may be there, and swap it in."""
     return FolderEngine.build(folder, Whoosh(), cases, generation)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.model import Passage
 from kg.search.answering.texts import AmountSaid, CaseText, PassageText, case_text
-from kg.search.engines.saying import SAID, SPAN, Saying, said_in
+from kg.search.engines.saying import SAID, SPAN, Saying, said, said_in
 
 FIRST = CaseText(
     "议事廊",
@@ -29,7 +29,7 @@ def saying(tmp_path: Path) -> Saying:
     spans = []
     for text, amounts in ((FIRST, AMOUNTS), (SECOND, ())):
         with said_in(tmp_path) as writer:
-            spans.append(writer.add(text, amounts))
+            spans.append(writer.add(said(text, amounts)))
     return Saying(tmp_path, np.array(spans, dtype=np.int64).T)
 
 
@@ -64,7 +64,7 @@ def test_amounts_are_those_of_the_case_where_the_measure_is_among_them(saying: S
 
 def test_file_that_was_cut_short_is_told(tmp_path: Path) -> None:
     with said_in(tmp_path) as writer:
-        spans = np.array([writer.add(FIRST, AMOUNTS)], dtype=np.int64).T
+        spans = np.array([writer.add(said(FIRST, AMOUNTS))], dtype=np.int64).T
     file = tmp_path / SAID
     file.write_bytes(file.read_bytes()[:-1])
     with pytest.raises(ValueError, match="less than"):
@@ -92,7 +92,7 @@ LINES = st.text(st.characters() | st.sampled_from('\n"“\x00议事'), max_size=
 def test_cases_are_read_as_they_were_written(cases: list[CaseText]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with said_in(Path(folder)) as writer:
-            spans = [writer.add(text, AMOUNTS) for text in cases]
+            spans = [writer.add(said(text, AMOUNTS)) for text in cases]
         with closing(
             Saying(Path(folder), np.array(spans, dtype=np.int64).reshape(-1, SPAN).T)
         ) as s:
@@ -103,6 +103,6 @@ def test_cases_are_read_as_they_were_written(cases: list[CaseText]) -> None:
                     (p.id, p.role) for p in text.passages
                 ]
                 assert s.words(case).title == found.title == text.title.replace("\x00", " ")
-                assert [said for _, said in s.words(case).passages] == [
+                assert [words for _, words in s.words(case).passages] == [
                     p.text.replace("\x00", " ") for p in text.passages
                 ]
