@@ -65,3 +65,22 @@ def test_find_falls_back_on_the_body_that_a_news_text_tells_of_most(
 ) -> None:
     text = "余杭区很大。余杭区民政局走访老人。余杭区民政局开设食堂。“红色管家”工作法不错。"
     assert {head for head, _ in _runs(told(draft(text, genre=genre)))} == {head}
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        # The last of a list of those visited does not act in the clause behind it.
+        ("径山镇很大，先后与黄湖镇、茶厂、鸬鸟镇开展座谈，推行“红色管家”工作法。", {"径山镇"}),
+        # What something is owed to does.
+        ("大家住得好，得益于黄湖镇探索实施“红色管家”工作法。", {"黄湖镇"}),
+        # 社区 means the one community named before.
+        ("小河社区很大。下一步，社区将推行“红色管家”工作法。", {"小河社区"}),
+        # Whoever uses a platform, or reads a law, runs nothing.
+        ("居民登录“红色管家”平台报修。", set()),
+        ("大家学习《中华人民共和国民法典》。", set()),
+    ],
+)
+def test_find_runs_by_clause(draft: _Build, told: _Told, text: str, runs: set[str]) -> None:
+    found = told(draft(f"余杭区山多人少。{text}", genre=Genre.ARTICLE))
+    assert {head for head, _ in _runs(found)} == runs

@@ -36,21 +36,19 @@ def test_find_seats_no_body_where_it_was_sent_from(draft: _Build, told: _Told) -
     ]
 
 
-def _lying(draft: Draft, names: dict[str, Kind]) -> set[tuple[str, str]]:
-    """What lies where in a draft whose names are given."""
+def _lying(
+    draft: Draft, names: dict[str, Kind], kind: RelationType = RelationType.LOCATED_IN
+) -> set[tuple[str, str]]:
+    """What lies where, or is part of what, in a draft whose names are given."""
     mentions = [
-        Mention(kind, at, at + len(name), name, name)
-        for name, kind in names.items()
+        Mention(sort, at, at + len(name), name, name)
+        for name, sort in names.items()
         for at in range(len(draft.text))
         if draft.text.startswith(name, at)
     ]
     local = resolve(draft, "case", mentions).local
     named = {entity.id: entity.name for entity in local}
-    return {
-        (named[r.head], named[r.tail])
-        for r in relations.find(draft, local)
-        if r.type is RelationType.LOCATED_IN
-    }
+    return {(named[r.head], named[r.tail]) for r in relations.find(draft, local) if r.type is kind}
 
 
 def test_find_seats_a_college_but_not_its_units_by_its_name(draft: _Build) -> None:
@@ -131,3 +129,11 @@ def test_find_seats_no_body_in_a_village_whose_bare_name_it_has(draft: _Build) -
         if r.type is RelationType.LOCATED_IN and named[r.head] == station
     }
     assert found == {"桐庐县"}
+
+
+def test_find_parts_no_bodies_of_a_list_without_marks(draft: _Build) -> None:
+    text = "余杭区面业商会余杭区茶业协会来了，余杭区茶业协会党总支和余杭区茶业协会党总支部也来了。"
+    bodies = ["余杭区面业商会", "余杭区茶业协会", "余杭区茶业协会党总支", "余杭区茶业协会党总支部"]
+    names = dict.fromkeys(bodies, Kind.ORGANIZATION) | {"余杭区": Kind.PLACE}
+    found = _lying(draft(text), names, RelationType.PART_OF)
+    assert found == {(part, "余杭区茶业协会") for part in bodies[2:]}

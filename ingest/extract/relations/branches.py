@@ -40,6 +40,7 @@ _BREAK: Final = re.compile(
 )
 # 公司 and 联络处 name many bodies, 市政府驻京联络处 one.
 _SHORTEST_SURFACE: Final = 4
+_SHORTEST_UNIT: Final = 2
 # What a body founds or leads is a unit of it: a team, a branch, an office.
 _UNIT: Final = re.compile(
     r"(?:队|组|专班|支部|总支|团|网格|中心|站|室|工委|党委|联盟|学院|协会|理事会|委员会|基地|办公室)$"
@@ -88,7 +89,8 @@ def _by_beginning(scene: Scene) -> dict[str, CaseEntity]:
 
 def _longest_beginning(inner: CaseEntity, outer: Mapping[str, CaseEntity]) -> CaseEntity | None:
     """The body with the longest name that another one's name goes on from."""
-    for end in range(len(inner.name) - 1, 0, -1):
+    # One character more makes no unit: 党总支 and 党总支部 are one.
+    for end in range(len(inner.name) - _SHORTEST_UNIT, 0, -1):
         whole = outer.get(inner.name[:end])
         if whole is not None and whole.id != inner.id and not whole.name.startswith(inner.name):
             return whole if _ORGAN.search(inner.name, end) else None
@@ -114,6 +116,10 @@ def _owned(scene: Scene) -> Iterator[Relation]:
     for outer, inner in pairwise(bodies):
         name = inner.entity.name
         if outer.end > inner.start or not (_ORGAN.search(name) or _UNIT.search(name)):
+            continue
+        led = scene.within(inner.start, inner.end, Kind.PLACE)
+        if outer.end == inner.start and led and led[0].start == inner.start:
+            # A list without marks: 甲市乙商会甲市丙协会.
             continue
         if _OWN.fullmatch(scene.text, outer.end, inner.start) and not _UNIT.search(
             outer.entity.name

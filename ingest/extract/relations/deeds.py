@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.relations.scene import Occurrence, Scene, chains, is_area
+from ingest.extract.relations.scene import DOES, Occurrence, Scene, chains, is_area
 from kg.authors import is_media
 from kg.model import CaseEntity, Mention, Relation
 from kg.ontology import Genre, Kind, RelationType
@@ -15,6 +15,20 @@ _THE_BODY: Final = re.compile(
     r"(?P<noun>该?(?:公司|企业|集团)|该(?:院|所|局|校|队|站|团|行)"
     r"|该?(?:法院|检察院|派出所|医院|学校|学院|合作社|协会|商会|支行|支队|大队|促进会|联合会))"
     r"(?=[一-鿿“])(?!负责人|相关|党委|党支部|党总支|团委|工会)"
+)
+# 社区将…, 该村…: the unit of that level named before, where the clause goes on with a deed.
+_THE_UNIT: Final = re.compile(
+    r"(?:^|[。；，！？\n“])(?P<noun>该?(?:社区|村)|该(?:街道|镇|乡))"
+    r"(?=(?:将|还|也|已|又|正|则|便|就)|" + DOES.pattern + ")"
+)
+# What laws and the whole country's platforms are called: who reads or uses one runs nothing.
+_NOBODYS: Final = re.compile(r"中华人民共和国[^，。；]*|学习强国|[^“”]*(?:法典|宪法)")
+# 在某平台上, 通过某公众号: a platform that is only used, whoever set it up.
+_USING: Final = re.compile(
+    r"(?:在|登录|登陆|注册|下载|使用|关注|通过(?!建立|搭建|打造))[^，。；、“”]{0,10}[“《]?$"
+)
+_PLATFORM: Final = re.compile(
+    r"[”》]?[^，。；、”]{0,4}(?:平台|APP|App|小程序|公众号|客户端|微信群)"
 )
 _FIRMS: Final = ("公司", "集团", "合作社")
 # Reports say behind each measure who answers for it: （牵头单位：甲局、乙局）.
@@ -74,7 +88,7 @@ def _doers(scene: Scene, initiative: CaseEntity) -> list[tuple[CaseEntity, tuple
         subjects = subjects or ([later] if later else [])
         if subjects:
             return [(subject, span) for subject in subjects]
-    if scene.actor is None or all(_names_visitors(scene, m) for m in told):
+    if scene.actor is None or all(_names_visitors(scene, m) or _used(scene, m) for m in told):
         return []
     return [(scene.actor, scene.sentence(told[0].start))]
 
@@ -92,6 +106,15 @@ def _reach(scene: Scene, start: int, at: int) -> int:
 def _names_visitors(scene: Scene, mention: Mention) -> bool:
     """Whether a name only tells who came: “某某”采访团."""
     return _VISITORS.match(scene.text, mention.end) is not None
+
+
+def _used(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is that of a law, or of a platform that somebody only uses."""
+    if _NOBODYS.fullmatch(mention.name.strip("《》“”")):
+        return True
+    clause = scene.text[max(0, mention.start - 20) : mention.start]
+    named = _PLATFORM.match(scene.text, mention.end) or _PLATFORM.search(mention.surface)
+    return named is not None and _USING.search(clause) is not None
 
 
 def _owners(scene: Scene, initiative: CaseEntity) -> Iterator[tuple[CaseEntity, tuple[int, int]]]:
@@ -195,11 +218,19 @@ def _body(scene: Scene, start: int, at: int) -> CaseEntity | None:
     """The body that a bare noun at the beginning of a clause means: 公司, 该院, 派出所."""
     nouns = [m["noun"].removeprefix("该") for m in _THE_BODY.finditer(scene.text[start:at])]
     if not nouns:
-        return None
+        return _unit(scene, start, at)
     ends = _FIRMS if nouns[-1] in ("公司", "企业", "集团") else (nouns[-1],)
     named = scene.within(max(0, start - _BODY_REACH), at, Kind.ORGANIZATION)
     fitting = [o.entity for o in named if o.entity.name.endswith(ends)]
     return fitting[-1] if fitting else None
+
+
+def _unit(scene: Scene, start: int, at: int) -> CaseEntity | None:
+    """The community or town that a bare noun at the beginning of a clause means."""
+    nouns = [m["noun"].removeprefix("该") for m in _THE_UNIT.finditer(scene.text[start:at])]
+    named = scene.within(max(0, start - _BODY_REACH), at, Kind.PLACE) if nouns else []
+    fitting = {o.entity.id: o.entity for o in named if o.entity.name.endswith(nouns[-1])}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _at_home(scene: Scene, initiative: CaseEntity) -> Iterator[Relation]:

@@ -18,7 +18,7 @@ from kg.text import sentences
 
 # A body behind one of these is where, with whom or by what, not who acts.
 _OBLIQUE: Final = re.compile(
-    r"(?:在|于|到|与|和|同|会同|联合|携手|邀请|组织|向|对|为|给|从|自|依托|通过|按照|根据|经|把|将|让|帮助|支持|涉及|"
+    r"(?:在|(?<!得益)(?<!归功)(?<!源)于|到|与|和|同|会同|联合|携手|邀请|组织|向|对|为|给|从|自|依托|通过|按照|根据|经|把|将|让|帮助|支持|涉及|"
     r"覆盖|及|落实|贯彻|执行|位于|家住|走进|来到|翻开|称|是)$"
 )
 # What may stand between a clause's beginning and its subject; 推动甲出台 makes 甲 the subject.
@@ -29,11 +29,13 @@ _LEAD: Final = re.compile(
 )
 # What joins equals.
 _JOINS: Final = ("、", "和", "及", "与", "以及")
+# Those that a clause names as company or goal act no more than the first of them does.
+_COMPANY: Final = re.compile(r"(?:[与和同向对为给]|联合|邀请|组织)[^，。；：]*$")
 # A post between a body and a person's name.
 _OFFICE: Final = re.compile(r"[一-鿿、（）]{0,14}(?:[长记任员事席师授监裁理]|负责人|支书)")
 _POST: Final = 20
 # A body right before a verb of doing acts, wherever in the clause it stands.
-_DOES: Final = re.compile(
+DOES: Final = re.compile(
     r"(?:(?:还|也|又|则|将|正|已|先后|持续|不断|积极|大力|全面|深入|系统化?|扎实|着力|率先|主动|"
     r"坚持|注重|充分|聚力|立足|常态化|统一)的?)*"
     r"(?:推行|实施|开展|建立|打造|深化|创新|探索|推出|组建|成立|启动|举办|设立|上线|首创|推进|"
@@ -174,11 +176,13 @@ class Scene:
         for group in self.groups(start, at, Kind.ORGANIZATION, Kind.PLACE):
             first, last = group[0][0], group[-1][-1]
             before = self.text[max(start, first.start - 8) : first.start]
-            acts = _DOES.match(self.text, last.end) is not None
+            acts = DOES.match(self.text, last.end) is not None
             leads = first.start == start or _LEAD.search(before) is not None
             if (not leads and not acts) or (_OBLIQUE.search(before) and not before.endswith("是")):
                 continue
             if is_media(last.entity.name) or self._speaks(last.end):
+                continue
+            if before.endswith(_JOINS) and _COMPANY.search(self.text, start, first.start):
                 continue
             if self.text[last.end : last.end + 1] in ("、", "）", "”", "的") or (
                 last.entity.kind is Kind.PLACE and is_area(last.entity.name)
