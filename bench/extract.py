@@ -22,6 +22,7 @@ from ingest.extract import metrics, relations
 from ingest.extract.case import FINDERS, extract
 from ingest.resolve import resolve
 from ingest.tagger import tag
+from kg.memory import seldom
 
 if TYPE_CHECKING:
     from kg.model import Mention
@@ -40,6 +41,7 @@ def main() -> None:
     """Print the table."""
     if not NEWS.is_file():
         sys.exit(f"{NEWS} is not there: nothing to measure on")
+    seldom()  # as a worker of ingest does
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_TEXTS
     with lzma.open(NEWS, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in islice(lines, wanted)]

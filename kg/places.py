@@ -56,6 +56,10 @@ class Unit:
     level: Level
     parent: str | None
 
+    def __hash__(self) -> int:
+        """What the code has: no two units share one, and sets of units are made all the time."""
+        return hash(self.code)
+
 
 class Gazetteer:
     """Units from province to town by code and by name; villages on first use.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.resolve.identity import core_of
@@ -66,20 +66,26 @@ _SIGNED: Final = re.compile(
 )
 _SIGNED_REACH: Final = 48
 _BEFORE: Final = 24
+_KEPT: Final = 8192  # names kept with what they say; a long case has some hundreds
 _NAMED: Final = "全国通用的名称"
 _SHOWN_HEAD: Final = "名称表明属全国或国家"
 
 
 def nationwide(text: str, kind: Kind, name: str, mentions: Sequence[Mention]) -> str | None:
     """Why a name means the same wherever it stands; None where nothing says so."""
+    basis, local = _by_name(kind, name)
+    return basis if basis or local else _told(text, kind, mentions)
+
+
+@lru_cache(_KEPT)
+def _by_name(kind: Kind, name: str) -> tuple[str | None, bool]:
+    """Why a name alone says so, if it does; and whether it says that it is some place's own."""
     core = core_of(name)
     if is_listed(kind, name):
-        return _NAMED
+        return _NAMED, False
     if _LOCAL.match(core) or _NUMBERED.match(core):
-        return None
-    if kind in _BY_NAME and (basis := _BY_NAME[kind](core)):
-        return basis
-    return _told(text, kind, mentions)
+        return None, True
+    return _SORTS[kind](core), False
 
 
 def signed_for(text: str, mentions: Sequence[Mention]) -> str | None:
@@ -141,7 +147,7 @@ def _honor(core: str) -> str | None:
     return _SHOWN_HEAD if _HEAD.match(core) else None
 
 
-_BY_NAME: Final = {
+_SORTS: Final = {
     Kind.PLACE: _place,
     Kind.ORGANIZATION: _organization,
     Kind.PERSON: _person,

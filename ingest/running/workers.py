@@ -15,6 +15,8 @@ from multiprocessing import connection, get_context, parent_process
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
+from kg.memory import seldom
+
 try:
     import resource
 except ImportError:  # Windows has no such limits
@@ -196,6 +198,7 @@ def _serve(pipe: "Connection[object, object]", task: Callable[[object, Say], obj
     if hasattr(os, "setsid"):
         os.setsid()  # a group of its own: what it starts is killed with it
     _bound_memory()
+    seldom()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     while True:
         try:

@@ -1,5 +1,6 @@
 """Worker processes: one that dies or hangs takes only its item along."""
 
+import gc
 import os
 import resource
 import signal
@@ -22,6 +23,8 @@ def work(item: str, say: Callable[[object], None]) -> str:
         time.sleep(3600)
     if item == "memory":
         return str(resource.getrlimit(resource.RLIMIT_DATA)[0] < 1 << 45)
+    if item == "circles":
+        return str(gc.isenabled() and gc.get_threshold()[0])
     if item.startswith("child "):
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
         Path(item.removeprefix("child ")).write_text(str(child.pid), encoding="utf-8")
@@ -72,6 +75,11 @@ def test_in_workers_kills_what_hangs_with_all_it_started(tmp_path: Path) -> None
     found = in_workers(work, items, workers=1, seconds=lambda item: limits.get(item, 600))
     assert [result for _, result in found] == [items[0] * 2, Lost.TIMED_OUT, "aa"]
     assert ends(note)
+
+
+def test_in_workers_looks_for_circles_seldom() -> None:
+    (most,) = results(["circles"])
+    assert int(str(most)) > gc.get_threshold()[0]
 
 
 def test_in_workers_bounds_the_memory_of_a_worker() -> None:

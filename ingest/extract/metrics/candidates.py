@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from ingest.draft import Draft
 from ingest.extract.metrics.standing import before, behind, opens
 from ingest.extract.relations.scene import is_area, place_level
+from kg.anyof import any_of, begins_with
 from kg.authors import is_media
 from kg.model import Mention
 from kg.ontology import Kind, Level
@@ -22,11 +23,29 @@ _OWN: Final = re.compile(
     r"(?!委|长|级|民|性|里|域|政协|人大)"
 )
 # A body by its bare noun, where it opens a clause: 该协会, 公司, 服务队.
+_NOUNS: Final = (
+    *("协会", "公司", "合作社", "服务队", "团队", "学校", "学院", "医院", "集团", "企业", "联盟"),
+    *(
+        "总会",
+        "促进会",
+        "派出所",
+        "支队",
+        "大队",
+        "研究院",
+        "院",
+        "所",
+        "局",
+        "商会",
+        "社区",
+        "支部",
+    ),
+    *("党支部", "园区", "基金会", "法院", "检察院", "志愿队", "联合社", "支行", "银行", "车间"),
+    *("项目部", "项目", "平台", "活动", "中心", "工会"),
+)
 _BARE: Final = re.compile(
-    r"(?:(?<=[，。；：！？\n“”、（ ])|(?<=目前)|(?<=如今)|(?<=来)|(?<=[年月日后])|(?<=该)|(?<=我))"
-    r"(?:该|本|我们?|这个|这家|这支)?(?P<noun>协会|公司|合作社|服务队|团队|学校|学院|医院|集团|企业"
-    r"|联盟|总会|促进会|派出所|支队|大队|研究院|院|所|局|商会|社区|支部|党支部|园区|基金会|法院"
-    r"|检察院|志愿队|联合社|支行|银行|车间|项目部|项目|平台|活动|中心|工会)(?<!(?<!该)[院所局])"
+    begins_with((*"该本我这", *_NOUNS))
+    + r"(?:(?<=[，。；：！？\n“”、（ ])|(?<=目前)|(?<=如今)|(?<=[来年月日后该我]))"
+    rf"(?:该|本|我们?|这个|这家|这支)?(?P<noun>{any_of(_NOUNS)})(?<!(?<!该)[院所局])"
     r"(?![一-鿿]{0,3}(?:负责人|书记|主任|会长|秘书长|理事长|董事长|经理|成员|党员))"
 )
 _WHO: Final = {

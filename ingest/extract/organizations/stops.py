@@ -37,8 +37,10 @@ def stop_words() -> tuple[AhoCorasick, tuple[bool, ...]]:
 def openers() -> re.Pattern[str]:
     """Verbs that are part of many names, but not where they open a clause: 提升|某某医院."""
     lines = read_lines("lexicon", "organization_stops.txt")
-    words = any_of(line[1:] for line in lines if line.startswith("^"))
-    return re.compile(rf"(?<![一-鿿”’])(?:{words})(?=[一-鿿]{{3}})")
+    words = sorted((line[1:] for line in lines if line.startswith("^")), key=len, reverse=True)
+    # What stands before is told last: every alternative begins with a character.
+    opening = "|".join(f"{word}(?<![一-鿿”’]{'.' * len(word)})" for word in words)
+    return re.compile(rf"(?:{opening})(?=[一-鿿]{{3}})")
 
 
 @cache

@@ -40,7 +40,7 @@ Span = tuple[int, int]
 @cache
 def _candidate() -> re.Pattern[str]:
     """A name-shaped run at a break: the start of a clause or an item of a list."""
-    return re.compile(rf"(?<![^{re.escape(BREAK)}的])(?=[{surname_starts()}][一-鿿])")
+    return re.compile(rf"[{surname_starts()}](?<![^{re.escape(BREAK)}的].)(?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ class _Names:
             for name, span in forms.items()
             if (stem := _STEM.sub("", name)) != name and self._rare(stem)
         ]
+        if not wanted:
+            return []
         wanted.sort(key=lambda item: item[0])
         cover = Cover(self.text, [*self.units, *spans])
         automaton = AhoCorasick([item[0] for item in wanted], matchkind=MatchKind.LeftmostLongest)

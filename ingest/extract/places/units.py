@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.draft import Tag
 from kg.anyof import any_of
@@ -40,8 +39,7 @@ _SHORT: Final = 2  # names of two characters cross words by chance: 提|高安|�
 _TOP: Final = frozenset({Level.PROVINCE, Level.CITY})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A place in a text; ``units`` are those that the name may mean, empty for a bare name.
 
     ``form`` is a fuller name that this one is short for, where the finder knows it.

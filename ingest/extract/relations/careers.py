@@ -14,10 +14,16 @@ from kg.ontology import Kind, RelationType
 _SEVERAL: Final = re.compile(r"^副|(?:成员|委员|常委|干部|教授|教师|医生|医师|律师|调研员|巡视员)$")
 # A post of the body named with an earlier colleague: 甲局局长某某主持，副局长某某参加.
 _BARE: Final = re.compile(rf"(?:[，、；。]|和)(?P<post>{POSTS})$")
-# What begins a career: 现任甲局局长、乙会会长.
+# What begins a career (现任甲局局长、乙会会长): these, but for 委任 and 责任, or 任 alone. Every
+# alternative begins with a character, so that the search skips to those there are.
+_SERVING: Final = (
+    *("现任", "历任", "曾任", "时任", "担任", "出任", "兼任", "先后任", "曾担任", "任命为"),
+    *("先后担任", "当选"),
+)
 _SERVES: Final = re.compile(
-    r"(?:(?:现任|历任|曾任|时任|担任|出任|兼任)(?<![委责]..)|(?:先后任|曾担任|任命为)(?<![委责]...)"
-    r"|先后担任(?<![委责]....)|当选(?<![委责]..)为?|任(?P<bare>))(?:过|了)?"
+    "(?:"
+    + "|".join(f"{verb}(?<![委责]{'.' * len(verb)})" for verb in _SERVING)
+    + "|任(?P<bare>))(?:(?<=当选)为)?(?:过|了)?"
 )
 # 任 alone is a verb behind a time, or right behind a name.
 _TIMES: Final = "，月年日后已升"

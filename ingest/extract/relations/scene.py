@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from ingest.draft import Draft
 from ingest.extract.relations.actors import acting, headlined
@@ -66,8 +66,7 @@ _SUFFIX_LEVEL: Final = (
 _KEPT: Final = 4096  # names kept with what they tell; a long case has some hundreds
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One mention with the entity it stands for."""
 
     start: int
