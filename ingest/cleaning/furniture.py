@@ -89,7 +89,9 @@ _SHEET: Final = re.compile(
     r"|第\s*[A-D]?\d{1,2}\s*版\s*+(?:(?:[:：]\s*+)?[\u4e00-\u9fff·]{2,8})?"
 )
 _SPACED: Final = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,5}[刊报版讯]")  # 党 建 周 刊
-_PAPER: Final = re.compile(r"(?:.{2,10}报\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*星期.{0,30}")
+_PAPER: Final = re.compile(
+    r"(?:[A-D]?\d{1,2}\s*版?\s*)?(?:[\u4e00-\u9fff·]{2,10}\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*星期.{0,30}"
+)
 _NAME_OF_PAPER: Final = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|都市报|青年报|时报|商报|周报|周刊)"
 )

@@ -16,6 +16,8 @@ _BROKEN: Final = 2  # lines that a long title is broken into
 _LONG_TITLE: Final = 18  # characters; headings inside a piece are mostly shorter
 _FAIR_TITLE: Final = 13
 _SOURCED: Final = re.compile(r"[（(]\s*来源|来源\s*[:：]")
+# Three clauses and nothing but blanks between: no heading inside a piece is set so.
+_BLANK_CLAUSES: Final = re.compile(r"^(?:[^\s，。：:]{4,24}[ \u3000]+){2}[^\s，。：:]{4,24}$")
 _TWO_CLAUSES: Final = re.compile(r"[“「].+[”」]|\S[，,\s：:！!]\s?\S")
 # What a form asks for (收款人：… 复核：…), and the head of a table.
 _FIELDS: Final = re.compile(
@@ -24,7 +26,7 @@ _FIELDS: Final = re.compile(
 # A column of a newspaper page: post and name, a colon, the headline.
 COLUMN: Final = re.compile(
     r"[^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
-    r"[\u4e00-\u9fff]{2,4}\s*[:：]\s*\S.{4,}"
+    r"[\u4e00-\u9fff]{2,4}(?<![说道称])\s*[:：]\s*[^\s。][^。]{4,60}"
 )
 
 
@@ -111,11 +113,12 @@ def are_alike(titles: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def looks(titles: Sequence[str]) -> float:
-    """Length, two clauses or a quoted name, a place in front: -0.5 to 3.5."""
+    """Length, two clauses or a quoted name, a place in front: -0.5 to 4.0."""
     titles = [title for title in titles if not _FIELDS.match(title)]
     longest = max(map(len, titles), default=0)
     if len(titles) == _BROKEN:
         longest = sum(map(len, titles))
     score = 1.0 if longest >= _LONG_TITLE else 0.5 if longest >= _FAIR_TITLE else -0.5
     score += 1.0 if any(_TWO_CLAUSES.search(title) for title in titles) else 0.0
+    score += 0.5 if any(map(_BLANK_CLAUSES.search, titles)) else 0.0
     return score + (1.5 if any(map(leads_with_place, titles)) else 0.0)

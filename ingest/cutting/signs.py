@@ -30,6 +30,7 @@ ENOUGH_ALIKE: Final = 0.0  # for a block that is set like the sure ones of its s
 ENOUGH_GATHERED: Final = -2.0  # for one of many that each stand above another place's text
 _SURE: Final = 3.0  # signs of which one alone is enough, however short the piece
 NEVER: Final = -9.0
+_PLAIN_TITLE: Final = 3.0  # looks of a place in front and two clauses
 _SHORT_PIECE: Final = 150  # characters of text below a title that make no piece of their own
 _FAIR_PIECE: Final = 400
 _LONG_PIECE: Final = 800
@@ -127,10 +128,11 @@ class Signs:
         return any(row.shape is Shape.SALUTATION for row in rows)
 
     def _breaks_sentence(self, head: Head) -> bool:
-        """A short line below an unfinished one is the rest of its sentence."""
+        """A short line below an unfinished one is the rest of its sentence, if no plain title."""
         above, row = self._rows[head.first - 1], self._rows[head.first]
         apart = self._text.count("\n", above.end, row.start) > 1 and leads_with_place(row.text)
-        return above.shape is Shape.BODY and above.text[-1] not in _STOPS and not apart
+        told = apart or looks(titles_of(self._rows, head)) >= _PLAIN_TITLE
+        return above.shape is Shape.BODY and above.text[-1] not in _STOPS and not told
 
     def _company(self, rows: Sequence[Line]) -> float:
         """The company of the title: a separator, a paper's name, posts, dates, bylines."""

@@ -216,7 +216,8 @@ def _level(issuer: str | None, region: Region, body: str) -> Level | None:
         lone = all(body.count(unit.name) <= villages[0][1] for unit in region.units)
         if lone and (not issuer or _REPORTER.search(issuer)):
             return Level.VILLAGE
-    lower = _level_in_opening(body, region) if not issuer else None
+    own = issuer and not _REPORTER.search(issuer)
+    lower = None if own else _level_in_opening(body, region)
     if lower:
         return lower
     city = issuer is not None and "市" in issuer
@@ -255,6 +256,8 @@ def _lead_level(title: str) -> Level | None:
     lead = _LEAD.match(title)
     found = gazetteer().find(lead[1]) if lead else []
     whole = lead and found and found[-1][1] == len(lead[1])
+    if whole and len({unit.level for unit in found[-1][2]}) > 1:
+        return None  # 塔城: a city and a county in it
     return found[-1][2][0].level if whole else None
 
 

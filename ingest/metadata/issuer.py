@@ -15,7 +15,7 @@ Span = tuple[int, int]
 # A column of a newspaper page: post and name, a colon, the headline.
 COLUMN: Final = re.compile(
     r"^([^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
-    r"[\u4e00-\u9fff]{2,4})\s*[:：]\s*"
+    r"[\u4e00-\u9fff]{2,4}(?<![说道称]))\s*[:：]\s*"
 )
 _PAPER: Final = re.compile(
     r"^(.{2,24}?)(?:在.{0,30}上的)?(?:典型|经验|工作|书面|大会)?(?:交流|发言|汇报|经验)(?:发言|交流|汇报)?(?:材料)?"

@@ -158,8 +158,9 @@ def _resolved(votes: Sequence[Vote]) -> list[Vote]:
             found.append(vote)
             continue
         near = [unit for unit in vote.units if any(_kin(places, unit, other) for other in certain)]
-        if len(near) == 1:
-            found.append(replace(vote, units=(near[0],)))
+        whole = [unit for unit in near if unit in certain]  # 塔城: a county and the city above it
+        if len(near) == 1 or len(whole) == 1:
+            found.append(replace(vote, units=((whole or near)[0],)))
     return found
 
 

@@ -112,7 +112,7 @@ def _name_weight(name: str, units: Sequence[Unit], before: str) -> tuple[float, 
     Full names say most; short names that are ordinary words count only after their parent.
     """
     unit = units[0]
-    if name in _TOWN_PARTS and not _follows_parent(unit, before):
+    if name in _TOWN_PARTS and not any(_follows_parent(other, before) for other in units):
         return 0.0, False
     if name == unit.name and len(name) > 2:  # noqa: PLR2004
         return _FULL, True

@@ -192,3 +192,23 @@ def test_find_cases_leaves_the_last_words_with_the_speech() -> None:
 def test_find_cases_takes_what_a_label_heads_on_a_newspaper_page() -> None:
     text = f"老屋里的议事堂\n\n本报记者 王一二\n\n{BODY}\n\n短评\n\n小事也是大事\n\n{BODY}\n"
     assert first_lines(text) == ["老屋里的议事堂", "短评"]
+
+
+def test_titles_of_three_clauses_part_papers_that_run_together() -> None:
+    titles = (
+        "以小见大 以心换心 把服务送到居民家门口",
+        "三级联动 群众参与 让老街旧院换上新貌",
+        "抓好头雁 带动群雁 领着乡亲奔上好日子",
+    )
+    assert first_lines("".join(f"{title}\n{BODY[: 8 * 37]}\n" for title in titles)) == list(titles)
+
+
+def test_who_says_something_is_no_column_of_a_page() -> None:
+    said = f"余杭区小石桥村党支部书记林小山说：“今后大家一起干。”{BODY}"
+    text = f"浙江余杭：小石桥村的议事会\n{BODY}\n{said}\n四川犍为：老井边的议事会\n{BODY}\n"
+    assert first_lines(text) == ["浙江余杭：小石桥村的议事会", "四川犍为：老井边的议事会"]
+
+
+def test_a_plain_title_below_a_line_without_a_stop_opens_a_case() -> None:
+    text = f"{REGIONS[0][0]}\n{BODY}来自青柳晚报\n安徽岳西：夜里上门 办事不等天亮\n{BODY}\n"
+    assert first_lines(text) == [REGIONS[0][0], "安徽岳西：夜里上门 办事不等天亮"]

@@ -153,6 +153,7 @@ def test_find_removed_takes_the_names_of_a_page_s_makers() -> None:
         ("（未经授权，不得转载）", "reprint notice"),
         ("* * *", "rule"),
         ("——————", "rule"),
+        ("06 社区周刊 2023年8月17日 星期四", "masthead"),
         ("3 要闻", "masthead"),
         ("（下转第四版）", "navigation"),
         ("更多材料请加微信领取", "watermark"),

@@ -244,3 +244,8 @@ def test_genre_of_a_commentator_and_of_a_text_that_hides_its_figures() -> None:
     masked = "全县建起服务站**个，办成实事***件，*镇群众都说好。" * 30
     assert describe(f"把服务送到家门口\n{masked}").genre is Genre.EXCHANGE
     assert describe(f"把服务送到家门口\n{masked.replace('*', '')}").genre is Genre.ARTICLE
+
+
+def test_a_district_called_like_a_part_of_any_town_counts_behind_its_city() -> None:
+    case = describe(f"陕西西安新城区：小桌会解开心结\n西安市新城区的干部走进院子。{BODY}")
+    assert case.region == ("陕西省", "西安市", "新城区")

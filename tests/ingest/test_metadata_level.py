@@ -118,3 +118,14 @@ def test_describe_takes_no_part_of_a_town_for_the_district_called_so() -> None:
     assert describe(f"把服务做到家门口\n×街道位于×市老城区，老城区小区多。{OWN}\n").region == ()
     named = describe(f"把服务做到家门口\n河南省洛阳市老城区的小区多，办法也多。{OWN}\n")
     assert named.region == ("河南省", "洛阳市", "老城区")
+
+
+def test_level_of_an_article_by_a_reporter_about_a_village() -> None:
+    text = f"小桌会解开心结\n本报记者 林小山\n余杭区径山镇小石桥村的院子里，大家围坐在一起。{BODY}"
+    assert describe(text).level is Level.VILLAGE
+
+
+def test_level_of_a_place_that_names_a_county_and_the_city_above() -> None:
+    case = describe(f"新疆塔城：小桌会解开心结\n塔城市的干部走进院子。{BODY}塔城市的小桌会办得好。")
+    assert case.region[-1] == "塔城市"
+    assert case.level is Level.COUNTY
