@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.draft import Draft, Tag
 from ingest.extract import places
+from ingest.tagger import tag
 from kg.ontology import Kind, Level
 
 if TYPE_CHECKING:
@@ -139,13 +140,23 @@ def test_find_takes_no_masked_number_for_a_place() -> None:
         ("开封市城乡一体化示范区金耀街道开工。", "开封市城乡一体化示范区"),
         ("改革走出山西路径。", "山西"),
         ("会议在清华信息港举行。", "清华信息港"),
+        ("余杭区径山镇120社区与117社区办义诊。", "117社区"),
+        ("近日，如皋法院开庭。", "如皋"),
     ],
 )
 def test_find_takes_zones_and_provinces_that_do_something(text: str, found: str) -> None:
-    assert found in {m.surface for m in places.find(Draft(text=text), ())}
+    assert found in {m.surface for m in places.find(Draft(text=text, tags=tag(text)), ())}
 
 
-@pytest.mark.parametrize("text", ["千企帮千镇、万企兴万村走深走实。", "开行中欧中亚班列。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "千企帮千镇、万企兴万村走深走实。",
+        "开行中欧中亚班列。",
+        "共有120社区参加。",
+        "第三届社区运动会。",
+    ],
+)
 def test_find_takes_no_slogan_and_no_train_for_a_place(text: str) -> None:
     assert not places.find(Draft(text=text), ())
 

@@ -43,7 +43,9 @@ _SHORTEST_PART: Final = 2
 # A place and these may stand before a branch: 某某社区网格党支部; 浙江各级党委 is a class.
 _BETWEEN: Final = frozenset({"网格", "机关", "小区", "项目"})
 # 帮扶217所学校: a number inside counts what follows, which is a class.
-_COUNTED_INSIDE: Final = re.compile(r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)")
+_COUNTED_INSIDE: Final = re.compile(
+    r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)|[两三四五六七八九十]个"
+)
 # 省工商联直属商会: those that belong to somebody are many.
 _CLASS_INSIDE: Final = re.compile(
     r"(?:直属|下属|所属|各(?:级|类|地|个|大|新|村|社区|街道|乡|镇|县|区|市|单位|部门))(?!机关)"

@@ -60,6 +60,7 @@ _PARTS: Final = (
 # 某某医院|信息处, 某某大学|社会工作学系: a part of a body that the tagger takes in, up to its end.
 _SUB_ORGAN: Final = re.compile(
     r"(?:(?![对向将把被让使给为是有在])[一-鿿]){1,12}(?:(?<!干)部|处|室|科|系|股|站|所|中心|院|局|组|队|团|庭|支部|党委|支行|分行|厅)"
+    r"|[一-鿿]{1,5}(?<![常专政团党纪])委(?!员)"
 )
 _NO_SUB_ORGAN: Final = re.compile(r"(?:协|承|主|举|开|联|督)办|引领|全体|集体|格局|布局|两委")
 # 人文与|传媒学院: a faculty of two fields.

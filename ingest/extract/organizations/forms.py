@@ -43,6 +43,8 @@ def mentions(ground: Ground, spans: Sequence[Span], inner: Iterable[Span] = ()) 
     again = {name for name in named if len(name) >= _SHORTEST_FORM} | set(called)
     for start, end in occurrences(again, text):
         cut = text[start - 1 : start] in _CUT and LEVEL_WORD.match(text, start)
+        # 各级住房和城乡建设部|门 is a class.
+        cut = cut or (text[end - 1] in "部委局厅" and text.startswith("门", end))
         if not cut and not taken.meets(start, end):
             shorts[start, end] = (start, end)
     made: dict[Span, Mention] = {}

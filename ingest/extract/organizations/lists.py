@@ -24,8 +24,10 @@ _QUOTED_TEAM: Final = re.compile(
 )
 # “检爱木兰”未成年人办案团队: a quoted core and what the team does.
 _CORED_TEAM: Final = re.compile(
-    r"“[一-鿿A-Za-z]{2,8}”(?:(?![的了和与及等在为把将对由]|活动|创建|系列|项目|行动|打造|组建|培育|优秀|先进)[一-鿿]){2,10}?"
-    r"(?:(?:办案|服务|工作|宣讲|宣传|普法|创新|先锋|管理|调解|攻坚|科研|党员)团队|专班)"
+    r"“[ 　]?[一-鿿A-Za-z·]{2,10}”"
+    r"(?:(?![的了和与及等在为把将对由着带]|活动|创建|系列|项目|打造|组建|培育|优秀|先进|推进|提升|建设|开展|示范|感受|学习|前往|首先|机制|主题|组织)[一-鿿]){0,10}?"
+    r"(?:团队|专班|(?:行动)?小[组队](?!长)|(?<![部军进])队(?![伍形旗员列友长])"
+    r"|[讲读案传务演唱诵论访评律问演]团(?![员结体队委建购长]|工委)|(?<=[一-鿿])(?:学院|社团)|指导站|服务站)"
 )
 # Without quotation marks a longer list of closing words serves, as the items are weighed.
 _CLOSED: Final = re.compile(
@@ -37,6 +39,8 @@ _FOUNDED: Final = re.compile(r"(?:培育|组建|引入|成立|引进|打造|招�
 # How far back a list is looked at, and the longest of its items.
 _REACH: Final = 80
 _LONGEST: Final = 10
+# 来自机关部门、驻区单位、沿线街道等家单位: items that are classes of bodies.
+_ITEM_CLASS: Final = re.compile("(?:部门|单位|机构|组织|企业|街道|乡镇|人员|党员|群众|居民)$")
 _PLAIN: Final = re.compile(r"[一-鿿A-Za-z]{2,}")
 # The fewest tagged names in a row that are bodies without a word that says so.
 _CHAIN: Final = 3
@@ -52,7 +56,7 @@ _AGENCY: Final = re.compile(
     r"^(?![一二三四五六七八九十两百千]).*(?:[一-鿿]{2}(?:社|网|报|台|院|馆|署|(?<![新开大])局|总队|支队|研究中心|服务中心"
     r"|社工中心|电视|书店|酒店|律所|分校|国家队|俱乐部|实验室|研究所|工作站|管理站"
     r"|卫生部|国防部|外交部|教育部|内政部|管理部|军区|检查站|救援中心|大队|中队|支队|法院|检察院|审判庭|卫视|商会|总会|警备区|武装部|哨所|煤矿|剧团|周刊|杂志|农大|师大|理工|医大|农信|人寿|中支"
-    r"|[^区街县市镇乡]政府|[一-鿿]厂|工作队|帮扶组|卫计委|粮管所|医疗|生物|文旅|物业|餐饮))$"
+    r"|[^区街县市镇乡]政府|[一-鿿]厂|第?[一二三四五六七八九十]{1,2}[中小]|工作队|帮扶组|卫计委|粮管所|医疗|生物|文旅|物业|餐饮))$"
 )
 # 某县水利勘测队: behind a place, an office's ending is enough for what the tagger calls a body.
 _SEATED: Final = re.compile(
@@ -63,7 +67,7 @@ _COUNT_BEFORE: Final = re.compile(r"[0-9*×一二三四五六七八九十百千]
 _FIELD_AFTER: Final = re.compile(r"站|创新|产业|成果|行业|领域|项目|市场|人才|车路|发展|强国|强省")
 # A tagged name that ends so is a class (社区党组织) or no body at all.
 _TAGGED_CLASS: Final = re.compile(
-    r"(?:^[各本该].*|.*(?:副书记|副主任|副主席|副院长|副会长|副经理).*|.*各[支业个类级].*|.*某.*|党组织|部门|参评|领队|编委|记者|成为[^。]*|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
+    r"(?:^[各本该].*|.*(?:副书记|副主任|副主席|副院长|副会长|副经理).*|.*各[支业个类级].*|.*某.*|党组织|部门|参评|领队|编委|记者|成为[^。]*|人社|部队|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
 )
 # 清泉苑党支部, 某某股份机关第三党支部: a branch's body is named before it; 社区党支部 is a class.
 _PARTY: Final = re.compile(
@@ -149,7 +153,7 @@ def _items(ground: Ground, end: int) -> list[Span]:
         start = at - len(name)
         if not _PLAIN.fullmatch(name) or len(name) > _LONGEST or name.endswith(_CLAUSE_END):
             break
-        if bare(name):
+        if bare(name) and not _ITEM_CLASS.search(name):
             items.append((start, at))
         if ground.text[start - 1 : start] not in tuple("、和与及"):
             break

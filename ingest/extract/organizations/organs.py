@@ -88,7 +88,7 @@ def known(ground: Ground) -> Iterator[Span]:
         inside = before.isalpha() or before in tuple(CLOSE)
         if after != "门" and (end - start >= _SHORTEST_NAME or not inside):
             section = _DEPARTMENT.match(ground.text, end)
-            whole = section and ground.limit(section.end()) <= start
+            whole = section and ground.limit(section.end()) <= end
             yield start, section.end() if section and whole else end
 
 

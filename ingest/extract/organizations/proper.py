@@ -6,6 +6,8 @@ from typing import Final
 from ingest.extract.organizations.ground import CLOSE, Ground
 from ingest.extract.organizations.heads import Head
 from ingest.extract.organizations.stops import bare
+from ingest.extract.places.shapes import NO_NAME
+from ingest.extract.places.units import cuts
 
 # 志愿服务队 goes by a quoted core and what little follows it (“石”志不渝志愿服务队).
 _CORE_TAIL: Final = re.compile(r"(?<![，,])[”」』’](?!主题|活动|系列)[一-鿿]{0,4}\Z")
@@ -43,6 +45,16 @@ _LOCAL: Final = (
 _LOCAL_LONGEST: Final = 3
 # 玉湖|边境|派出所: what an office of such a name watches.
 _BEAT: Final = re.compile(r"(?:边境|铁路|森林|水上|机场|景区)\Z")
+# 南丰|幼儿园, 虹房|集团: houses that go by a coined name, which no dictionary has as a word.
+_HOUSES: Final = (
+    *("集团", "公司", "医院", "监狱", "法院", "法庭", "检察院", "支行", "研究会", "基金会", "商会"),
+    *("小学", "中学", "幼儿园", "学院", "居委", "居委会", "村委会", "派出所", "卫生院", "敬老院"),
+    *("养老院", "纪念馆", "社工站", "社会工作服务中心", "边境检查站", "消防救援站", "人民法庭"),
+)
+_COINED_LONGEST: Final = 4
+_NOT_COINED: Final = re.compile(
+    "[^一-鿿]|^[即可某一我他地做情各每另原老新]|[上去入到]|中小|社区|街道|村"
+)
 # Crowds: a body only by a quoted name, “暖阳”志愿者队伍.
 VOLUNTEERS: Final = ("志愿者", "志愿者队伍")
 
@@ -51,7 +63,7 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
     """Whether what stands before a head without place or level is a name of its own."""
     quoted = _CORE_TAIL.search(window) is not None
     if head.word in VOLUNTEERS:
-        return quoted
+        return quoted and not window.endswith(("队", "团"))
     if head.kind == "bureau" and not window:
         return True
     image = _IMAGE.search(ground.text, max(0, start - 6), start)
@@ -65,9 +77,10 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
         own = quoted and head.word.startswith(_CELLS) and not _GRADED.search(window)
         return own or (head.word == "行业党委" and founded) or (head.word == "临时党委" and verb)
     if head.kind == "organ":
-        return (founded or opened) and named
+        return (founded or opened or _coined(ground, start, window, head)) and named
     branched = head.word.endswith(("党委", "支部", "总支"))
     voted = len(window) > len("某某") and (branched or ground.voted(start, head.end))
+    voted = voted or _coined(ground, start, window, head)
     return named and (voted or opened or founded)
 
 
@@ -76,6 +89,16 @@ def _local(ground: Ground, start: int, window: str, head: Head) -> bool:
     stem = _BEAT.sub("", window)
     own = 1 < len(bare(stem)) == len(stem) <= _LOCAL_LONGEST
     return own and head.word.startswith(_LOCAL) and ground.seen(start, head.end)
+
+
+def _coined(ground: Ground, start: int, window: str, head: Head) -> bool:
+    """Whether two to four characters before a house's head are no words, and so its name."""
+    if head.word not in _HOUSES or not 1 < len(bare(window)) <= len(window) <= _COINED_LONGEST:
+        return False
+    if NO_NAME.search(window) or _NOT_COINED.search(window):
+        return False
+    words = cuts(ground.text, start, head.end)
+    return any(b - a == 1 for a, b in words if b <= head.start)
 
 
 def _founded(ground: Ground, start: int, head: Head) -> bool:

@@ -11,9 +11,13 @@ from kg.datafiles import read_lines
 
 # 组织 and 联合 are verbs unless they begin a name or end one (组织部, 联合会).
 VERBS: Final = re.compile(
-    "组织(?<!党..)(?![部员委])|联合(?<!党..)(?!党|会|社|体|工|国|调)|促进(?<!党..)(?![会局中])"
+    "组织(?<!党..)(?<!(?:社会|民间|慈善|两新)..)(?![部员委])"
+    "|联合(?<!党..)(?!党|会|社|体|工|国|调|总会)|促进(?<!党..)(?![会局中委])"
     "|代表(?!大会|团|处|委|队|联络|工作|性)|调研(?![组团处室员])|发动(?!机)|暨(?!南|阳)"
 )
+
+# Words of one character that make a class of a class word, but begin names too.
+_SIZES: Final = frozenset("大小总分子母")
 
 
 @cache
@@ -45,9 +49,11 @@ def openers() -> re.Pattern[str]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    words = any_of(read_lines("lexicon", "organization_generic.txt"))
-    # Longest first, never taken back.
-    return re.compile(rf"(?>{words})*+")
+    words = read_lines("lexicon", "organization_generic.txt")
+    sizes = "".join(word for word in words if word in _SIZES)
+    longer = any_of(word for word in words if word not in _SIZES)
+    # Longest first, never taken back; 小 before a word that is no class begins a name: 小营.
+    return re.compile(rf"(?>{longer}|[{sizes}](?=$|{longer}))*+")
 
 
 def bare(modifier: str) -> str:

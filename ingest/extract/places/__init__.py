@@ -38,6 +38,8 @@ _COUNT_AFTER: Final = re.compile(r"[0-9*×]+[余多]?个(?![\u4e00-\u9fff])")
 _KIND: Final = re.compile(r"白蛾|小蠊|梧桐|猪瘟|大蜗牛|沼虾|菊|班列|狼犬|牧羊犬|队长|网(?!络|格)")
 # “红旗社区”创建: a title to win, not a place.
 _TO_WIN: Final = re.compile(r"[”\"](?:创建|创评|评选|争创|示范|称号|活动)")
+# 苍山|路社区, 长江|路: roads named after an area.
+_ROAD: Final = re.compile("路(?![径线演过])|大道|街(?!道)|巷")
 _LISTED_PERSON: Final = re.compile(r"、[于向从和安时应][一-鿿]{2}[等、]")
 _DIRECTIONAL: Final = re.compile(r"[东西南北]部新城")
 _QUOTED_SITE: Final = re.compile(r"[“\"][\u4e00-\u9fff]{2,6}[”\"](?:广场|公园)")
@@ -144,7 +146,7 @@ def _area(text: str, start: int, end: int) -> Span | None:
     """The area at a place of the text, with its tail; None where a word or a person has it."""
     if _BEARER.match(text, end) or _KIND.match(text, end):
         return None
-    if text[start - 1 : start] in ("老", "小"):  # 老西湖|巡逻队
+    if text[start - 1 : start] in ("老", "小") or _ROAD.match(text, end):  # 老西湖|巡逻队
         return None
     if _LISTED_PERSON.match(text, start - 2, end + 1):  # 甲某某、于|海河等
         return None

@@ -17,12 +17,13 @@ from ingest.extract.places.shapes import (
     LISTED,
     NO_NAME,
     NUMBERED,
+    ORGAN_FIRST,
     PEOPLE,
     SETTLEMENTS,
-    ZONE,
 )
 from ingest.extract.places.triggers import is_trigger, triggers
 from ingest.extract.places.units import Cover, Span, cuts, held, is_generic
+from ingest.extract.places.zones import numeric, zones
 from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
 
@@ -65,17 +66,12 @@ def find_names(
             finder.add(span)
     for match in GROUP.finditer(text) if HAS_GROUP.search(text) else ():
         stem = match.group()[:-2]
-        if not NO_NAME.search(stem) and not is_generic(stem):
+        organ = ORGAN_FIRST.match(stem)
+        if not (organ or NO_NAME.search(stem) or is_generic(stem)):
             finder.add(Span(*match.span()))
-    whole = {unit.start: unit.end for unit in units}
-    zones = [
-        Span(unit.start, zone.end())
-        for unit in units
-        if (zone := ZONE.match(text, unit.end))
-        and text[unit.end - 1] not in "镇乡"
-        and whole.get(unit.end, 0) <= zone.end()  # 西安市|新城区
-    ]
-    return sorted([*zones, *finder.all_again()], key=lambda span: span.start)
+    known = [*units, *(found := finder.all_again())]
+    beside = [*zones(text, units), *numeric(text, known)]
+    return sorted([*found, *beside], key=lambda span: span.start)
 
 
 class _Names:
@@ -243,7 +239,7 @@ class _Names:
         if not 1 < len(stem) <= _LONGEST_UNKNOWN or NO_NAME.search(stem):
             return None
         # 某镇|依托|居民区: no trigger is a name.
-        led = is_trigger(stem) or stem.startswith(_CLASS_FIRST)
+        led = is_trigger(stem) or stem.startswith(_CLASS_FIRST) or ORGAN_FIRST.match(stem)
         if led or (settled and stem[-1] in _VERB_LAST):
             return None
         inner = [cut for cut in words if cut[0] >= start]

@@ -48,7 +48,11 @@ GROUP: Final = re.compile(
 HAS_GROUP: Final = re.compile(_NUMBERED_GROUP)  # told quickly
 # Characters that no unknown name holds; known names may (和平社区, 为民村).
 NO_NAME: Final = re.compile(
-    r"[的了着过们这那哪该每各其之所且并则因若虽但又也都就才还很更再不没未被让使给把是有在与及或等个位名]|(?<=[一-鿿])对"
+    r"[的了着过们这那哪该每各其之所且并则因若虽但又也都就才还很更再不没未被让使给把是有在与及或等个位名以]|第[一二三四五六七八九十]+[届次批期]|(?<=[一-鿿])对"
+)
+# What an organ's name, and no place's, begins with: 某某社区|妇联, 某村|委会三组.
+ORGAN_FIRST: Final = re.compile(
+    r"妇联|团委|工会|党工?委|党支部|党总支|支部|居?委会|委员会|政府|人大|政协|纪工?委|派出所|办事处|两委"
 )
 # What makes another word of the class word's last character.
 GOES_ON: Final = re.compile(

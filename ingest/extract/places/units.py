@@ -129,9 +129,8 @@ def find_units(text: str, region: Sequence[str], tags: Sequence[Tag] = ()) -> li
             end += len(_PREFECTURE)  # noqa: PLW2901 - 湘西|州
         (full if named else short).append(Span(start, end, named or units))
     certain = certain_units(region, [span for span in full if span.end - span.start > _SHORT])
-    voted = {tag.start for tag in tags if tag.kind is not Kind.PERSON}
     long = {span.start: span for span in full if span.end - span.start > _SHORT}
-    sweep = _Sweep(text, {unit.code for unit in certain}, voted, long)
+    sweep = _Sweep(text, {unit.code for unit in certain}, tags, long)
     sweep.take(full)
     # Provinces and cities first: they make counties certain.
     sweep.take(span for span in short if _is_top(span))
@@ -152,15 +151,13 @@ class _Sweep:
     """Accepts candidates from left to right, longest first, none over another."""
 
     def __init__(
-        self, text: str, certain: set[str], voted: set[int], full: Mapping[int, Span]
+        self, text: str, certain: set[str], tags: Sequence[Tag], full: Mapping[int, Span]
     ) -> None:
-        """Start with nothing accepted; ``certain``, codes of units, grows with what is.
-
-        ``full`` are full names of three characters or more by their start.
-        """
+        """Start with nothing accepted; ``certain``, codes of units, grows; ``full`` by start."""
         self.full = full
         self.text = text
-        self.voted = voted
+        self.voted = {tag.start for tag in tags if tag.kind is not Kind.PERSON}
+        self.bodies = {tag.start: tag.end for tag in tags if tag.kind is Kind.ORGANIZATION}
         self.certain = certain
         self.accepted: dict[int, Span] = {}  # by end
         self._starts: dict[int, Span] = {}
@@ -243,7 +240,9 @@ class _Sweep:
         if _QUARTER.match(self.text, span.end) or (not top and _BEARER.match(self.text, span.end)):
             return False
         known = name in word_list("place_known.txt") or len(name) > _SHORT
-        if not (held or top or known or self._near(span) or self._listed(span)):
+        # 如皋|法院: what the tagger calls a body begins with it.
+        seen = self.bodies.get(span.start, 0) > span.end
+        if not (held or top or known or seen or self._near(span) or self._listed(span)):
             return False
         words = self._words(span)
         person = named_after(self.text, span.start, words) and not self._cover.at(span.start - 1)
