@@ -42,10 +42,10 @@ def mentions(ground: Ground, spans: Sequence[Span], inner: Iterable[Span] = ()) 
     named = {text[start:end] for start, end in shorts.values()} | {text[s:e] for s, e in shorts}
     again = {name for name in named if len(name) >= _SHORTEST_FORM} | set(called)
     for start, end in occurrences(again, text):
-        cut = text[start - 1 : start] in _CUT and LEVEL_WORD.match(text, start)
+        led = text[start - 1 : start] in _CUT and LEVEL_WORD.match(text, start)
         # 各级住房和城乡建设部|门 is a class.
-        cut = cut or (text[end - 1] in "部委局厅" and text.startswith("门", end))
-        if not cut and not taken.meets(start, end):
+        cut = text[end - 1] == "部" and text.startswith("门", end)
+        if not led and not cut and not taken.meets(start, end):
             shorts[start, end] = (start, end)
     made: dict[Span, Mention] = {}
     for span, short in shorts.items():
