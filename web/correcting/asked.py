@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from werkzeug.datastructures import MultiDict
 
 from kg.correction.model import (
-    REGION_PARTS,
     Action,
     Amend,
     CaseField,
@@ -23,9 +22,9 @@ from kg.correction.model import (
     opening,
 )
 from kg.ontology import Kind
-from kg.places import Unit, gazetteer
 from kg.wording import quoted
 from web.correcting.panel import case_after
+from web.correcting.region import NoRegion, read_region
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 _LONGEST: Final = 200  # characters of a name or title
 _DATE: Final = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?")
 _DATE_WANTED: Final = "日期请写成 2023、2023-05 或 2023-05-06；留空表示不详。"
-_BETWEEN: Final = re.compile(r"[\s/／、>]+")
 
 
 class NotAsked(Exception):
@@ -152,21 +150,13 @@ def _date(text: str, unlike: str) -> str:
 
 
 def _region(text: str, unlike: tuple[str, ...]) -> tuple[str, ...]:
-    """A region from the top down: the gazetteer's where it knows it, else as it is given."""
-    region = _read_region(text)
+    """A region from the top down; empty for an unknown one."""
+    try:
+        region = read_region(text)
+    except NoRegion as wrong:
+        raise NotAsked(str(wrong)) from wrong
     if region == unlike:
         now = quoted(" ".join(unlike) or "不详")
         msg = f"地区没有改变：所填的就是现有的{now}。请写另一个地区，如“浙江省 杭州市”。"
         raise NotAsked(msg)
     return region
-
-
-def _read_region(text: str) -> tuple[str, ...]:
-    names = tuple(name for name in _BETWEEN.split(text.strip()) if name)[:REGION_PARTS]
-    units: list[Unit] = []
-    for name in names:
-        unit = gazetteer().resolve(name, units)
-        if unit is None:
-            return names
-        units.append(unit)
-    return gazetteer().path(units[-1]) if units else ()

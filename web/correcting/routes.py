@@ -115,7 +115,8 @@ def entity(entity_id: str) -> BaseResponse:
                 return _record()
         return here
 
-    return _correct(lambda: entity_action(_library(), entity_id, request.form), here, after)
+    form = url_for(".split", entity_id=entity_id) if _asked() == "split" else f"{here}#{_PANEL}"
+    return _correct(lambda: entity_action(_library(), entity_id, request.form), form, after)
 
 
 @blueprint.get("/entities/<entity_id>/merge")
@@ -138,7 +139,8 @@ def case(case_id: str) -> BaseResponse:
     """Correct a case."""
     found = _library().case(case_id).case
     here = case_url(case_id)
-    return _correct(lambda: case_action(_library(), found, request.form), here, lambda _: here)
+    form = url_for(".cut", case_id=case_id) if _asked() == "cut" else f"{here}#{_PANEL}"
+    return _correct(lambda: case_action(_library(), found, request.form), form, lambda _: here)
 
 
 @blueprint.get("/cases/<case_id>/cut")
@@ -147,20 +149,24 @@ def cut(case_id: str) -> str:
     return render_template("correcting/cut.html", page=cut_page(_library(), case_id))
 
 
+def _asked() -> str:
+    return request.form.get("do", "")
+
+
 def _correct(
-    ask: "Callable[[], Action]", here: str, after: "Callable[[Correction], str]"
+    ask: "Callable[[], Action]", form: str, after: "Callable[[Correction], str]"
 ) -> BaseResponse:
-    """Do what is asked and say so; go back where nothing can be done."""
+    """Do what is asked and say so; where nothing can be done the form that asked says why."""
     try:
         correction = _library().correct(ask())
     except NotAsked as wrong:
-        flash(str(wrong), "warning")
+        flash(str(wrong), "refused")
     except LibraryBusy:
-        flash(_BUSY, "warning")
+        flash(_BUSY, "refused")
     else:
         flash(f"已更正：{told(correction.action)}。可在更正记录中撤销")
         return redirect(after(correction))
-    return redirect(f"{here}#{_PANEL}")
+    return redirect(form)
 
 
 def _record() -> str:
