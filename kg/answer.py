@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from kg.model import Facet, Hit, PassageHit, Query, Results, Understanding
@@ -11,6 +12,7 @@ from kg.store import Snapshot
 
 # Names offered where nothing, or nothing with all the words, was found.
 _SUGGESTIONS: Final = 5
+_KEPT: Final = 8192  # paths of regions that are parted once: the country has 3,200 down to counties
 
 _LABELS: Final[dict[str, Mapping[str, str]]] = {
     "level": {str(Level(level)): label for level, label in LEVEL_LABELS.items()},
@@ -86,16 +88,20 @@ def _regions(counts: tuple[tuple[str, int], ...]) -> Iterator[Facet]:
     numbers = dict(counts)
     inside: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(numbers, key=UNKNOWN.__eq__):
-        inside[path.rpartition("/")[0]].append(path)
+        inside[_region_parts(path)[0]].append(path)
     waiting = inside[""][::-1]
     while waiting:
         path = waiting.pop()
-        yield Facet(path, _region_label(path), numbers[path], depth=path.count("/"))
+        _, label, depth = _region_parts(path)
+        yield Facet(path, label, numbers[path], depth)
         waiting += inside.get(path, ())[::-1]
 
 
-def _region_label(path: str) -> str:
-    return UNKNOWN_LABELS["region"] if path == UNKNOWN else path.rpartition("/")[2]
+@lru_cache(_KEPT)
+def _region_parts(path: str) -> tuple[str, str, int]:
+    """Path of what holds a region, empty where nothing does; its label; its depth."""
+    above, _, name = path.rpartition("/")
+    return above, UNKNOWN_LABELS["region"] if path == UNKNOWN else name, path.count("/")
 
 
 def _entities(

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from itertools import chain
 from typing import Final
 
 # Characters, by code point, that are written at half width instead.
@@ -42,10 +44,18 @@ def fold_lines(text: str) -> str:
 
 def without(text: str, chars: str) -> tuple[str, Sequence[int]]:
     """Text without some characters, and where each of the others, and its end, stood before."""
-    if not any(char in text for char in chars):
+    cuts = [found.start() for found in _one_of(chars).finditer(text)]
+    if not cuts:
         return text, range(len(text) + 1)
-    places = [at for at, other in enumerate(text) if other not in chars]
-    return "".join(text[at] for at in places), [*places, len(text)]
+    stays = list(zip([0, *(at + 1 for at in cuts)], [*cuts, len(text)], strict=True))
+    places = chain.from_iterable(range(start, end) for start, end in stays)
+    return "".join(text[start:end] for start, end in stays), [*places, len(text)]
+
+
+@cache
+def _one_of(chars: str) -> re.Pattern[str]:
+    """Pattern for any of some characters."""
+    return re.compile(f"[{re.escape(chars)}]")
 
 
 def unbroken(text: str) -> str:

@@ -168,6 +168,8 @@ def _cards(snapshot: Snapshot, known: Iterable[Known]) -> tuple[EntityCard, ...]
 def _ties(snapshot: Snapshot, entity: Entity) -> tuple[Tie, ...]:
     """What an entity is tied to by the words of cases, each once, tied most often first."""
     likeliest = snapshot.strongest_ties(entity.id, _MOST_TIES)
+    if not likeliest:
+        return ()
     others = snapshot.entities(other for _, other, _ in likeliest)
     dates = snapshot.dates_of_ties(entity.id)
     return tuple(

@@ -1,6 +1,6 @@
 """In what order cases answer: the same for every engine that can read postings."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from typing import Final, TypeAlias
@@ -154,28 +154,36 @@ class Ranking:
         if forms[0] in seen:
             return
         seen.add(forms[0])
-        amounts: Scores = np.zeros(self._index.columns.size, dtype=np.float32)
-        for number, form in enumerate(forms):
-            self._add_amounts(form, amounts, self._weights.form if number else 1.0)
-        cases = np.flatnonzero(amounts)
+        cases, amounts = self._amounts(forms)
         if not len(cases):
             return
         rare = rarity(len(cases), self._total)
         # A word of two characters is a pair too, which need not be looked up to be counted.
         worth = rare * (1 + self._weights.pairs * (len(forms[0]) == _PAIR))
-        scores[cases] += np.float32(worth) * self._saturated(amounts[cases])
+        scores[cases] += np.float32(worth) * self._saturated(amounts)
         if place:
             homes = self._index.postings(HOME, forms[0]).cases
             scores[homes] += np.float32(rare * self._weights.home)
 
-    def _add_amounts(self, form: str, amounts: Scores, factor: float) -> None:
-        """Add how often each case says one form, for its length."""
+    def _amounts(self, forms: Sequence[str]) -> tuple[NDArray[np.intp], Scores]:
+        """Cases that say one of several forms, and how often for their lengths, others for less."""
+        first, *others = map(self._said, forms)
+        if not any(len(other.cases) for other in others):
+            return first.cases.astype(np.intp), first.counts
+        whole: Scores = np.zeros(self._index.columns.size, dtype=np.float32)
+        whole[first.cases] = first.counts
+        for other in others:
+            whole[other.cases] += np.float32(self._weights.form) * other.counts
+        cases = np.flatnonzero(whole)
+        return cases, whole[cases]
+
+    def _said(self, form: str) -> Posting:
+        """Cases that say one form, and how often for their lengths."""
         if segment.is_word(form):
             posting, field = self._index.postings(WORDS, form), WORDS
         else:
             posting, field = self._run(form), PAIRS
-        said = posting.counts / self._lengths(field, posting.cases)
-        amounts[posting.cases] += np.float32(factor) * said
+        return Posting(posting.cases, posting.counts / self._lengths(field, posting.cases))
 
     def _run(self, text: str) -> Posting:
         """Cases with a run that is no word to the tokenizer, at most as often as its pairs."""

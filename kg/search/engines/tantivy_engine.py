@@ -84,6 +84,9 @@ class _Reader(Reader):
             ]
         if not found:
             return NOWHERE
+        if len(found) == 1:
+            [(cases, times)] = found
+            return Posting(cases, np.full(len(cases), times, dtype=np.float32))
         cases = np.concatenate([having for having, _ in found])
         counts = np.repeat(
             np.array([times for _, times in found], dtype=np.float32),
