@@ -90,7 +90,7 @@ class Spelling:
     def names_like(self, text: str) -> tuple[str, ...]:
         """Names that differ by a slip from a word that stands in no case, though its pieces do."""
         said = segment.normalise(text)
-        if not _SURE <= len(said) <= _LONGEST or not _HAN.fullmatch(said) or self._count(said):
+        if not _SHORT < len(said) <= _LONGEST or not _HAN.fullmatch(said) or self._count(said):
             return ()
         return tuple(word for word, _ in self._like(said) if word in self._names)[:_MOST]
 

@@ -14,13 +14,14 @@ NAMES = Vocabulary(
         (Entity("i1", Kind.INITIATIVE, "民呼我为"), 2),
         (Entity("i2", Kind.INITIATIVE, "红色管家"), 1),
         (Entity("i3", Kind.INITIATIVE, "红色驿站联盟"), 5),
+        (Entity("i4", Kind.INITIATIVE, "双报到"), 1),
         (Entity("p1", Kind.PLACE, "翠竹一区"), 3),
         (Entity("p2", Kind.PLACE, "重庆市", region=("重庆市",)), 1),
     ],
     ["把难事摆上桌面"],
 )
 TEXT = (
-    "民呼我为 红色管家 红色驿站联盟 翠竹一区 重庆 把难事摆上桌面 整片推进 物业 两制 网格管理 瘫痪"
+    "民呼我为 红色管家 红色驿站联盟 翠竹一区 重庆 把难事摆上桌面 双报到 整片推进 物业 两制 网格管理 瘫痪"
 )
 SUGGESTER = Suggester(NAMES, TEXT.count)
 
@@ -89,6 +90,9 @@ def test_names_like_a_word_that_differs_by_a_slip() -> None:
     assert spelling().names_like("翠竹二区") == ()
     assert spelling().names_like("把难事摆上桌子") == ()  # a title is no name
     assert spelling().names_like("管佳") == ()
+    # Three characters: only what sounds the same.
+    assert spelling().names_like("双报道") == ("双报到",)
+    assert spelling().names_like("双通报") == ()
 
 
 def test_corrections_leave_what_is_another_thing() -> None:
