@@ -38,7 +38,7 @@ _PLAN: Final = re.compile(
     rf"|明年|要求[^。；\n]{{0,24}}(?:达到|完成|实现|建成|不低于|不少于|至少)|应{_BOUND}|须{_BOUND}|不得{_BOUND}"
 )
 # A forecast reaches no further than its own part of the sentence.
-_FORECAST: Final = re.compile(r"(?<![及于超出合稳])预期(?!寿命)|预计|有望")
+_FORECAST: Final = re.compile(r"预期(?<![及于超出合稳]..)(?!寿命)|预计|有望")
 _BY_YEAR: Final = re.compile(r"(?:(?<!截止)(?<!截至)到|(?<!截)至)?(?P<year>20[2-9]\d)年")
 _PAST: Final = re.compile(
     r"已(?:经|有|完|建|投|实|达|累|开|办|收|落|组|培|引|成|在|发|覆)|完成了|实现了|建成了|去年|上年|截至|截止|目前|先后|"

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.draft import Draft
 from ingest.extract.metrics.candidates import Candidate, Candidates
@@ -51,6 +51,7 @@ _DEED: Final = re.compile(
 )
 # 甲村、乙村等10个村: what 等 closes is counted, and so is a practice or body right before a number.
 _SUCH: Final = re.compile(r"[”》）]?(?:[、和及][^，。；：]{1,60})?等?[”》）]?")
+_BEGINS_SUCH: Final = "”》）、和及等"
 _REGIONS: Final = frozenset({"unit", "own"})
 # Ways to stand that are kept with their signs: there are some thousands in all.
 _KEPT: Final = 8192
@@ -113,7 +114,8 @@ class Subjects:
 
     def _counted(self, candidate: Candidate, at: int) -> bool:
         """Whether the number at ``at`` only counts the candidate, or a list that it stands in."""
-        if _SUCH.fullmatch(self._text, candidate.end, at) is None:
+        begun = candidate.end == at or self._text[candidate.end] in _BEGINS_SUCH
+        if not begun or _SUCH.fullmatch(self._text, candidate.end, at) is None:
             return False
         return candidate.kind not in _REGIONS or "等" in self._text[candidate.end : at]
 
@@ -136,38 +138,38 @@ class Subjects:
         far = _distance(gap)
         closed = "）" in gap and gap.count("）") > gap.count("（")
         passed = min(between, _MOST_BETWEEN)
-        return (
-            _standing(c.kind, c.opens, c.after, c.before),
-            _far_off(far, c.kind, c.after, c.before),
-            _passing(c.kind, passed, regional=regional, closed=closed),
-            _telling(c.kind, c.opens, far, verb=verb),
-            c.signs,
-        )
+        stands = _Stands(c.kind, c.opens, c.after, c.before, far, passed, closed, regional, verb)
+        return _told(stands), c.signs
+
+
+class _Stands(NamedTuple):
+    """How a candidate stands to a number.
+
+    The last four say how many others opened a clause in between, whether a bracket closed, whether
+    the number is of what only a region has, and whether its clause begins with its verb.
+    """
+
+    kind: str
+    opens: str
+    after: str
+    before: str
+    far: str
+    passed: int
+    closed: bool
+    regional: bool
+    verb: bool
 
 
 @lru_cache(_KEPT)
-def _standing(kind: str, opens: str, after: str, before: str) -> Signs:
-    """How a candidate stands in its own clause."""
-    return kind, f"{kind} {opens}", f"{kind} {after}", f"{kind} {before}"
-
-
-@lru_cache(_KEPT)
-def _far_off(far: str, kind: str, after: str, before: str) -> Signs:
-    """How far before the number it stands so."""
-    return far, f"{kind} {far}", f"{after} {far}", f"{before} {far}"
-
-
-@lru_cache(_KEPT)
-def _passing(kind: str, passed: int, *, regional: bool, closed: bool) -> Signs:
-    """What stands between it and the number."""
-    told = f"passed {passed}", f"{kind} passed {passed}"
-    return *told, f"regional {regional} {kind}", f"closed {closed}"
-
-
-@lru_cache(_KEPT)
-def _telling(kind: str, opens: str, far: str, *, verb: bool) -> Signs:
-    """Whether the number's clause begins with its verb."""
-    return f"verb {verb} {far}", f"verb {verb} {kind} {opens}"
+def _told(c: _Stands) -> Signs:
+    """The signs of a way to stand."""
+    return (
+        *(c.kind, f"{c.kind} {c.opens}", f"{c.kind} {c.after}", f"{c.kind} {c.before}"),
+        *(c.far, f"{c.kind} {c.far}", f"{c.after} {c.far}", f"{c.before} {c.far}"),
+        *(f"passed {c.passed}", f"{c.kind} passed {c.passed}"),
+        *(f"regional {c.regional} {c.kind}", f"closed {c.closed}"),
+        *(f"verb {c.verb} {c.far}", f"verb {c.verb} {c.kind} {c.opens}"),
+    )
 
 
 def likelihoods(
