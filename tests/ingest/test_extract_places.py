@@ -142,6 +142,8 @@ def test_find_takes_no_masked_number_for_a_place() -> None:
         ("会议在清华信息港举行。", "清华信息港"),
         ("余杭区径山镇120社区与117社区办义诊。", "117社区"),
         ("近日，如皋法院开庭。", "如皋"),
+        ("径山镇河南社区开会，方文来到河南社区。", "河南社区"),
+        ("深汕特别合作区招商。", "深汕特别合作区"),
     ],
 )
 def test_find_takes_zones_and_provinces_that_do_something(text: str, found: str) -> None:

@@ -10,6 +10,7 @@ from ingest.extract.organizations.bounds import bounded, parents
 from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, OPEN, Ground
 from ingest.extract.organizations.heads import Head, head_words, heads
 from ingest.extract.organizations.proper import VOLUNTEERS, proper
+from ingest.extract.organizations.sections import section_end
 from ingest.extract.organizations.stops import bare
 from kg.model import Mention
 from kg.ontology import Kind
@@ -36,15 +37,13 @@ _PEOPLE: Final = (
     *("书记", "干部", "人员", "领导", "负责人", "代表", "委员", "专家"),
     *("志愿者", "党员", "群众"),
 )
-# 石油大学(北京): a university's seat behind its name.
-_SEAT_AFTER: Final = re.compile(r"(?<=大学)[（(][一-鿿]{2}[）)]")
 # The least that stands before 和 inside one name (人力资源及志愿者工作组).
 _SHORTEST_PART: Final = 2
 # A place and these may stand before a branch: 某某社区网格党支部; 浙江各级党委 is a class.
 _BETWEEN: Final = frozenset({"网格", "机关", "小区", "项目"})
 # 帮扶217所学校: a number inside counts what follows, which is a class.
 _COUNTED_INSIDE: Final = re.compile(
-    r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)|[两三四五六七八九十]个"
+    r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)|[两三四五六七八九十]个|一(?:所|家(?!亲|人))"
 )
 # 省工商联直属商会: those that belong to somebody are many.
 _CLASS_INSIDE: Final = re.compile(
@@ -68,21 +67,11 @@ _BRANCHING: Final = frozenset({"医院", "学院", "研究院", "实验室"})
 _PARENT: Final = re.compile(
     r"[一-鿿]{0,10}(?:银行|[农工建中交]行|农发行|国开行|邮储|农商行|公司|集团|保险|财险|人寿|移动|联通|电信|电网|石油|石化|邮政|铁塔|铁路|烟草|证券|信用社|国网|南网|国能|华能|中石油|中石化|中铁|中建)"
 )
-# 某县卫健委|医政股: a part of a department that its staff speak for.
-_SECTION: Final = re.compile(
-    r"(?!党|副|原)[一-鿿]{2,6}?(?:科|股|处|室)(?=副?(?:科|股|处|室)长|副?主任|负责人|工作人员|干部|党支部)"
-)
-
 # 我拿着|医院: words of speech stand in no name, but in a quoted core.
 _SPOKEN: Final = re.compile(
     r"[^“”‘’]*(?:[你他她咱您我]|(?<!人)们|只要|副(?:书记|主任|主席|院长|校长|经理|会长|[局镇县市区部]长))"
     r"[^“”‘’]*|[本该][省市州县区旗镇乡村].*"
 )
-# 某某大学|土木工程系, 某某大学|某地校友会.
-_FACULTY: Final = re.compile(
-    r"(?:(?![的了在与和及为等到对向将])[一-鿿]){2,10}?(?:学院|学系|(?<![联体关])系(?![统列])|学部|校友会)"
-)
-
 Span = tuple[int, int]
 
 
@@ -158,7 +147,7 @@ def _headed(ground: Ground) -> Iterator[Span]:
             start = limit if shared and len(bare(ground.text[limit : head.start])) > 1 else None
         if start is not None and start < head.end:
             start = _whole(ground, last, start, head)
-            last = (start, _section_end(ground, head))
+            last = (start, section_end(ground, head))
             yield last
 
 
@@ -175,15 +164,6 @@ def _continues(ground: Ground, last: Span, head: Head) -> bool:
     placed = ground.place_starts.get(last[1], last[1])
     kind = ground.text[last[1] - len(head.word) : last[1]]
     return placed == head.start and kind == head.word and head.word in _BRANCHING
-
-
-def _section_end(ground: Ground, head: Head) -> int:
-    """Where a name ends: behind the department's section that follows it, if one does."""
-    pattern = _SECTION if head.kind in ("organ", "bureau") else _SEAT_AFTER
-    section = pattern.match(ground.text, head.end)
-    if section is None and head.word.endswith(("大学", "学院")):
-        section = _FACULTY.match(ground.text, head.end)
-    return section.end() if section else head.end
 
 
 def _start(ground: Ground, head: Head, floor: int) -> int | None:

@@ -67,7 +67,7 @@ _COUNT_BEFORE: Final = re.compile(r"[0-9*×一二三四五六七八九十百千]
 _FIELD_AFTER: Final = re.compile(r"站|创新|产业|成果|行业|领域|项目|市场|人才|车路|发展|强国|强省")
 # A tagged name that ends so is a class (社区党组织) or no body at all.
 _TAGGED_CLASS: Final = re.compile(
-    r"(?:^[各本该].*|.*(?:副书记|副主任|副主席|副院长|副会长|副经理).*|.*各[支业个类级].*|.*某.*|党组织|部门|参评|领队|编委|记者|成为[^。]*|人社|部队|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
+    r"(?:^[各本该].*|.*一所.*|.*(?:副书记|副主任|副主席|副院长|副会长|副经理).*|.*各[支业个类级].*|.*某.*|党组织|部门|参评|领队|编委|记者|成为[^。]*|人社|部队|[治建办返离]校|班子|干部|大会|会议|大政|本报|全会|机会|社会|平安[一-鿿]+|新平台|重点实验室|[大全格布开]局|进[学校社区园农村企业机关]{2})$"
 )
 # 清泉苑党支部, 某某股份机关第三党支部: a branch's body is named before it; 社区党支部 is a class.
 _PARTY: Final = re.compile(
@@ -153,7 +153,8 @@ def _items(ground: Ground, end: int) -> list[Span]:
         start = at - len(name)
         if not _PLAIN.fullmatch(name) or len(name) > _LONGEST or name.endswith(_CLAUSE_END):
             break
-        if bare(name) and not _ITEM_CLASS.search(name):
+        whole = ground.place_starts.get(start) == at
+        if bare(name) and not whole and not _ITEM_CLASS.search(name):
             items.append((start, at))
         if ground.text[start - 1 : start] not in tuple("、和与及"):
             break

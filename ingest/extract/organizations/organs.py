@@ -86,6 +86,8 @@ def known(ground: Ground) -> Iterator[Span]:
         before, after = ground.text[start - 1 : start], ground.text[end : end + 1]
         # 农业农村部门 is a class; 中办 in 集中办公 is nothing.
         inside = before.isalpha() or before in tuple(CLOSE)
+        if ground.in_place(start, end):  # 新华社|区
+            continue
         if after != "门" and (end - start >= _SHORTEST_NAME or not inside):
             section = _DEPARTMENT.match(ground.text, end)
             whole = section and ground.limit(section.end()) <= end

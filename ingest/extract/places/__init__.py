@@ -12,6 +12,7 @@ from ingest.draft import Draft
 from ingest.extract.again import occurrences
 from ingest.extract.places.listed import listed
 from ingest.extract.places.names import find_names
+from ingest.extract.places.shapes import LISTED
 from ingest.extract.places.units import (
     WORD_GOES_ON,
     Cover,
@@ -19,6 +20,7 @@ from ingest.extract.places.units import (
     certain_units,
     cuts,
     find_units,
+    held,
     named_after,
     word_list,
 )
@@ -41,8 +43,10 @@ _TO_WIN: Final = re.compile(r"[”\"](?:创建|创评|评选|争创|示范|称�
 # 苍山|路社区, 长江|路: roads named after an area.
 _ROAD: Final = re.compile("路(?![径线演过])|大道|街(?!道)|巷")
 _LISTED_PERSON: Final = re.compile(r"、[于向从和安时应][一-鿿]{2}[等、]")
+# 长沙|益阳|商会: bodies of people from a place.
+_HOME: Final = re.compile("商会|同乡|企业|办事处|联络处|校友")
 _DIRECTIONAL: Final = re.compile(r"[东西南北]部新城")
-_QUOTED_SITE: Final = re.compile(r"[“\"][\u4e00-\u9fff]{2,6}[”\"](?:广场|公园)")
+_QUOTED_SITE: Final = re.compile(r"[“\"](?:(?![进行])[\u4e00-\u9fff]){2,6}[”\"](?:广场|公园)")
 # A name with its class word, which no other word is.
 _FULL_NAME: Final = re.compile(r"[一-鿿]{2,}(?:[市县区旗镇乡村]|街道|社区)")
 # 浙闽两省, 川渝毗邻地区: one character stands for a province only in such company.
@@ -77,8 +81,9 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG0
     areas = [span for span in _areas(draft) if not full.meets(span)]
     cover = Cover(text, areas)
     units = [span for span in units if not cover.meets(span)]
-    known = sorted([*units, *areas], key=lambda span: span.start)
+    known = list(_own(draft, sorted([*units, *areas], key=lambda span: span.start)))
     names = find_names(text, known, certain, draft.tags)
+    known = _bearers(text, known, names)
     spans = [*known, *names, *_abbreviations(text, units), *_masks(draft)]
     spans += votes(text, draft.tags, Cover(text, spans), {span.end for span in areas})
     spans += listed(text, Cover(text, spans))
@@ -96,6 +101,36 @@ def find(draft: Draft, found: Sequence[Mention]) -> list[Mention]:  # noqa: ARG0
         )
         for span in sorted(dict.fromkeys(spans), key=lambda span: (span.start, -span.end))
     ]
+
+
+def _own(draft: Draft, known: Sequence[Span]) -> Iterator[Span]:
+    """Known places but short names that are a body's own behind its place: 南京|乐山|服务中心."""
+    text = draft.text
+    bodies = [(tag.start, tag.end) for tag in draft.tags if tag.kind is Kind.ORGANIZATION]
+    last = Span(0, 0)
+    for span in known:
+        before, last = last, span
+        inside = any(a <= before.start and span.end < b for a, b in bodies)
+        if before.end != span.start or not inside or _HOME.match(text, span.end):
+            yield span
+            continue
+        full = any(unit.name == text[span.start : span.end] for unit in span.units)
+        top = any(unit.level is Level.PROVINCE for unit in span.units)
+        above = {unit.code for unit in before.units}
+        if full or top or not above or any(held(unit, above) for unit in span.units):
+            yield span
+
+
+def _bearers(text: str, known: Sequence[Span], names: Sequence[Span]) -> list[Span]:
+    """Known places; where a settlement of the case bears the name of one, that: 河南|社区."""
+    named = {text[span.start : span.end]: span for span in names}
+    whole = []
+    for span in known:
+        word = next((word for word in LISTED if text.startswith(word, span.end)), "")
+        full = named.get(text[span.start : span.end + len(word)]) if word else None
+        end = span.end + len(word)
+        whole.append(Span(span.start, end, full.units) if full else span)
+    return whole
 
 
 def _again(text: str, spans: Sequence[Span]) -> Iterator[Span]:

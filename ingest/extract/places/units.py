@@ -237,7 +237,9 @@ class _Sweep:
         if _NAMESAKE.match(self.text, span.end) or not self._no_word(span, name, held=held):
             return False
         top = _is_top(span)
-        if _QUARTER.match(self.text, span.end) or (not top and _BEARER.match(self.text, span.end)):
+        # 湖熟街道|河南|社区: behind a town a province's name is borne as well.
+        lent = not top or (not held and self.text[span.start - 1 : span.start] in ("道", "镇"))
+        if _QUARTER.match(self.text, span.end) or (lent and _BEARER.match(self.text, span.end)):
             return False
         known = name in word_list("place_known.txt") or len(name) > _SHORT
         # 如皋|法院: what the tagger calls a body begins with it.
