@@ -19,6 +19,7 @@ from ingest.cleaning.furniture import (
 from ingest.cleaning.page import page_foot, page_head
 from ingest.cleaning.separators import inner_separators, separators
 from ingest.cleaning.spans import CRUMB, SHORT, line_spans
+from ingest.cleaning.tails import page_tails
 from ingest.readers.document import Document
 from kg.model import Removed
 
@@ -45,7 +46,7 @@ def find_removed(document: Document) -> tuple[tuple[Removed, ...], tuple[str, ..
                 value = lines[index + 1]
                 if value[1] - value[0] <= CRUMB:
                     removed.append(Removed(*value, "navigation"))
-        removed.extend(inside_line(line, start))
+        removed += [*inside_line(line, start), *page_tails(line, start, first=not index)]
     removed += [*separators(text, lines), *inner_separators(text)]
     return tuple(_merged(removed)), tuple(marks)
 

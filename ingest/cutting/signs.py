@@ -159,7 +159,9 @@ class Signs:
     def _closed(self, head: Head) -> float:
         """The piece above ends with who wrote or sent it, or with its date."""
         above = self._rows[head.first - 1]
-        last = above.text[-SHORT:]
+        # What cleaning took from behind the text still tells: （来源：…）
+        taken = self._text[above.end : self._rows[head.first].start].strip()
+        last = f"{above.text[-SHORT:]}{taken}"
         if _SIGNED.search(last) or _SIGNED_BARE.search(last):
             return 2.5
         note = in_brackets(above) and above.shape is not Shape.HEADING

@@ -212,3 +212,38 @@ def test_reason_of_ends_on_long_blanks(head: str) -> None:
 def test_reason_of_knows_the_sheets_of_a_paper() -> None:
     for line in ("第 03 版：要闻", "A05版 本地新闻", "要闻 02", "第2版 县域", "04 综合新闻"):
         assert reason_of(line, frozenset()) == "masthead"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("08-18 06:18，正文：{}", ["08-18 06:18，正文："]),
+        ("原标题：{}返回搜狐，查看更多责任编辑：", ["原标题：", "返回搜狐，查看更多责任编辑："]),
+        ("{}（来源：青柳晚报）校对 林小山", ["（来源：青柳晚报）校对 林小山"]),
+        ("{}来源：青柳发布", ["来源：青柳发布"]),
+        ("{} 【编辑:林小山】", ["【编辑:林小山】"]),
+        ("{}声明：本网站所提供的信息仅供参考。", ["声明：本网站所提供的信息仅供参考。"]),
+        (
+            "{}本文属于原创文章，如若转载，请注明来源。",
+            ["本文属于原创文章，如若转载，请注明来源。"],
+        ),
+    ],
+)
+def test_find_removed_takes_what_a_page_puts_into_the_line_of_a_text(
+    text: str, taken: list[str]
+) -> None:
+    assert [words.strip() for words, _ in reasons(text.format(BODY * 2))] == taken
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "他做了三年编辑。",
+        "居民说：来源很清楚。",
+        "（记者 林小山）",
+        "资金来源：村里自筹",
+        "文件由社区审核",
+    ],
+)
+def test_find_removed_leaves_true_words_at_the_end_of_a_text(end: str) -> None:
+    assert not reasons(f"{BODY * 2}这件事{end}")
