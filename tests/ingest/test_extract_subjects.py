@@ -21,6 +21,8 @@ def _find(text: str, found: tuple[Mention, ...] = ()) -> list[Metric]:
         ("目标是：粮产增长5%；菜产增长6%。", Status.TARGET),
         ("仍有20座凉亭漏雨。", Status.PROBLEM),
         ("解决存在问题20个。", Status.ACHIEVED),
+        ("村里违规向住户收取清运费，共计2万元。", Status.PROBLEM),
+        ("对村里违规收取的清运费，清退资金2万元。", Status.ACHIEVED),
         ("三、2026年工作安排\n建成凉亭20座。", Status.TARGET),
         ("三、接着干，开好“十五五”的局\n建成凉亭20座。", Status.TARGET),
         ("今年计划再建凉亭20座。", Status.TARGET),
@@ -159,3 +161,22 @@ def test_find_keeps_what_is_set_up_to_its_own_numbers(text: str, its: bool) -> N
     found = (Mention(Kind.INITIATIVE, at, at + 4, "青柳行动", "青柳行动"),)
     (metric,) = metrics.find(draft, found)
     assert (metric.subject == "青柳行动") is its
+
+
+def test_find_plans_nothing_by_the_name_of_a_practice() -> None:
+    text = "社区开展老人关爱计划为老人送牙膏1440支。"
+    name = "老人关爱计划"
+    at = text.index(name)
+    practice = Mention(Kind.INITIATIVE, at, at + len(name), name, name)
+    assert [m.status for m in _find(text)] == [Status.TARGET]
+    assert [m.status for m in _find(text, (practice,))] == [Status.ACHIEVED]
+
+
+@pytest.mark.parametrize(
+    "text", ["甲镇很忙。\n张三 摄\n走访20户。", "甲镇很忙。乙网张三8月7日电 走访20户。"]
+)
+def test_find_gives_no_figure_to_who_only_signs(text: str) -> None:
+    at = text.index("张三")
+    person = Mention(Kind.PERSON, at, at + 2, "张三", "张三")
+    town = Mention(Kind.PLACE, 0, 2, "甲镇", "甲镇")
+    assert {m.subject for m in _find(text, (town, person))} <= {"甲镇", None}

@@ -36,7 +36,8 @@ def find(draft: Draft, found: Sequence[Mention], subjects: Subjects | None = Non
     """
     text = _even(draft.text)
     barred = _barred(text, found)
-    statuses = Statuses(text, draft.date, draft.genre)
+    named = sorted((m.start, m.end) for m in found if m.kind is Kind.INITIATIVE)
+    statuses = Statuses(text, draft.date, draft.genre, named)
     bounds = [start for start, _ in sentences(text)]
     metrics: list[Metric] = []
     floor = 0

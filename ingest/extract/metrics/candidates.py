@@ -59,6 +59,12 @@ _LEVELS: Final = {
     **dict.fromkeys(("市", "州"), Level.CITY),
     "省": Level.PROVINCE,
 }
+# Who wrote or took the picture, and where a telegram was sent from: none of them is told about.
+_SIGNED: Final = re.compile(
+    r"[ 　]*(?:[/／]?(?:摄|供图|绘图|图|文)(?![一-鿿])|摄影|\d{1,2}月\d{1,2}日[电讯])"
+)
+_WRITES: Final = re.compile(r"(?:记者|通讯员|编辑|责编|校对|审核)[ 　：:]*$")
+_TRADE: Final = 5  # characters of 通讯员, a colon and a blank
 _LEAD: Final = 150
 _OFTEN: Final = 3
 
@@ -82,7 +88,8 @@ class Candidates:
 
     def __init__(self, draft: Draft, found: Sequence[Mention], default: str | None) -> None:
         """Find their places; ``default`` is the case's own place or body."""
-        self._standing = _Standing(draft, _outermost(m for m in found if m.kind in _KINDS), default)
+        told = (m for m in found if m.kind in _KINDS and not _signs(draft.text, m))
+        self._standing = _Standing(draft, _outermost(told), default)
         self._places = sorted(self._standing.places(), key=lambda p: (p.start, -p.end))
         self._starts = [place.start for place in self._places]
         self._known: dict[int, Candidate] = {}
@@ -108,6 +115,15 @@ class _Place(NamedTuple):
     name: str
     kind: str
     number: int | None
+
+
+def _signs(text: str, mention: Mention) -> bool:
+    """Whether a name stands in a byline, a picture's credit or a telegram's head."""
+    if mention.kind is Kind.PERSON and _WRITES.search(
+        text, max(0, mention.start - _TRADE), mention.start
+    ):
+        return True
+    return _SIGNED.match(text, mention.end) is not None
 
 
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:

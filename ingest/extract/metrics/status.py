@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -73,8 +73,14 @@ _PLAN_OPENING: Final = re.compile(
 _PROBLEM: Final = re.compile(
     r"未(?:达到|完成|突破|能)|没有达到|不达标|仍有|尚有|不及预期|低于预期|缺口|存在|违规|缺编"
 )
+# What was taken or spent against the rules stays so to the end of its sentence.
+_AGAINST_RULES: Final = re.compile(
+    r"违规[^。；\n]{0,60}?(?:收取|发放|领取|报销|收受|列支|占用)|[套骗]取|截留|挪用|贪污|侵吞|虚报冒领"
+)
 # Problems that the same clause says were dealt with are results.
-_SOLVED: Final = re.compile(r"整改|解决|消除|化解|排查|办结|查处|纠正|清理|完成")
+_SOLVED: Final = re.compile(
+    r"整改|解决|消除|化解|排查|办结|查处|纠正|清理|完成|追[缴回]|清退|退[还赔]|收缴|挽回|处分|立案"
+)
 # Reports promise growth of 5%左右 and report growth of 5.3%.
 _ABOUT: Final = "左右"
 _GROWS: Final = re.compile(r"(?:增长|下降|控制在|涨幅)$")
@@ -86,9 +92,19 @@ _WINDOW: Final = 60
 class Statuses:
     """The plans of a text, ready to be asked whether a number belongs to one."""
 
-    def __init__(self, text: str, date: str | None, genre: Genre = Genre.OTHER) -> None:
-        """Note the sections and paragraphs that plan; ``date`` is the case's, ISO or None."""
+    def __init__(
+        self,
+        text: str,
+        date: str | None,
+        genre: Genre = Genre.OTHER,
+        named: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Note the sections and paragraphs that plan; ``date`` is the case's, ISO or None.
+
+        ``named`` are spans of practices, sorted: a 计划 in their names plans nothing.
+        """
         self._text = text
+        self._named = named
         self._report = genre is Genre.REPORT
         self._year = int(date[:4]) if date else None
         plans = [*_sections(text), *(m.span() for m in _PLAN_OPENING.finditer(text))]
@@ -104,6 +120,8 @@ class Statuses:
         left = clause_start(text, at, sentence, "，。；")
         clause = text[left : quantity.end]
         if _PROBLEM.search(clause) and not _SOLVED.search(clause):
+            return Status.PROBLEM
+        if _AGAINST_RULES.search(text, sentence, at) and not _SOLVED.search(clause):
             return Status.PROBLEM
         plan = bisect_right(self._starts, at)
         if plan and at < self._reach[plan - 1]:
@@ -121,7 +139,11 @@ class Statuses:
         # A plan reaches over ； to the full stop: 目标是：…增长5%；…增长6%。
         low = max(0, at - _LONGEST_PLAN)
         start = max(low, text.rfind("。", low, at), text.rfind("\n", low, at))
-        cues = [match.end() for match in _PLAN.finditer(text, start, quantity.start)]
+        cues = [
+            match.end()
+            for match in _PLAN.finditer(text, start, quantity.start)
+            if not self._in_name(match.start())
+        ]
         cues += self._future_years(start, at)
         if not self._report:
             # Work reports tell the year's likely outcome so: 全年预计接待游客….
@@ -132,6 +154,11 @@ class Statuses:
         end = clause_end(text, quantity.end, "，。；：\n")
         follows = _PLAN.search(text, quantity.end, min(end, quantity.end + _WINDOW))
         return follows is not None and not _SUMS_UP.search(text, left, at)
+
+    def _in_name(self, at: int) -> bool:
+        """Whether a place lies inside a practice's name: 老人关爱计划."""
+        last = bisect_right(self._named, (at, len(self._text))) - 1
+        return last >= 0 and at < self._named[last][1]
 
     def _future_years(self, start: int, at: int) -> Iterator[int]:
         """Ends of years that lie ahead; where no date is known only 到2030年 says so."""
