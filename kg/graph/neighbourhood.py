@@ -13,7 +13,13 @@ from kg.ontology import Kind, RelationType
 from kg.profile import relation_views
 from kg.store import Snapshot
 
-_PLACES: Final = frozenset({RelationType.LOCATED_IN})
+# What ties almost everything: lying in the same place, and worse, a visit by the same person.
+_LOOSE: Final = (
+    frozenset({RelationType.LOCATED_IN, RelationType.VISITED}),
+    frozenset({RelationType.VISITED}),
+    frozenset[RelationType](),
+)
+_LOOSE_OF_PERSONS: Final = (frozenset({RelationType.LOCATED_IN}), frozenset[RelationType]())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,9 @@ class Near:
 class View:
     """Which neighbours are wanted: at most so many of each kind; empty filters leave all.
 
-    ``rows`` of all that the filters leave are wanted besides, from the ``first`` on.
+    ``rows`` of all that the filters leave are wanted besides, from the ``first`` on. Where no
+    relation is chosen, those that only the same cases name are left out beside others if they are
+    more than ``together``.
     """
 
     most: int
@@ -37,6 +45,7 @@ class View:
     relations: tuple[RelationType | None, ...] = ()
     first: int = 0
     rows: int = 0
+    together: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Neighbourhood:
     ``listed`` is the stretch that was asked for of all that the filters leave, kind by kind.
     ``total`` counts all neighbours. ``kinds`` counts by kind those that the chosen relations leave,
     ``relations`` by relation those that the chosen kinds leave; None stands for those that only
-    the same cases name.
+    the same cases name. ``left_out`` counts these where others go before them.
     """
 
     entity: Entity
@@ -55,6 +64,7 @@ class Neighbourhood:
     total: int
     kinds: dict[Kind, int]
     relations: dict[RelationType | None, int]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +88,17 @@ def neighbourhood(
     ties, together = graph.ties(entity_id), graph.together(entity_id)
     every = [other for other in ties.keys() | together.keys() if other != entity_id]
     by_kind: dict[Kind, list[str]] = {kind: [] for kind in Kind}
-    told: Counter[RelationType | None] = Counter()
-    for other in every:
-        types: set[RelationType | None] = {kind for kind, _ in ties.get(other, ())}
-        types = types or {None}
-        if not kinds or graph.kind(other) in kinds:
-            told.update(types)
+    types_of = {
+        other: {kind for kind, _ in ties.get(other, ())} or frozenset({None}) for other in every
+    }
+    of_kinds = [one for one in every if not kinds or graph.kind(one) in kinds]
+    told = Counter(kind for one in of_kinds for kind in types_of[one])
+    left_out = 0
+    if view.together is not None and not relations and ties:
+        loose = sum(None in types for types in types_of.values())
+        if loose > view.together:
+            relations, left_out = tuple(RelationType), told[None]
+    for other, types in types_of.items():
         if not relations or not types.isdisjoint(relations):
             by_kind[graph.kind(other)].append(other)
     ordered = {
@@ -108,18 +123,23 @@ def neighbourhood(
         total=len(every),
         kinds={kind: len(others) for kind, others in by_kind.items() if others},
         relations=dict(told),
+        left_out=left_out,
     )
 
 
 def path(snapshot: Snapshot, graph: EntityGraph, start: str, end: str) -> tuple[Step, ...]:
     """How two entities are tied, in fewest steps; empty where nothing ties them.
 
-    Lying in the same place ties almost everything: it is gone along only where nothing else leads
-    there. Raises UnknownEntity.
+    What stands between the two themselves goes before all. What ties almost everything is gone
+    along only where nothing else leads there. Raises UnknownEntity.
     """
-    for entity_id in (start, end):
-        known_entity(snapshot, entity_id)
-    found = graph.path(start, end, without=_PLACES) or graph.path(start, end)
+    kinds = {known_entity(snapshot, one).kind for one in (start, end)}
+    direct = end in graph.ties(start)
+    ways = (
+        graph.path(start, end, without=types)
+        for types in (_LOOSE_OF_PERSONS if Kind.PERSON in kinds else _LOOSE)
+    )
+    found = (start, end) if direct else next(filter(None, ways), ())
     known = snapshot.entities(found)
     if len(known) < len(found):  # the graph is of another generation than the snapshot
         return ()

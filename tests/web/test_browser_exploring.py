@@ -49,6 +49,35 @@ def test_reader_goes_from_a_search_to_the_path_between_two(page: Page, address: 
     expect(picture.get_by_role("link", name="收起 径山镇党委")).to_be_visible()
 
 
+def test_picture_tells_the_words_of_a_line_and_keeps_its_place(
+    page: Page, address: str, county: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 320})
+    page.goto(f"{address}/entities/{county}/graph")
+    picture = page.locator(".wide-picture")
+    tied = picture.locator("path[data-key]:not(.together)").first.get_attribute("data-key")
+    name, card = picture.locator(f'.name[data-key="{tied}"]'), picture.locator(".why")
+    name.hover()
+    expect(card.locator(".why-tied")).not_to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    picture.locator("a.name").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(picture.locator("a.name").nth(1)).to_be_focused()
+
+    sign = picture.get_by_role("link", name=re.compile("^展开")).last
+    sign.scroll_into_view_if_needed()
+    opened = sign.get_attribute("id")
+    before = sign.bounding_box()
+    sign.click()
+    sign = picture.locator(f"#{opened}")
+    expect(sign).to_contain_text("−")
+    after = sign.bounding_box()
+    assert before
+    assert after
+    assert abs(after["y"] - before["y"]) < 2  # px
+
+
 def test_picture_is_kept_as_png(page: Page, address: str, county: str, tmp_path: Path) -> None:
     page.goto(f"{address}/entities/{county}/graph")
     with page.expect_download() as waiting:

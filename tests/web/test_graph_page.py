@@ -13,7 +13,8 @@ from kg.library import Library
 from kg.model import Case, CaseEntity, CaseRecord, Entity, Mention, Source
 from kg.ontology import Kind
 from web import create_app
-from web.graph.drawing import NARROW, WIDE, Group, Item, Shape, draw
+from web.graph.drawing import NARROW, WIDE, Shape, draw
+from web.graph.drawn import Group, Item
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +95,15 @@ def test_path_to_a_name_that_is_not_there_says_so(client: FlaskClient, town: str
     assert "库中没有“无此地”" in client.get(f"/path?start={town}&to=无此地").text
     assert client.get("/path?start=nothing&to=径山镇").status_code == 404
     assert client.get("/entities/nothing/graph").status_code == 404
+
+
+def test_path_understands_a_short_name_and_offers_what_letters_may_mean(
+    client: FlaskClient, town: str
+) -> None:
+    assert "与余杭区的联系" in client.get(f"/path?start={town}&to=余杭").text
+    asked = client.get(f"/path?start={town}&to=hsgj").text
+    assert "库中没有“hsgj”，是不是其中一个？" in asked
+    assert "红色管家" in asked
 
 
 def test_unconnected_entities_are_said_to_be_so(

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from web.graph.drawn import Drawing, Group, Item, Label, Line
+
 _HEAD: Final = 34  # a group's head with the space above it
 _FIRST: Final = 30
 _INDENT: Final = 26
@@ -41,87 +43,6 @@ class Shape:
 # the narrow picture at six sevenths of its size.
 WIDE: Final = Shape(1160, 580, 190, row=28, target=24)
 NARROW: Final = Shape(360, 20, 26, row=52, target=52, above=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A neighbour to draw: ``toggle`` opens or closes its own neighbours, ``children`` are they."""
-
-    label: str
-    url: str
-    kind: str
-    note: str
-    tied: bool
-    toggle: str = ""
-    key: str = ""
-    opened: bool = False
-    children: tuple["Item", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Neighbours of one kind; ``more`` tells how many are left out, ``more_url`` shows them."""
-
-    label: str
-    kind: str
-    items: tuple[Item, ...]
-    more: int
-    more_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words in the picture. ``anchor`` is start or end, ``css`` what they are.
-
-    ``toggle`` is an address, ``toggle_x`` the left side of its square; ``key`` names what it opens.
-    ``left`` and ``wide`` bound what can be hit of a link.
-    """
-
-    x: float
-    y: float
-    anchor: str
-    css: str
-    text: str
-    full: str
-    url: str = ""
-    note: str = ""
-    toggle: str = ""
-    toggle_x: float = 0
-    opened: bool = False
-    key: str = ""
-    left: float = 0
-    wide: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A tie: an SVG path; ``css`` tells the kind it leads to, and if only cases are shared.
-
-    ``key`` names whom it leads to.
-    """
-
-    path: str
-    css: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """The picture, in its own units; ``left``/``box`` bound the box of the entity.
-
-    ``target`` is the height of what can be hit.
-    """
-
-    width: int
-    height: int
-    target: int
-    center: str
-    center_kind: str
-    center_y: float
-    left: float
-    box: float
-    labels: tuple[Label, ...]
-    lines: tuple[Line, ...]
 
 
 @dataclass(slots=True)
@@ -226,12 +147,17 @@ def draw(center: str, kind: str, groups: Sequence[Group], shape: Shape = WIDE) -
         groups = _halves(groups[0])
     columns: tuple[list[Group], list[Group]] = ([], [])
     heights = [0, 0]
-    for group in sorted(groups, key=lambda group: _height(group, shape), reverse=True):
-        side = heights.index(min(heights))
+    sized = [0, 0]
+    for group in sorted(groups, key=lambda group: _height(group, shape, closed=True), reverse=True):
+        # By what stands when all is closed: nothing changes sides when a neighbour is opened.
+        side = sized.index(min(sized))
         columns[side].append(group)
+        sized[side] += _height(group, shape, closed=True)
         heights[side] += _height(group, shape)
     height = max(heights) + _FIRST + shape.row
     at = height / 2
+    half = max(_reach(groups, shape), box / 2 + _SIZE)
+    shape = replace(shape, width=round(2 * half), middle=half)
     sides = [_Side(shape, sign, (shape.middle + sign * box / 2, at)) for sign in (-1, 1)]
     for drawn, column, tall in zip(sides, columns, heights, strict=True):
         drawn.put(column, _FIRST + (height - _FIRST - shape.row - tall) / 2)
@@ -276,9 +202,19 @@ def _halves(group: Group) -> list[Group]:
     return [first, replace(group, label="", items=group.items[half:])]
 
 
-def _height(group: Group, shape: Shape) -> int:
-    rows = sum(1 + len(item.children) for item in group.items) + (group.more > 0)
-    return _HEAD + rows * shape.row
+def _height(group: Group, shape: Shape, *, closed: bool = False) -> int:
+    rows = sum(1 + (0 if closed else len(item.children)) for item in group.items)
+    return _HEAD + (rows + (group.more > 0)) * shape.row
+
+
+def _reach(groups: Sequence[Group], shape: Shape) -> float:
+    """How far the longest line goes from the middle, at most as far as the shape allows."""
+    items = [item for group in groups for item in group.items]
+    inner = [child for item in items for child in item.children]
+    names = [_wide(_cut(item.label, _LONGEST)) + len(item.note) * _NOTE_SIZE for item in items]
+    below = [_wide(_cut(item.label, _LONGEST)) + len(item.note) * _NOTE_SIZE for item in inner]
+    widest = max([*names, *(one + _INDENT for one in below), shape.target], default=0)
+    return min(shape.reach + _SIGN + _GAP + widest + 2 * _SIZE, shape.middle)
 
 
 def _css(item: Item) -> str:

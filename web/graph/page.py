@@ -9,7 +9,8 @@ from flask import url_for
 from kg.graph.neighbourhood import Near, Neighbourhood, View, neighbourhood
 from kg.ontology import KIND_LABELS, RELATION_LABELS, Kind, RelationType
 from web.entity.ties import INCOMING
-from web.graph.drawing import NARROW, Drawing, Group, Item, draw
+from web.graph.drawing import NARROW, draw
+from web.graph.drawn import Drawing, Group, Item
 from web.graph.state import TOGETHER, GraphState
 from web.links import Link, entity_link
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.library import Library
 
 _FEW, _MANY = 8, 40  # neighbours of a kind: in the whole picture, where it is narrowed to the kind
+_CROWD: Final = 3 * _FEW  # only named by the same cases: more would hide those that have a proof
 _ROWS: Final = 50  # of the table on one page
 _CHILDREN: Final = 6  # neighbours of a neighbour
 TOGETHER_LABEL: Final = "同篇出现"
@@ -50,8 +52,9 @@ class TableRow:
 class GraphPage:
     """Everything that the page shows: the picture in two shapes, the table page by page.
 
-    ``total`` counts all neighbours, ``left`` those that the filters leave; ``told`` says which of
-    these the table shows.
+    ``total`` counts all neighbours, ``left`` those that are shown; ``together`` counts those that
+    only the same cases name and that are left out until they are asked for. ``told`` says which of
+    what is left the table shows.
     """
 
     id: str
@@ -62,11 +65,14 @@ class GraphPage:
     relations: tuple[Choice, ...]
     total: int
     left: int
+    together: int
+    together_url: str
     rows: tuple[TableRow, ...]
     told: str
     before: str
     after: str
     svg_url: str
+    path_url: str
     reset_url: str
 
 
@@ -88,11 +94,14 @@ def graph_page(library: "Library", state: GraphState) -> GraphPage:
         relations=_worth(_relation_choices(state, around)),
         total=around.total,
         left=left,
+        together=around.left_out,
+        together_url=replace(state, relations=(None,), opened=(), page=1).url(),
         rows=tuple(_row(near, state) for near in around.listed),
         told=f"第 {first + 1} 至 {last} 个，共 {left} 个" if left > _ROWS else f"{left} 个",
         before=_table(replace(state, page=state.page - 1)) if first else "",
         after=_table(replace(state, page=state.page + 1)) if last < left else "",
         svg_url=state.url("graph.picture"),
+        path_url=url_for("graph.path", start=state.entity),
         reset_url=GraphState(state.entity).url() if state.kinds or state.relations else "",
     )
 
@@ -104,7 +113,7 @@ def _table(state: GraphState) -> str:
 def _around(
     library: "Library", state: GraphState, most: int, first: int = 0, rows: int = 0
 ) -> Neighbourhood:
-    view = View(most, state.kinds, state.relations, first, rows)
+    view = View(most, state.kinds, state.relations, first, rows, _CROWD)
     with library.walking() as (snapshot, graph):
         return neighbourhood(snapshot, graph, state.entity, view)
 

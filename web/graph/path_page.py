@@ -1,14 +1,16 @@
 """How two entities are tied: a chain of relations, each with the words that prove it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask import url_for
 
-from kg.graph.neighbourhood import known_entity, path
+from kg.graph.neighbourhood import Step, known_entity, path
 from kg.model import Entity, RelationView
-from kg.ontology import RELATION_LABELS, UNSURE_LABEL, is_unsure
+from kg.ontology import RELATION_LABELS, UNSURE_LABEL, RelationType, is_unsure
+from kg.places import gazetteer
+from kg.wording import quoted
 from web import words
 from web.entity.posts import post_words
 from web.entity.quotes import QuoteItem, quote_items
@@ -16,8 +18,13 @@ from web.links import Link, entity_link
 
 if TYPE_CHECKING:
     from kg.library import Library
+    from kg.store import Snapshot
 
 _CANDIDATES = 20  # of one name that are offered
+_CAUTIONS: Final = (
+    (RelationType.VISITED, "这条线经过“到访”：同一个人到过两地，不说明两者有联系。"),
+    (RelationType.LOCATED_IN, "这条线经过“位于”：同在一地，不说明两者有联系。"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +48,76 @@ class StepItem:
 
 @dataclass(frozen=True, slots=True)
 class PathPage:
-    """Everything that the page shows. ``candidates`` are offered where a name means several."""
+    """Everything that the page shows.
+
+    ``candidates`` are offered, with what ``asks``, where a name means several or none.
+    ``caution`` says how little a chain tells that goes by a visit or a place that both share.
+    """
 
     start: Link
     start_id: str
     wanted: str
     end: Link | None
+    asks: str
     candidates: tuple[Link, ...]
     steps: tuple[StepItem, ...]
+    caution: str
 
 
 def path_page(library: "Library", start: str, end: str, wanted: str) -> PathPage:
     """The chain from one entity to another, named by id or by name. Raises UnknownEntity."""
     steps: tuple[StepItem, ...] = ()
     last: Entity | None = None
+    caution = ""
     with library.walking() as (snapshot, graph):
         first = known_entity(snapshot, start)
-        ids = [] if end or not wanted else snapshot.named(wanted)
-        named = snapshot.entities(ids)
-        others = [named[one] for one in ids if one != start][:_CANDIDATES]
+        others = [] if end else _named(snapshot, wanted, start)
+        alike = [] if end or others else _alike(library, snapshot, wanted, start)
         if not end and len(others) == 1:
             end = others[0].id
         if end:
             found = path(snapshot, graph, start, end)
             last = known_entity(snapshot, end)
             steps = tuple(_step(step.end, step.relations) for step in found)
+            caution = _caution(found)
+    several = f"{quoted(wanted)}有几个，指哪一个？"
     return PathPage(
         start=entity_link(first),
         start_id=start,
         wanted=wanted or (last.name if last else ""),
         end=entity_link(last) if last else None,
-        candidates=() if last else tuple(_candidate(start, other) for other in others),
+        asks=several if others else f"库中没有{quoted(wanted)}，是不是其中一个？",
+        candidates=() if last else tuple(_candidate(start, other) for other in others or alike),
         steps=steps,
+        caution=caution,
     )
+
+
+def _caution(steps: Sequence[Step]) -> str:
+    """What a reader should know of a chain of several steps that goes by what ties almost all."""
+    only = [{view.type for view in step.relations} for step in steps] if len(steps) > 1 else []
+    for type_, says in _CAUTIONS:
+        if {type_} in only:
+            return says
+    return ""
+
+
+def _named(snapshot: "Snapshot", name: str, start: str) -> list[Entity]:
+    """Others of this name; a place also by its short one: 余杭."""
+    ids = snapshot.named(name) if name else []
+    if not ids:
+        full = {unit.name for unit in gazetteer().named(name)}
+        ids = [one for other in sorted(full) for one in snapshot.named(other)]
+    found = snapshot.entities(ids)
+    return [found[one] for one in dict.fromkeys(ids) if one in found and one != start][:_CANDIDATES]
+
+
+def _alike(library: "Library", snapshot: "Snapshot", typed: str, start: str) -> list[Entity]:
+    """Others that may be meant: by a part of the name, its pinyin or initials."""
+    names = [one.text for one in library.suggest(typed) if one.kind] if typed else []
+    ids = [one for name in names for one in snapshot.named(name) if one != start]
+    found = snapshot.entities(ids)
+    return [found[one] for one in dict.fromkeys(ids) if one in found][:_CANDIDATES]
 
 
 def _candidate(start: str, other: Entity) -> Link:

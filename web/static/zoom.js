@@ -1,5 +1,6 @@
-// The picture of a graph nearer by: buttons, Ctrl and the wheel, dragging by mouse; and the line of
-// the name under the pointer or the focus. Without this file the picture is whole, as it is sent.
+// The picture of a graph nearer by: buttons, Ctrl and the wheel, dragging by mouse; the line of the
+// name under the pointer or the focus, arrows from name to name; and what is opened stays where it
+// was. Without this file the picture is whole, as it is sent.
 (() => {
   const STEP = 1.4; // times nearer with each press
   const NEAREST = 4; // times the whole picture
@@ -21,10 +22,14 @@
     svg.classList.toggle("near", times > 1);
   }
 
-  function nearer(svg, by) {
+  // So many times nearer about a point of the part in sight, told in shares of its sides.
+  function nearer(svg, by, across = 0.5, down = 0.5) {
     const at = svg.viewBox.baseVal;
-    const times = Math.min(Math.max((whole(svg).width / at.width) * by, 1), NEAREST);
-    show(svg, times, at.x + at.width / 2, at.y + at.height / 2);
+    const now = whole(svg).width / at.width;
+    const times = Math.min(Math.max(now * by, 1), NEAREST);
+    const shift = 1 - now / times; // how far the middle moves to the point: all the way at no size
+    const x = at.x + at.width * (0.5 + (across - 0.5) * shift);
+    show(svg, times, x, at.y + at.height * (0.5 + (down - 0.5) * shift));
   }
 
   document.addEventListener("click", (event) => {
@@ -38,7 +43,8 @@
     const svg = event.ctrlKey && event.target.closest(".picture .graph");
     if (!svg) return;
     event.preventDefault();
-    nearer(svg, event.deltaY < 0 ? STEP : 1 / STEP);
+    const box = svg.getBoundingClientRect();
+    nearer(svg, event.deltaY < 0 ? STEP : 1 / STEP, (event.clientX - box.x) / box.width, (event.clientY - box.y) / box.height);
   }, { passive: false });
 
   let dragged = null;
@@ -61,5 +67,30 @@
     for (const line of document.querySelectorAll(".graph .lit")) line.classList.remove("lit");
     if (!name) return;
     for (const line of name.closest("svg").querySelectorAll(`path[data-key="${CSS.escape(name.dataset.key)}"]`)) line.classList.add("lit");
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const name = step && event.target.closest(".graph a.name");
+    if (!name) return;
+    event.preventDefault();
+    const names = [...name.closest("svg").querySelectorAll("a.name")];
+    names[names.indexOf(name) + step]?.focus();
+  });
+
+  // The page comes anew when a neighbour is opened: its sign stands where it was pressed.
+  let pressed = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const sign = event.target.closest(".toggle");
+    const svg = sign && sign.closest("svg");
+    pressed = sign && { id: sign.id, top: sign.getBoundingClientRect().top, times: whole(svg).width / svg.viewBox.baseVal.width };
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const sign = pressed && document.getElementById(pressed.id);
+    if (!sign) return;
+    const box = sign.getBBox();
+    if (pressed.times > 1) show(sign.closest("svg"), pressed.times, box.x + box.width / 2, box.y + box.height / 2);
+    window.scrollBy({ top: sign.getBoundingClientRect().top - pressed.top, behavior: "instant" });
+    pressed = null;
   });
 })();
