@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Final
 
 from ingest.cutting.cases import Block
@@ -14,6 +13,7 @@ from ingest.metadata import genre
 from ingest.metadata.dates import date_in_name, find_date, published
 from ingest.metadata.doubts import find_doubts
 from ingest.metadata.issuer import COLUMN, find_issuer, head_lines, issuer_level
+from ingest.metadata.naming import RETITLED, called, once
 from ingest.metadata.region import Region, find_region
 from ingest.metadata.themes import find_themes
 from kg.model import Case, Doubt, Source
@@ -70,13 +70,8 @@ _TEXT_LEVELS: Final = (
     (re.compile(r"集团|本公司|我公司"), Level.ENTERPRISE),
 )
 _BRACKETED: Final = re.compile(r"^【([^】]{6,})】$")
-_RETITLED: Final = re.compile(r"^原标题\s*[:：]\s*")  # what a reprint puts before the title
-# A title that a web page has twice, one behind the other; shorter ones may mean it: 加油加油.
-_DOUBLED: Final = re.compile(r"(.{8,}?)\s*\1")
 # The day in front of a title, as lists of a web site and exports have it.
 _DAY_BEFORE: Final = re.compile(rf"^[（(\[【]?{DAY}[）)\]】]?\s*(?=\S)")
-_NAMED: Final = re.compile(r"[\u4e00-\u9fff]{2}")  # a file's name that says something
-_OPENING: Final = re.compile(r"[^\s，,。；;：:！!？?]{4,30}")
 _WORD: Final = re.compile(r"\S")
 _KICKER: Final = 10  # characters of a newspaper column's name above a headline
 _VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:村|社区)(?!民|级|干|委|党|工|里|组|集)")
@@ -130,7 +125,7 @@ def describe(
         number=number,
         start=block.start,
         end=block.end,
-        title=title or _called(source.path, body),
+        title=title or called(source.path, body),
         issuer=issuer,
         genre=kind,
         date=find_date(text, block, title) or _date_of_file(block, text, source),
@@ -153,24 +148,10 @@ def _title(block: Block, text: str) -> str:
         if no_title or (span in block.subtitles and _PAPER.search(line)):
             continue
         line = _BRACKETED.sub(r"\1", line)  # noqa: PLW2901 - a title set in brackets
-        headline = _once(COLUMN.sub("", _RETITLED.sub("", _DAY_BEFORE.sub("", line))) or line)
+        headline = once(COLUMN.sub("", RETITLED.sub("", _DAY_BEFORE.sub("", line))) or line)
         if not any(headline in other for other in found):
             found.append(headline)
     return " ".join(found)
-
-
-def _once(title: str) -> str:
-    """A title without its own repetition behind it."""
-    doubled = _DOUBLED.fullmatch(title)
-    return doubled[1] if doubled else title
-
-
-def _called(path: str, body: str) -> str:
-    """What a text without a title goes by."""
-    stem = PurePath(path).stem
-    name = _once(_RETITLED.sub("", stem)) or stem
-    words = _OPENING.search(body)
-    return name if words is None or _NAMED.search(name) else words[0]
 
 
 def _date_of_file(block: Block, text: str, source: Source) -> str | None:

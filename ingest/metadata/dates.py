@@ -36,6 +36,11 @@ _AIMED: Final = re.compile(
     r"(?:到|至|迈向|面向|展望)\s*20\d\d\s*年?|20\d\d\s*年?(?:远景|愿景|发展目标|奋斗目标|目标纲要)"
     r"|20\d\d\s*年?\s*[-—–~～至到]+\s*20\d\d\s*年"
 )
+# The number of a file says no year where no Chinese word stands beside it: news_1944, 2000.
+_COUNTED: Final = re.compile(
+    r"(?<![\u4e00-\u9fff（(【\[])(?<![\u4e00-\u9fff][-_ ])\d{4}"
+    r"(?![\u4e00-\u9fff）)】\]]|[-_ ]+[\u4e00-\u9fff]|[-.](?:0?[1-9]|1[0-2])(?!\d))"
+)
 _PUBLISHED: Final = re.compile(r"(?:发布|发表|成文|刊发)(?:时间|日期)\s*[:：]\s*\S{8,}")
 # 某新闻网2023年8月4日讯, 《某日报》（2023年07月28日 第18版）: how a paper tells its own day.
 _SENT: Final = re.compile(rf"{_YEAR}{_MONTH}{_DAY}\s*(?:讯|电|消息)")
@@ -86,8 +91,8 @@ def published(words: Iterable[str]) -> str | None:
 def date_in_name(path: str) -> str | None:
     """ISO date in a file's name, a year at least: 2023-07-25 街道.txt, 2026政府工作报告.txt."""
     name = _AIMED.sub(" ", PurePath(path).stem)
-    match = _FULL.search(name) or _PLAIN.search(name) or _PACKED.search(name) or _BARE.search(name)
-    return _read(match, least=1)
+    match = _FULL.search(name) or _PLAIN.search(name) or _PACKED.search(name)
+    return _read(match or _BARE.search(_COUNTED.sub(" ", name)), least=1)
 
 
 def _read(match: re.Match[str] | None, *, least: int) -> str | None:
