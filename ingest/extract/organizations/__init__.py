@@ -131,6 +131,8 @@ def _headed(ground: Ground) -> Iterator[Span]:
         former = head.kind == "branch" and ground.text[head.start - 1 : head.start] == "原"
         if former or ground.in_place(head.start, head.end):  # 某街道|学院社区
             continue
+        if head.word.endswith("组") and ground.text.startswith("团", head.end):  # 医疗|组团
+            continue
         # A place right behind a body begins the next one: 甲镇党委 乙镇党委 without a mark between.
         # … nor with a name of three characters.
         behind = ground.place_in(last[1], last[1] + _NAME) if last else None
@@ -198,7 +200,14 @@ def _start(ground: Ground, head: Head, floor: int) -> int | None:
         head.kind == "team" and any(mark in ground.text[limit : head.start] for mark in CLOSE)
     )
     named = _led(ground, limit, head) if one else False
-    return ground.trimmed(limit, head.end) if named else None
+    return _begun(ground, limit, head) if named else None
+
+
+def _begun(ground: Ground, limit: int, head: Head) -> int:
+    """Where a name begins that what leads up to its head proves one."""
+    if head.word in VOLUNTEERS:  # 拉着|“红马甲”志愿者
+        return next((at for at in range(limit, head.start) if ground.text[at] in OPEN), limit)
+    return ground.trimmed(limit, head.end)
 
 
 def _firm(ground: Ground, limit: int, head: Head) -> int:

@@ -72,7 +72,7 @@ _PARENTS: Final = (
 )
 # 某公安局|某分局|某派出所|青年突击队: each is a body of which the next is a part.
 _OFFICE: Final = re.compile(
-    r"派出所|检察院|法院|(?<![格布大全结])局|支队|厅|兵团|第[一二三四五六七八九十]+师"
+    r"大学(?=(?!附属)[一-鿿]{2,}(?:学院|系))|派出所|检察院|法院|(?<![格布大全结])局|支队|厅|兵团|第[一二三四五六七八九十]+师"
 )
 _PART_OF_OFFICE: Final = re.compile(
     r"(?![长党团])[一-鿿“”‘’]{0,16}?"

@@ -22,7 +22,7 @@ _COMMITTEE: Final = re.compile(
 )
 # 教育部|职业教育与成人教育司: a part of a body of the country.
 _DEPARTMENT: Final = re.compile(
-    r"(?<=[部委局署院])(?:办公厅|[一-鿿]{2,12}?(?<!公)司(?![机法令长仪空局])|[一-鿿]{2,8}?司(?=负责|有关|相关))"
+    r"(?<=[部委局署院])(?:办公厅|研究室|改革办|[一-鿿]{2,12}?(?<!公)司(?![机法令长仪空局])|[一-鿿]{2,8}?司(?=负责|有关|相关))"
 )
 
 # 济宁市在京流动党员党委, 某市政府驻京联络处综合部: organs that a place keeps elsewhere.

@@ -51,6 +51,8 @@ _HOUSES: Final = (
     *("小学", "中学", "幼儿园", "学院", "居委", "居委会", "村委会", "派出所", "卫生院", "敬老院"),
     *("养老院", "纪念馆", "社工站", "社会工作服务中心", "边境检查站", "消防救援站", "人民法庭"),
 )
+# “再过几天|大学: speech begins, and no name.
+_SAID: Final = re.compile("[再过几天就这那的了着]")
 _COINED_LONGEST: Final = 4
 _NOT_COINED: Final = re.compile(
     "[^一-鿿]|^[即可某一我他地做情各每另原老新]|[上去入到]|中小|社区|街道|村"
@@ -81,6 +83,7 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
     branched = head.word.endswith(("党委", "支部", "总支"))
     voted = len(window) > len("某某") and (branched or ground.voted(start, head.end))
     voted = voted or _coined(ground, start, window, head)
+    opened = opened and not _SAID.search(window)
     return named and (voted or opened or founded)
 
 
