@@ -2,11 +2,12 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -36,22 +37,26 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes = "A2"
     last = get_column_letter(max(len(sheet.columns), 1))
     page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
-    page.append(_cells(page, sheet.columns, bold=True))
+    text = WriteOnlyCell(page)
+    text.alignment = Alignment(vertical="top", wrap_text=True)
+    page.append(list(_cells(page, sheet.columns, text, bold=True)))
     for row in sheet.rows:
-        page.append(_cells(page, row, bold=False))
+        page.append(list(_cells(page, row, text)))
 
 
-def _cells(page: Worksheet, values: Sequence[Value], *, bold: bool) -> list[WriteOnlyCell]:
-    return [_cell(page, value, bold=bold) for value in values]
-
-
-def _cell(page: Worksheet, value: Value, *, bold: bool) -> WriteOnlyCell:
-    text = isinstance(value, str)
-    cell = WriteOnlyCell(page, writable(value)[:_LONGEST] if isinstance(value, str) else value)
-    if text:
+def _cells(
+    page: Worksheet, values: Sequence[Value], like: Cell, *, bold: bool = False
+) -> Iterator[Cell | Value]:
+    """The cells of a row; strings are dressed ``like`` another cell."""
+    for value in values:
+        if not isinstance(value, str):
+            yield value
+            continue
+        cell = WriteOnlyCell(page, writable(value)[:_LONGEST])
         # Set anew: openpyxl takes what begins with an equals sign for a formula.
         cell.data_type = "s"
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+        # A style that is set by its properties is looked up among all others, cell by cell.
+        cell._style = copy(like._style)  # noqa: SLF001
+        if bold:
+            cell.font = Font(bold=True)
+        yield cell

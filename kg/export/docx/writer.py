@@ -49,6 +49,7 @@ class _Writer(PaperWriter):
         self._document.core_properties.created = now
         self._document.core_properties.modified = now
         set_up(self._document, official=options.official, wide=wide)
+        self._styles: dict[str, str | None] = {}
         kind = "endnote" if options.notes is Notes.ENDNOTES else "footnote"
         font, size = ("仿宋_GB2312", 12) if options.official else ("宋体", 9)
         self._notes = NotePart(self._document, kind, font=font, size=size)
@@ -60,9 +61,23 @@ class _Writer(PaperWriter):
         return out.getvalue()
 
     def _add(self, text: str, style: str) -> Paragraph:
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._styled(self._document.add_paragraph(), style)
         paragraph.add_run(writable(text))
         return paragraph
+
+    def _styled(self, paragraph: Paragraph, style: str) -> Paragraph:
+        """The paragraph in a style; python-docx looks through all styles for each paragraph."""
+        element = paragraph._p  # noqa: SLF001
+        if style not in self._styles:
+            paragraph.style = style
+            self._styles[style] = element.style
+        else:
+            element.style = self._styles[style]
+        return paragraph
+
+    def _first(self, cell: _Cell) -> Paragraph:
+        """The paragraph that every cell begins with."""
+        return self._styled(cell.paragraphs[0], TABLE)
 
     def add_title(self, text: str) -> None:
         self._add(text, TITLE)
@@ -86,7 +101,7 @@ class _Writer(PaperWriter):
         if quotation.title:
             self._add(quotation.title, NAME)
         for quote in quotation.quotes:
-            paragraph = self._document.add_paragraph(style=QUOTE)
+            paragraph = self._styled(self._document.add_paragraph(), QUOTE)
             paragraph.add_run(writable(quote.text))
             _add_marks(paragraph, quote.marks)
             self._note(paragraph, quote)
@@ -112,14 +127,14 @@ class _Writer(PaperWriter):
         table = self._document.add_table(rows=1, cols=len(grid.columns))
         table.style = "Table Grid"
         for cell, column in zip(table.rows[0].cells, grid.columns, strict=True):
-            _first(cell).add_run(column).bold = True
+            self._first(cell).add_run(column).bold = True
         for change in (_keep, _repeat):
             change(table.rows[0]._tr)  # noqa: SLF001 - python-docx has no other way
         shares = _shares(grid)
         for label, rows in grid.groups:
             if label:
                 cells = table.add_row().cells
-                head = _first(cells[0].merge(cells[-1]))
+                head = self._first(cells[0].merge(cells[-1]))
                 head.add_run(writable(label)).bold = True
                 head.paragraph_format.keep_with_next = True
             for _, row in rows:
@@ -141,7 +156,8 @@ class _Writer(PaperWriter):
 
     def _cell(self, place: _Cell, lines: Sequence[Line]) -> None:
         for number, line in enumerate(lines):
-            paragraph = place.add_paragraph(style=TABLE) if number else _first(place)
+            added = place.add_paragraph() if number else place.paragraphs[0]
+            paragraph = self._styled(added, TABLE)
             paragraph.add_run(writable(line.text))
             _add_marks(paragraph, line.marks)
             if line.quote:
@@ -167,13 +183,6 @@ def _height(row: Sequence[Cell], shares: Sequence[float]) -> int:
 
 def _size(cell: Sequence[Line]) -> int:
     return sum(len(line.text) for line in cell)
-
-
-def _first(cell: _Cell) -> Paragraph:
-    """The paragraph that every cell begins with."""
-    paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = TABLE
-    return paragraph
 
 
 def _add_marks(paragraph: Paragraph, marks: Sequence[str]) -> None:
