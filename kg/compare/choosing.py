@@ -8,8 +8,8 @@ from typing import Final
 
 from kg.compare.asking import Ask, Grouping, Sorting
 from kg.compare.table import Choices, Coverage
-from kg.datafiles import read_lines
 from kg.ontology import LEVEL_LABELS, Level
+from kg.provinces import province_letters
 from kg.store import Outline, Snapshot
 from kg.wording import UNPLACED
 
@@ -97,10 +97,7 @@ def _is_short(name: str, place: str) -> bool:
 @cache
 def provinces() -> tuple[str, ...]:
     """The provinces and their like, in the gazetteer's usual order."""
-    return tuple(dict.fromkeys(line.split("\t")[1] for line in read_lines(*_PROVINCES)))
-
-
-_PROVINCES: Final = ("lexicon", "province_letters.tsv")
+    return tuple(dict.fromkeys(province_letters().values()))
 
 
 def fold_outlines(found: Iterable[Outline]) -> list[Outline]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import Final
@@ -84,7 +85,8 @@ class Asking:
         Raises InvalidQuery, and IndexUnusable if the index is gone.
         """
         query = replace(query, entity=_entity_ids(snapshot, query))
-        parsed = read(query, self._names.get(snapshot.generation).vocabulary)
+        vocabulary = self._names.get(snapshot.generation).vocabulary
+        parsed = read(query, vocabulary, today=_this_year())
         request = replace(
             parsed.request, weights=self._weights, limit=most, offset=0, passages=False
         )
@@ -110,13 +112,27 @@ class Asking:
 
     def _ask(self, query: Query, names: Names) -> _Asked:
         """Read a query and find what answers."""
-        parsed = read(query, names.vocabulary)
+        asked = self._ask_once(query, names)
+        if asked.parsed.understood.years and query.years:
+            request = asked.parsed.request
+            # A long question tells its year by the way, and most texts tell none at all.
+            if request.is_long or (request.words and not asked.found.whole):
+                return self._ask_once(replace(query, years=False), names)
+        return asked
+
+    def _ask_once(self, query: Query, names: Names) -> _Asked:
+        """Read a query and find what answers as it is read."""
+        parsed = read(query, names.vocabulary, today=_this_year())
         request = replace(parsed.request, weights=self._weights)
         return _Asked(query, parsed, self._index.find(request))
 
     def _missing(self, query: Query, meant: Correction, names: Names) -> int:
         """How many words of a query put right are nowhere still."""
         return len(self._ask(replace(query, text=meant.text, limit=0), names).found.missing)
+
+
+def _this_year() -> int:
+    return datetime.now().astimezone().year
 
 
 def _entity_ids(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
@@ -153,6 +169,7 @@ def _understanding(snapshot: Snapshot, asked: _Asked, corrected: str | None) -> 
         corrected=corrected,
         notes=asked.parsed.notes,
         left_out=tuple(read_as.left_out.values()),
+        years=tuple(read_as.years.values()),
     )
 
 

@@ -59,7 +59,7 @@ class Names:
                 self._spelling = Spelling(self.vocabulary, self._spoken, self._index.count)
             return self._spelling
 
-    def _spoken(self, letters: str, most: int) -> list[str]:
+    def _spoken(self, letters: str, most: int) -> list[tuple[str, bool]]:
         """Names that letters may stand for; few queries have some, and all names are read."""
         return self.suggester.spoken(letters, most)
 

@@ -19,6 +19,7 @@ from kg.model.searches import (
     Suggestion,
     Tie,
     Understanding,
+    YearsRead,
 )
 from kg.model.views import (
     CaseView,
@@ -64,4 +65,5 @@ __all__ = [
     "Suggestion",
     "Tie",
     "Understanding",
+    "YearsRead",
 ]

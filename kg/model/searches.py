@@ -19,7 +19,7 @@ class Query:
 
     ``places``: a place in the text means all inside it too; ``synonyms``: words are searched in
     their other forms too; ``correct``: where a word is nowhere, what it may have been meant for
-    is searched.
+    is searched; ``years``: 今年, 去年 and 近三年 mean the cases of those years, where some answer.
     """
 
     text: str = ""
@@ -34,6 +34,7 @@ class Query:
     places: bool = True
     synonyms: bool = True
     correct: bool = True
+    years: bool = True
     role: Chosen = None
     sort: Sort = Sort.RELEVANCE
 
@@ -45,6 +46,19 @@ class PlaceRead:
     text: str
     inside: int
     widened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearsRead:
+    """Years that a query tells from today (近三年), both included.
+
+    ``kept``: only cases of them are found; otherwise none of them has all words, or it is off.
+    """
+
+    text: str
+    first: int
+    last: int
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,7 @@ class Understanding:
     corrected: str | None = None
     notes: tuple[str, ...] = ()
     left_out: tuple[PlaceRead, ...] = ()
+    years: tuple[YearsRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

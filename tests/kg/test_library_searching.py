@@ -1,6 +1,8 @@
 """Searches through the door of a library: hits, regions, names, slips, suggestions."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,8 +14,8 @@ from kg.ontology import Kind
 Build = Callable[..., Any]
 
 
-def found(library: Library, text: str = "", **filters: str) -> list[str]:
-    return [hit.case.id for hit in library.search(Query(text, **filters)).hits]
+def found(library: Library, text: str = "", **filters: str | bool) -> list[str]:
+    return [hit.case.id for hit in library.search(Query(text, **filters)).hits]  # type: ignore[arg-type]
 
 
 def test_search_finds_cases_and_resolves_ids(filled: Library) -> None:
@@ -87,6 +89,25 @@ def test_search_says_which_places_it_read(filled: Library) -> None:
 def test_search_for_a_place_that_is_not_there_finds_nothing(filled: Library) -> None:
     results = filled.search(Query("新疆 议事"))
     assert (results.total, results.understanding.missing) == (0, ("新疆",))
+
+
+def test_search_of_a_year_finds_its_cases_where_they_have_all_words(
+    library: Library, material: Build, piece: Build
+) -> None:
+    year = datetime.now().astimezone().year
+    dated, undated = (
+        material("新.txt", piece("网格里议事。")),
+        material("旧.txt", piece("网格里唱歌。")),
+    )
+    record = replace(dated.records[0], case=replace(dated.records[0].case, date=f"{year}-01-02"))
+    library.commit(*dated._replace(records=[record]))
+    library.commit(*undated)
+    assert found(library, "今年网格有什么做法") == ["新.txt#1"]
+    assert len(found(library, "今年网格有什么做法", years=False)) == 2
+    results = library.search(Query("今年唱歌"))
+    assert [hit.case.id for hit in results.hits] == ["旧.txt#1"]
+    (told,) = results.understanding.years
+    assert (told.text, told.first, told.last, told.kept) == ("今年", year, year, False)
 
 
 def test_suggest_offers_names_and_titles(filled: Library) -> None:

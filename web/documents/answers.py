@@ -34,6 +34,10 @@ def _understanding(read: Understanding) -> Document:
         "missing": list(read.missing),
         "places": [_place(place) for place in read.places],
         "left_out": [_place(place) for place in read.left_out],
+        "years": [
+            {"text": one.text, "first": one.first, "last": one.last, "kept": one.kept}
+            for one in read.years
+        ],
         "synonyms": {word: list(forms) for word, forms in read.synonyms},
         "themes": list(read.themes),
         "role": read.role,

@@ -94,6 +94,7 @@ def _read(state: SearchState, results: Results) -> Iterator[Remark]:
     """Places, other forms of words, fields that are none."""
     understanding = results.understanding
     yield from _places(state, understanding)
+    yield from _years(state, understanding)
     if understanding.synonyms:
         said = "；".join(f"{word}＝{'、'.join(forms)}" for word, forms in understanding.synonyms)
         if state.synonyms == "0":
@@ -103,6 +104,20 @@ def _read(state: SearchState, results: Results) -> Iterator[Remark]:
             yield Remark(f"同义词一并检索：{said}", Link("不含同义词", state.url(synonyms="0")))
     for note in understanding.notes:
         yield Remark(f"“{note}”不是检索字段，按普通词检索。")
+
+
+def _years(state: SearchState, understanding: Understanding) -> Iterator[Remark]:
+    """Years told from today: 今年, 近三年."""
+    for told in understanding.years:
+        years = f"{told.first}年" if told.first == told.last else f"{told.first}—{told.last}年"
+        said = f"“{told.text}”＝{years}"
+        if told.kept:
+            every = Link("不限年份", state.url(years="0"))
+            yield Remark(f"{said}：年份不详的材料未列", every)
+        elif state.years == "0":
+            yield Remark(f"{said}：不限年份", Link("只看这些年份", state.url(years="")))
+        else:
+            yield Remark(f"{said}：写明是这些年份的材料都不全含所查的词，以下不限年份")
 
 
 def _places(state: SearchState, understanding: Understanding) -> Iterator[Remark]:

@@ -14,7 +14,7 @@ from web.paging import page_number
 
 FILTERS: Final = ("region", "theme", "level", "genre", "year", "role", "entity")
 # How the words are read: each is on unless the address says ``=0``.
-SWITCHES: Final = ("places", "synonyms", "correct")
+SWITCHES: Final = ("places", "synonyms", "correct", "years")
 PAGE_SIZE: Final = 10
 
 
@@ -37,6 +37,7 @@ class SearchState:
     places: str = ""
     synonyms: str = ""
     correct: str = ""
+    years: str = ""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
 
@@ -92,6 +93,7 @@ class SearchState:
             places=self.places != "0",
             synonyms=self.synonyms != "0",
             correct=self.correct != "0",
+            years=self.years != "0",
             sort=self.sort,
         )
 

@@ -25,10 +25,10 @@ from ingest.extract.places.units import (
     word_list,
 )
 from ingest.extract.places.votes import votes
-from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind, Level
 from kg.places import gazetteer
+from kg.provinces import province_letters
 
 _BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|大厦")
 _AREA_TAIL: Final = re.compile(
@@ -185,7 +185,7 @@ def _area(text: str, start: int, end: int) -> Span | None:
         return None
     if _LISTED_PERSON.match(text, start - 2, end + 1):  # 甲某某、于|海河等
         return None
-    if text[start] in "东西" and text[max(start - 1, 0)] in _provinces():  # 湘|西北地区
+    if text[start] in "东西" and text[max(start - 1, 0)] in province_letters():  # 湘|西北地区
         return None
     tail = _AREA_TAIL.match(text, end)
     words = cuts(text, start - 4, end + 4) if end - start == len(_CAPITAL) else ()
@@ -195,20 +195,13 @@ def _area(text: str, start: int, end: int) -> Span | None:
     return Span(start, tail.end() if tail else end)
 
 
-@cache
-def _provinces() -> dict[str, str]:
-    """Full names of provinces by their one-character names."""
-    rows = (line.partition("\t") for line in read_lines("lexicon", "province_letters.tsv"))
-    return {letter: name for letter, _, name in rows}
-
-
 def _abbreviations(text: str, units: Sequence[Span]) -> Iterator[Span]:
     """Provinces by one character, where the case names the province itself as well."""
     named = {unit for span in units for unit in span.units}
     cover = Cover(text, units)
     for match in _ABBREVIATED.finditer(text):
         for at in range(match.start(), match.end()):
-            province = gazetteer().named(_provinces()[text[at]])[0]
+            province = gazetteer().named(province_letters()[text[at]])[0]
             if province in named and not cover.at(at):
                 yield Span(at, at + 1, (province,))
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from kg import segment
+from kg.search.answering.holding import Holding
 from kg.search.answering.weights import rarity
 from kg.search.clauses import (
     Amount,
@@ -24,13 +25,13 @@ from kg.search.clauses import (
 )
 from kg.search.engine import FACETS, UNKNOWN, Filters, Request
 from kg.search.engines.columns import Mask
-from kg.search.engines.fields import HOME, NAMES, PAIRS, PLACES, WORDS
+from kg.search.engines.fields import HOME, NAMES, PAIRS, WORDS
 from kg.search.engines.postings import Postings
 from kg.search.engines.saying import meets
 
 # Partial answers: those that have nearly as much of the query as the best one, which must have
-# a third, as a name that is nowhere has no answer. Of a question every part may be said in other
-# words, and of a long one most are.
+# a third where a word is nowhere, as a name that is nowhere has no answer. Of a question every
+# part may be said in other words, and of a long one most are.
 _NEARLY: Final = 0.7
 _NEARLY_ASKED: Final = 0.4
 _NEARLY_LONG: Final = 0.25
@@ -39,22 +40,15 @@ _LEAST: Final = 1 / 3
 # Of a question no word is worth more than one that this part of the cases has: a rare one is as
 # often how somebody says it as what is asked for.
 _RARE: Final = 0.1
-_SURE: Final = 2  # a token of two characters is what it says; longer ones are cut in many ways
-# Cases whose texts are looked at to be sure that a run of characters stands in them; among more
-# the pairs alone decide.
-_MOST_READ: Final = 60
 
 
-class Matches:
+class Matches(Holding):
     """Cases of one index by what they have. Masks are made once for a request."""
 
     def __init__(self, index: Postings, request: Request) -> None:
         """Answer for ``request``."""
-        self._index = index
+        super().__init__(index)
         self._request = request
-        self._words: dict[Word, Mask] = {}
-        self._parts: dict[tuple[str, bool], Mask] = {}
-        self._pieces: dict[Word, tuple[str, ...]] = {}
         self._asked: dict[type, Callable[[Any, Mask], Mask]] = {
             Word: self._word,
             Phrase: self._phrase,
@@ -128,87 +122,14 @@ class Matches:
             total += weight
             covered[having] += weight
             if loose or apart:
-                covered[self._in_pieces(word) & ~having] += weight * _PIECES
+                covered[self.in_pieces(word) & ~having] += weight * _PIECES
         covered[~cases] = 0
         best = float(covered.max(initial=0.0))
-        if best == 0 or (best < _LEAST * total and not loose):
+        unknown = any(map(self._is_missing, words))
+        if best == 0 or (unknown and best < _LEAST * total and not loose):
             return self._index.columns.none()
         asked = _NEARLY_LONG if self._request.is_long else _NEARLY_ASKED
         return covered >= (asked if loose else _NEARLY) * best
-
-    def _in_pieces(self, word: Word) -> Mask:
-        """Cases that have all pieces of a compound; none if it has no pieces."""
-        pieces = () if word.name else segment.pieces(word.text)
-        if not pieces:
-            return self._index.columns.none()
-        return reduce(np.logical_and, map(self.with_part, pieces))
-
-    def with_word(self, word: Word) -> Mask:
-        """Cases that have a word: as a place, in all its parts, in its pairs, in other forms.
-
-        A compound that is nowhere counts as its pieces: 楼宇党建 as 楼宇 and 党建.
-        """
-        if word not in self._words:
-            found = self._with_word(word)
-            pieces = () if found.any() or word.name else segment.pieces(word.text)
-            if pieces:
-                self._pieces[word] = pieces
-                found = reduce(np.logical_and, map(self.with_part, pieces))
-            self._words[word] = found
-        return self._words[word]
-
-    def terms(self, word: Word) -> tuple[str, ...]:
-        """What a word is looked for as: itself, else its pieces."""
-        self.with_word(word)
-        return self._pieces.get(word, (word.text,))
-
-    def _with_word(self, word: Word) -> Mask:
-        parts = (self.with_part(part, place=word.place) for part in word.parts)
-        found = reduce(np.logical_and, parts)
-        if len(word.parts) > 1:
-            found = found | self._joined(word.text)
-        if word.place:
-            found = found | self.having(PLACES, word.text)
-        if word.theme:
-            found = found | self._index.columns.having("theme", word.theme)
-        return reduce(np.logical_or, map(self.with_part, word.forms), found)
-
-    def with_part(self, part: str, *, place: bool = True) -> Mask:
-        """Cases with a run: a word as a token, longer ones in their pairs too, as cuts may differ.
-
-        What is no word to the tokenizer is found as a name and in its pairs. Unless ``place``,
-        cases inside a place of this name need to say it.
-        """
-        key = part, place
-        if key not in self._parts:
-            self._parts[key] = self._with_part(part, place=place)
-        return self._parts[key]
-
-    def _with_part(self, part: str, *, place: bool) -> Mask:
-        whole = segment.is_word(part)
-        fields = [f for f in ((WORDS, PLACES) if whole else NAMES) if place or f != PLACES]
-        found = reduce(np.logical_or, (self.having(field, part) for field in fields))
-        return found if whole and len(part) <= _SURE else found | self._joined(part)
-
-    def having(self, field: str, term: str) -> Mask:
-        """Cases with a term in a field."""
-        mask = self._index.columns.none()
-        mask[self._index.postings(field, term).cases] = True
-        return mask
-
-    def _joined(self, text: str) -> Mask:
-        """Cases that have a run of characters; none if it has no pair."""
-        pairs = segment.grams(text)
-        if not pairs:
-            return self._index.columns.none()
-        found = self._index.columns.present
-        for pair in dict.fromkeys(pairs):
-            found = found & self.having(PAIRS, pair)
-            if not found.any():
-                return found
-        if len(pairs) == 1 or np.count_nonzero(found) > _MOST_READ:
-            return found
-        return self._literal(found, text)
 
     def _mask(self, clause: Clause, among: Mask) -> Mask:
         """Cases, those ``among`` at least, for which a clause holds."""
@@ -237,10 +158,10 @@ class Matches:
             among = among & self.having(PAIRS, pair)
         if pairs == [clause.text]:
             return among
-        return self._literal(among, clause.text)
+        return self.literal(among, clause.text)
 
     def _prefix(self, clause: Prefix, among: Mask) -> Mask:
-        found = self._joined(clause.text)
+        found = self.joined(clause.text)
         # What a text says is in its pairs: only names need be looked for where there is one.
         in_pairs = len(clause.text) > 1 and not _has_ascii(clause.text)
         for field in NAMES if in_pairs else (WORDS, *NAMES):
@@ -251,7 +172,7 @@ class Matches:
     def _titled(self, clause: Titled, among: Mask) -> Mask:
         for pair in _whole_pairs(clause.text):
             among = among & self.having(PAIRS, pair)
-        return self._literal(among, clause.text, titled=True)
+        return self.literal(among, clause.text, titled=True)
 
     def _filed(self, clause: Filed, among: Mask) -> Mask:
         return among & self._index.columns.filed(clause.text)
@@ -281,12 +202,6 @@ class Matches:
         for case in np.flatnonzero(among).tolist():
             said = self._index.saying.amounts(case, clause.measure)
             mask[case] = any(meets(amount, clause) for amount in said)
-        return mask
-
-    def _literal(self, among: Mask, text: str, *, titled: bool = False) -> Mask:
-        """Those of some cases that say a text literally, anywhere or in their titles."""
-        mask = self._index.columns.none()
-        mask[self._index.saying.having(np.flatnonzero(among), text, titled=titled)] = True
         return mask
 
     def _filtered(self, filters: Filters, without: str) -> Mask:

@@ -8,6 +8,7 @@ from typing import Final
 from kg import segment
 from kg.datafiles import read_lines
 from kg.ontology import GENRE_LABELS, THEMES, Genre, Kind, Level
+from kg.provinces import province_letters
 from kg.search.clauses import Amount, Clause, Filed, Having, Titled, Years
 from kg.search.understanding.numerals import value_of
 from kg.search.understanding.vocabulary import Vocabulary
@@ -176,7 +177,7 @@ def _amount(value: str) -> Amount:
 
 
 _MADE: Final[dict[str, Callable[[str], Clause]]] = {
-    "region": lambda value: Having("region", (value,)),
+    "region": lambda value: Having("region", (province_letters().get(value, value),)),
     "theme": lambda value: Having("theme", (_theme(value),)),
     "level": lambda value: Having("level", (_level(value),)),
     "genre": lambda value: Having("genre", (_genre(value),)),

@@ -11,12 +11,13 @@ from typing import Final
 
 from kg import segment
 from kg.errors import InvalidQuery
-from kg.model import Query
-from kg.search.clauses import Clause, Either, Every, Phrase, Prefix, Without, Word
+from kg.model import Query, YearsRead
+from kg.search.clauses import Clause, Either, Every, Phrase, Prefix, Without, Word, Years
 from kg.search.engine import Filters, Request
 from kg.search.understanding.fields import UnknownValue, clause_for
 from kg.search.understanding.pieces import Piece, pieces
 from kg.search.understanding.reading import Reader, Understood, settled
+from kg.search.understanding.times import told
 from kg.search.understanding.vocabulary import Vocabulary
 
 _LONGEST: Final = 1000  # characters; nobody types more, and a pasted page is no query
@@ -44,8 +45,11 @@ def parse(query: Query) -> Request:
     return read(query).request
 
 
-def read(query: Query, vocabulary: Vocabulary | None = None) -> Parsed:
-    """Request for a query, its names recognised. Raises InvalidQuery."""
+def read(query: Query, vocabulary: Vocabulary | None = None, *, today: int | None = None) -> Parsed:
+    """Request for a query, its names recognised. Raises InvalidQuery.
+
+    今年 and the like are words as others are unless the year ``today`` is known.
+    """
     if len(query.text) > _LONGEST:
         message = f"the query goes on after character {_LONGEST}: shorten it to so many"
         raise InvalidQuery(message, "long", _LONGEST)
@@ -53,9 +57,9 @@ def read(query: Query, vocabulary: Vocabulary | None = None) -> Parsed:
         message = f"limit {query.limit} and offset {query.offset} must not be negative"
         raise InvalidQuery(message)
     notes: list[str] = []
-    parser = _Parser(list(pieces(query.text, notes)), query, vocabulary)
+    parser = _Parser(list(pieces(query.text, notes)), query, vocabulary, today)
     clauses = parser.clauses()
-    if query.text.strip() and not clauses:
+    if query.text.strip() and not clauses and not parser.reader.understood.years:
         message = "the query has no word to look for, from character 1 to its end: add one"
         raise InvalidQuery(message, "blank", 0)
     request = Request(
@@ -88,8 +92,12 @@ def _filters(query: Query) -> Filters:
 class _Parser:
     """Reads the pieces of one query from left to right."""
 
-    def __init__(self, found: list[Piece], query: Query, vocabulary: Vocabulary | None) -> None:
+    def __init__(
+        self, found: list[Piece], query: Query, vocabulary: Vocabulary | None, today: int | None
+    ) -> None:
         """Begin at the first piece."""
+        self._today = today
+        self._years = query.years
         self.reader = Reader(vocabulary, places=query.places, same=query.synonyms)
         self.typed: list[str] = []
         self._pieces = found
@@ -203,11 +211,28 @@ class _Parser:
         others: list[Clause] = []
         for one in found:
             if isinstance(one, _Run):
-                self.typed.append(one.text)
-                words += self.reader.words(one.text)
+                others += self._timed(one.text, words)
             elif isinstance(one, Every):
                 others += one.clauses
             else:
                 others.append(one)
         clauses = (*(settled(words) if words else ()), *others)
         return clauses[0] if len(clauses) == 1 else Every(clauses)
+
+    def _timed(self, run: str, words: list[Word]) -> Iterator[Years]:
+        """Years that a run tells, those asked for; its other words are read into ``words``."""
+        found = list(told(segment.normalise(run), self._today)) if self._today else []
+        at = 0
+        for one in found:
+            self._add(run[at : one.start], words)
+            at, said = one.end, run[one.start : one.end]
+            self.reader.understood.years[said] = YearsRead(said, one.first, one.last, self._years)
+            if self._years:
+                yield Years(one.first, one.last)
+        self._add(run[at:], words)
+
+    def _add(self, typed: str, words: list[Word]) -> None:
+        """Read a stretch of words."""
+        if typed:
+            self.typed.append(typed)
+            words += self.reader.words(typed)

@@ -1,20 +1,19 @@
 """What a run of typed words says: places, names, themes, words with other forms, questions."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
-
 from kg import segment
 from kg.datafiles import read_lines
-from kg.model import PlaceRead
-from kg.ontology import THEMES, Kind, Role
-from kg.places import gazetteer
+from kg.model import PlaceRead, YearsRead
+from kg.ontology import Kind, Role
+from kg.places import gazetteer, short_names
+from kg.provinces import province_letters
 from kg.search.clauses import Clause, Either, Having, Phrase, Word
 from kg.search.understanding import numerals, synonyms
+from kg.search.understanding.asking_words import find_lexical, is_silent, kinds, stops
 from kg.search.understanding.vocabulary import Known, Vocabulary
 from kg.segment import Token
 
@@ -22,10 +21,9 @@ from kg.segment import Token
 _KINDS: Final = ("name", "place", "theme", "ask", "same", "number")
 _SHORT: Final = 4  # names of fewer characters must begin and end where words do
 _WHOLE: Final = 4  # a run of up to so many characters is a name: nothing is trimmed off it
-_ASKING: Final = ("怎么", "如何", "什么", "哪些")
-# 要不要, 好不好, 有没有: a question whatever the character.
-_WHETHER: Final = re.compile(r"([一-鿿])[不没]\1")
 _MOST_ALIASES: Final = 6  # other names of an entity that are searched too
+# One-character names of provinces that, typed alone, say something else.
+_LETTERS_THAT_ARE_WORDS: Final = frozenset("新云青黑吉宁贵甘")
 _MOST_NAMESAKES: Final = 3  # entities of one name that are shown
 
 
@@ -51,6 +49,7 @@ class Understood:
     themes: dict[str, None] = field(default_factory=dict)
     role: Role | None = None
     asks: bool = False
+    years: dict[str, YearsRead] = field(default_factory=dict)
 
 
 class Reader:
@@ -71,6 +70,8 @@ class Reader:
         Optional words hold the query together where nothing else is there: see ``settled``.
         """
         text = segment.normalise(typed)
+        if text in province_letters() and text not in _LETTERS_THAT_ARE_WORDS:
+            return [self._place(_short(province_letters()[text]))]
         found: list[Word] = []
         at = 0
         for span in [*self._spans(text), _Span(len(text), len(text), "end")]:
@@ -136,10 +137,10 @@ class Reader:
 
     def _asking(self, said: str) -> Word:
         """Word that asks, or says what kind of thing is asked for; ``settled`` drops the former."""
-        role = _kinds().get(said)
+        role = kinds().get(said)
         if role:
             self.understood.role = self.understood.role or role
-        self.understood.asks |= _is_silent(said)
+        self.understood.asks |= is_silent(said)
         return Word(said, _parts(said), required=False)
 
     def _forms(self, said: str) -> tuple[str, ...]:
@@ -156,7 +157,7 @@ class Reader:
             span
             for span in self._candidates(text)
             if span.kind == "number"
-            or _is_silent(text[span.start : span.end])
+            or is_silent(text[span.start : span.end])
             or span.end - span.start >= _SHORT
             or {span.start, span.end} <= edges
         ]
@@ -179,7 +180,7 @@ class Reader:
         for start, end in gazetteer().spans(text):
             if text[start:end] not in _also_words():
                 yield _Span(start, end, "place")
-        for start, end, kind in _find_lexical(text):
+        for start, end, kind in find_lexical(text):
             yield _Span(start, end, kind)
         for start, end in synonyms.find(text):
             yield _Span(start, end, "same")
@@ -194,8 +195,8 @@ def settled(words: list[Word]) -> tuple[Word, ...]:
 
     Where no word is required all are.
     """
-    words = [word for word in words if not _is_silent(word.text)] or words
-    words = [word for word in words if word.text not in _kinds()] or words
+    words = [word for word in words if not is_silent(word.text)] or words
+    words = [word for word in words if word.text not in kinds()] or words
     if not any(word.required for word in words):
         words = [replace(word, required=True) for word in words]
     return tuple({word.text: word for word in reversed(words)}.values())[::-1]
@@ -209,10 +210,17 @@ def _plain(text: str, run: str) -> Iterator[Word]:
     """
     for part in _joined(text):
         said = "".join(part if len(run) <= _WHOLE else _trimmed(part))
-        if said in _stops():
+        if said in stops():
             yield Word(said, (said,), place=False, required=False)
         else:
             yield Word(said, (said,), required=len(said) > 1 or said.isascii() or said == run)
+
+
+def _short(province: str) -> str:
+    """Name of a province as people say it: 浙江."""
+    return next(
+        (name for unit in gazetteer().named(province) for name in short_names(unit)), province
+    )
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -237,9 +245,9 @@ def _joined(text: str) -> list[list[str]]:
 
 def _trimmed(part: list[str]) -> list[str]:
     """Single characters without question words at the ends; one by itself stays."""
-    while len(part) > 1 and part[0] in _stops():
+    while len(part) > 1 and part[0] in stops():
         part = part[1:]
-    while len(part) > 1 and part[-1] in _stops():
+    while len(part) > 1 and part[-1] in stops():
         part = part[:-1]
     return part
 
@@ -249,49 +257,7 @@ def _is_single(token: Token) -> bool:
 
 
 @cache
-def _stops() -> frozenset[str]:
-    """Read the words that questions are padded with."""
-    return frozenset(map(segment.normalise, read_lines("lexicon", "query_stops.txt")))
-
-
-@cache
-def _kinds() -> dict[str, Role | None]:
-    """Words for the kind of thing asked for, with the role of the passages that tell it."""
-    rows = (line.split("\t") for line in read_lines("lexicon", "query_kinds.tsv"))
-    return {segment.normalise(word): None if role == "-" else Role(role) for word, role in rows}
-
-
-@cache
-def _silent() -> frozenset[str]:
-    """Words that only ask: they are no part of what is looked for."""
-    asking = (word for word in _kinds() if any(mark in word for mark in _ASKING))
-    return _stops() | frozenset(asking)
-
-
-def _is_silent(text: str) -> bool:
-    """Whether a text only asks."""
-    return text in _silent() or bool(_WHETHER.fullmatch(text))
-
-
-@cache
 def _also_words() -> frozenset[str]:
     """Names of places that are ordinary words far more often, and words for kinds of places."""
     words = [*read_lines("lexicon", "place_words.txt"), *read_lines("lexicon", "place_classes.txt")]
     return frozenset(line.lstrip("!") for line in words)
-
-
-@cache
-def _lexical() -> tuple[AhoCorasick, list[str]]:
-    """Matcher over themes, question words and kinds of things, and those by its indexes."""
-    asked = [word for word in _stops() if len(word) > 1]
-    known = sorted({*THEMES, *asked, *_kinds()})
-    return AhoCorasick(known), known
-
-
-def _find_lexical(text: str) -> Iterator[tuple[int, int, str]]:
-    """Themes and question words in a text."""
-    automaton, known = _lexical()
-    for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        yield start, end, "theme" if known[number] in THEMES else "ask"
-    for asking in _WHETHER.finditer(text):
-        yield *asking.span(), "ask"

@@ -50,13 +50,13 @@ class Spelling:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        spoken: Callable[[str, int], Sequence[str]],
+        spoken: Callable[[str, int], Sequence[tuple[str, bool]]],
         count: Callable[[str], int],
     ) -> None:
         """Know the names and titles of a library.
 
-        ``spoken`` gives up to so many names that letters may stand for, likeliest first; ``count``
-        says in how many cases a text is.
+        ``spoken`` gives up to so many names that letters may stand for, likeliest first, and
+        whether each is sure; ``count`` says in how many cases a text is.
         """
         self._vocabulary = vocabulary
         self._spoken = spoken
@@ -100,8 +100,9 @@ class Spelling:
             letters = run[0].replace(" ", "").replace("'", "").lower()
             if len(letters) >= _FEWEST_LETTERS and not self._count(letters):
                 names = self._spoken(letters, _MOST)
-                for name in names or heard(letters, self._count)[:_MOST]:
-                    yield Correction(text[: run.start()] + name + text[run.end() :], sure=True)
+                others = [] if names else heard(letters, self._count)[:_MOST]
+                for name, sure in (*names, *((other, True) for other in others)):
+                    yield Correction(text[: run.start()] + name + text[run.end() :], sure)
 
     def _from_words(self, text: str, missing: Sequence[str]) -> Iterator[Correction]:
         """The query with a stretch replaced by a word that sounds or looks like it."""

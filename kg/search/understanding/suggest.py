@@ -74,17 +74,24 @@ class Suggester:
             ways.append(takewhile(lambda place: place < self._words_from, alike))
         return [self._found[place] for place in self._there(ways, limit)]
 
-    def spoken(self, letters: str, limit: int) -> list[str]:
-        """Names whose pinyin or initials are these letters, else begin with them."""
+    def spoken(self, letters: str, limit: int) -> list[tuple[str, bool]]:
+        """Names whose pinyin or initials are these letters, else begin with them.
+
+        With each whether it is sure: with a slip they may be another name's.
+        """
         ways = (
             self._pinyin.same(letters),
             self._initials.same(letters),
             self._pinyin.beginning(letters),
             self._initials.beginning(letters),
             self._shortened(letters),
-            self._nearly(letters),
         )
-        return [self._found[place].text for place in self._there(ways, limit)]
+        meant = [(self._found[place].text, True) for place in self._there(ways, limit)]
+        if meant:
+            return meant
+        near = [self._found[place].text for place in self._there([self._nearly(letters)], limit)]
+        only = sum(len(syllables(key(name))) == len(letters) for name in near) == 1
+        return [(name, _is_sure(letters, name, only=only)) for name in near]
 
     def _there(self, ways: Iterable[Iterator[int]], limit: int) -> Iterator[int]:
         """The first finds, each once, without words of the field that no case has."""
@@ -114,6 +121,15 @@ class Suggester:
 def _is_meant(typed: str, syllable: str) -> bool:
     """Whether a whole syllable, or the initial of one, is meant by what is typed."""
     return typed == syllable or (typed in INITIALS and syllable.startswith(typed))
+
+
+def _is_sure(letters: str, name: str, *, only: bool) -> bool:
+    """Whether letters with a slip are a name's pinyin, or its initials and no other name's.
+
+    Of initials none is missing and none too many: xyhx is not 西和县.
+    """
+    said = syllables(key(name))
+    return abs(len(letters) - len("".join(said))) <= 1 or (only and len(letters) == len(said))
 
 
 def _slips(letters: str) -> set[str]:

@@ -95,3 +95,11 @@ def test_whether_question_asks_whatever_its_word(asking: str) -> None:
 def test_word_of_the_field_is_not_taken_apart_to_single_characters() -> None:
     (word,) = asked("不够用").request.words
     assert word.parts == ("不够用",)
+
+
+def test_letter_of_a_province_typed_alone_is_the_province() -> None:
+    parsed = asked("浙 网格")
+    assert texts(parsed) == ["浙江", "网格"]
+    assert parsed.understood.places["浙江"].inside == 2
+    assert texts(asked("新 网格")) == ["新", "网格"]
+    assert read(Query("地区:浙"), NAMES).request.clauses == (Having("region", ("浙江省",)),)

@@ -86,6 +86,11 @@ def test_corrections_by_sound_and_form(text: str, missing: str, meant: str) -> N
     assert (first.text, first.sure) == (meant, True)
 
 
+def test_initials_with_one_too_many_are_offered_only() -> None:
+    assert [one.sure for one in spelling().corrected("mhwwx", ["mhwwx"])] == [False]
+    assert [one.sure for one in spelling().corrected("mhhw", ["mhhw"])] == [True]
+
+
 def test_names_like_a_word_that_differs_by_a_slip() -> None:
     assert spelling().names_like("红色管佳") == ("红色管家",)
     assert spelling().names_like("翠竹二区") == ()
