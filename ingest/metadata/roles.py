@@ -29,7 +29,7 @@ _CHARGE: Final = re.compile(
     r"(?:强调|指出|嘱托|勉励|叮嘱|要求|寄语|批示|指示|回信|复信|视察|考察|调研|期望|提出)"
 )
 _SPOKEN: Final = re.compile(
-    r"”[^“”。]{0,40}?(?:说|表示|介绍|感慨|点赞|称赞|感叹|坦言|赞赏|称道|笑着|回忆|告诉)|(?:说|介绍|表示|感慨|告诉\S{0,3})[：:，,]\s*“"
+    r"[。！？…，]”[^“”。]{0,40}?(?:说|表示(?!感谢|祝贺|欢迎|慰问|问候|敬意)|介绍|感慨|点赞|称赞|感叹|坦言|赞赏|称道|笑着|回忆|告诉)|(?:说|介绍|表示|感慨|告诉\S{0,3})[：:，,]\s*“"
 )
 _SCENE: Final = re.compile(
     r"“|\d{1,2}月(?:\d{1,2}日)?[，,]|(?:近日|日前|前不久|不久前|清晨|上午|下午|傍晚|夜幕|走进|一大早|国庆|春节|暑假|正值|在[^，。]{2,24}(?:家中|门口|现场|大厅|广场))"
@@ -130,7 +130,7 @@ def _by_words(text: str, genre: Genre, at: float, *, opening: bool) -> Role | No
         return None
     tests = (
         (Role.CHARGE, _is_charge(parts)),
-        (Role.STORY, genre in _TOLD and _is_story(text)),
+        (Role.STORY, genre in _TOLD and _is_story(text, parts)),
         (Role.PROBLEM, _is_problem(parts)),
         (Role.LESSON, _LEARNT.match(parts[0]) is not None),
         (Role.PLAN, _is_plan(parts, genre)),
@@ -149,10 +149,14 @@ def _is_charge(parts: Sequence[str]) -> bool:
     return opens and said >= len(parts) * _HALF
 
 
-def _is_story(text: str) -> bool:
-    """Somebody speaks in a scene, or the passage opens with his words."""
+def _is_story(text: str, parts: Sequence[str]) -> bool:
+    """Somebody speaks in a scene, or the passage opens with his words.
+
+    One who praises what was done does not make a story of it.
+    """
     said = len(_SPOKEN.findall(text))
-    return bool(_QUOTE.match(text)) or said >= _FEW or bool(said and _SCENE.match(text))
+    scene = said and _SCENE.match(text) and not _is_practice(text, parts)
+    return bool(_QUOTE.match(text)) or said >= _FEW or bool(scene)
 
 
 def _is_problem(parts: Sequence[str]) -> bool:
@@ -172,7 +176,8 @@ def _is_plan(parts: Sequence[str], genre: Genre) -> bool:
     if genre in _ORDERING and _ORDER_HEAD.match(parts[0]):
         return True
     ordered = sum(bool(_ORDERED.search(part)) for part in parts)
-    return genre in _ORDERING and ordered >= _FEW and ordered >= len(parts) * _HALF
+    told = genre in _ORDERING or genre is Genre.ARTICLE
+    return told and ordered >= _FEW and ordered >= len(parts) * _HALF
 
 
 def _is_result(parts: Sequence[str], at: float) -> bool:
@@ -185,9 +190,13 @@ def _is_result(parts: Sequence[str], at: float) -> bool:
 
 
 def _is_background(parts: Sequence[str], at: float) -> bool:
-    """Where it is and how large, or why it was begun, at the top of the case."""
+    """Where it is and how large, or why it was begun, at the top of the case.
+
+    近年来 and 为… open what was done as well: many deeds are no background.
+    """
     placed = any(_PLACED.search(part) for part in parts[:_FEW])
-    return placed or (at < _FIRST / _FEW and _MOTIVE.match(parts[0]) is not None)
+    moved = at < _FIRST / _FEW and _MOTIVE.match(parts[0]) is not None
+    return placed or (moved and not _is_practice("".join(parts), parts))
 
 
 def _is_practice(text: str, parts: Sequence[str]) -> bool:

@@ -96,3 +96,29 @@ def test_with_roles_gives_background_only_above_the_first_heading() -> None:
     )
     assert found[0].role is Role.BACKGROUND
     assert found[1].role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A motive with deeds behind it is what was done.
+        (
+            "近年来，青石镇组织党员包片，建立巡河制度。镇里推行积分，打造河长驿站，组建护河队伍。",
+            Role.PRACTICE,
+        ),
+        ("为方便老人吃饭，青石镇一直想办一个食堂。", Role.BACKGROUND),
+        # One voice of praise makes no story of a practice.
+        (
+            "近日，青石镇组织义诊，建立健康档案，推行上门服务。“真好。”老周说。镇里还设立了药房。",
+            Role.PRACTICE,
+        ),
+        # Thanks are no speech, nor is a name in quotation marks.
+        ("“红管”志愿者对大家表示感谢。“蓝天”队员对大家表示祝贺。", None),
+        # Leaders' orders in the news.
+        ("会议指出，要抓紧修渠。要守好河堤。", Role.PLAN),
+    ],
+)
+def test_role_of_parts_deeds_from_motives_voices_and_orders(
+    text: str, expected: Role | None
+) -> None:
+    assert role(text, at=0.0) is expected
