@@ -80,9 +80,10 @@ def test_what_was_not_finished_is_taken_up_when_the_library_is_served_again(
             stopped.close()
             assert not arrival.settled
             again = Intake(library)
-            (line,) = intake_part(again).lines
+            (line,) = intake_part(again, "甲").lines
             assert line.name == "安徽/云峰.txt"
             assert "没有读完" in line.detail
+            assert line.cancel
         assert again.wait(PATIENCE)
         assert library.source_at("安徽/云峰.txt") is not None
         again.close()

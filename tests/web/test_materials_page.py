@@ -74,7 +74,7 @@ def test_line_tells_what_is_done_with_a_file_and_how_far_it_is(app: Flask) -> No
     steps = (Step(Doing.READING), Step(Doing.CUTTING), Step(Doing.EXTRACTING, 2, 9))
     told = [Arrival(n, name, Path(name), Stage.READING) for n, name in enumerate(names)]
     shown = [
-        arrival_line(replace(arrival, step=step))
+        arrival_line(replace(arrival, step=step), "")
         for arrival, step in zip(told, (*steps, Step(Doing.WRITING)), strict=True)
     ]
     assert [line.label for line in shown] == ["正在读取", "正在分篇", "正在抽取", "正在写入"]
@@ -183,6 +183,24 @@ def test_a_file_that_waits_or_is_read_is_cancelled(client: FlaskClient, library:
     cancel(client, "9" * 5000)  # no number that Python reads
     send(client, ("取消/短.txt", text.encode()))
     assert library.source_at("取消/短.txt") is not None
+
+
+def test_only_who_sent_a_file_takes_it_out_of_the_line(app: Flask, library: Library) -> None:
+    mine, other = app.test_client(), app.test_client()
+    intake = app.extensions["intake"]
+    text = TEXT.replace("天堂镇", "主簿镇").encode()
+    with Library.open(library.folder) as writing, writing.writer():
+        data = {"token": token_of(mine), "file": (io.BytesIO(text), "我的.txt")}
+        mine.post("/materials/upload", data=data)
+        number = intake.arrivals()[0].number
+        cancel(other, number)
+        assert f'id="cancel-{number}"' in mine.get("/materials/progress").text
+        seen = other.get("/materials/progress").text
+        assert f'id="cancel-{number}"' not in seen
+        assert "由其他人上传" in seen
+        cancel(mine, number)
+    assert intake.wait(PATIENCE)
+    assert intake.arrivals()[0].stage is Stage.CANCELLED
 
 
 def cancel(client: FlaskClient, number: int | str) -> None:

@@ -36,7 +36,7 @@ class Arrival:
     """One uploaded file: what the user calls it, where it is kept, and how far it is.
 
     ``step`` is what is done with it while it is read; ``resumed``: the server was stopped before
-    its end, and takes it up again.
+    its end, and takes it up again. ``owner`` is who sent it; "" where nobody knows any more.
     """
 
     number: int
@@ -47,11 +47,16 @@ class Arrival:
     reason: str = ""
     step: "Step | None" = None
     resumed: bool = False
+    owner: str = ""
 
     @property
     def settled(self) -> bool:
         """Whether the file has come to its end."""
         return self.stage not in {Stage.WAITING, Stage.READING}
+
+    def may_cancel(self, visitor: str) -> bool:
+        """Whether a visitor may take the file out of the line: one's own, or nobody's."""
+        return not self.settled and self.owner in {"", visitor}
 
 
 class Intake:
@@ -78,16 +83,16 @@ class Intake:
         for name, path in self._kept.unfinished():
             self._line_up(name, path, resumed=True)
 
-    def receive(self, name: str, stream: IO[bytes]) -> Arrival:
+    def receive(self, name: str, stream: IO[bytes], owner: str = "") -> Arrival:
         """Keep an uploaded file under the hash of its bytes, and put it in line."""
         name = safe_name(name)
         with self._changed:  # or a cancelled upload of the same bytes might take the file away
-            return self._line_up(name, self._kept.keep(name, stream))
+            return self._line_up(name, self._kept.keep(name, stream), owner=owner)
 
-    def _line_up(self, name: str, path: Path, *, resumed: bool = False) -> Arrival:
+    def _line_up(self, name: str, path: Path, *, resumed: bool = False, owner: str = "") -> Arrival:
         with self._changed:
             self._count += 1
-            arrival = Arrival(self._count, name, path, resumed=resumed)
+            arrival = Arrival(self._count, name, path, resumed=resumed, owner=owner)
             self._arrivals[arrival.number] = arrival
             for number in list(self._arrivals)[:-_REMEMBERED]:
                 if self._arrivals[number].settled:
@@ -98,11 +103,14 @@ class Intake:
             self._changed.notify_all()
         return arrival
 
-    def cancel(self, number: int) -> None:
-        """Take a file out of the line, or stop reading it; one that has its end keeps it."""
+    def cancel(self, number: int, visitor: str = "") -> None:
+        """Take a file out of the line, or stop reading it; one that has its end keeps it.
+
+        Another visitor's file stays in line.
+        """
         with self._changed:
             arrival = self._arrivals.get(number)
-            if arrival is None or arrival.settled:
+            if arrival is None or not arrival.may_cancel(visitor):
                 return
             self._cancelled.add(number)
             if number != self._reading:

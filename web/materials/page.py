@@ -28,6 +28,7 @@ STAGE_LABELS: Final = {
     Stage.FAILED: "未能读取",
     Stage.CANCELLED: "已取消",
 }
+_OTHERS: Final = "由其他人上传"
 _RESUMED: Final = "上次停止服务时没有读完，现在接着读"
 # What one looks for in a list that scrolls stands on top of it.
 _LOOKED_FOR: Final = {Stage.READING: 0, Stage.FAILED: 1}
@@ -137,7 +138,7 @@ class SourcePage:
     uploaded: bool
 
 
-def materials_page(library: "Library", intake: Intake, wanted: str, page: int) -> MaterialsPage:
+def materials_page(library: "Library", intake: IntakePart, wanted: str, page: int) -> MaterialsPage:
     """One page of the list; pages count from 1, and one past the end shows the last."""
     with library.reading() as snapshot:
         total = snapshot.count_sources(wanted)
@@ -147,7 +148,7 @@ def materials_page(library: "Library", intake: Intake, wanted: str, page: int) -
         entries = list(snapshot.sources(wanted, limit=PAGE_SIZE, offset=offset))
     failures = library.failures()
     return MaterialsPage(
-        intake=intake_part(intake),
+        intake=intake,
         wanted=wanted,
         total=total,
         sources=tuple(map(_line, entries)),
@@ -158,13 +159,16 @@ def materials_page(library: "Library", intake: Intake, wanted: str, page: int) -
     )
 
 
-def intake_part(intake: Intake) -> IntakePart:
-    """How far the uploaded files are: what is read, what failed, then the newest first."""
+def intake_part(intake: Intake, visitor: str) -> IntakePart:
+    """How far the uploaded files are: what is read, what failed, then the newest first.
+
+    ``visitor`` may cancel what is one's own.
+    """
     arrivals = sorted(intake.arrivals(), key=lambda one: _LOOKED_FOR.get(one.stage, len(Stage)))
     stages = [arrival.stage for arrival in arrivals]
     told = ((label, stages.count(stage)) for stage, label in STAGE_LABELS.items())
     return IntakePart(
-        lines=tuple(map(arrival_line, arrivals)),
+        lines=tuple(arrival_line(arrival, visitor) for arrival in arrivals),
         summary="，".join(f"{label} {number} 个" for label, number in told if number),
         running=intake.running,
         held=intake.held,
@@ -192,22 +196,24 @@ def source_page(library: "Library", intake: Intake, source_id: str) -> SourcePag
     )
 
 
-def arrival_line(arrival: Arrival) -> ArrivalLine:
+def arrival_line(arrival: Arrival, visitor: str) -> ArrivalLine:
     """How far an uploaded file is, or how it ended."""
+    cancel = arrival.number if arrival.may_cancel(visitor) else 0
     if arrival.stage is Stage.READING and (step := arrival.step):
         told = f"第 {step.done + 1} 篇，共 {step.total} 篇" if step.total else ""
         label = DOING_LABELS[step.doing]
         return ArrivalLine(
             *(arrival.name, arrival.stage.value, label, told, "", step.done, step.total),
-            cancel=arrival.number,
+            cancel=cancel,
         )
     detail = f"{arrival.cases} 篇" if arrival.cases else reason_words(arrival.reason)
     there = arrival.stage in {Stage.ADDED, Stage.REPLACED, Stage.UNCHANGED}
     url = url_for("materials.source", source_id=arrival.path.name) if there else ""
-    detail = _RESUMED if arrival.resumed and not arrival.settled else detail
+    if not arrival.settled:
+        detail = _RESUMED if arrival.resumed else "" if cancel else _OTHERS
     return ArrivalLine(
         *(arrival.name, arrival.stage.value, STAGE_LABELS[arrival.stage], detail, url),
-        cancel=0 if arrival.settled else arrival.number,
+        cancel=cancel,
     )
 
 

@@ -12,6 +12,7 @@ from kg.errors import LibraryBusy
 from web.materials.intake import Intake
 from web.materials.page import intake_part, materials_page, source_page
 from web.paging import page_number, whole_number
+from web.visitor import visitor
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -30,14 +31,14 @@ def show() -> str:
     """What is on its way in, what is in the library, what could not be read."""
     wanted = request.args.get("q", "").strip()[:200]
     number = page_number(request.args.get("page", ""))
-    page = materials_page(_library(), _intake(), wanted, number)
+    page = materials_page(_library(), intake_part(_intake(), visitor()), wanted, number)
     return render("materials.html", page=page, largest=LARGEST)
 
 
 @blueprint.get("/progress")
 def progress() -> str:
     """The part of the page that tells how far the uploaded files are."""
-    part = intake_part(_intake())
+    part = intake_part(_intake(), visitor())
     return render("_intake.html", intake=part, ended=not part.running)
 
 
@@ -51,7 +52,7 @@ def upload() -> Response | BaseResponse:
     paths = request.form.getlist("path")
     names = paths if len(paths) == len(sent) else [file.filename or "" for file in sent]
     for file, name in zip(sent, names, strict=True):
-        _intake().receive(name, file.stream)
+        _intake().receive(name, file.stream, visitor())
     if request.accept_mimetypes.best == "application/json":
         return jsonify(received=len(sent))
     flash(f"收到 {len(sent)} 个文件，正在读取")
@@ -61,7 +62,7 @@ def upload() -> Response | BaseResponse:
 @blueprint.post("/cancel")
 def cancel() -> str | BaseResponse:
     """Take a file out of the line, or stop reading it; a script gets the part of the page."""
-    _intake().cancel(whole_number(request.form.get("number", "")))
+    _intake().cancel(whole_number(request.form.get("number", "")), visitor())
     return progress() if "HX-Request" in request.headers else redirect(url_for("materials.show"))
 
 
