@@ -106,8 +106,9 @@ def _subject(snapshot: Snapshot, case_id: str, passage_id: str | None) -> _Subje
 def _telling_terms(index: Index, subject: _Subject, total: int) -> tuple[str, ...]:
     """Words that tell a text from others in the library, most telling first."""
     counts = Counter(_words(subject))
+    told = Counter({word: times for word, times in counts.items() if _tells(word)})
     weighed: dict[str, float] = {}
-    for word, times in counts.most_common(_MOST_WEIGHED):
+    for word, times in told.most_common(_MOST_WEIGHED):
         cases = index.count(word)
         if 1 < cases <= max(_FEW, total / 2):
             rare = log(1 + total / cases) * segment.strangeness(word)
@@ -116,13 +117,15 @@ def _telling_terms(index: Index, subject: _Subject, total: int) -> tuple[str, ..
 
 
 def _words(subject: _Subject) -> Iterator[str]:
-    """Words of two characters and more, numbers left out."""
+    """Words of a subject and its headings, each as often as it stands there."""
     headings = dict.fromkeys(text for passage in subject.passages for text in passage.heading)
     for text in (*headings, *(passage.text for passage in subject.passages)):
-        for token in segment.words(text):
-            word = token.text
-            if len(word) > 1 and not word.isascii() and not _NUMBER.fullmatch(word):
-                yield word
+        yield from (token.text for token in segment.words(text))
+
+
+def _tells(word: str) -> bool:
+    """Whether a word has two characters or more and is no number."""
+    return len(word) > 1 and not word.isascii() and not _NUMBER.fullmatch(word)
 
 
 def _request(terms: Sequence[str]) -> Request:

@@ -31,7 +31,9 @@ _SUBJECTS: Final = 500
 def dossier(library: "Library", entity_id: str) -> Dossier:
     """What the page of an entity shows. Raises UnknownEntity."""
     with library.walking() as (snapshot, graph):
-        return _dossier(snapshot, graph, entity_id)
+        return library.once(
+            snapshot, ("dossier", entity_id), lambda: _dossier(snapshot, graph, entity_id)
+        )
 
 
 def _dossier(snapshot: Snapshot, graph: EntityGraph, entity_id: str) -> Dossier:

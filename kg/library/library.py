@@ -1,6 +1,6 @@
 """Library: store, graph and search index opened as one; the only door for ingest and web."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from kg.graph.latest import LatestGraph
 from kg.library.asking import Asking
 from kg.library.correcting import Correcting
 from kg.library.holdings import Holdings
+from kg.library.latest import Answer, Latest
 from kg.lineage import Version, versions
 from kg.model import (
     Case,
@@ -31,6 +32,7 @@ from kg.similar import similar, worded
 from kg.store import Changed, Snapshot, Store
 
 _STORE: Final = "library.sqlite"
+_KEPT: Final = 64  # answers kept until the library changes: some 10 MB
 
 
 def is_library(path: Path) -> bool:
@@ -47,8 +49,7 @@ class Library(Correcting, Holdings):
         self._asking = Asking(store, self._index)
         self._graphs = LatestGraph()
         self._shelf: HeadingShelf | None = None
-        self._overview: tuple[int, Overview] | None = None
-        self._reach: tuple[int, tuple[tuple[str, int], ...]] | None = None
+        self._latest = Latest(_KEPT)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -92,6 +93,13 @@ class Library(Correcting, Holdings):
         """Yield a snapshot of the store, for code inside kg that reads case by case."""
         with self._store.reading() as snapshot:
             yield snapshot
+
+    def once(self, snapshot: Snapshot, question: Hashable, make: Callable[[], Answer]) -> Answer:
+        """An answer that only what is written to the store can change; the last ones are kept.
+
+        ``make`` asks nothing but the snapshot, its graph and the index.
+        """
+        return self._latest.of(snapshot.generation, question, make)
 
     @contextmanager
     def walking(self) -> Iterator[tuple[Snapshot, EntityGraph]]:
@@ -150,10 +158,16 @@ class Library(Correcting, Holdings):
     def similar(
         self, case_id: str, *, passage: str | None = None, limit: int = 8
     ) -> tuple[SimilarCase, ...]:
-        """Cases that resemble one, or one of its passages, likest first. Raises UnknownCase."""
-        self._keep_up()
-        with self._store.reading() as snapshot:
-            return similar(snapshot, self._index, case_id, passage_id=passage, limit=limit)
+        """Cases that resemble one, or one of its passages, likest first. Raises UnknownCase.
+
+        Looked for once for each generation: who reads a case mention by mention asks every time.
+        """
+        with self._kept_up() as snapshot:
+            return self.once(
+                snapshot,
+                ("similar", case_id, passage, limit, self.engine),
+                lambda: similar(snapshot, self._index, case_id, passage_id=passage, limit=limit),
+            )
 
     def worded(self, text: str, *, limit: int) -> list[str]:
         """Ids of the cases that have most of a sentence's words, likest first."""
@@ -221,18 +235,13 @@ class Library(Correcting, Holdings):
         Counted once for each generation.
         """
         with self._store.reading() as snapshot:
-            kept = self._reach
-            if kept is None or kept[0] != snapshot.generation:
-                self._reach = kept = snapshot.generation, tuple(snapshot.theme_reach())
-            return kept[1]
+            return self.once(snapshot, "theme reach", lambda: tuple(snapshot.theme_reach()))
 
     def overview(self) -> Overview:
         """The library at a glance; counted once for each generation, but for what failed."""
         with self._store.reading() as snapshot:
-            kept = self._overview
-            if kept is None or kept[0] != snapshot.generation:
-                self._overview = kept = snapshot.generation, overview(snapshot)
-            return replace(kept[1], failures=tuple(snapshot.failures()))
+            kept = self.once(snapshot, "overview", lambda: overview(snapshot))
+            return replace(kept, failures=tuple(snapshot.failures()))
 
     def stats(self) -> dict[str, object]:
         """Sizes, counts per kind, engine, generation: the document of ``kg stats --json``.

@@ -80,3 +80,17 @@ def test_a_case_is_found_by_most_of_a_sentence(library: Library) -> None:
     said = "渔汛到来，理事会逐船登记缆绳和救生衣"
     assert library.worded(said, limit=1) == [case_about(library, "灯塔镇")]
     assert library.worded("", limit=1) == []
+
+
+def test_what_comes_later_is_found_as_well(tmp_path: Path) -> None:
+    texts = Path(tmp_path, "texts")
+    texts.mkdir()
+    with Library.open(tmp_path / "library", create=True) as library:
+        for name, text in (("灯塔", LANTERN), ("果园", ORCHARD)):
+            Path(texts, f"{name}.txt").write_text(text, encoding="utf-8")
+        ingest([texts], library)
+        lantern = case_about(library, "灯塔镇")
+        assert library.similar(lantern) == ()
+        Path(texts, "石礁.txt").write_text(HARBOUR, encoding="utf-8")
+        ingest([texts], library)
+        assert [one.hit.path for one in library.similar(lantern)] == ["石礁.txt"]
