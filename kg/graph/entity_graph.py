@@ -153,6 +153,11 @@ class EntityGraph:
                 found[head].add((key, False))
         return {other: tuple(sorted(ties)) for other, ties in found.items()}
 
+    def leads_on(self, entity_id: str, beside: str) -> bool:
+        """Whether an entity has a relation with another than the one beside it."""
+        others = nx.all_neighbors(self._graph, entity_id)
+        return any(other not in (entity_id, beside) for other in others)
+
     def tied(
         self, entity_ids: Iterable[str], kinds: Collection[RelationType]
     ) -> list[tuple[str, RelationType, str, int]]:

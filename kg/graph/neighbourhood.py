@@ -24,11 +24,15 @@ _LOOSE_OF_PERSONS: Final = (frozenset({RelationType.LOCATED_IN}), frozenset[Rela
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An entity beside another: the relations between them, and how many cases name both."""
+    """An entity beside another: the relations between them, and how many cases name both.
+
+    ``further``: it has relations with others.
+    """
 
     entity: Entity
     ties: tuple[Tie, ...]
     cases: int
+    further: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,11 @@ def neighbourhood(
     known = snapshot.entities(other for others in (*shown.values(), stretch) for other in others)
 
     def near(others: Sequence[str]) -> tuple[Near, ...]:
-        there = (other for other in others if other in known)
-        return tuple(Near(known[one], ties.get(one, ()), together[one]) for one in there)
+        return tuple(
+            Near(known[one], ties.get(one, ()), together[one], graph.leads_on(one, entity_id))
+            for one in others
+            if one in known
+        )
 
     return Neighbourhood(
         entity=center,

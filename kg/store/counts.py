@@ -58,7 +58,10 @@ class WholeReader(Reader):
         return [(theme, count) for theme, count in self._connection.execute(there)]
 
     def counts(self) -> dict[str, int]:
-        """How many rows the main tables have, and how many cases are copies."""
+        """How many rows the main tables have, and how many cases are copies.
+
+        ``relations`` are those that a text proves; ``gazetteer`` those of its units.
+        """
         tables = {
             "sources": SOURCE,
             "cases": CASE,
@@ -72,6 +75,10 @@ class WholeReader(Reader):
             for name, table in tables.items()
         }
         copies = select(func.count()).where(CASE.c.duplicate_of.is_not(None))
+        listed = select(func.count()).select_from(RELATION).where(RELATION.c.case.is_(None))
+        units = self._connection.scalar(listed) or 0
+        found["relations"] -= units
+        found["gazetteer"] = units
         return found | {"copies": self._connection.scalar(copies) or 0}
 
     def kind_counts(self) -> dict[str, int]:

@@ -3,6 +3,8 @@
 Questions go to the session's library; what changes a library has one of its own.
 """
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -30,6 +32,15 @@ def test_stats_counts_what_there_is(asking: Kg) -> None:
     assert set(document["entities"]) <= set(Kind)
     assert all(document[name] > 0 for name in ("passages", "relations", "metrics"))
     assert "sources" in asking("stats").stdout
+
+
+def test_stats_count_the_relations_that_the_table_has(asking: Kg, tmp_path: Path) -> None:
+    out = tmp_path / "relations.csv"
+    asking("export", "--format", "csv", "--out", out)
+    rows = list(csv.reader(io.StringIO(out.read_bytes().decode("utf-8-sig"))))
+    document = asking.document("stats")
+    assert document["relations"] == len(rows) - 1
+    assert document["gazetteer"] > 0
 
 
 @pytest.mark.parametrize("form", ["jsonl", "graphml", "gexf", "csv"])

@@ -71,6 +71,18 @@ def test_neighbour_opens_in_place_and_closes(client: FlaskClient, town: str, yuh
     assert "open=" not in closes[1]
 
 
+def test_only_what_leads_on_can_be_opened(client: FlaskClient, library: Library, town: str) -> None:
+    page = client.get(f"/entities/{town}/graph").text
+    picture = page[page.index("<svg ") : page.index("</svg>")]
+    with library.walking() as (_, graph):
+        opens = {key: graph.leads_on(key, town) for key in graph.ties(town)}
+    drawn = {key for key in opens if f'data-key="{key}"' in picture}
+    assert {key for key in drawn if f'-{key}" href' in picture} == {
+        key for key in drawn if opens[key]
+    }
+    assert any(opens.values())
+
+
 def test_picture_is_a_file_of_its_own(client: FlaskClient, town: str) -> None:
     answer = client.get(f"/entities/{town}/graph.svg?kind=initiative")
     assert answer.mimetype == "image/svg+xml"

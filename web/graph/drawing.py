@@ -78,7 +78,8 @@ class _Side:
                 self._say(y - row / 2, "more", f"其余 {group.more} 个", group.more_url)
 
     def _item(self, item: Item, y: float) -> None:
-        start, end = self.root, self.edge - self.sign * 2
+        # To the square that opens, or to the name where there is nothing to open.
+        start, end = self.root, self.edge + self.sign * (-2 if item.toggle else _SIGN)
         if self.shape.above:
             path = f"M{start[0]:.0f} {y:.0f}H{end:.0f}"
         else:
@@ -179,7 +180,7 @@ def _draw_below(text: str, kind: str, groups: Sequence[Group], shape: Shape, box
     top = _FIRST + _BOX / 2
     side = _Side(shape, 1, (shape.middle, top))
     side.put(groups, top)
-    last = max((item.y for item in side.labels if item.toggle), default=top)
+    last = max((item.y for item in side.labels if item.key), default=top)
     side.lines.append(Line(f"M{shape.middle:.0f} {top:.0f}V{last:.0f}", "trunk"))
     return Drawing(
         width=shape.width,

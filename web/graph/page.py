@@ -158,7 +158,7 @@ def _item(near: Near, state: GraphState, inner: Mapping[str, tuple[Item, ...]]) 
         kind=str(near.entity.kind),
         note=_ties(near) or _shared(near),
         tied=bool(near.ties),
-        toggle=state.toggled(key).url(),
+        toggle=state.toggled(key).url() if near.further else "",
         key=key,
         opened=key in inner,
         children=inner.get(key, ()),

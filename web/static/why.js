@@ -47,7 +47,9 @@
     const frame = picture.getBoundingClientRect();
     const left = box.left - frame.left;
     card.style.left = `${Math.max(0, Math.min(left, frame.width - card.offsetWidth))}px`;
-    card.style.top = `${box.bottom - frame.top + 2}px`;
+    // Below the name, or above it where the window ends sooner.
+    const above = box.bottom + card.offsetHeight > window.innerHeight && box.top > card.offsetHeight;
+    card.style.top = `${above ? box.top - frame.top - card.offsetHeight - 2 : box.bottom - frame.top + 2}px`;
   }
 
   // Only what a relation ties has words; a finger opens what it touches instead.
