@@ -105,6 +105,8 @@ _ATTACHED: Final = re.compile(r"[一-鿿A-Za-z0-9]{2,10}")
 # A core shorter than this says too little by itself.
 _TELLING: Final = 4
 
+# “某某”改革专项|小组: a body named after it.
+_GROUP: Final = re.compile("小组|专班|办公室|工作队")
 # “影响力”, “沉浸式”: what something has, and how it is done.
 _FORCE: Final = re.compile(
     r"(?:影响|引领|战斗|凝聚|组织|号召|向心|执行|公信|吸引|竞争|软实|硬实|创造|免疫|驱动|生命|生产|服务)力"
@@ -268,7 +270,9 @@ def _named(text: str, quote: Quote, run: Sequence[Quote], left: str) -> Named:
     start, end = quote.outer
     noun = ""
     head = words().head.match(right)
-    if head and not STOPS_MODIFIER.search(head["between"]):
+    between = head["between"] if head else ""
+    goes_on = STOPS_MODIFIER.search(between) or _GOES_ON.search(between)
+    if head and not (goes_on or _GROUP.search(right[: head.end() + 2])):
         end += head.end()
         noun = head.group()
     policy = _POLICY.match(right) if _ARTICLES.fullmatch(core) else None

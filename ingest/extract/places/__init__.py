@@ -40,8 +40,10 @@ _COUNT_AFTER: Final = re.compile(r"[0-9*×]+[余多]?个(?![\u4e00-\u9fff])")
 _KIND: Final = re.compile(r"白蛾|小蠊|梧桐|猪瘟|大蜗牛|沼虾|菊|班列|狼犬|牧羊犬|队长|网(?!络|格)")
 # “红旗社区”创建: a title to win, not a place.
 _TO_WIN: Final = re.compile(r"[”\"](?:创建|创评|评选|争创|示范|称号|活动)")
-# 苍山|路社区, 长江|路: roads named after an area.
-_ROAD: Final = re.compile("路(?![径线演过])|大道|街(?!道)|巷")
+# 苍山|路社区, 天山|二村: roads and quarters named after an area.
+_ROAD: Final = re.compile(
+    "路(?![径线演过])|大道|街(?!道)|巷|[一二三四五六七八九十]{1,2}[村区](?![民庄])"
+)
 _LISTED_PERSON: Final = re.compile(r"、[于向从和安时应][一-鿿]{2}[等、]")
 # 长沙|益阳|商会: bodies of people from a place.
 _HOME: Final = re.compile("商会|同乡|企业|办事处|联络处|校友")

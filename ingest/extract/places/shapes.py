@@ -52,7 +52,7 @@ NO_NAME: Final = re.compile(
 )
 # What an organ's name, and no place's, begins with: 某某社区|妇联, 某村|委会三组.
 ORGAN_FIRST: Final = re.compile(
-    r"妇联|团委|工会|党工?委|党支部|党总支|支部|居?委会|委员会|政府|人大|政协|纪工?委|派出所|办事处|两委"
+    r"妇联|关工委|团委|工会|党工?委|党支部|党总支|支部|居?委会|委员会|政府|人大|政协|纪工?委|派出所|办事处|两委"
 )
 # What makes another word of the class word's last character.
 GOES_ON: Final = re.compile(
