@@ -97,6 +97,11 @@ def test_find_names_a_terse_core_by_its_full_form() -> None:
     assert surfaces(text, "网格“八到”工作法") == {"网格“八到”工作法", "八到"}
 
 
+def test_find_ends_a_surface_before_what_its_sentence_goes_on_to_say() -> None:
+    text = "县里推行“河灯夜话”改革，把“河灯夜话”工作纳入党建考核，成立“河灯夜话”改革专项小组。"
+    assert surfaces(text, "河灯夜话") == {"“河灯夜话”改革", "河灯夜话"}
+
+
 def test_find_names_a_telling_core_without_its_class_noun() -> None:
     text = "深化“清晨问需”改革，三年来清晨问需从未间断。"
     assert names(text) == {"清晨问需"}

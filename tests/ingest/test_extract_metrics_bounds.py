@@ -24,6 +24,8 @@ def _rows(text: str) -> list[tuple[str, float | None, str | None]]:
         ("50%以上为青年技工。", ("青年技工", 50, "%")),
         ("带动社会投资超千亿元。", ("社会投资", 100_000_000_000, "元")),
         ("种下果苗两亩半。", ("果苗", 2.5, "亩")),
+        ("让300名独居老人就近用餐。", ("独居老人", 300, "名")),
+        ("帮1200户购房群众如期入住。", ("购房群众", 1200, "户")),
     ],
 )
 def test_find_cuts_between_words(text: str, row: tuple[str, float | None, str | None]) -> None:

@@ -144,6 +144,7 @@ def test_find_takes_no_masked_number_for_a_place() -> None:
         ("近日，如皋法院开庭。", "如皋"),
         ("径山镇河南社区开会，方文来到河南社区。", "河南社区"),
         ("深汕特别合作区招商。", "深汕特别合作区"),
+        ("居民来到天山二村。", "天山二村"),
     ],
 )
 def test_find_takes_zones_and_provinces_that_do_something(text: str, found: str) -> None:

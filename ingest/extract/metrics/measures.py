@@ -84,6 +84,11 @@ _BOTH: Final = re.compile(r"(?<=[一-鿿]{2})以?及")
 _DEALINGS: Final = re.compile(r"(?:沟通|合作|联系|交流|对接|洽谈|协作)")
 # A modifier up to this length stays with its noun: 三类村的晋位升级.
 _SHORT_MODIFIER: Final = 4
+# 1.2万购房群众|如期入住, 3000名独居老人|就近用餐: how it came is none of what is counted.
+_MANNER: Final = re.compile(
+    r"(?<=[一-鿿]{2})(?:如期|就近|主动(?!脉)|及时|顺利|按时|陆续|先后|自愿|积极(?!分子|性)|逐步|提前|能(?=[就够享在吃]))(?![的性])"
+    r"|(?<=[一-鿿]{2})(?:稳定(?=[增就脱在])|免费(?=[体开乘享领用]))"
+)
 # 500个基点后: what comes after a quantity in time is not counted.
 _THEN: Final = re.compile(r"(?<![售先今此以落])后$")
 _AGAINST: Final = re.compile(r" *(?:人民币|新台币|同比|环比|较上年|累计|其中)")
@@ -198,6 +203,8 @@ def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, i
     if new:
         begin, phrase = begin + new.end(), phrase[new.end() :]
     begin, phrase = _before_verb(text, begin, phrase, listed=listed)
+    manner = _MANNER.search(phrase)
+    phrase = phrase[: manner.start()] if manner else phrase
     head = phrase.rfind("的")
     both = _BOTH.search(phrase, 0, max(head, 0))
     if both and not _quoted(phrase, both.start()):
