@@ -30,6 +30,7 @@ _THEME: Final = 0.08
 _NAME: Final = 0.12
 _MOST_NAMES: Final = 3  # names that count; more are a list that both quote
 _TOLD_TERMS: Final = 6
+_FEWEST_SHARED: Final = 2  # words, or a word and a theme, that make a likeness
 # From here on a word's rarity in Chinese at large tells a subject (上报 .64, 网格 .74); below stand
 # words of any report (划分 .53, 开展 .51), which help to find but are no reason to name.
 _REASON: Final = 0.6
@@ -76,7 +77,14 @@ def similar(
         key=lambda one: -one.hit.score,
     )
     told = (_told(snapshot, one, terms) for one in likest)
-    return tuple(islice((one for one in told if one.terms or one.entities), limit))
+    return tuple(islice((one for one in told if _is_alike(one, subject)), limit))
+
+
+def _is_alike(one: SimilarCase, subject: _Subject) -> bool:
+    """Whether what both have is a likeness: one word alone is none without a theme or a name."""
+    themes = set(one.hit.case.themes) & set(subject.themes)
+    shared = len(one.terms) + bool(themes)
+    return bool(one.entities) or (bool(one.terms) and shared >= _FEWEST_SHARED)
 
 
 def worded(index: Index, text: str, limit: int) -> list[str]:

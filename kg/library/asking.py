@@ -13,6 +13,7 @@ from kg.library.names import LatestNames, Names
 from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
 from kg.ontology import Kind
 from kg.search.answering.weights import Weights
+from kg.search.clauses import Having
 from kg.search.engine import Found
 from kg.search.index import Index
 from kg.search.understanding.query import Parsed, read
@@ -85,11 +86,8 @@ class Asking:
         Raises InvalidQuery, and IndexUnusable if the index is gone.
         """
         query = replace(query, entity=_entity_ids(snapshot, query))
-        vocabulary = self._names.get(snapshot.generation).vocabulary
-        parsed = read(query, vocabulary, today=_this_year())
-        request = replace(
-            parsed.request, weights=self._weights, limit=most, offset=0, passages=False
-        )
+        request = self._read(query, self._names.get(snapshot.generation)).request
+        request = replace(request, limit=most, offset=0, passages=False)
         found = self._index.find(request)
         # Cases that have some of the words are shown where none has all; they answer nothing.
         partly = found.relaxed and not request.loose
@@ -111,28 +109,34 @@ class Asking:
         )
 
     def _ask(self, query: Query, names: Names) -> _Asked:
-        """Read a query and find what answers."""
-        asked = self._ask_once(query, names)
-        if asked.parsed.understood.years and query.years:
-            request = asked.parsed.request
-            # A long question tells its year by the way, and most texts tell none at all.
-            if request.is_long or (request.words and not asked.found.whole):
-                return self._ask_once(replace(query, years=False), names)
-        return asked
+        """Read a query and find what answers.
 
-    def _ask_once(self, query: Query, names: Names) -> _Asked:
-        """Read a query and find what answers as it is read."""
-        parsed = read(query, names.vocabulary, today=_this_year())
-        request = replace(parsed.request, weights=self._weights)
-        return _Asked(query, parsed, self._index.find(request))
+        Years told from today count where a case of them, of the place asked for, has all words. A
+        long question tells its year by the way, and most texts tell none at all.
+        """
+        parsed = self._read(query, names)
+        if parsed.understood.years and query.years:
+            request = parsed.request
+            found = self._index.find(replace(request, clauses=(*request.clauses, *_home(parsed))))
+            if not request.is_long and (found.whole or not request.words):
+                return _Asked(query, parsed, found)
+            query = replace(query, years=False)
+            parsed = self._read(query, names)
+        return _Asked(query, parsed, self._index.find(parsed.request))
+
+    def _read(self, query: Query, names: Names) -> Parsed:
+        """Read a query today, to be weighed as this library weighs."""
+        parsed = read(query, names.vocabulary, today=datetime.now().astimezone().year)
+        return replace(parsed, request=replace(parsed.request, weights=self._weights))
 
     def _missing(self, query: Query, meant: Correction, names: Names) -> int:
         """How many words of a query put right are nowhere still."""
         return len(self._ask(replace(query, text=meant.text, limit=0), names).found.missing)
 
 
-def _this_year() -> int:
-    return datetime.now().astimezone().year
+def _home(parsed: Parsed) -> tuple[Having, ...]:
+    """What a case is asked to be of: the places read."""
+    return tuple(Having("region", (place,)) for place in parsed.understood.places)
 
 
 def _entity_ids(snapshot: Snapshot, query: Query) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def _years(state: SearchState, understanding: Understanding) -> Iterator[Remark]
         elif state.years == "0":
             yield Remark(f"{said}：不限年份", Link("只看这些年份", state.url(years="")))
         else:
-            yield Remark(f"{said}：写明是这些年份的材料都不全含所查的词，以下不限年份")
+            yield Remark(f"{said}：写明是这些年份的材料里没有合于所查的，以下不限年份")
 
 
 def _places(state: SearchState, understanding: Understanding) -> Iterator[Remark]:
