@@ -56,7 +56,7 @@ def test_picture_tells_the_words_of_a_line_and_keeps_its_place(
     page.goto(f"{address}/entities/{county}/graph")
     picture = page.locator(".wide-picture")
     tied = picture.locator("path[data-key]:not(.together)").first.get_attribute("data-key")
-    name, card = picture.locator(f'.name[data-key="{tied}"]'), picture.locator(".why")
+    name, card = picture.locator(f'.name[data-key="{tied}"]'), picture.locator(".words-behind")
     name.hover()
     expect(card.locator(".why-tied")).not_to_have_count(0)
     page.keyboard.press("Escape")

@@ -74,11 +74,15 @@ class ArrivalLine:
 
 @dataclass(frozen=True, slots=True)
 class IntakePart:
-    """The uploaded files of late; ``running`` while one of them is not settled."""
+    """The uploaded files of late; ``running`` until the last can be found by searches.
+
+    ``indexing`` while all are settled and searches do not yet find them all.
+    """
 
     lines: tuple[ArrivalLine, ...]
     summary: str
     running: bool
+    indexing: bool
     held: str
 
 
@@ -171,6 +175,7 @@ def intake_part(intake: Intake, visitor: str) -> IntakePart:
         lines=tuple(arrival_line(arrival, visitor) for arrival in arrivals),
         summary="，".join(f"{label} {number} 个" for label, number in told if number),
         running=intake.running,
+        indexing=intake.running and all(arrival.settled for arrival in arrivals),
         held=intake.held,
     )
 

@@ -5,7 +5,7 @@
   const MOST = 2; // relations that are told; the page of the path has all
   const known = new Map();
   const card = document.createElement("div");
-  card.className = "why";
+  card.className = "words-behind";
   card.setAttribute("role", "status");
   let due = 0;
   let asked = null;
