@@ -218,6 +218,18 @@ def words(text: str) -> list[Token]:
     ]
 
 
+def word_texts(text: str) -> list[str]:
+    """The texts of ``words``, for who needs no more: quicker."""
+    return [piece for piece, _ in _pieces(normalise(unbroken(text)))]
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each of ``words``, for who needs no more: quicker."""
+    plain, places = without(text, "\n")
+    found = _pieces(normalise(plain))
+    return [(places[at], places[at + len(piece) - 1] + 1) for piece, at in found]
+
+
 def strangeness(word: str) -> float:
     """How rare a normalised word is in Chinese at large, 0 to 1; 1 for one nobody counted."""
     known = _tokenizer().FREQ.get(word) or 0

@@ -89,7 +89,7 @@ def _is_alike(one: SimilarCase, subject: _Subject) -> bool:
 
 def worded(index: Index, text: str, limit: int) -> list[str]:
     """Ids of the cases that have most of a sentence's words, rare ones weighing more."""
-    terms = dict.fromkeys(t.text for t in segment.words(text) if len(t.text) > 1)
+    terms = dict.fromkeys(word for word in segment.word_texts(text) if len(word) > 1)
     request = replace(
         _request(list(terms)[:_MOST_SEARCHED]), limit=limit, looked_at=_LOOKED_AT, passages=False
     )
@@ -128,7 +128,7 @@ def _words(subject: _Subject) -> Iterator[str]:
     """Words of a subject and its headings, each as often as it stands there."""
     headings = dict.fromkeys(text for passage in subject.passages for text in passage.heading)
     for text in (*headings, *(passage.text for passage in subject.passages)):
-        yield from (token.text for token in segment.words(text))
+        yield from segment.word_texts(text)
 
 
 def _tells(word: str) -> bool:

@@ -13,12 +13,11 @@ _SHORTEST = 2  # characters of a word that tells anything by itself
 
 def words_of(text: str, without: str = "") -> Counter[str]:
     """Telling words of a text with their numbers; those of ``without`` left out."""
-    known = {token.text for token in segment.words(without)} if without else set()
+    known = set(segment.word_texts(without))
     common = _common()
-    tokens = (token.text for token in segment.words(text))
     return Counter(
         word
-        for word in tokens
+        for word in segment.word_texts(text)
         if len(word) >= _SHORTEST
         and word not in known
         and word not in common

@@ -64,7 +64,10 @@ def test_index_tokens_keep_single_characters_but_no_marks_and_particles() -> Non
 
 @given(CHARACTERS)
 def test_words_are_index_tokens(text: str) -> None:
-    assert set(segment.words(text)) <= set(segment.index_tokens(text))
+    words = segment.words(text)
+    assert set(words) <= set(segment.index_tokens(text))
+    assert segment.word_texts(text) == [word.text for word in words]
+    assert segment.word_spans(text) == [(word.start, word.end) for word in words]
 
 
 def test_domain_words_stay_whole() -> None:

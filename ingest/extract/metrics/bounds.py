@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.segment import is_word, words
+from kg.segment import is_word, word_spans
 
 # A word that ends so is a verb as a whole (认为, 持有, 受到, 处于): it is cut off whole.
 _VERB_ENDS: Final = "为有到于至共与升增涨破跌均占降"
@@ -27,7 +27,7 @@ def cuts(pattern: re.Pattern[str], phrase: str) -> Iterator[tuple[int, int]]:
     found = [match.span() for match in pattern.finditer(phrase)]
     if not found:
         return
-    spans = [(word.start, word.end) for word in words(phrase)]
+    spans = word_spans(phrase)
     for start, end in found:
         whole = [(a, b) for a, b in spans if a < start < b or a < end < b]
         if len(whole) == 1 and start == whole[0][0] and _parts(phrase, start, end, whole[0][1]):

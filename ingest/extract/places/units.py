@@ -10,7 +10,7 @@ from kg.anyof import any_of
 from kg.datafiles import read_lines
 from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
-from kg.segment import words as words_of
+from kg.segment import word_spans
 
 # What makes another word of a full name's last character: 杭州|市民, 西湖区|域, 翠玉|乡村.
 WORD_GOES_ON: Final = re.compile(
@@ -61,7 +61,7 @@ def word_list(name: str) -> frozenset[str]:
 def cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the words in ``text[start:end]``, in order, marks and particles left out."""
     at = max(start, 0)
-    return [(at + word.start, at + word.end) for word in words_of(text[at:end])]
+    return [(at + first, at + last) for first, last in word_spans(text[at:end])]
 
 
 class Cover:

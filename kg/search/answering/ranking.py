@@ -72,9 +72,9 @@ class Ranking:
                 forms = (unit, *self._forms[word]) if word.units == (word.text,) else (unit,)
                 found.setdefault(unit, self._term_of(forms))
         for phrase in self._request.phrases:
-            for token in segment.words(phrase):
-                if len(token.text) > 1:
-                    found.setdefault(token.text, self._term_of((token.text,)))
+            for text in segment.word_texts(phrase):
+                if len(text) > 1:
+                    found.setdefault(text, self._term_of((text,)))
         return tuple(found.values())
 
     def _term_of(self, forms: tuple[str, ...]) -> Term:
@@ -119,8 +119,8 @@ class Ranking:
         for joined in neighbours(self._request.words, self._request.whole):
             self._add_concept((joined,), scores, seen, place=False)
         for phrase in self._request.phrases:
-            for token in segment.words(phrase):
-                self._add_concept((token.text,), scores, seen)
+            for text in segment.word_texts(phrase):
+                self._add_concept((text,), scores, seen)
         self._add_pairs(scores, seen)
         return scores
 

@@ -183,7 +183,11 @@ class BestPassages:
         telling = [term for term in self._terms if not home & set(term.forms)] or self._terms
         passages = [p for p in text.passages if p.role in self._roles] or text.passages
         others = [passage for passage in passages if not _ASIDE.match(passage.text)]
-        scores = [self._score(passage, telling) for passage in others]
+        # As in ``coverage``: what is nowhere need not be looked for in each passage.
+        whole = "\n".join(part for p in others for part in (p.heading, p.text))
+        there = [term for term in telling if term.worth(whole)]
+        total = sum(term.weight for term in telling) or 1.0
+        scores = [self._score(passage, there, total) for passage in others]
         best = sorted((-score, number) for number, score in enumerate(scores) if score > 0)
         chosen = [others[number] for _, number in best[:_MOST_PASSAGES]]
         return tuple(
@@ -197,9 +201,8 @@ class BestPassages:
             for passage in chosen or others[:1] or passages[:1]
         )
 
-    def _score(self, passage: PassageText, terms: Sequence[Term]) -> float:
-        """How well a passage answers, 0 if it has nothing of what is asked."""
-        total = sum(term.weight for term in terms) or 1.0
+    def _score(self, passage: PassageText, terms: Sequence[Term], total: float) -> float:
+        """How well a passage answers, 0 if it has nothing of what is asked, ``total`` in weight."""
         said = any(form in passage.text for form in self._literal)
         score = _weight(passage.text, passage.heading, terms) + _LITERAL * total * said
         if score > 0 and self._request.role and passage.role == self._request.role:
