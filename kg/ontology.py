@@ -96,6 +96,7 @@ class DoubtKind(StrEnum):
     DATE = "date"
     TITLE = "title"
     OCR = "ocr"
+    MADE = "made"
 
 
 class Sort(StrEnum):
@@ -183,6 +184,7 @@ DOUBT_LABELS: Final[dict[DoubtKind, str]] = {
     DoubtKind.DATE: "年份存疑",
     DoubtKind.TITLE: "题文不符",
     DoubtKind.OCR: "识别文本，引用请核对原件",
+    DoubtKind.MADE: "题名代拟",
 }
 STATUS_LABELS: Final[dict[Status, str]] = {
     Status.ACHIEVED: "已实现",

@@ -154,5 +154,5 @@ def status_words(metric: Metric) -> str:
 
 
 def doubt_labels(case: Case) -> tuple[str, ...]:
-    """Badges of a case: 年份存疑, 题文不符, 识别文本，引用请核对原件."""
+    """Badges of a case: 年份存疑, 题文不符, 识别文本，引用请核对原件, 题名代拟."""
     return tuple(DOUBT_LABELS[doubt.kind] for doubt in case.doubts)

@@ -70,6 +70,8 @@ def doubt_reason(case: Case, doubt: Doubt) -> str:
         return f"材料标注{date_words(case.date)}；文中「{doubt.quote}」所说的是{doubt.basis}。"
     if doubt.kind is DoubtKind.TITLE:
         return f"题名写「{doubt.quote}」，正文所写是{doubt.basis}。"
+    if doubt.kind is DoubtKind.MADE:
+        return f"原文没有题名，现题名取自{doubt.basis}。"
     return f"{doubt.basis}，见「{doubt.quote}」。"
 
 

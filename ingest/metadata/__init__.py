@@ -11,7 +11,7 @@ from ingest.cutting.shapes import DASHES, DAY, LABELS
 from ingest.cutting.signers import is_signed
 from ingest.metadata import genre
 from ingest.metadata.dates import date_in_name, find_date, published
-from ingest.metadata.doubts import find_doubts
+from ingest.metadata.doubts import find_doubts, made_title
 from ingest.metadata.issuer import COLUMN, find_issuer, head_lines, issuer_level
 from ingest.metadata.naming import RETITLED, called, once
 from ingest.metadata.region import Region, find_region
@@ -125,7 +125,7 @@ def describe(
         number=number,
         start=block.start,
         end=block.end,
-        title=title or called(source.path, body),
+        title=title or called(source.path, _with_label(block, text, source)),
         issuer=issuer,
         genre=kind,
         date=find_date(text, block, title) or _date_of_file(block, text, source),
@@ -135,7 +135,15 @@ def describe(
         region_evidence=region.evidence,
         themes=find_themes(title, text[block.start : block.end]),
     )
-    return replace(case, doubts=find_doubts(case, text, ocr, region.mismatch))
+    doubts = find_doubts(case, text, ocr, region.mismatch)
+    return replace(case, doubts=doubts if title else (*doubts, made_title(case, block, text)))
+
+
+def _with_label(block: Block, text: str, source: Source) -> str:
+    """The text of a case, behind the label 原标题： that cleaning took from before it."""
+    body = text[block.body : block.end].lstrip()
+    before = source.text[: block.body].strip()
+    return f"{before}{body}" if RETITLED.fullmatch(before) else body
 
 
 def _title(block: Block, text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ingest.cutting.cases import Block
 from ingest.cutting.shapes import LONGEST_TITLE, Shape, shape_of
 from kg.datafiles import read_lines
 from kg.model import Case, Doubt
@@ -47,6 +48,7 @@ _LONG_LINE: Final = 40  # characters of a line that ends in mid-sentence
 _UNFINISHED: Final = re.compile(r"[\u4e00-\u9fff\d]$")
 _WRAPPED: Final = 0.5  # share of unfinished lines above which a file is hard-wrapped by a program
 _REPEATED: Final = 24  # characters of a run that stands twice: a column read twice
+_QUOTED: Final = 40  # characters of the first words of a case without a title, at most
 _STEP: Final = 8  # characters between the runs compared
 
 
@@ -76,6 +78,17 @@ def find_doubts(
         found.append(Doubt(DoubtKind.TITLE, quote, *mismatch, basis))
     found.append(recognised)
     return tuple(doubt for doubt in found if doubt)
+
+
+def made_title(case: Case, block: Block, text: str) -> Doubt:
+    """What tells that a case is called after its file or its own words: it has no title."""
+    body = text[block.body : block.end]
+    words = body.strip()
+    first = block.body + body.find(words)
+    stop = _CLAUSE_STOP.search(words)
+    quote = words[: min(stop.start() if stop else len(words), _QUOTED)]
+    after = "正文" if case.title.rstrip("…") in words else "文件名"
+    return Doubt(DoubtKind.MADE, quote, first, first + len(quote), after)
 
 
 def _date_doubt(case: Case, text: str) -> Doubt | None:

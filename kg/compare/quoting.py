@@ -16,6 +16,7 @@ _DOUBTS: Final = {
     DoubtKind.DATE: Mark.DATE,
     DoubtKind.TITLE: Mark.TITLE,
     DoubtKind.OCR: Mark.OCR,
+    DoubtKind.MADE: Mark.MADE,
 }
 _CLAUSE_END: Final = re.compile("[，,；;。：:！？\n]")
 _COUNTED: Final = re.compile(rf"\d|{MASK.pattern}")

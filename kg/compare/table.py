@@ -47,6 +47,7 @@ class Mark(StrEnum):
     DATE = "年份存疑"
     TITLE = "题文不符"
     OCR = "识别文本，引用请核对原件"
+    MADE = "题名代拟"
     MASKED = "隐名"
     WITHHELD = "原文隐去"
     NAMED = "仅提及"

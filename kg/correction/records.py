@@ -198,7 +198,7 @@ def _amended(record: CaseRecord, action: Amend) -> CaseRecord | None:
         return None
     match action.field:
         case CaseField.TITLE:
-            changed = replace(_without(case, DoubtKind.TITLE), title=action.value)
+            changed = replace(_without(case, DoubtKind.TITLE, DoubtKind.MADE), title=action.value)
         case CaseField.DATE:
             changed = replace(_without(case, DoubtKind.DATE), date=action.value or None)
         case CaseField.REGION:
@@ -207,8 +207,8 @@ def _amended(record: CaseRecord, action: Amend) -> CaseRecord | None:
     return replace(record, case=changed)
 
 
-def _without(case: Case, kind: DoubtKind) -> Case:
-    return replace(case, doubts=tuple(d for d in case.doubts if d.kind is not kind))
+def _without(case: Case, *kinds: DoubtKind) -> Case:
+    return replace(case, doubts=tuple(d for d in case.doubts if d.kind not in kinds))
 
 
 def _at(pieces: Sequence[Piece], ref: CaseRef) -> int | None:

@@ -60,7 +60,8 @@ class Doubt:
     """What speaks against a case's date, title or wording, with the words that show it.
 
     ``start``/``end`` bound ``quote`` in the source; ``basis`` tells in Chinese what it is held
-    against: a dated event, the place of the body, the sign of recognised text.
+    against: a dated event, the place of the body, the sign of recognised text; for a case without
+    a title, what it was called after.
     """
 
     kind: DoubtKind

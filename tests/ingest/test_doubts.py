@@ -1,6 +1,7 @@
 """Doubts: a date that the text contradicts, a title of another place, recognised text."""
 
 import pytest
+from describing import BODY, describe
 
 from ingest import cleaning, metadata
 from ingest.cutting.cases import find_cases
@@ -80,3 +81,18 @@ def test_recognised_needs_half_width_marks_and_a_broken_sentence() -> None:
 def test_recognised_takes_a_run_that_stands_twice_for_a_column_read_twice() -> None:
     text = "王大伯打开院门,请邻居进来坐,一桌子人剥着豆,说着话,把停车的事说定了,明天画线,后天挂牌。"
     assert doubts.recognised(f"{text}\n{text}\n") is not None
+
+
+def test_a_title_that_the_text_lacks_is_told_as_made() -> None:
+    words = "院坝里的灯亮了，大家坐下来说事。" * 6
+    case = describe(words, "石桥坪.txt")
+    (doubt,) = case.doubts
+    assert (case.title, doubt.kind, doubt.basis) == ("石桥坪", DoubtKind.MADE, "文件名")
+    assert words[doubt.start : doubt.end] == doubt.quote == "院坝里的灯亮了"
+    assert describe(words, "0001.txt").doubts[0].basis == "正文"
+    assert not describe(f"院坝里的小桌会\n{words}").doubts
+
+
+def test_a_title_behind_the_label_of_a_reprint_names_a_text_without_one() -> None:
+    case = describe(f"原标题：石桥坪镇的小桌会。{BODY}", "0001.txt")
+    assert case.title == "石桥坪镇的小桌会"
