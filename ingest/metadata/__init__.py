@@ -119,13 +119,15 @@ def describe(
     headline = _COLUMN_NAME.sub("", title)
     stated = stated or _level_by(_LEAD_LEVELS, headline) or _lead_level(headline)
     region = find_region(text, block, stated)
+    words = _with_label(block, text, source)
+    name = title or called(source.path, words)
     case = Case(
         id=case_id(source.id, number),
         source=source.id,
         number=number,
         start=block.start,
         end=block.end,
-        title=title or called(source.path, _with_label(block, text, source)),
+        title=name,
         issuer=issuer,
         genre=kind,
         date=find_date(text, block, title) or _date_of_file(block, text, source),
@@ -136,7 +138,10 @@ def describe(
         themes=find_themes(title, text[block.start : block.end]),
     )
     doubts = find_doubts(case, text, ocr, region.mismatch)
-    return replace(case, doubts=doubts if title else (*doubts, made_title(case, block, text)))
+    stated_by_page = RETITLED.match(words) and name in words
+    if not title and not stated_by_page:
+        doubts = (*doubts, made_title(case, block, text))
+    return replace(case, doubts=doubts)
 
 
 def _with_label(block: Block, text: str, source: Source) -> str:

@@ -96,3 +96,4 @@ def test_a_title_that_the_text_lacks_is_told_as_made() -> None:
 def test_a_title_behind_the_label_of_a_reprint_names_a_text_without_one() -> None:
     case = describe(f"原标题：石桥坪镇的小桌会。{BODY}", "0001.txt")
     assert case.title == "石桥坪镇的小桌会"
+    assert not case.doubts

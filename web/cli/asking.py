@@ -221,6 +221,8 @@ def _remarks(results: "Results") -> Iterator[str]:
 
 
 def _print_results(results: "Results") -> None:
+    from kg.wording import doubt_labels  # noqa: PLC0415
+
     part = f"（{results.whole} 篇含有全部词）" if results.whole < results.total else ""
     click.echo(
         f"{results.total} 篇" + ("（没有同时含有全部词的材料）" if results.relaxed else part)
@@ -229,7 +231,7 @@ def _print_results(results: "Results") -> None:
         click.echo(remark)
     for hit in results.hits:
         where = "/".join(hit.case.region) or "地区不详"
-        known = (where, hit.case.date or "年份不详", hit.path, *hit.marks)
+        known = (where, hit.case.date or "年份不详", hit.path, *hit.marks, *doubt_labels(hit.case))
         click.echo(f"\n{hit.case.title}\n  {' · '.join(known)}")
         for found in hit.passages[:2]:
             click.echo(f"  {_marked(found.passage.text, found.highlights)}")
