@@ -145,6 +145,7 @@ def test_find_takes_no_masked_number_for_a_place() -> None:
         ("径山镇河南社区开会，方文来到河南社区。", "河南社区"),
         ("深汕特别合作区招商。", "深汕特别合作区"),
         ("居民来到天山二村。", "天山二村"),
+        ("家在丰台区玉林西里，过得好。", "玉林西里"),
     ],
 )
 def test_find_takes_zones_and_provinces_that_do_something(text: str, found: str) -> None:

@@ -83,7 +83,9 @@ _THEMED: Final = re.compile(
     r"为主题的?[一-鿿]{0,10}?(?:活动|党日|行动|大赛|比赛|竞赛|演讲|实践|宣传|宣讲)"
 )
 _SITES_AFTER: Final = re.compile(r"等?(?:场所|阵地)")
-_MANNER_AFTER: Final = re.compile(r"(?:相结合)?的?(?:方式|形式|手段)")
+_MANNER_AFTER: Final = re.compile(
+    r"等?[0-9一二三四五六七八九十]*[个大]?(?:特色|趣味|互动)*(?:环节|游戏|展区|摊位|节目|篇章)|(?:相结合)?的?(?:方式|形式|手段)"
+)
 _PROPERTY: Final = re.compile(
     r"的(?![一-鿿]{0,6}(?:模式|机制|工作法|体系|改革|制度|行动|工程|品牌))"
 )

@@ -6,6 +6,7 @@ from typing import Final
 
 from ingest.extract.organizations.ground import CLOSE, Ground
 from ingest.extract.organizations.heads import known_bodies
+from ingest.extract.organizations.sections import faculty_end
 
 # Shorter names stand inside other words: 中办 in 集中办公.
 _SHORTEST_NAME: Final = 3
@@ -91,7 +92,7 @@ def known(ground: Ground) -> Iterator[Span]:
         if after != "门" and (end - start >= _SHORTEST_NAME or not inside):
             section = _DEPARTMENT.match(ground.text, end)
             whole = section and ground.limit(section.end()) <= end
-            yield start, section.end() if section and whole else end
+            yield start, section.end() if section and whole else faculty_end(ground.text, end)
 
 
 def governments(ground: Ground) -> Iterator[Span]:

@@ -21,9 +21,15 @@ _OFFICE_OF: Final = re.compile(
 )
 # 某某大学|土木工程系, 某某大学|某地校友会.
 _FACULTY: Final = re.compile(
-    r"(?:(?!师生|学生|教授)[一-鿿]{2,6}[与和](?=[一-鿿]{2,8}学院))?"
+    r"(?:(?!师生|学生|教授)(?:(?![院校所局])[一-鿿]){2,6}[与和](?=[一-鿿]{2,8}学院))?"
     r"(?:(?![的了在与和及为等到对向将])[一-鿿]){2,10}?(?:学院|学系|(?<![联体关])系(?![统列])|学部|校友会)"
 )
+
+
+def faculty_end(text: str, end: int) -> int:
+    """Where the name of a university that ends at ``end`` goes on to: its faculty's end, if any."""
+    faculty = _FACULTY.match(text, end) if text.endswith(("大学", "学院"), 0, end) else None
+    return faculty.end() if faculty else end
 
 
 def section_end(ground: Ground, head: Head) -> int:
@@ -32,6 +38,4 @@ def section_end(ground: Ground, head: Head) -> int:
     section = pattern.match(ground.text, head.end)
     if section is None and head.word.endswith(("厅", "局", "委")):
         section = _OFFICE_OF.match(ground.text, head.end)
-    if section is None and head.word.endswith(("大学", "学院")):
-        section = _FACULTY.match(ground.text, head.end)
-    return section.end() if section else head.end
+    return section.end() if section else faculty_end(ground.text, head.end)

@@ -38,7 +38,9 @@ ZONE: Final = re.compile(
 # 翠苑一区, 曙光三村; not 一区一品.
 LISTED: Final = frozenset({"社区", "新村", "村", "嘎查"})  # what the village list names
 GROWS: Final = frozenset({"小区", "社区", "广场", "公园", "服务区", "花园", "家园", "公寓", "景区"})
-NUMBERED: Final = re.compile(rf"[一二三四五六七八九十]{{1,2}}[区村里](?![一二三四五多{_HAN}]品)")
+NUMBERED: Final = re.compile(
+    rf"[东西南北]里(?![程面海{_HAN}]品)(?=小区|社区|[，。、的一-三])|[一二三四五六七八九十]{{1,2}}[区村里](?![一二三四五多{_HAN}]品)"
+)
 # 周二组, a group of a village; not 第三组, 分三组.
 _NUMBERED_GROUP: Final = "[一二三四五六七八九十]组(?![织长建成合团])"
 GROUP: Final = re.compile(

@@ -25,7 +25,7 @@ _NAMESAKE: Final = re.compile(
 # A community or site that only bears the name of a county elsewhere: 锦江|社区.
 _BEARER: Final = re.compile(r"社区|小区|新?村(?!民)|街道|花园|公园|广场|大厦|水库")
 # 辽源|一村: a numbered quarter of a town elsewhere.
-_QUARTER: Final = re.compile(r"[一二三四五六七八九十]{1,2}村(?![民庄])")
+_QUARTER: Final = re.compile(r"[一二三四五六七八九十]{1,2}村(?![民庄])|[东西南北]里(?![程面海])")
 # Common surnames, without those that are function words (于, 和, 向, 从): 赵|长江 is a person.
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许傅沈吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏"
