@@ -80,8 +80,12 @@ def test_line_tells_what_is_done_with_a_file_and_how_far_it_is(app: Flask) -> No
     assert [line.label for line in shown] == ["正在读取", "正在分篇", "正在抽取", "正在写入"]
     assert [line.detail for line in shown] == ["", "", "第 3 篇，共 9 篇", ""]
     with app.test_request_context():
-        part = IntakePart(tuple(shown), "正在读取 4 个", running=True, held="")
+        part = IntakePart(tuple(shown), "正在读取 4 个", running=True, indexing=False, held="")
         page = render_template("_intake.html", intake=part, ended=False)
+        settled = replace(part, summary="已收入 4 个", indexing=True)
+        after = render_template("_intake.html", intake=settled, ended=False)
+    assert "编入索引" not in page
+    assert "已收入 4 个。正在编入索引，稍候即可检索" in after
     assert page.count("<progress") == 1
     assert 'value="2" max="9"' in page
 
