@@ -3,6 +3,7 @@
 import threading
 
 from kg.graph import EntityGraph
+from kg.memory import lasting, thaw
 from kg.store import Changed, Snapshot
 
 
@@ -17,9 +18,14 @@ class LatestGraph:
     def of(self, snapshot: Snapshot) -> EntityGraph:
         """Graph of a snapshot."""
         with self._loading:
-            if self._graph is None or self._graph.generation != snapshot.generation:
-                self._graph = EntityGraph.load(snapshot)
-            return self._graph
+            graph = self._graph
+            if graph is None or graph.generation != snapshot.generation:
+                if graph is not None:
+                    graph = self._graph = None
+                    thaw()  # what of the old one only refers to itself goes before the new comes
+                with lasting():
+                    graph = self._graph = EntityGraph.load(snapshot)
+            return graph
 
     def follow(self, snapshot: Snapshot, changed: Changed) -> None:
         """Take in a change alone, where the graph is the one just before it."""

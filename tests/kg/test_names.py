@@ -44,6 +44,18 @@ def test_prepared_library_suggests_and_corrects(
     assert library.search(Query("说是廊")).understanding.corrected == "说事廊"
 
 
+def test_graph_is_not_looked_through_again_and_again(
+    library: Library, material: Build, piece: Build
+) -> None:
+    library.commit(*material("甲.txt", piece("办起说事廊。", initiatives=("说事廊",))))
+    frozen = gc.get_freeze_count()
+    graph = library.graph()
+    assert gc.get_freeze_count() > frozen
+    assert library.graph() is graph
+    library.commit(*material("乙.txt", piece("办起晒谷场。", initiatives=("晒谷场",))))
+    assert library.graph() is not graph, "the store moved on"
+
+
 def test_lasting_objects_leave_the_collector_as_it_was() -> None:
     frozen = gc.get_freeze_count()
     with lasting():
