@@ -15,6 +15,11 @@ class Holdings(Filling):
         with self._store.reading() as snapshot:
             return tuple(snapshot.sources())
 
+    def is_empty(self) -> bool:
+        """Whether nothing was taken in yet."""
+        with self._store.reading() as snapshot:
+            return not snapshot.count_sources()
+
     def known(self, source_id: str) -> bool:
         """Whether a source with these bytes is in the library."""
         with self._store.reading() as snapshot:

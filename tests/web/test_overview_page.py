@@ -29,7 +29,11 @@ def test_overview_names_regions_and_formats(client: FlaskClient) -> None:
     assert "TXT 3 个" in page
 
 
-def test_overview_of_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+def test_pages_of_an_empty_library_say_what_to_do(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library", create=True) as library:
         client = create_app(library, hosts={"localhost"}).test_client()
         assert "kg ingest" in client.get("/overview").text
+        for path in ("/headings", "/headings?q=网格", "/sentences", "/sentences?bank=charge"):
+            page = client.get(path).text
+            assert "库中还没有材料" in page
+            assert 'href="/materials">资料管理</a>收入文件' in page

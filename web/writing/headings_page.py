@@ -50,7 +50,7 @@ class SetItem:
 
 @dataclass(frozen=True, slots=True)
 class HeadingsPage:
-    """Everything that the page of headings shows."""
+    """Everything that the page of headings shows. ``empty``: the library has nothing yet."""
 
     text: str
     total: int
@@ -63,6 +63,7 @@ class HeadingsPage:
     previous_url: str
     next_url: str
     all_url: str
+    empty: bool
 
 
 def headings_page(library: "Library", args: "Mapping[str, str]") -> HeadingsPage:
@@ -92,6 +93,7 @@ def headings_page(library: "Library", args: "Mapping[str, str]") -> HeadingsPage
         previous_url=_url(query, page) if page else "",
         next_url=_url(query, page + 2) if more else "",
         all_url=_url(HeadingQuery()),
+        empty=not found.sets and library.is_empty(),
     )
 
 

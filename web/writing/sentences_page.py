@@ -34,13 +34,14 @@ class SentenceRow:
 
 @dataclass(frozen=True, slots=True)
 class SentencesPage:
-    """Everything that the page shows."""
+    """Everything that the page shows. ``empty``: the library has nothing yet."""
 
     name: str
     banks: tuple[Option, ...]
     themes: tuple[Option, ...]
     levels: tuple[Option, ...]
     rows: tuple[SentenceRow, ...]
+    empty: bool
 
 
 def sentences_page(
@@ -56,6 +57,7 @@ def sentences_page(
         themes=tuple(_themes(library, theme)),
         levels=tuple(Option(v, label, v == level) for v, label in LEVEL_LABELS.items()),
         rows=tuple(_row(number, one, name, cautions) for number, one in enumerate(found, start=1)),
+        empty=not found and library.is_empty(),
     )
 
 
