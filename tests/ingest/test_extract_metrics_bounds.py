@@ -83,3 +83,27 @@ def test_find_gives_the_place_what_the_head_of_its_government_tells() -> None:
     draft = Draft(text="新增就业5万人。", issuer="省长 方文俊", region=("浙江省",))
     (metric,) = metrics.find(draft, ())
     assert metric.subject == "浙江省"
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("预期寿命从2021年的80岁提升至81.5岁。", ["预期寿命从2021年的80岁", "提升至81.5岁"]),
+        ("平均审批时间从2小时缩短到30分钟。", ["平均审批时间从2小时", "缩短到30分钟"]),
+        ("公交与地铁80米内换乘比例达92%。", ["公交与地铁80米内换乘比例达92%"]),
+        ("收入5亿元，超过原定的近4亿元规模。", ["收入5亿元"]),
+        ("新建中小学、幼儿园48所。", ["中小学、幼儿园48所"]),
+        ("选派一名甲专员、一名乙专员。", ["一名甲专员", "一名乙专员"]),
+        ("环境优美、床位20张。", ["床位20张"]),
+        ("捐款由30名职工自发筹集。", ["30名职工"]),
+        ("律师帮忙，其中近四成是党员。", ["近四成是党员"]),
+        ("诉求减少90件、降幅7%，8月降幅达17%。", ["诉求减少90件", "降幅7%", "8月降幅达17%"]),
+        ("8月3日板块跌3%。", ["板块跌3%"]),
+    ],
+)
+def test_find_quotes_a_figure_with_all_its_words(text: str, quotes: list[str]) -> None:
+    assert [metric.text for metric in metrics.find(Draft(text=text), ())] == quotes
+
+
+def test_find_says_what_a_bare_fall_is_of() -> None:
+    assert [m for m, _, _ in _rows("诉求减少90件，8月降幅达17%。")] == ["诉求", "诉求"]

@@ -5,7 +5,7 @@ import pytest
 from ingest.draft import Draft
 from ingest.extract import metrics
 from kg.model import Mention, Metric
-from kg.ontology import Genre, Kind, Status
+from kg.ontology import Genre, Kind, Level, Status
 
 
 def _find(text: str, found: tuple[Mention, ...] = ()) -> list[Metric]:
@@ -180,3 +180,39 @@ def test_find_gives_no_figure_to_who_only_signs(text: str) -> None:
     person = Mention(Kind.PERSON, at, at + 2, "张三", "张三")
     town = Mention(Kind.PLACE, 0, 2, "甲镇", "甲镇")
     assert {m.subject for m in _find(text, (town, person))} <= {"甲镇", None}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("青石镇修路。柳湾村根据需要，组建4个小组。", "柳湾村"),
+        ("“我们把全村分成4个网格。”青石镇柳湾村党支部书记周一说。", "柳湾村"),
+        ("青石镇柳湾村党支部书记周一说：“我们分成4个网格。”", "柳湾村"),
+        ("“这里有4个网格。”青石镇柳湾村村民周一说。", "青石镇"),
+        ("青石镇修路。国内生产总值增长4%，人均收入增长5%。", None),
+        ("青石镇修路。目前全国共有4家书店。", None),
+        ("全国重点实验室达4家。", "青石镇"),
+    ],
+)
+def test_find_gives_numbers_to_who_speaks_and_leads_up_to_them(
+    text: str, subject: str | None
+) -> None:
+    names = ("青石镇", "柳湾村党支部", "柳湾村")
+    kinds = (Kind.PLACE, Kind.ORGANIZATION, Kind.PLACE)
+    found = tuple(
+        Mention(kind, text.index(name), text.index(name) + len(name), name, name)
+        for name, kind in zip(names, kinds, strict=True)
+        if name in text
+    )
+    draft = Draft(text=text, region=("浙江省", "青石镇"), level=Level.TOWN, issuer="青石镇")
+    assert metrics.find(draft, found)[0].subject == subject
+
+
+def test_find_takes_no_unit_that_a_leader_once_saw_for_the_whole_county() -> None:
+    text = "青石镇开会。" + "大家发言。" * 40 + "领导在白河县调研过。\n对全县42个小组进行检查。"
+    found = tuple(
+        Mention(Kind.PLACE, text.index(name), text.index(name) + 3, name, name)
+        for name in ("青石镇", "白河县")
+    )
+    (metric,) = metrics.find(Draft(text=text, region=("浙江省", "南山县")), found)
+    assert metric.subject != "白河县"

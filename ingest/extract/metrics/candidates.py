@@ -230,10 +230,17 @@ class _Standing:
         if self._default and self._level is level and own:
             return self._default
         last = self._last(self._of_level(level), at)
-        if last:
+        if last and not (own and self._is_guest(last, at)):
             return last.name
         above = [unit for unit in self._draft.region if self._level_of(unit) is level]
         return above[-1] if above else self._default if own else None
+
+    def _is_guest(self, mention: Mention, at: int) -> bool:
+        """Whether a unit is named once, in passing and in another paragraph than 全县."""
+        if mention.name in self._early or mention.name in self._draft.region:
+            return False
+        once = self._counts[mention.name] == 1 and "\n" in self._text[mention.end : at]
+        return once and opens(self._text, mention.start) == "inside"
 
     def _candidate(
         self, span: tuple[int, int], name: str, kind: str, opening: int, after: str | None

@@ -74,15 +74,33 @@ _CLASSED: Final = re.compile(r"[0-9][个家款种项]\Z")
 _LENGTH: Final = re.compile(r"(?:年限|寿命|周期|时长|时间|天数|时限|期限|年龄)$")
 # 寿命提高1.16岁、达到79.72岁
 _LENGTH_TOLD: Final = re.compile(r"(?:寿命|年龄|时间|时长)[^。；，、\n]{2,16}[、，]\Z")
+# 50米内换乘比例: how near a thing is, in its name.
+_WITHIN: Final = re.compile(r"(?:以|范围)?内的?(?=[一-鿿])(?![一-鿿]{0,6}(?:新[建增设]|建成|完成))")
+_INSIDE: Final = re.compile(r"内(?:部|环|河|街|涝|外|陆|蒙|径|宽|长)")
+_NEAR: Final = frozenset({"米", "公里", "里", "千米", "海里"})
+# 超过原定的近2万亿元, 高于预期的0.2%: what was thought, beside what is told.
+_EXPECTED: Final = re.compile(r"(?<!符合)(?:原定|原计划|预期|预测值?|前值)的?[近约]?\Z")
+# 寿命从2020年的82.4岁提升至83.9岁
+_LENGTH_LED: Final = re.compile(
+    r"(?:年限|寿命|周期|时长|时间|天数|时限|期限|年龄)[从由][^。；，、\n]{2,16}"
+    r"(?:提[升高]|延长|增[加长]|缩[短减]|压[缩减]|下降|降低?|减少?|增)[到至为](?:20\d\d年的)?[近约]?\Z"
+)
 # Spans of years beyond a century are dates with a mistake, not lengths of effort.
 _LONGEST_YEARS: Final = 100
 _ROUND_THE_CLOCK: Final = 24
 
 
 def is_threshold(text: str, quantity: Quantity) -> bool:
-    """Whether the number only says which things are meant: 10万元以上的村达20个, 50户以上村寨."""
+    """Whether the number only says which things are meant, or what was expected of them.
+
+    10万元以上的村达20个, 50户以上村寨, 50米内换乘比例, 原定的2万亿元.
+    """
     classed = quantity.kind == "money" and _CLASS.match(text, quantity.end)
     if classed or _THRESHOLD.match(text, quantity.end):
+        return True
+    if quantity.unit in _NEAR and _WITHIN.match(text, quantity.end):
+        return _INSIDE.match(text, quantity.end) is None
+    if _EXPECTED.search(text, max(0, quantity.start - 6), quantity.start):
         return True
     reached = links_before(text[max(0, quantity.start - 6) : quantity.start])
     return quantity.kind in _BOUNDS and not reached and bool(_BOUND.match(text, quantity.end))
@@ -96,8 +114,9 @@ def may_count(text: str, quantity: Quantity) -> bool:
     if quantity.kind == "rank" or classed or _is_base(text, quantity):
         return False
     if quantity.kind in {"age", "time"}:
+        dated = quantity.unit == "年" and (quantity.value or 0) > _LONGEST_YEARS
         lasting = quantity.kind == "time" and _is_duration(text, quantity)
-        return lasting or is_length(text, quantity)
+        return not dated and (lasting or is_length(text, quantity))
     if not quantity.unit:
         return _counts_without_unit(text, quantity)
     if quantity.masked:
@@ -109,6 +128,8 @@ def may_count(text: str, quantity: Quantity) -> bool:
 
 def is_length(text: str, quantity: Quantity) -> bool:
     """Whether a noun of duration or age leads up to the number."""
+    if _LENGTH_LED.search(text, max(0, quantity.start - 36), quantity.start):
+        return True
     before = text[max(0, quantity.start - 20) : quantity.start]
     links = links_before(before)
     before = before[: len(before) - len(links)]

@@ -86,7 +86,11 @@ def length(text: str, place: Place) -> Reading | None:
     """A noun of duration or age right before the number: 平均年龄下降到38岁."""
     if not is_length(text, place.quantity):
         return None
-    before = noun_before(text, place.left, place.quantity.start, ratio=True)
+    start = place.quantity.start
+    before = noun_before(text, place.left, start, ratio=True)
+    if before[0] == before[1]:
+        # 平均办理时间从2小时: what the time is of is a verb.
+        before = place.left, start - len(place.links)
     return checked(text[before[0] : before[1]], before[0], place.stop, place.change)
 
 

@@ -28,7 +28,7 @@ _PARTICLES: Final = (
     *("突破", "增加(?!值)", "未(?![来成])", "没(?!收)", "只(?=有)", "可(?=[在以享通])"),
 )
 # A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
-_NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗中部面金费类式型体圈品厂业力法权牌证"
+_NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗部面金费类式型体圈品厂业力法权牌证"
 # Words that contain a verb of the list and are none: 中长期贷款, 集成电路.
 _COMPOUND: Final = (
     r"直接(?=经济|投资|融资|费用|损失)|(?<=中)长期|集成电路|营造林"
@@ -56,7 +56,7 @@ _LEADS: Final = re.compile(
     r"近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|这里的?|那里的?|及?以[上下](?=[一-鿿])|"
     r"全[国省市县区州镇乡](?!民|运|体|面|程|优)|和|与|及|以及|使(?!用)|让(?!利)|推动|带动|"
     r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|力争|争取|要求|着力|要(?!素|点)|将|仅|各(?![类级族])|近[一二三四五六七八九十\d]+年来?|"
-    r"\d{4}年(?:以来)?|\d+月份?|[，、]))+"
+    r"\d{4}年(?:以来)?|\d+月(?:份|\d+日)?|[，、]))+"
 )
 # What stands before a number without being counted: 全市, 我省, 每个村.
 _GENERIC: Final = re.compile(
@@ -79,6 +79,8 @@ _NEW: Final = re.compile(r"新(?:增|建|设|开|招|改建|组建|开通|获批
 _EACH: Final = re.compile(r"(?<=[一-鿿])年?[人户]均")
 # A number in a clause of having belongs to the next noun alone: 拥有67名律师、专员的资源库.
 _HAVING: Final = re.compile(r"(?:拥有|含有?|包括|容纳|由|有)$")
+# 视力、听力等残疾儿童: what 等 closes only tells which ones are counted.
+_KINDS_OF: Final = re.compile(r"(?:[一-鿿]{2,4}、)+[一-鿿]{2,4}等[一-鿿]{2,5}(?=[，。；、！])")
 _BOTH: Final = re.compile(r"(?<=[一-鿿]{2})以?及")
 # 3个项目的沟通: the project is counted, not the dealings.
 _DEALINGS: Final = re.compile(r"(?:沟通|合作|联系|交流|对接|洽谈|协作)")
@@ -112,7 +114,7 @@ _NEXT_QUANTITY: Final = re.compile(
     r"(?<![A-Za-z\d.+-])(?!\d类(?!\d))\d[\d.]*(?![\d.A-Za-z岁年后+])|[*×]+(?=[余多万亿]*[个名家户项人处支件条亩元])"
 )
 _TAIL_TRIM: Final = re.compile(
-    r"(?:(?<=[率度值例重量])(?:较|比|达|为)|等|的|了|和|(?<![惠普涉])及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全|(?<=[一-鿿]{2})(?<![初高其集手家心途水空眼])中)+$"
+    r"(?:、|(?<=[一-鿿]{2})(?:自发|自愿|主动|踊跃|共同|一起|一同|一道|纷纷|陆续|相继|首次|正式|免费|义务|亲自|率先|进展)|(?<=[率度值例重量])(?:较|比|达|为)|等|的|了|和|(?<![惠普涉])及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全|(?<=[一-鿿]{2})(?<![初高其集手家心途水空眼])中)+$"
 )
 
 
@@ -128,7 +130,7 @@ def _verb_cut() -> re.Pattern[str]:
     """Verbs alone: the subject of a ratio may hold particles (有…经历的占90%)."""
     begin = begins_with(("新", *_verbs()))
     return re.compile(
-        rf"{begin}(?!{_COMPOUND})新?(?:{any_of(_verbs())})(?![{_NOMINAL}]|人[数次])[了着过出]?"
+        rf"{begin}(?!{_COMPOUND})新?(?:{any_of(_verbs())})(?![{_NOMINAL}]|中(?!小?学|医)|人[数次])[了着过出]?"
     )
 
 
@@ -261,7 +263,7 @@ def _phrase_end(text: str, begin: int) -> int:
             if close < 0:
                 return at
             at = close
-        elif text[at] in _STOPS or text[at] in "”》」":
+        elif text[at] in _STOPS or text[at] in "”》」　" or text.startswith("  ", at):
             return at
         at += 1
     return at
@@ -269,6 +271,8 @@ def _phrase_end(text: str, begin: int) -> int:
 
 def _modifier_end(text: str, start: int, begin: int, end: int) -> int:
     """End of a noun whose modifier is a list: 身体好、热心肠的党员; else ``end``."""
+    if kinds := _KINDS_OF.match(text, begin):
+        return kinds.end()
     if "的" in text[begin:end] or _HAVING.search(text, max(0, start - 4), start):
         return end
     beyond = _phrase_end(text, end + 1)

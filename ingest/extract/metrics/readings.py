@@ -13,6 +13,7 @@ from ingest.extract.metrics.measures import (
     starts_with_verb,
 )
 from ingest.extract.metrics.numerals import Quantity
+from ingest.extract.metrics.quoting import whole
 from kg.model import Metric
 from kg.ontology import Change
 
@@ -20,7 +21,9 @@ _RISE: Final = (
     "增长|增加|提升|提高|上升|扩大|下降|减少|降低|压减|压缩|缩短|缩小|精简|发展|上涨|下跌|收窄|"
     "飙升|攀升|推升|压降|回落|下滑|增|减|升|降|扩|缩|涨"
 )
-_CHANGE_TO: Final = re.compile(rf"(?:{_RISE}|翻|整合|合并|归并|优化)(?:到|至|为)[近约超]?$")
+_CHANGE_TO: Final = re.compile(
+    rf"(?:{_RISE}|翻|整合|合并|归并|优化)(?:到|至|为)(?:20\d\d年[末底]?的)?[近约超]?$"
+)
 _CHANGE_BY: Final = re.compile(
     rf"(?:{_RISE}|翻|净增|新增|增收|增幅|降幅|涨幅|跌幅)(?:了|率)?(?:达到|超过|达|为|近|约|超)?$"
 )
@@ -33,6 +36,8 @@ _ON: Final = re.compile(rf"(?:{_RISE}|发展|壮大)(?:到|至|为)")
 # Units that count persons without naming them.
 _HOUSEHOLDS: Final = "户"
 _ACTING: Final = frozenset({"人", "人次"})
+# What a time or an age is told in: 从2小时缩短到30分钟.
+_TIMES: Final = ("年", "岁", "天", "日", "月", "周", "小时", "分钟", "秒")
 _AT_LEAST: Final = re.compile(r"以上|左右|以内|以下")
 _OF: Final = re.compile(r"(?:以上|左右|多|余)?的")
 # 50%以上为…: what the share is made of follows.
@@ -79,10 +84,21 @@ def read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> R
     stop = tail.end() if tail else quantity.end
     place = Place(quantity, left, links, _change(words, text, quantity.end), stop)
     if quantity.kind in {"time", "age"}:
-        return length(text, place) or lasting(text, place) or deed(text, place)
+        led = _led_to(place, earlier)
+        return led or length(text, place) or lasting(text, place) or deed(text, place)
     if quantity.unit in _ACTING and _acts(text, quantity.end):
         return actors(text, place) or deed(text, place)
-    return _counted(text, place) or _share_of(text, place) or _unnamed(text, place, earlier)
+    found = _counted(text, place) or _share_of(text, place) or _unnamed(text, place, earlier)
+    return found and whole(text, place, found, earlier)
+
+
+def _led_to(place: Place, earlier: Metric | None) -> Reading | None:
+    """Where a time or an age went from the one before: 从2020年的82.4岁|提升至83.9岁."""
+    if earlier is None or earlier.change is not Change.FROM or place.left != earlier.end:
+        return None
+    if place.change is not Change.TO or not (earlier.unit or "").endswith(_TIMES):
+        return None
+    return Reading(earlier.measure, place.left, place.stop, place.change)
 
 
 def _share_of(text: str, place: Place) -> Reading | None:

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 from ingest.draft import Draft
 from ingest.extract.metrics.candidates import Candidate, Candidates
 from ingest.extract.metrics.measures import starts_with_verb
+from ingest.extract.metrics.nation import is_national
+from ingest.extract.metrics.speakers import speaker
 from ingest.extract.relations.actors import HEADLINE, LEAD, OFTEN
 from ingest.extract.relations.scene import own_place
 from kg.authors import is_media
@@ -44,6 +46,9 @@ _REGIONAL: Final = re.compile(
     r"|技术合同成交|经营主体|民间投资|工业投资|营商环境|粮食(?:总)?产量|常住人口|高等教育毛入学|义务教育|医保|国内游客|入境游客|数字经济|专利拥有量"
 )
 
+# Prices are a region's too, and no office's that tells them.
+_PRICES: Final = re.compile("居民消费价格|CPI")
+
 # Verbs that begin a deed of its own behind what is set up: 实施甲行动，新增乙3家.
 _DEED: Final = re.compile(
     r"(?:并|又|还|再|已|共|将|力争|争取|累计|全年)?(?:新增|新建|新开工(?!改造)|新培育|新认定|建成|组建|培育|引进|利用|完成|实施|新?创建|新?打造|开工|发放|投放|设立|改造[^，。；]{0,6}卫生室)"
@@ -52,6 +57,8 @@ _DEED: Final = re.compile(
 # 甲村、乙村等10个村: what 等 closes is counted, and so is a practice or body right before a number.
 _SUCH: Final = re.compile(r"[”》）]?(?:[、和及][^，。；：]{1,60})?等?[”》）]?")
 _BEGINS_SUCH: Final = "”》）、和及等"
+_BODIES: Final = frozenset({"unit", "organization", "own"})
+_COMMA: Final = re.compile("[，：]")
 _REGIONS: Final = frozenset({"unit", "own"})
 # Ways to stand that are kept with their signs: there are some thousands in all.
 _KEPT: Final = 8192
@@ -66,11 +73,13 @@ class Subjects:
     def __init__(self, draft: Draft, found: Sequence[Mention]) -> None:
         """Keep who may be meant, and the case's own place or body."""
         self._text = draft.text
-        bodies = sorted(
+        self._bodies = bodies = sorted(
             (m for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION}),
             key=lambda m: (m.start, -m.end),
         )
         self._default, self._told = _own_name(draft, bodies)
+        units = {m.name for m in bodies if m.kind is Kind.PLACE}
+        self._is_body = self._told in {"body", "issuer"} and self._default not in units
         often = draft.text.count(self._default) if self._default else 0
         self._often = min(often, _MOST_BETWEEN)
         self._genre = str(draft.genre)
@@ -78,6 +87,11 @@ class Subjects:
 
     def of(self, at: int) -> str | None:
         """Name of what the number at ``at`` is about; None where nobody is likely enough."""
+        if is_national(self._text, at):
+            return None
+        told = speaker(self._text, at, self._bodies) or self._governs(at)
+        if told:
+            return told
         shares = likelihoods(self.choices(at), _weight)
         name = max(shares, key=lambda name: shares[name])
         return name if shares[name] >= _SURE * sum(shares.values()) else None
@@ -93,6 +107,7 @@ class Subjects:
         clause = max(self._text.rfind(mark, low, at) for mark in "，。；！？：\n") + 1
         verb = starts_with_verb(self._text, clause)
         regional = _REGIONAL.search(self._text, clause, at + _FIGURE) is not None
+        economy = regional or _PRICES.search(self._text, clause, at + _FIGURE) is not None
         for candidate in reversed(self._candidates.before(at, low, _MOST)):
             if self._counted(candidate, at) or self._another(candidate, at, regional=regional):
                 continue
@@ -103,7 +118,7 @@ class Subjects:
             if candidate.opens != "inside" or candidate.after == "verb":
                 openers.add(candidate.name)
         opened = f"openers {min(len(openers), _MOST_BETWEEN)}"
-        if self._default:
+        if self._default and not (economy and self._is_body):
             told = ["default", f"default {opened}", f"default {self._genre}"]
             told += [f"default regional {regional}", f"default verb {verb}"]
             told += [f"default {self._told}", f"default {self._told} {opened}"]
@@ -111,6 +126,23 @@ class Subjects:
             yield self._default, (tuple(told),)
         nobody = ("nobody", f"nobody {opened}", f"nobody default {self._default is not None}")
         yield None, (nobody,)
+
+    def _governs(self, at: int) -> str | None:
+        """The body or unit whose verbs lead up to the number, clause after clause of a sentence.
+
+        甲镇根据实际，组建4个党委.
+        """
+        low = max(0, at - _PARAGRAPH, *(self._text.rfind(mark, 0, at) + 1 for mark in "。！？；\n"))
+        for candidate in reversed(self._candidates.before(at, low, _MOST)):
+            if candidate.kind not in _BODIES or candidate.opens == "inside":
+                continue
+            if candidate.after != "verb" or candidate.before != "none":
+                return None
+            clauses = self._text[candidate.end : at]
+            commas = [candidate.end + m.end() for m in _COMMA.finditer(clauses)]
+            led = all(starts_with_verb(self._text, comma) for comma in commas)
+            return candidate.name if commas and led else None
+        return None
 
     def _counted(self, candidate: Candidate, at: int) -> bool:
         """Whether the number at ``at`` only counts the candidate, or a list that it stands in."""
