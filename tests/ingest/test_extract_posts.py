@@ -49,6 +49,10 @@ def test_find_gives_every_post_to_its_body(
         ("余杭区民政局原局长方文俊来过。", {"原局长"}),
         ("方文俊同志曾任余杭区民政局副局长，现任余杭区税务局局长。", {"曾任副局长", "局长"}),
         ("余杭区民政局局长方文俊来过。", {"局长"}),
+        ("方文俊同志挂职任余杭区民政局副局长。", {"挂职任副局长"}),
+        # The body of another time is none of today's.
+        ("1946年，余杭区委书记方文俊来过。", set()),
+        ("1965年出生的余杭区民政局局长方文俊来过。", {"局长"}),
     ],
 )
 def test_find_keeps_what_says_that_a_post_is_a_former_one(
@@ -56,3 +60,9 @@ def test_find_keeps_what_says_that_a_post_is_a_former_one(
 ) -> None:
     relations = extract(draft(text), "case", 0).relations
     assert {r.post for r in relations if r.type is RelationType.HOLDS_POST} == posts
+
+
+def test_find_reads_the_post_of_an_association_by_its_noun(draft: _Build, told: _Told) -> None:
+    found = told(draft("余杭区茶业协会开会，协会副秘书长方文俊说得好。"))
+    posts = {(head, tail) for head, kind, tail in found if kind is RelationType.HOLDS_POST}
+    assert posts == {("方文俊", "余杭区茶业协会")}

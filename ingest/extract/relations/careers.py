@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.extract.relations.people import LAST_WORD, own_posts, told_before
-from ingest.extract.relations.posts import POSTS, by_organ, former
+from ingest.extract.relations.posts import POSTS, by_organ, former, long_ago
 from ingest.extract.relations.scene import Occurrence, Scene, chains
 from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, RelationType
@@ -17,7 +17,19 @@ _BARE: Final = re.compile(rf"(?:[，、；。]|和)(?P<post>{POSTS})$")
 # What begins a career (现任甲局局长、乙会会长): these, but for 委任 and 责任, or 任 alone. Every
 # alternative begins with a character, so that the search skips to those there are.
 _SERVING: Final = (
-    *("现任", "历任", "曾任", "时任", "担任", "出任", "兼任", "先后任", "曾担任", "任命为"),
+    *(
+        "现任",
+        "历任",
+        "曾任",
+        "时任",
+        "担任",
+        "出任",
+        "兼任",
+        "先后任",
+        "曾担任",
+        "任命为",
+        "挂职任",
+    ),
     *("先后担任", "当选"),
 )
 _SERVES: Final = re.compile(
@@ -26,7 +38,7 @@ _SERVES: Final = re.compile(
     + "|任(?P<bare>))(?:(?<=当选)为)?(?:过|了)?"
 )
 # 任 alone is a verb behind a time, or right behind a name.
-_TIMES: Final = "，月年日后已升"
+_TIMES: Final = "，月年日后已升动派聘选"
 _NEXT: Final = re.compile(r"[、，；](?:后|兼|后任|(?P<now>现任)|历任|(?P<was>曾任))?")
 _MAN: Final = re.compile(r"[他她]")
 # Heads of houses and the names that those houses end in.
@@ -48,6 +60,10 @@ _HOUSE_POST: Final = re.compile(
     rf"(?:^|[，。；：、”“\s])(?:该[院校行司]|公司|医院|学校|集团)?"
     rf"(?P<post>(?:党[委组总支]*(?:副?书记|委员|成员)[、，])?(?:执行|常务)?副?(?P<head>{'|'.join(_HOUSES)}))$"
 )
+# 协会副秘书长某某: a post of the only body named before that ends so.
+_NOUN_POST: Final = re.compile(
+    rf"(?:^|[，。；：”“\s])该?(?P<noun>公司|集团|协会|商会|学会|联合会|促进会|合作社|基金会)(?P<post>{POSTS})$"
+)
 _POSTS: Final = re.compile(POSTS)
 # A bare post is short, and names no unit of its own: 副主席, but not 政教处主任.
 _SHORT: Final = 7
@@ -66,7 +82,7 @@ def find(scene: Scene) -> Iterator[Relation]:
     known: dict[int, list[tuple[CaseEntity, str]]] = {}
     for number, person in enumerate(people):
         told = told_before(scene, person)
-        if not told:
+        if not told and not long_ago(scene, person.start):
             before = people[number - 1] if number else None
             told = _colleague(scene, person, before, known) or _house(scene, person)
             for body, post in told:
@@ -100,13 +116,17 @@ def _colleague(
 
 
 def _house(scene: Scene, person: Occurrence) -> list[tuple[CaseEntity, str]]:
-    """The hospital of a bare 院长, the school of a 校长: the last one named before."""
-    told = _HOUSE_POST.search(scene.text, max(0, person.start - _REACH), person.start)
+    """The hospital of a bare 院长, the association of 协会会长: the only one named before."""
+    near = max(0, person.start - _REACH)
+    told = _HOUSE_POST.search(scene.text, near, person.start)
+    noun = _NOUN_POST.search(scene.text, near, person.start)
+    ends = _HOUSES[told["head"]] if told else (noun["noun"],) if noun else ()
+    told = told or noun
     if told is None:
         return []
     low = max(0, person.start - _HOUSE_REACH)
     named = scene.within(low, told.start(), Kind.ORGANIZATION)
-    houses = [o for o in named if o.entity.name.endswith(_HOUSES[told["head"]])]
+    houses = [o for o in named if o.entity.name.endswith(ends)]
     return [(houses[-1].entity, told["post"])] if len({o.entity.id for o in houses}) == 1 else []
 
 
@@ -116,7 +136,11 @@ def _careers(scene: Scene) -> Iterator[Relation]:
         person = _server(scene, verb.start())
         right = person is not None and person.end == verb.start()
         timed = scene.text[verb.start() - 1 : verb.start()] in _TIMES
-        if person is None or (verb["bare"] is not None and not right and not timed):
+        if (
+            person is None
+            or long_ago(scene, verb.end())
+            or (verb["bare"] is not None and not right and not timed)
+        ):
             continue
         was = former(verb.group().rstrip("过了"))
         at = verb.end()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.extract.relations.heads import head_of_home
-from ingest.extract.relations.posts import POST_WORD, POSTS, by_organ, former
+from ingest.extract.relations.posts import POST_WORD, POSTS, by_organ, former, long_ago
 from ingest.extract.relations.scene import Occurrence, Scene, place_level
 from kg.model import CaseEntity, Relation
 from kg.ontology import Kind, Level, RelationType
@@ -56,7 +56,7 @@ _FORMER_REACH: Final = 5
 def find(scene: Scene) -> Iterator[Relation]:
     """holds_post relations of a scene."""
     for occurrence in scene.occurrences:
-        if occurrence.entity.kind is Kind.PERSON:
+        if occurrence.entity.kind is Kind.PERSON and not long_ago(scene, occurrence.start):
             yield from _posts(scene, occurrence)
 
 

@@ -20,9 +20,9 @@ POST_WORD: Final = (
 # 的, 在 and other words of a clause are in no post.
 PART: Final = rf"(?:(?![的了在来到对被把将向说由])[一-鿿0-9A-Za-z（）“”]){{0,12}}?{POST_WORD}"
 POSTS: Final = rf"[、，]?{PART}(?:(?:[、，和]|兼)?{PART})*"
-# 曾任, 时任, 原任 and a bare 原 before a body: the post is no longer held, or was then.
+# 曾任, 时任, 原任 and a bare 原 before a body: the post is no longer held, or was; 挂职 is lent.
 _FORMER: Final = re.compile(
-    r"(?:历任|曾担?任|时任|原任|先后担?任)过?$|(?:^|(?<=[，。；：、（(“\s的]))[原前]$"
+    r"(?:历任|曾担?任|时任|原任|先后担?任|挂职担?任?|挂任)过?$|(?:^|(?<=[，。；：、（(“\s的]))[原前]$"
 )
 # What a party organ's name ends in.
 _ORGAN: Final = re.compile(
@@ -44,6 +44,12 @@ _LEVELS: Final = {
     "镇": Level.TOWN,
     "乡": Level.TOWN,
 }
+# A year of another time; the year of a birth or of joining the party tells nothing of a post.
+_YEAR: Final = re.compile(
+    r"(?P<year>(?:1[0-9]|20)\d\d)年(?!\d{0,2}月?\d{0,2}日?[^，。；]{0,8}(?:生|入党|参军|入伍|参加|毕业))"
+)
+_TODAY: Final = 1980
+_STILL: Final = re.compile(r"现任|至今|目前|如今")
 # How far before a post the place may be named that it governs.
 _REACH: Final = 400
 
@@ -52,6 +58,18 @@ def former(words: str) -> str:
     """What words of serving say of a post that somebody has no more, as written; empty else."""
     told = _FORMER.search(words)
     return told.group().removesuffix("过") if told else ""
+
+
+def long_ago(scene: Scene, at: int) -> bool:
+    """Whether a sentence tells of a time before today's units: 1946年，甲区委书记某某….
+
+    The body that bears the name today is another one.
+    """
+    start = scene.sentence(at)[0]
+    years = list(_YEAR.finditer(scene.text, start, at))
+    if not years or int(years[-1]["year"]) >= _TODAY:
+        return False
+    return _STILL.search(scene.text, years[-1].end(), at) is None
 
 
 def full_post(body: CaseEntity, post: str) -> str:
