@@ -17,6 +17,7 @@ _PART: Final = re.compile(
 # Where a separator may stand that does not have a line of its own.
 _INNER: Final = re.compile(rf"(?:^|(?<=[。！？”）)\]】\s]))\s*(?={_PART.pattern})", re.MULTILINE)
 _SIGN: Final = re.compile(r"第[一二三四五六七八九十百\d]{1,3}[篇则]|案例|材料|范文|篇目|例文")
+_REPEATED: Final = 0.7  # share of a title's pairs of characters that the lines below have, too
 _FEWEST: Final = 3  # separators that count on: fewer may be mentioned
 
 
@@ -35,8 +36,14 @@ def separators(text: str, lines: Sequence[Span]) -> Iterator[Removed]:
         rest = "".join(text[start + length : end].split())
         below = takewhile(len, (_title_line(text[s:e]) for s, e in lines[index + 1 : index + 4]))
         following = "".join("".join(below).split())
-        repeated = rest and rest in following
+        repeated = bool(rest) and _shared(rest, following) >= _REPEATED
         yield Removed(start, end if repeated else start + length, "separator")
+
+
+def _shared(words: str, others: str) -> float:
+    """Share of the pairs of characters of some words that others have; 1 where all stands there."""
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    return sum(pair in others for pair in pairs) / len(pairs) if pairs else float(words in others)
 
 
 def _title_line(line: str) -> str:

@@ -89,6 +89,10 @@ def test_find_removed_keeps_a_mask_that_stands_alone_in_a_table() -> None:
 def test_find_removed_takes_a_separator_and_the_title_it_repeats() -> None:
     text = "第二篇：在会上的讲话\n在会上的讲话\n同志们：\n第三篇：别的讲话\n同志们：\n"
     assert reasons(text) == [("第二篇：在会上的讲话", "separator"), ("第三篇：", "separator")]
+    nearly = text.replace("：在会上的讲话", "：推进会上讲话").replace(
+        "\n在会上", "\n在全县推进会上"
+    )
+    assert reasons(nearly)[0] == ("第二篇：推进会上讲话", "separator")
 
 
 @given(st.text(alphabet="一二，。\n ×", max_size=80), st.data())

@@ -120,6 +120,11 @@ def test_describe_takes_no_part_of_a_town_for_the_district_called_so() -> None:
     assert named.region == ("河南省", "洛阳市", "老城区")
 
 
+def test_level_of_a_community_that_a_title_tells_the_deed_of() -> None:
+    case = describe(f"浙江余杭小石桥社区增设座椅\n余杭区的老人坐下来歇脚。{BODY}")
+    assert case.level is Level.VILLAGE
+
+
 def test_level_of_an_article_by_a_reporter_about_a_village() -> None:
     text = f"小桌会解开心结\n本报记者 林小山\n余杭区径山镇小石桥村的院子里，大家围坐在一起。{BODY}"
     assert describe(text).level is Level.VILLAGE
