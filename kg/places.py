@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
 from kg.datafiles import data_path
+from kg.memory import lasting
 from kg.ontology import Level
 from kg.text import known_spans
 
@@ -289,6 +290,7 @@ def gazetteer() -> Gazetteer:
     """Read the packaged gazetteer, once."""
     text = data_path("gazetteer", "units.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines())
-    return Gazetteer(
-        Unit(code, name, _LEVELS[level], parent or None) for code, level, parent, name in rows
-    )
+    with lasting():
+        return Gazetteer(
+            Unit(code, name, _LEVELS[level], parent or None) for code, level, parent, name in rows
+        )
