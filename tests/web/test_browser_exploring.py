@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kg.dossier import mentions
 from kg.library import Library
+from kg.model import Query
 from kg.ontology import Kind
 
 pytestmark = needs_browser
@@ -115,6 +116,17 @@ def test_keyboard_alone_finds_opens_and_reads(page: Page, address: str, county: 
     keys.press("ArrowLeft")
     page.wait_for_url(first)
     expect(page.locator(".walk")).to_contain_text("第 1 处")
+
+
+def test_first_tab_leads_past_menu_and_contents_to_the_text(
+    page: Page, address: str, desk: Library
+) -> None:
+    page.goto(f"{address}/cases/{desk.search(Query('径山镇')).hits[0].case.id}")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".text :focus")).to_have_count(1)
 
 
 def test_escape_in_the_box_brings_back_what_was_asked(page: Page, address: str) -> None:
