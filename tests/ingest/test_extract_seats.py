@@ -137,3 +137,12 @@ def test_find_parts_no_bodies_of_a_list_without_marks(draft: _Build) -> None:
     names = dict.fromkeys(bodies, Kind.ORGANIZATION) | {"余杭区": Kind.PLACE}
     found = _lying(draft(text), names, RelationType.PART_OF)
     assert found == {(part, "余杭区茶业协会") for part in bodies[2:]}
+
+
+def test_find_lists_no_parts_without_a_mark_between_them(draft: _Build) -> None:
+    names = dict.fromkeys(["链长制", "强链工程", "补链工程", "“三化”改造项目"], Kind.INITIATIVE)
+    part = RelationType.PART_OF
+    listed = draft("“三化”改造项目包括强链工程、补链工程和链长制。")
+    assert len(_lying(listed, names, part)) == len(names) - 1
+    loose = draft("“三化”改造项目通过链长制推动强链工程，补链工程见效。")
+    assert _lying(loose, names, part) == set()

@@ -28,6 +28,10 @@ _BEARERS: Final = {
     "乡": frozenset({Level.TOWN}),
     "村": frozenset({Level.VILLAGE}),
 }
+_SMALL_UNITS: Final = {
+    "社区": frozenset({Level.VILLAGE}),
+    "街道": frozenset({Level.TOWN}),
+}
 # Villages and streets act as bodies: 全国先进基层党组织.
 _SMALL: Final = frozenset({Level.VILLAGE, Level.TOWN})
 
@@ -45,6 +49,7 @@ def may_bear(winner: CaseEntity, honor: CaseEntity) -> bool:
         return place_level(winner.name) in _SMALL
     if winner.kind is Kind.PERSON and _SHARED.search(honor.name):
         return False
-    bears = _BEARERS.get(honor.name.rstrip("（）()”“")[-1:])
+    title = honor.name.rstrip("（）()”“")
+    bears = _SMALL_UNITS.get(title[-2:]) or _BEARERS.get(title[-1:])
     level = place_level(winner.name) if winner.kind is Kind.PLACE else None
     return bears is None or level is None or level in bears

@@ -21,6 +21,8 @@ _NO_PART: Final = re.compile(
 )
 # What may stand between two items of a list: 、, or the rest of an item behind its quotation.
 _GAP: Final = 14
+# … but always with a mark or a word of lists: 以甲制推动“乙”链 lists nothing.
+_LISTED: Final = re.compile(r"[、，；和及与]|”“")
 _LONGEST_BRACKET: Final = 80
 _MADE_OF: Final = re.compile(r"(?:建立|开展|实施|包括|推行|设立|搭建|打造)[“]?$")
 _MEANS: Final = re.compile(
@@ -138,7 +140,10 @@ def _listed(scene: Scene, span: tuple[int, int], whole: CaseEntity, at: int) -> 
         after = []
     for side in (before, after):
         parts = list({o.entity.id: o.entity for o in side}.values())
-        close = all(b.start - a.end <= _GAP for a, b in pairwise(side))
+        close = all(
+            b.start - a.end <= _GAP and _LISTED.search(scene.text[a.end : b.start])
+            for a, b in pairwise(side)
+        )
         if len(parts) == wanted and close:
             return parts
     return []
