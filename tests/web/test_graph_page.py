@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from html import unescape
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from kg.library import Library
 from kg.model import Case, CaseEntity, CaseRecord, Entity, Mention, Source
-from kg.ontology import Kind
+from kg.ontology import Kind, RelationType
 from web import create_app
 from web.graph.drawing import NARROW, WIDE, Shape, draw
 from web.graph.drawn import Group, Item
@@ -101,6 +101,27 @@ def test_path_tells_each_step_with_its_words(client: FlaskClient, town: str) -> 
     assert "推行" in chain
     assert "<blockquote>" in chain
     assert re.search(r'href="/cases/[^"]+"', chain)
+
+
+def test_path_by_a_place_that_holds_both_says_how_little_that_tells(
+    client: FlaskClient, library: Library, town: str
+) -> None:
+    with library.reading() as snapshot:
+        known = sorted(one.id for one, _ in snapshot.counted_entities())
+    with library.walking() as (_, graph):
+        beside = [
+            (one, other)
+            for one, other in combinations(known, 2)
+            if graph.parents(one)[:1] == graph.parents(other)[:1] != ()
+            and graph.path(one, other, without=[RelationType.LOCATED_IN]) == ()
+        ]
+    start, end = beside[0]
+    page = client.get(f"/path?start={start}&end={end}").text
+    assert page.count("<strong>位于</strong>") == 2
+    assert "同在一地" in page
+    straight = client.get(f"/path?start={town}&to=浙江省").text
+    assert straight.count("<strong>位于</strong>") > 1
+    assert "同在一地" not in straight
 
 
 def test_path_to_a_name_that_is_not_there_says_so(client: FlaskClient, town: str) -> None:

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from kg.store import Snapshot
 
 _CANDIDATES = 20  # of one name that are offered
-_CAUTIONS: Final = (
-    (RelationType.VISITED, "这条线经过“到访”：同一个人到过两地，不说明两者有联系。"),
-    (RelationType.LOCATED_IN, "这条线经过“位于”：同在一地，不说明两者有联系。"),
-)
+_BY_VISIT: Final = "这条线经过“到访”：同一个人到过两地，不说明两者有联系。"
+_BY_PLACE: Final = "这条线经过“位于”：同在一地，不说明两者有联系。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +92,18 @@ def path_page(library: "Library", start: str, end: str, wanted: str) -> PathPage
 
 
 def _caution(steps: Sequence[Step]) -> str:
-    """What a reader should know of a chain of several steps that goes by what ties almost all."""
-    only = [{view.type for view in step.relations} for step in steps] if len(steps) > 1 else []
-    for type_, says in _CAUTIONS:
-        if {type_} in only:
-            return says
-    return ""
+    """What a reader should know of a chain that goes by what ties almost everything."""
+    only = [{view.type for view in step.relations} for step in steps]
+    if len(steps) > 1 and {RelationType.VISITED} in only:
+        return _BY_VISIT
+    # Up to a place that holds both and down again; straight up or down one does lie in the other.
+    ways = {
+        view.head.id == step.start.id
+        for step, types in zip(steps, only, strict=True)
+        for view in step.relations
+        if types == {RelationType.LOCATED_IN}
+    }
+    return _BY_PLACE if len(ways) > 1 else ""
 
 
 def _named(snapshot: "Snapshot", name: str, start: str) -> list[Entity]:
