@@ -227,7 +227,7 @@ class Library(Correcting, Holdings):
     def themes(self) -> tuple[tuple[str, int], ...]:
         """Themes with their number of cases, most first, near-duplicates folded."""
         with self._store.reading() as snapshot:
-            return tuple(snapshot.theme_counts())
+            return self.once(snapshot, "themes", lambda: tuple(snapshot.theme_counts()))
 
     def theme_reach(self) -> tuple[tuple[str, int], ...]:
         """Themes with how many cases a comparison by them has, those with a part of it too.

@@ -124,7 +124,7 @@ def _suggestions(library: "Library", state: CompareState, *, known: bool) -> tup
         if state.by is By.INITIATIVE and not known:
             if state.what:
                 return names_like(snapshot, state.what, _LIKE)
-            return widespread(snapshot, _SPREAD)
+            return library.once(snapshot, "widespread", lambda: widespread(snapshot, _SPREAD))
     return ()
 
 
