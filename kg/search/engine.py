@@ -102,7 +102,7 @@ class Request:
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
     weights: Weights = field(default_factory=Weights)
-    looked_at: int = 30  # three pages: more change no measure
+    looked_at: int = 20  # two pages: more change no measure
     passages: bool = True
 
     @property
