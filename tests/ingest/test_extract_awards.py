@@ -27,6 +27,9 @@ def _won(found: set[tuple[str, RelationType, str]]) -> set[tuple[str, str]]:
             {"小古城村", "山沟沟村", "求是村"},
         ),
         ("会上，“浙江好人”方文俊、李红梅发言。", {"方文俊", "李红梅"}),
+        # An amount is the region's, not of whom the clause before tells.
+        ("小古城村成为名片，入选“浙江省善治示范村”数量居首位。", set()),
+        ("方文俊无缘获评“浙江好人”。", set()),
         ("新增小古城村、求是村2个“浙江省善治示范村”。", {"小古城村", "求是村"}),
         ("方文俊等2人入选“浙江好人”候选人。", set()),
         (

@@ -79,6 +79,11 @@ def test_find_falls_back_on_the_body_that_a_news_text_tells_of_most(
         # Whoever uses a platform, or reads a law, runs nothing.
         ("居民登录“红色管家”平台报修。", set()),
         ("大家学习《中华人民共和国民法典》。", set()),
+        # A prize, a rank, a source, a law and another place's model are only named.
+        ("径山镇走在前列，“五个一工程”奖获奖多。", set()),
+        ("径山镇走在前列。来源：“红色管家”工作法", set()),
+        ("径山镇查处3人，因为违反了《食品安全法》。", set()),
+        ("径山镇学习借鉴黄湖镇“红色管家”工作法。", {"黄湖镇"}),
     ],
 )
 def test_find_runs_by_clause(draft: _Build, told: _Told, text: str, runs: set[str]) -> None:

@@ -274,3 +274,8 @@ def test_find_takes_every_host_for_who_runs_an_event(draft: _Build, text: str) -
     told = told_of(draft(text))
     hosts = {head for head, kind, _ in told if kind is RelationType.IMPLEMENTS}
     assert hosts == {"余杭区民政局", "径山镇党委"}
+
+
+def test_find_sees_no_visit_where_a_place_is_only_spoken_to(draft: _Build) -> None:
+    found, _ = relations_of(draft("方文俊对径山镇提出“三个着力”的要求。"))
+    assert RelationType.VISITED not in {relation.type for relation in found}

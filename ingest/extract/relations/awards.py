@@ -18,6 +18,8 @@ _WISHED: Final = re.compile(
     r"(?:支持|鼓励|推动|推进|争取|力争|指导|助力|积极|全力|启动|谋划|准备|将|拟)[^。；：]{0,60}?"
     r"(?<!成功)(?:创建|申报|申创)[^，。；：]{0,12}$"
 )
+# 无缘夺得冠军: not won.
+_MISSED: Final = re.compile(r"(?:无缘|错失|痛失|未能?|没有?|惜败|冲击|失去|落选)[^，。；：]{0,6}$")
 # What may stand between two titles of one list.
 _MORE: Final = re.compile(
     r"[”》]?(?:荣誉)?(?:称号)?[，、；]?(?:并|还|又|也|先后|同时|以及|和)?(?:被?(?:荣|追)?(?:记|获|授予|评为))?[“《]?"
@@ -105,7 +107,7 @@ def _contested(scene: Scene, mention: Mention) -> bool:
     if _CANDIDATE.match(scene.text, mention.end):
         return True
     before = scene.text[scene.sentence(mention.start)[0] : mention.start]
-    return bool(_CONTEST.search(before) or _WISHED.search(before))
+    return bool(_CONTEST.search(before) or _WISHED.search(before) or _MISSED.search(before))
 
 
 def _meant(scene: Scene, honor: CaseEntity, at: int) -> list[CaseEntity]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.extract.relations.naming import learnt_of_another, only_named
 from ingest.extract.relations.scene import DOES, Occurrence, Scene, chains, is_area
 from kg.authors import is_media
 from kg.model import CaseEntity, Mention, Relation
@@ -65,6 +66,10 @@ _ACTING = (Kind.ORGANIZATION, Kind.PLACE)
 def find(scene: Scene) -> Iterator[Relation]:
     """Implements relations of a scene: whoever is told to run an initiative, else the actor."""
     for initiative in scene.of_kind(Kind.INITIATIVE):
+        if all(only_named(scene, mention) for mention in initiative.mentions):
+            if any(learnt_of_another(scene, mention) for mention in initiative.mentions):
+                yield from _at_home(scene, initiative)
+            continue
         told = list(_charged(scene, initiative)) or list(_hosts(scene, initiative))
         told = told or list(_owners(scene, initiative)) or _doers(scene, initiative)
         for body, span in told:
@@ -77,8 +82,9 @@ def _doers(scene: Scene, initiative: CaseEntity) -> list[tuple[CaseEntity, tuple
 
     A mention in the title, or inside the name of a body, tells nothing of who runs it.
     """
-    after = [m for m in initiative.mentions if m.start >= len(scene.draft.title)]
-    told = [m for m in after if not _inside_body(scene, m)] or after or list(initiative.mentions)
+    run = [m for m in initiative.mentions if not only_named(scene, m)]
+    after = [m for m in run if m.start >= len(scene.draft.title)]
+    told = [m for m in after if not _inside_body(scene, m)] or after or run
     for mention in told:
         span = scene.sentence(mention.start)
         start = _reach(scene, span[0], mention.start)

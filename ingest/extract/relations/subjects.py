@@ -24,13 +24,17 @@ _ASIDE: Final = re.compile(r"^(?:在|以|凭借?|因|通过|按照|作为|随着
 _AGENT: Final = re.compile(r"被[^，。；：]{0,30}$")
 # What may stand between the last name of a subject and the verb.
 _CLOSED: Final = re.compile(
-    r"(?:等(?:[0-9一二三四五六七八九十两多余]+[个家名位所座条人])?[^，。；：、的“”]{0,8}?|[两三四五六七八九十]+[地市县区村镇乡省家]|(?:两|[0-9一三四五六七八九十]+)[位名](?:同学|同志|教师|老师|选手|队员)?|同志|同学|老师|也是|（[^）]{1,20}）|[^，。；：、的“”\s]{1,10}?(?:队|组|班|团|科|室)|(?:党[委组]|人民政府|政府)?)"
+    r"(?:等(?:[0-9一二三四五六七八九十两多余]+[个家名位所座条人])?[^，。；：、的“”]{0,8}?|[两三四五六七八九十]+[地市县区村镇乡省家]|(?:两|[0-9一三四五六七八九十]+)[位名](?:同学|同志|教师|老师|选手|队员)?|同志|同学|老师|也是|（[^）]{1,20}）|[^，。；：、的“”\s]{1,10}?(?:队|组|班|团|科室|[办公教研工作]室|[政工法财务理查防保宣技内外妇儿]科)|(?:党[委组]|人民政府|政府)?)"
 )
 # 某称号12个: so many others have the title; a prize that is counted was given so often.
 _COUNTED: Final = re.compile(
-    r"[”」]?(?:称号|企业|单位)?(?:共|达到?|总数|增至|增加到)?[0-9一二三四五六七八九十两*]+[余多]?[个家座条处类名位]"
+    r"[”」]?(?:称号|企业|单位)?(?:共|达到?|总数|增至|增加到)?[0-9一二三四五六七八九十两*]+[余多]?[个家座条处类名位人]"
 )
 _COUNT: Final = re.compile(r"[0-9一二三四五六七八九十两*]+[余多]?[个家座条处类名位][“「]?$")
+# Titles whose amount is told: 5A级景区数量居首.
+_AMOUNT: Final = re.compile(r"[”」]?(?:称号|企业|单位)?(?:数量|总数|总量|数(?=[位居保达首]))")
+# So many persons have won: whoever they are.
+_PERSONS: Final = "名位人"
 _PRIZE: Final = re.compile(r"(?:奖|金牌|银牌|冠军|奖牌|荣誉|称号)[”」]?$")
 
 
@@ -82,4 +86,6 @@ def own_place(words: str) -> bool:
 def others_have(scene: Scene, name: str, at: int, end: int) -> bool:
     """Whether a number at the title says that so many others have it; prizes are won so often."""
     counted = _COUNTED.match(scene.text, end) or _COUNT.search(scene.text, max(0, at - 8), at)
+    if _AMOUNT.match(scene.text, end) or (counted and counted.group()[-1:] in _PERSONS):
+        return True
     return counted is not None and _PRIZE.search(name) is None

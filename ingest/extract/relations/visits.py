@@ -15,6 +15,8 @@ _LOOKED: Final = re.compile(
     r"[^，。；]{0,14}?(?:视察|考察|调研|指导|看望|慰问|走访|座谈|暗访|督导|督查|检查|察看|查看|参观|调查)"
     r"|(?:[两三四五][市县省区地]|等地)?[，,]?(?:就|围绕|实地|现场|开展)[^。；]{0,80}?(?:调研|调查研究|考察|视察|督导|检查|督查)|(?:时|期间)?(?:提出|叮嘱|嘱托|勉励)"
 )
+# 对甲省提出要求: said of a place, wherever it was said.
+_SAID: Final = re.compile(r"(?:提出|叮嘱|嘱托|勉励)")
 _SEEN_HERE: Final = re.compile(
     r"[^，。；]{0,10}?(?:现场调研|视察|考察|来此|到此|到这里|来这里)(?:过)?的?"
 )
@@ -45,6 +47,8 @@ def _visits(scene: Scene, person: Occurrence) -> Iterator[Relation]:
             continue
         places = _list_from(scene, place)
         rest = _LOOKED.match(scene.text, places[-1].end)
+        if came.group().startswith("对") and _SAID.match(scene.text, places[-1].end):
+            continue
         if rest or came.group().startswith(("视察", "考察")):
             date = _date(scene.text[max(start, person.start - _DATE_REACH) : place.start])
             for seen in places:

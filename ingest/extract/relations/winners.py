@@ -28,6 +28,8 @@ _TO: Final = re.compile(r"(?:授予|追授|表彰|命名)$")
 _OPEN: Final = re.compile(
     r"(?:等)?(?:[0-9]+[名位])?(?:同志)?(?:[^，。；：、“”]{1,6}[队组班])?[“《]?"
 )
+# Areas that are named after the unit they lie in.
+_ZONE: Final = re.compile(r"(?:开发区|经开区|高新区|园区|新区|示范区|自贸区|保税区|产业园|景区)$")
 # What brackets tell of a winner: 甲河（乙段）.
 _BRACKET: Final = re.compile(r"（[^）]{1,20}）")
 # … and who is named before it gives: 被甲授予, 由甲评选的, 甲授予他.
@@ -129,8 +131,21 @@ def _listed_with(scene: Scene, chained: list[list[Occurrence]]) -> list[CaseEnti
         joins = _NAMES if people else _JOINS
         if joins.fullmatch(scene.text, before[-1].end, after[0].start) is None:
             break
+        if _lends_its_name(found[0], _winner(before)):
+            break
         found.append(_winner(before))
     return found[::-1]
+
+
+def _lends_its_name(last: CaseEntity, before: CaseEntity) -> bool:
+    """Whether a unit only begins a name that its list shares: 甲、乙经开区."""
+    zone = _ZONE.search(last.name)
+    return (
+        zone is not None
+        and before.kind is Kind.PLACE
+        and before.kind is last.kind
+        and _ZONE.search(before.name) is None
+    )
 
 
 def _winner(chain: list[Occurrence]) -> CaseEntity:
