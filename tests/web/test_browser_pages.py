@@ -153,6 +153,15 @@ def test_what_a_finger_hits_on_a_phone_is_44_high(
         assert not {name for name, box in boxes.items() if box and round(box["height"]) < FINGER}
 
 
+def test_what_stands_beside_a_passage_is_44_wide(page: Page, address: str, jingshan: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{address}/cases/{jingshan}")
+    beside = page.locator(".passage .tools").first.locator("button, a, summary").all()
+    boxes = {one.text_content(): one.bounding_box() for one in beside if one.is_visible()}
+    assert len(boxes) >= 4
+    assert not {name for name, box in boxes.items() if box and round(box["width"]) < FINGER}
+
+
 def test_contents_open_the_part_they_lead_to(page: Page, address: str, jingshan: str) -> None:
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(f"{address}/cases/{jingshan}")
