@@ -7,7 +7,8 @@ from typing import Final
 from kg.model import Removed
 
 _FEWEST: Final = 40  # characters of a line that is a text; shorter ones are judged whole
-_TAIL: Final = 480  # characters at the end of a line in which a notice or a credit may stand
+_CREDIT_TAIL: Final = 80  # characters at the end of a line in which a credit stands
+_TAIL: Final = 480  # characters at the end of a line in which a notice may begin
 _MOST: Final = 12  # credits and notices behind one text
 # 2023-08-18 06:18，正文：…; 原标题：… is a label, and what follows is the title.
 _HEAD: Final = re.compile(r"\s*(?:[^。！？\n]{0,60}?[，,]\s*)?正文\s*[:：]\s*|\s*原标题\s*[:：]\s*")
@@ -33,12 +34,17 @@ _NOTICE: Final = re.compile(
     r"|新闻线索(?:报料|爆料)|(?:爆料|报料)(?:[、，]维权)?(?:通道|热线|电话)|如遇作品内容|版权侵权联系"
     r"|本文(?:内容)?(?:仅供参考|不构成|为转载)|未经[^，。]{0,10}(?:授权|许可)|[*＊]?[\u4e00-\u9fff]{2,6}(?:独家稿件|版权作品)|【?投稿[、，]|[\u4e00-\u9fff]{2,6}广告合作|您若对该稿件).*$"
 )
-# A line without any of these needs no closer look.
-_WORDS: Final = re.compile(
-    r"返回搜狐|分享让|阅读原文|纠错|专题|编辑|编委|校对|责编|审|责校|美编|监制|来源|转自|摘自|声明|原创|更多精彩"
-    r"|[报爆]料|如遇|版权|本文|投稿|广告|您若|独家|未经"
+# A line that does not end near one of these has no credit, and one without the others no notice.
+_CREDIT_WORDS: Final = re.compile(
+    r"返回搜狐|分享让|阅读原文|纠错|专题|编辑|编委|校对|责编|主编|审|责校|美编|监制|来源|转自|摘自"
 )
-_TAILS: Final = (_BUTTONS, _CREDIT, _SOURCE, _NOTICE)
+_NOTICE_WORDS: Final = re.compile(
+    r"声明|原创|更多精彩|[报爆]料|如遇|版权|本文|投稿|广告合|您若|独家|未经"
+)
+_SEARCHED: Final = (
+    (_CREDIT_WORDS, _CREDIT_TAIL, (_BUTTONS, _CREDIT, _SOURCE)),
+    (_NOTICE_WORDS, _TAIL, (_NOTICE,)),
+)
 
 
 def page_tails(line: str, start: int, *, first: bool) -> Iterator[Removed]:
@@ -46,15 +52,26 @@ def page_tails(line: str, start: int, *, first: bool) -> Iterator[Removed]:
     head = _HEAD.match(line) if first else None
     if head:
         yield Removed(start, start + head.end(), "navigation")
-    end = last = len(line.rstrip())
-    if end < _FEWEST or not _WORDS.search(line, max(0, end - _TAIL)):
-        return
-    for _ in range(_MOST):
-        window = line[max(0, end - _TAIL) : end]
-        found = next(filter(None, (tail.search(window) for tail in _TAILS)), None)
-        if found is None:
-            break
-        end -= len(window) - found.start()
-        end = len(line[:end].rstrip())
+    last = len(line.rstrip())
+    end = _before_tails(line, last) if last >= _FEWEST else last
     if end < last:
         yield Removed(start + end, start + last, "navigation")
+
+
+def _before_tails(line: str, end: int) -> int:
+    """Where the words of a line end, without the credits and notices behind them."""
+    for _ in range(_MOST):
+        at = next(_tails(line, end), end)
+        if at == end:
+            break
+        end = len(line[:at].rstrip())
+    return end
+
+
+def _tails(line: str, end: int) -> Iterator[int]:
+    """Where the last credit or notice before an offset begins; none where there is none."""
+    for words, size, patterns in _SEARCHED:
+        window = line[max(0, end - size) : end]
+        if words.search(window):
+            found = (pattern.search(window) for pattern in patterns)
+            yield from (end - len(window) + match.start() for match in found if match)
