@@ -49,6 +49,8 @@ _COUNTED_INSIDE: Final = re.compile(
 _CLASS_INSIDE: Final = re.compile(
     r"(?:直属|下属|所属|各(?:级|类|地|个|大|新|村|社区|街道|乡|镇|县|区|市|单位|部门))(?!机关)"
 )
+# 甲中心、20个乡村学校, 甲站、各居委服务站: an item of a list that is many.
+_MANY: Final = re.compile("[0-9*×各每多几数两]")
 _WHOLE: Final = re.compile("全[省市州县区旗镇乡街村]")
 # 甲县、乙县、丙县三地服务中心: places in a list that share what follows.
 _SHARED: Final = re.compile(r"[两三四五六七八九十][地省市县区镇乡村]")
@@ -146,7 +148,9 @@ def _headed(ground: Ground) -> Iterator[Span]:
         if start is None and last and ground.text[last[1] : last[1] + 1] in tuple("、和及"):
             limit = ground.limit(head.start)
             shared = head.kind in ("team", "organ", "body") and limit == last[1] + 1
-            start = limit if shared and len(bare(ground.text[limit : head.start])) > 1 else None
+            window = ground.text[limit : head.start]
+            own = len(bare(window)) > 1 and not _MANY.match(window)
+            start = limit if shared and own else None
         if start is not None and start < head.end:
             start = _whole(ground, last, start, head)
             last = (start, section_end(ground, head))
