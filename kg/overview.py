@@ -1,5 +1,6 @@
 """The whole library at a glance: how its cases spread, what is shared, what is new."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,10 @@ __all__ = ["DOUBTED", "Overview", "Shared", "overview"]
 
 _SHARED: Final = 24
 _NEW: Final = 10
+# The country counts everywhere at once: a census is nobody's practice.
+_CENSUS: Final = re.compile("普查[”》]?$")
+# Censuses that run in one span of years: population, farming, economy, relics, soil.
+_CENSUSES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +55,15 @@ def overview(snapshot: Snapshot) -> Overview:
     themes: defaultdict[str, dict[str | None, int]] = defaultdict(dict)
     for theme, year, count in snapshot.theme_years():
         themes[theme][year] = count
-    wide = snapshot.widespread(Kind.INITIATIVE, _SHARED)
+    wide = snapshot.widespread(Kind.INITIATIVE, _SHARED + _CENSUSES)
     entities = snapshot.entities(key for key, _, _ in wide)
+    chosen = [row for row in wide if not _CENSUS.search(entities[row[0]].name)][:_SHARED]
     return Overview(
         regions=tuple(
             sorted(regions.items(), key=lambda r: (r[0] is None, -sum(r[1].values()), r[0] or ""))
         ),
         themes=tuple(sorted(themes.items(), key=lambda t: (-sum(t[1].values()), t[0]))),
-        shared=tuple(Shared(entities[key], provinces, cases) for key, provinces, cases in wide),
+        shared=tuple(Shared(entities[key], provinces, cases) for key, provinces, cases in chosen),
         latest=tuple(snapshot.latest(_NEW)),
         formats=tuple(snapshot.formats_told()),
         failures=tuple(snapshot.failures()),

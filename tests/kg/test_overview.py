@@ -62,8 +62,9 @@ def test_copies_count_once(library: Library, put: Put) -> None:
 
 
 def test_shared_are_initiatives_of_several_provinces(library: Library, put: Put) -> None:
-    put("a.txt", "夜访日和众口议。", names=("夜访日", "众口议"), region=ZHE)
-    put("b.txt", "再办夜访日。", names=("夜访日",), region=WAN)
+    # A census is the whole country's, and no practice that two places chose.
+    put("a.txt", "夜访日和众口议。渔船普查。", names=("夜访日", "众口议", "渔船普查"), region=ZHE)
+    put("b.txt", "再办夜访日。渔船普查。", names=("夜访日", "渔船普查"), region=WAN)
     put("c.txt", "众口议在前。", names=("众口议",), region=("浙江省", "宁波市"))
     (shared,) = library.overview().shared
     assert (shared.entity.name, shared.provinces, shared.cases) == ("夜访日", 2, 2)
