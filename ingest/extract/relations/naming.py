@@ -16,6 +16,8 @@ _STANDS: Final = re.compile(
 )
 # 来源：某某: an account or a column that goes by such a name.
 _SOURCE: Final = re.compile(r"(?:来源|供稿|出处|公众号|摘自|刊于)[：:]?[“《]?$")
+# 违反了包括《某公约》在内的…: a rule that was broken.
+_BROKEN: Final = re.compile(r"(?:违反|触犯)[^，。；]{0,16}$")
 # Laws of the country: nobody runs them but who carries them out.
 _LAW: Final = re.compile(
     r"(?:(?:促进|保护|管理|安全|监督|教育|保障|预防|犯罪|处罚|合同|诉讼|防治|调解|仲裁|劳动|组织|公司|许可)法|法典|宪法)》?$"
@@ -32,7 +34,7 @@ def only_named(scene: Scene, mention: Mention) -> bool:
     """Whether a mention of a practice tells nothing of who runs it."""
     text, start, end = scene.text, mention.start, mention.end
     before = text[max(0, start - _LONGEST_CLAUSE) : start]
-    if _PRIZE.match(text, end) or _SOURCE.search(before):
+    if _PRIZE.match(text, end) or _SOURCE.search(before) or _BROKEN.search(before):
         return True
     if _MEASURE.search(mention.surface) and _STANDS.match(text, end):
         return True
