@@ -103,3 +103,13 @@ def test_letter_of_a_province_typed_alone_is_the_province() -> None:
     assert parsed.understood.places["浙江"].inside == 2
     assert texts(asked("新 网格")) == ["新", "网格"]
     assert read(Query("地区:浙"), NAMES).request.clauses == (Having("region", ("浙江省",)),)
+
+
+def test_a_word_that_says_a_theme_in_other_words_reads_it() -> None:
+    assert list(asked("怎么给基层减负").understood.themes) == ["减负赋权"]
+    # What only turns up with a theme reads none.
+    assert not asked("精简台账").understood.themes
+
+
+def test_a_question_drops_what_is_lacking_there() -> None:
+    assert texts(asked("小区没有党支部怎么办")) == ["小区", "党支部"]
