@@ -185,6 +185,7 @@ def test_find_reads_a_name_set_apart_under_its_post() -> None:
         "、双岭保护区已修复。",
         "思想。",
         "一号墓开放。",
+        "组硬化了文化广场。",
     ],
 )
 def test_find_takes_no_mine_site_or_doctrine_for_a_person(rest: str) -> None:

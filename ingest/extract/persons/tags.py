@@ -25,9 +25,11 @@ _LONGEST: Final = 8
 _LONGEST_TITLE: Final = 8
 _HAN: Final = re.compile(r"[㐀-鿿]+")
 _QUOTED: Final = re.compile("“([^“”]{2,8})”")
-# 甲乙|高铁, 某某|水电站: lines and sites go by names of places, also shortened ones.
+# 甲乙|高铁, 某某|水电站: lines and sites go by names of places, also shortened ones; so do
+# groups and hamlets of a village: 甲乙|组, 甲乙|屯.
 _SITE_AFTER: Final = re.compile(
     r"高铁|高速|城际|铁路|都市圈|城市群|一体化|同城化|盆地|机场|水电站|核电站|遗址|景区|保护区|流域|工程|灌区|特高压|输电"
+    r"|组(?![织成建长员团装])|屯|寨子?|自然村|村民小组"
 )
 _TRIED: Final = re.compile(r"(.)[一了]\1")  # 闻一闻
 _QUOTES: Final = "“‘《「『"
