@@ -20,19 +20,30 @@ _DUTY: Final = (
 _BUTTONS: Final = re.compile(
     r"(?:返回搜狐[，,]?\s*查看更多|分享让更多人看到|(?:点击)?阅读原文|【?纠错】?|点击进入专题)$"
 )
-# Who made the page, behind a colon or as bare names: 责任编辑：某某, 校对 某某某.
+# Who made the page, by a colon or as bare names: 责任编辑：某某, 校对 某某某. Behind a word 审核：
+# leads to what is examined, 担任主编 某某某 tells a deed, 初审 复审 终审 are three steps.
 _CREDIT: Final = re.compile(
-    rf"[（(【\[]?\s*{_DUTY}(?:\s*[:：|/丨]\s*(?:{_NAMES}(?:[\s、]+{_NAMES}){{0,4}})?|\s+{_NAMES})"
+    rf"[（(【\[]?\s*(?:{_DUTY}\s*[:：|/丨]\s*{_NAMES}(?:[\s、]+{_NAMES}){{0,4}}"
+    rf"|(?:责任编辑|责编|美编|责校|(?<![\u4e00-\u9fff]){_DUTY})\s*[:：|/丨]"
+    rf"|(?<![任为做当的行]){_DUTY}\s+(?![一二三初复终]审|审核|校对|编辑){_NAMES})"
     r"\s*[)）】\]]?$"
 )
 _SOURCE: Final = re.compile(
     r"(?:[（(【]\s*|(?<=[。！？”’）)】…])\s*)(?:文章|图文|信息|稿件)?(?:来源|转自|摘自)\s*[:：]"
     r"\s*[^（）()【】。！？]{2,40}\s*[)）】]?$"
 )
+# What tells a page's own words from a statement, a rule or a hotline that the text tells of.
+_OF_PAGES: Final = (
+    r"(?=.{0,40}(?:转载|摘编|镜像|版权|著作权|侵权|来源|[本网][文站网号]|文[内中章]|链接|所载"
+    r"|仅供参考|不构成))"
+)
 _NOTICE: Final = re.compile(
-    r"(?:(?<=[。！？”’）)】…])|\s)\s*(?:(?:广告|免责|版权|特别|郑重)?声明\s*[:：]|本文属于?原创|更多精彩(?:资讯|内容)"
-    r"|新闻线索(?:报料|爆料)|(?:爆料|报料)(?:[、，]维权)?(?:通道|热线|电话)|如遇作品内容|版权侵权联系"
-    r"|本文(?:内容)?(?:仅供参考|不构成|为转载)|未经[^，。]{0,10}(?:授权|许可)|[*＊]?[\u4e00-\u9fff]{2,6}(?:独家稿件|版权作品)|【?投稿[、，]|[\u4e00-\u9fff]{2,6}广告合作|您若对该稿件).*$"
+    rf"(?:(?<=[。！？”’）)】…])|\s)\s*(?:(?:广告|免责|版权|特别|郑重)?声明\s*[:：]{_OF_PAGES}"
+    r"|本文属于?原创|更多精彩(?:资讯|内容)|新闻线索(?:报料|爆料)"
+    r"|(?:爆料|报料)(?:[、，]维权)?(?:通道|热线|电话)\s*[:：\d]|如遇作品内容|版权侵权联系"
+    rf"|本文(?:内容)?(?:仅供参考|不构成|为转载)|未经[^，。]{{0,10}}(?:授权|许可){_OF_PAGES}"
+    r"|[*＊]?[\u4e00-\u9fff]{2,6}(?:独家稿件|版权作品)|【?投稿[、，](?=.{0,20}(?:邮|私信|\d{5}))"
+    r"|[\u4e00-\u9fff]{2,6}广告合作|您若对该稿件).*$"
 )
 # A line that does not end near one of these has no credit, and one without the others no notice.
 _CREDIT_WORDS: Final = re.compile(

@@ -26,9 +26,8 @@ def by_initiative(library: "Library", snapshot: Snapshot, ask: Ask) -> Compariso
         msg = f"no initiative is called {ask.what!r}; look it up with: kg search"
         raise InvalidQuery(msg)
     ids = tuple(entity.id for entity in own)
-    likes = library.once(
-        snapshot, ("kin", ids, library.engine), lambda: kin_of(library, snapshot, own)
-    )
+    question = ("kin", ids, library.engine, library.indexed_generation)
+    likes = library.once(snapshot, question, lambda: kin_of(library, snapshot, own))
     naming = snapshot.cases_naming_any(likes)
     fit = {case: max(likes[key].fit for key in keys) for case, keys in naming.items()}
     outlines = [o._replace(whole=True) for o in snapshot.outlines(naming)]

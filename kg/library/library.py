@@ -97,7 +97,8 @@ class Library(Correcting, Holdings):
     def once(self, snapshot: Snapshot, question: Hashable, make: Callable[[], Answer]) -> Answer:
         """An answer that only what is written to the store can change; the last ones are kept.
 
-        ``make`` asks nothing but the snapshot, its graph and the index.
+        ``make`` asks nothing but the snapshot, its graph and the index; whose engine and generation
+        are part of the question then, as it may lag behind while somebody writes.
         """
         return self._latest.of(snapshot.generation, question, make)
 
@@ -165,7 +166,7 @@ class Library(Correcting, Holdings):
         with self._kept_up() as snapshot:
             return self.once(
                 snapshot,
-                ("similar", case_id, passage, limit, self.engine),
+                ("similar", case_id, passage, limit, self.engine, self.indexed_generation),
                 lambda: similar(snapshot, self._index, case_id, passage_id=passage, limit=limit),
             )
 

@@ -1,6 +1,12 @@
 """Answers are kept until the library changes, and never more than so many."""
 
+from collections.abc import Callable
+from typing import Any
+
+from kg.library import Library
 from kg.library.latest import Latest
+
+Build = Callable[..., Any]
 
 
 def test_answer_is_made_once_for_each_generation() -> None:
@@ -26,3 +32,17 @@ def test_who_reads_an_older_generation_gets_its_own_answer_and_leaves_none() -> 
     assert answers.of(2, "a", lambda: "now") == "now"
     assert answers.of(1, "a", lambda: "before") == "before"
     assert answers.of(2, "a", lambda: "anew") == "now"
+
+
+def test_likeness_told_by_an_index_that_lagged_is_looked_for_anew(
+    library: Library, material: Build, piece: Build
+) -> None:
+    words, themes = "船坞边的老船长登记缆绳和救生衣", ("基层治理",)
+    first = material("甲.txt", piece(f"{words}。", themes=themes))
+    library.commit(*first)
+    case = first.records[0].case.id
+    assert library.similar(case) == ()
+    with Library.open(library.folder) as other, other.writer():
+        other.commit(*material("乙.txt", piece(f"石礁镇{words}。", themes=themes)))
+        assert library.similar(case) == ()
+    assert [one.hit.path for one in library.similar(case)] == ["乙.txt"]
