@@ -1,12 +1,14 @@
 """Cases of a store prepared for an index in worker processes: cutting texts takes most of it."""
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +29,7 @@ def prepared_by(workers: int, store: Path, case_ids: Sequence[str]) -> Iterator[
     Nobody may write to the store meanwhile: every worker reads it by itself.
     """
     # Fresh processes: forked ones would inherit the library's open files and locks.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin)
     waiting: deque[Future[list[Prepared]]] = deque()
     try:
         for start in range(0, len(case_ids), _AT_ONCE):
@@ -43,9 +45,18 @@ def prepared_by(workers: int, store: Path, case_ids: Sequence[str]) -> Iterator[
         pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
+def _begin() -> None:
     """Ctrl-C reaches every process of a terminal; workers leave it to their parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Go where the parent was killed: each worker would wait for work for ever otherwise."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _prepare(store: Path, case_ids: Sequence[str]) -> list[Prepared]:

@@ -1,6 +1,9 @@
 """Reading many cases at once gives what reading each of them gives."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from kg.library import Library
@@ -10,6 +13,16 @@ from kg.search.indexed import indexed
 from kg.search.preparing import prepared_by
 
 Build = Callable[..., Any]
+
+PREPARE = """
+import sys, time
+from pathlib import Path
+from kg.search.preparing import prepared_by
+if __name__ == "__main__":
+    for _ in prepared_by(1, Path(sys.argv[1]), sys.argv[2:]):
+        print("prepared", flush=True)
+        time.sleep(600)
+"""
 
 
 def fill(library: Library, material: Build, piece: Build) -> None:
@@ -71,3 +84,21 @@ def test_worker_prepares_the_cases_that_are_prepared_here(
         here = list(map(prepared, indexed(snapshot, ids)))
     assert list(prepared_by(1, library.folder / "library.sqlite", ids)) == here
     assert len(here) == 3
+
+
+def test_worker_ends_with_a_parent_that_is_killed(
+    library: Library, material: Build, piece: Build, tmp_path: Path
+) -> None:
+    fill(library, material, piece)
+    script = tmp_path / "prepare.py"
+    script.write_text(PREPARE, encoding="utf-8")
+    with library.reading() as snapshot:
+        ids = snapshot.case_ids()
+    parent = subprocess.Popen(  # noqa: S603 -- our own code
+        [sys.executable, str(script), str(library.folder / "library.sqlite"), *ids],
+        stdout=subprocess.PIPE,
+    )
+    assert parent.stdout
+    assert parent.stdout.readline() == b"prepared\n"
+    parent.kill()
+    parent.communicate(timeout=60)  # ends when nobody holds the other end, workers neither
