@@ -37,8 +37,9 @@ _OF_PAGES: Final = (
     r"(?=.{0,40}(?:转载|摘编|镜像|版权|著作权|侵权|来源|[本网][文站网号]|文[内中章]|链接|所载"
     r"|仅供参考|不构成))"
 )
+_EDGE: Final = re.compile(r"(?<=[。！？”’）)】…])\s*|\s+")  # where a notice may begin
 _NOTICE: Final = re.compile(
-    rf"(?:(?<=[。！？”’）)】…])|\s)\s*(?:(?:广告|免责|版权|特别|郑重)?声明\s*[:：]{_OF_PAGES}"
+    rf"(?:(?:广告|免责|版权|特别|郑重)?声明\s*[:：]{_OF_PAGES}"
     r"|本文属于?原创|更多精彩(?:资讯|内容)|新闻线索(?:报料|爆料)"
     r"|(?:爆料|报料)(?:[、，]维权)?(?:通道|热线|电话)\s*[:：\d]|如遇作品内容|版权侵权联系"
     rf"|本文(?:内容)?(?:仅供参考|不构成|为转载)|未经[^，。]{{0,10}}(?:授权|许可){_OF_PAGES}"
@@ -51,10 +52,6 @@ _CREDIT_WORDS: Final = re.compile(
 )
 _NOTICE_WORDS: Final = re.compile(
     r"声明|原创|更多精彩|[报爆]料|如遇|版权|本文|投稿|广告合|您若|独家|未经"
-)
-_SEARCHED: Final = (
-    (_CREDIT_WORDS, _CREDIT_TAIL, (_BUTTONS, _CREDIT, _SOURCE)),
-    (_NOTICE_WORDS, _TAIL, (_NOTICE,)),
 )
 
 
@@ -81,8 +78,11 @@ def _before_tails(line: str, end: int) -> int:
 
 def _tails(line: str, end: int) -> Iterator[int]:
     """Where the last credit or notice before an offset begins; none where there is none."""
-    for words, size, patterns in _SEARCHED:
-        window = line[max(0, end - size) : end]
-        if words.search(window):
-            found = (pattern.search(window) for pattern in patterns)
-            yield from (end - len(window) + match.start() for match in found if match)
+    window = line[max(0, end - _CREDIT_TAIL) : end]
+    if _CREDIT_WORDS.search(window):
+        found = (pattern.search(window) for pattern in (_BUTTONS, _CREDIT, _SOURCE))
+        yield from (end - len(window) + match.start() for match in found if match)
+    window = line[max(0, end - _TAIL) : end]
+    if _NOTICE_WORDS.search(window):
+        edges = (edge for edge in _EDGE.finditer(window) if _NOTICE.match(window, edge.end()))
+        yield from (end - len(window) + edge.start() for edge in edges)
