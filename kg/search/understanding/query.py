@@ -124,21 +124,25 @@ class _Parser:
         while self._next.kind == "or":
             joint = self._next
             self._at += 1
-            found.append(self._every())
+            found.append(self._every(beside=True))
             if any(one == Every(()) for one in found):
                 message = f"{joint.text} at character {joint.at + 1} needs a word on both sides"
                 raise InvalidQuery(message, "or", joint.at, length=len(joint.text))
         return found[0] if len(found) == 1 else Either(tuple(map(self._settle, found)))
 
-    def _every(self) -> Clause:
-        """Things that stand side by side."""
+    def _every(self, *, beside: bool = False) -> Clause:
+        """Things that stand side by side; ``beside`` an alternative."""
         found: list[Clause | _Run] = []
         while self._next.kind not in {"or", "close", "end"}:
             if self._next.kind == "and":
                 self._at += 1
             else:
                 found.append(self._one())
-        return self._joined(found)
+        clause = self._joined(found)
+        if clause == Every(()) and (beside or self._opened or self._next.kind == "or"):
+            # Years that are off are words again where an alternative, or what is excluded, must be.
+            return self._joined([Phrase(one.text) for one in found if isinstance(one, _Run)])
+        return clause
 
     def _one(self) -> "Clause | _Run":
         """One thing: a word, phrase, field, exclusion or group."""

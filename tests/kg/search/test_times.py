@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Query
-from kg.search.clauses import Years
+from kg.search.clauses import Clause, Either, Phrase, Without, Years
 from kg.search.understanding.query import read
 from kg.search.understanding.times import told
 
@@ -51,3 +51,17 @@ def test_years_are_told_and_not_asked_for_where_they_are_switched_off() -> None:
     assert len(parsed.request.clauses) == 1
     assert not parsed.understood.years["去年"].kept
     assert read(Query("去年", years=False), today=2026).request.clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("去年 或 前年", Either((Phrase("去年"), Phrase("前年")))),
+        ('"网格" 或 去年', Either((Phrase("网格"), Phrase("去年")))),
+        ("网格 -(去年)", Without(Phrase("去年"))),
+    ],
+)
+def test_years_switched_off_leave_alternatives_and_exclusions_whole(
+    text: str, last: Clause
+) -> None:
+    assert read(Query(text, years=False), today=2026).request.clauses[-1] == last
