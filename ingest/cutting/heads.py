@@ -18,16 +18,17 @@ _FAIR_TITLE: Final = 13
 _SOURCED: Final = re.compile(r"[（(]\s*来源|来源\s*[:：]")
 # Three clauses and nothing but blanks between: no heading inside a piece is set so.
 _BLANK_CLAUSES: Final = re.compile(r"^(?:[^\s，。：:]{4,24}[ \u3000]+){2}[^\s，。：:]{4,24}$")
-_TWO_CLAUSES: Final = re.compile(r"[“「].+[”」]|\S[，,\s：:！!]\s?\S")
+_TWO_CLAUSES: Final = re.compile(r"[“「][^“「”」]+[”」]|\S[，,\s：:！!]\s?\S")
 # What a form asks for (收款人：… 复核：…), and the head of a table.
 _FIELDS: Final = re.compile(
     r"(?:[^\s:：]{2,14}[:：]\s*[^\s:：]+(?:\s+|$)){2,}|(?:\S{1,6}[^\S\n]+){5,}\S{1,6}$"
 )
 # A column of a newspaper page: post and name, a colon, the headline.
-COLUMN: Final = re.compile(
-    r"[^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
-    r"[\u4e00-\u9fff]{2,4}(?<![说道称])\s*[:：]\s*[^\s。][^。]{4,60}"
+COLUMNIST: Final = (
+    r"([^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
+    r"[\u4e00-\u9fff]{2,4}(?<![说道称]))\s*[:：]\s*"
 )
+COLUMN: Final = re.compile(rf"{COLUMNIST}[^\s。][^。]{{4,60}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.cutting.cases import Block
+from ingest.cutting.heads import COLUMNIST
 from ingest.cutting.shapes import DASHES
 from kg.ontology import Level
 from kg.places import gazetteer
@@ -13,10 +14,7 @@ from kg.text import is_masked
 Span = tuple[int, int]
 
 # A column of a newspaper page: post and name, a colon, the headline.
-COLUMN: Final = re.compile(
-    r"^([^。；！？:：]{4,40}(?:书记|主任|主席|部长|局长|市长|县长|镇长|乡长|校长|院长|董事长|经理|会长)"
-    r"[\u4e00-\u9fff]{2,4}(?<![说道称]))\s*[:：]\s*"
-)
+COLUMN: Final = re.compile(rf"^{COLUMNIST}")
 _PAPER: Final = re.compile(
     r"^(.{2,24}?)(?:在.{0,30}上的)?(?:典型|经验|工作|书面|大会)?(?:交流|发言|汇报|经验)(?:发言|交流|汇报)?(?:材料)?"
     r"\s*(?:[（(][^（()）]{1,12}[）)])?\s*$"
