@@ -139,6 +139,15 @@ def test_path_understands_a_short_name_and_offers_what_letters_may_mean(
     assert "红色管家" in asked
 
 
+@pytest.mark.parametrize("typed", ["浙江省杭州市余杭区", "浙江余杭", "杭州市 余杭区"])
+def test_path_understands_a_name_with_the_places_above_it(
+    client: FlaskClient, town: str, typed: str
+) -> None:
+    assert "与余杭区的联系" in client.get(f"/path?start={town}&to={typed}").text
+    elsewhere = client.get(f"/path?start={town}&to=江苏省余杭区").text
+    assert "库中没有“江苏省余杭区”" in elsewhere
+
+
 def test_unconnected_entities_are_said_to_be_so(
     client: FlaskClient, library: Library, town: str
 ) -> None:

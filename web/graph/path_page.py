@@ -1,6 +1,7 @@
 """How two entities are tied: a chain of relations, each with the words that prove it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from kg.ontology import RELATION_LABELS, UNSURE_LABEL, RelationType, is_unsure
 from kg.places import gazetteer
 from kg.wording import quoted
 from web import words
+from web.correcting.region import NoRegion, read_region
 from web.entity.posts import post_words
 from web.entity.quotes import QuoteItem, quote_items
 from web.links import Link, entity_link
@@ -107,13 +109,26 @@ def _caution(steps: Sequence[Step]) -> str:
 
 
 def _named(snapshot: "Snapshot", name: str, start: str) -> list[Entity]:
-    """Others of this name; a place also by its short one: 余杭."""
-    ids = snapshot.named(name) if name else []
-    if not ids:
-        full = {unit.name for unit in gazetteer().named(name)}
-        ids = [one for other in sorted(full) for one in snapshot.named(other)]
+    """Others of this name, or of one that places above stand before: 北京市石景山区."""
+    ids = _called(snapshot, name) or list(_behind_places(snapshot, name))
     found = snapshot.entities(ids)
     return [found[one] for one in dict.fromkeys(ids) if one in found and one != start][:_CANDIDATES]
+
+
+def _called(snapshot: "Snapshot", name: str) -> list[str]:
+    """Ids of what goes by a name; a place also by its short one: 余杭."""
+    ids = snapshot.named(name) if name else []
+    full = set() if ids else {unit.name for unit in gazetteer().named(name)}
+    return [*ids, *(one for other in sorted(full) for one in snapshot.named(other))]
+
+
+def _behind_places(snapshot: "Snapshot", name: str) -> Iterator[str]:
+    """Ids of what lies in the places that a name begins with and goes by the rest of it."""
+    for at in sorted({begin for begin, _, _ in gazetteer().find_all(name)} - {0}):
+        with suppress(NoRegion):
+            above = read_region(name[:at])
+            below = snapshot.entities(_called(snapshot, name[at:])).values()
+            yield from (one.id for one in below if above and one.region[: len(above)] == above)
 
 
 def _alike(library: "Library", snapshot: "Snapshot", typed: str, start: str) -> list[Entity]:
