@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Final
 
 from kg import segment
-from kg.datafiles import read_lines
 from kg.ontology import GENRE_LABELS, THEMES, Genre, Kind, Level
 from kg.provinces import province_letters
 from kg.search.clauses import Amount, Clause, Filed, Having, Titled, Years
 from kg.search.understanding.numerals import value_of
+from kg.search.understanding.theme_words import theme_terms
 from kg.search.understanding.vocabulary import Vocabulary
 
 # Names as people type them; the first of each is the one that help shows.
@@ -104,19 +103,11 @@ def _theme(value: str) -> str:
     """Theme of a whole name, a part of one, or a word that names it."""
     found = [theme for theme in THEMES if value == theme] or [t for t in THEMES if value in t]
     if not found:
-        found = [theme for term, theme in _theme_terms() if term == value]
+        found = [theme for term, theme, _ in theme_terms() if term == value]
     if not found:
         message = f"no theme {value}; there are: {'、'.join(THEMES)}"
         raise UnknownValue(message)
     return found[0]
-
-
-@cache
-def _theme_terms() -> tuple[tuple[str, str], ...]:
-    """Terms with their themes, the surest first."""
-    rows = [line.split("\t") for line in read_lines("lexicon", "themes.tsv")]
-    rows.sort(key=lambda row: -float(row[2]))
-    return tuple((row[1], row[0]) for row in rows)
 
 
 def _level(value: str) -> str:

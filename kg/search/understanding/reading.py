@@ -1,6 +1,5 @@
 """What a run of typed words says: places, names, themes, words with other forms, questions."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,6 +14,7 @@ from kg.provinces import province_letters
 from kg.search.clauses import Clause, Either, Having, Phrase, Word
 from kg.search.understanding import numerals, synonyms
 from kg.search.understanding.asking_words import find_lexical, is_silent, kinds, stops
+from kg.search.understanding.theme_words import theme_of
 from kg.search.understanding.vocabulary import Known, Vocabulary
 from kg.segment import Token
 
@@ -25,7 +25,6 @@ _WHOLE: Final = 4  # a run of up to so many characters is a name: nothing is tri
 _MOST_ALIASES: Final = 6  # other names of an entity that are searched too
 # One-character names of provinces that, typed alone, say something else.
 _LETTERS_THAT_ARE_WORDS: Final = frozenset("新云青黑吉宁贵甘")
-_SAYS_A_THEME: Final = 3  # weight of a word that no case says but of its theme
 _MOST_NAMESAKES: Final = 3  # entities of one name that are shown
 
 
@@ -113,7 +112,7 @@ class Reader:
         elif span.kind == "ask":
             yield self._asking(said)
         elif span.kind == "same":
-            theme = _theme_of().get(said, "")
+            theme = theme_of(said)
             if theme:
                 self.understood.themes[theme] = None
             yield Word(said, _parts(said), self._forms(said), theme=theme)
@@ -193,17 +192,6 @@ class Reader:
             # With the character that follows it is a pair: 53家 and not any 53.
             tail = text[end : end + 1]
             yield _Span(start, end + len(tail), "number", other=other + tail)
-
-
-@cache
-def _theme_of() -> dict[str, str]:
-    """Words that say a theme in other words, with it: 基层减负 is 减负赋权."""
-    rows = (line.split("\t") for line in read_lines("lexicon", "themes.tsv"))
-    said: dict[str, set[str]] = defaultdict(set)
-    for theme, word, weight in rows:
-        if float(weight) >= _SAYS_A_THEME:
-            said[word].add(theme)
-    return {word: themes.pop() for word, themes in said.items() if len(themes) == 1}
 
 
 def settled(words: list[Word]) -> tuple[Word, ...]:
