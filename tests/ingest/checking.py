@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.drafting import read_draft
 from ingest.pipeline import ingest
-from kg.draft import Finding, Report, check
+from kg.draft import Finding, Report, Verdict, check
 from kg.library import Library
 
 TEXTS = {
@@ -81,3 +81,8 @@ def finding(library: Library, text: str, words: str) -> Finding:
     """The finding of the claim that has these words."""
     (found,) = [f for f in report(library, text).findings if words in f.claim.name]
     return found
+
+
+def expect(finding: Finding, verdict: Verdict, remark: str) -> None:
+    """Fail unless the finding has this verdict and a remark with these words."""
+    assert (finding.verdict, remark in finding.remark) == (verdict, True), finding.remark

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from checking import checked_library
 from relating import told_of
 
 from ingest.draft import Draft
@@ -55,3 +56,10 @@ def make_library(tmp_path: Path) -> Iterator[Callable[[str], Library]]:
         yield lambda name: open_ones.enter_context(
             Library.open(tmp_path / "libraries" / name, create=True)
         )
+
+
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The library that drafts are checked against; nothing is written to it."""
+    with checked_library(tmp_path_factory.mktemp("checked")) as opened:
+        yield opened

@@ -1,19 +1,11 @@
 """核对草稿 from the text to the verdict: numbers, whose they are, and what a draft is read as."""
 
-from collections.abc import Iterator
-
 import pytest
-from checking import checked_library, finding, report
+from checking import expect, finding, report
 
 from ingest.drafting import MOST, read_draft
 from kg.draft import ClaimKind, Verdict
 from kg.library import Library
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with checked_library(tmp_path_factory.mktemp("drafting")) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(
@@ -88,10 +80,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     ],
 )
 def test_figures_are_held_against_the_same_thing_alone(
-    library: Library, text: str, words: str, verdict: Verdict, remark: str
+    checked: Library, text: str, words: str, verdict: Verdict, remark: str
 ) -> None:
-    found = finding(library, text, words)
-    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    found = finding(checked, text, words)
+    expect(found, verdict, remark)
     assert bool(found.quotes) == (verdict is not Verdict.UNSEEN or "库中" in found.remark)
 
 
@@ -119,19 +111,18 @@ def test_figures_are_held_against_the_same_thing_alone(
         ("江山市村集体经济总收入由82万元下降到35万元。", "到35", Verdict.OTHER, "82万元为变化后"),
     ],
 )
-def test_what_stands_side_by_side_is_told_apart(
-    library: Library, text: str, words: str, verdict: Verdict, remark: str
+def test_what_stands_side_by_side_is_expect(
+    checked: Library, text: str, words: str, verdict: Verdict, remark: str
 ) -> None:
-    found = finding(library, text, words)
-    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    expect(finding(checked, text, words), verdict, remark)
 
 
-def test_another_year_contradicts_nothing_and_proves_nothing(library: Library) -> None:
+def test_another_year_contradicts_nothing_and_proves_nothing(checked: Library) -> None:
     text = "2019年，岳西县天堂镇划分46个网格。"
-    assert finding(library, text, "46").verdict in {Verdict.OTHER, Verdict.UNSEEN}
+    assert finding(checked, text, "46").verdict in {Verdict.OTHER, Verdict.UNSEEN}
     text = "天堂镇9个村的集体经济收入增长到615万元。"
-    assert finding(library, f"2022年，{text}", "615").verdict is Verdict.FOUND
-    assert finding(library, f"2019年，{text}", "615").verdict is Verdict.UNSEEN
+    assert finding(checked, f"2022年，{text}", "615").verdict is Verdict.FOUND
+    assert finding(checked, f"2019年，{text}", "615").verdict is Verdict.UNSEEN
 
 
 @pytest.mark.parametrize(
@@ -145,11 +136,11 @@ def test_another_year_contradicts_nothing_and_proves_nothing(library: Library) -
     ],
 )
 def test_both_ends_of_a_change_are_one_claim(
-    library: Library, text: str, verdict: Verdict, remark: str
+    checked: Library, text: str, verdict: Verdict, remark: str
 ) -> None:
-    found = finding(library, text, "到")
-    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
-    assert [f.claim.kind for f in report(library, text).findings].count(ClaimKind.FIGURE) <= 2
+    found = finding(checked, text, "到")
+    expect(found, verdict, remark)
+    assert [f.claim.kind for f in report(checked, text).findings].count(ClaimKind.FIGURE) <= 2
 
 
 @pytest.mark.parametrize(
@@ -160,12 +151,12 @@ def test_both_ends_of_a_change_are_one_claim(
     ],
 )
 def test_the_year_of_an_event_is_a_claim_where_the_library_tells_the_event(
-    library: Library, text: str, verdict: Verdict, remark: str
+    checked: Library, text: str, verdict: Verdict, remark: str
 ) -> None:
-    (found,) = [f for f in report(library, text).findings if f.claim.kind is ClaimKind.EVENT]
-    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    (found,) = [f for f in report(checked, text).findings if f.claim.kind is ClaimKind.EVENT]
+    expect(found, verdict, remark)
     other = "2021年，黄果村的老人都搬进了新修的楼房。"
-    assert not [f for f in report(library, other).findings if f.claim.kind is ClaimKind.EVENT]
+    assert not [f for f in report(checked, other).findings if f.claim.kind is ClaimKind.EVENT]
 
 
 @pytest.mark.parametrize(
@@ -182,10 +173,10 @@ def test_the_year_of_an_event_is_a_claim_where_the_library_tells_the_event(
     ],
 )
 def test_what_is_planned_is_not_done_nor_the_reverse(
-    library: Library, text: str, verdict: Verdict, remark: str
+    checked: Library, text: str, verdict: Verdict, remark: str
 ) -> None:
-    (found,) = [f for f in report(library, text).findings if f.claim.kind is ClaimKind.FIGURE]
-    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    (found,) = [f for f in report(checked, text).findings if f.claim.kind is ClaimKind.FIGURE]
+    expect(found, verdict, remark)
 
 
 @pytest.mark.parametrize(
@@ -215,11 +206,11 @@ def test_whose_a_number_is_without_a_name_beside_it(text: str, owner: tuple[str,
 
 
 def test_a_community_named_for_an_example_is_not_whom_the_paragraph_is_about(
-    library: Library,
+    checked: Library,
 ) -> None:
     text = "宜都市调解纠纷3806起。"
-    assert finding(library, text, "3806").verdict is Verdict.FOUND
-    other = finding(library, "河口社区调解纠纷3806起。", "3806")
+    assert finding(checked, text, "3806").verdict is Verdict.FOUND
+    other = finding(checked, "河口社区调解纠纷3806起。", "3806")
     assert (other.verdict, "库中为宜都市" in other.remark) == (Verdict.UNSEEN, True)
 
 
@@ -250,12 +241,12 @@ def test_no_counted_number_is_passed_over(words: str) -> None:
     assert words in figure.name
 
 
-def test_lines_that_are_cut_in_mid_sentence_are_joined(library: Library) -> None:
+def test_lines_that_are_cut_in_mid_sentence_are_joined(checked: Library) -> None:
     text = (
         "天堂镇这几年办了不少实事，全年办结群众诉\n求1286件，划分48个网格，群众说好，大家\n"
         "都愿意来坐坐，夜里的灯亮到很晚，话也说\n得多。"
     )
-    told = report(library, text)
+    told = report(checked, text)
     assert "\n" not in told.draft.text
     found = [f for f in told.findings if "1286" in f.claim.name]
     assert [f.verdict for f in found] == [Verdict.FOUND]

@@ -1,19 +1,11 @@
 """核对草稿 from the text to the verdict: names, posts, who said what, copied words."""
 
-from collections.abc import Iterator
-
 import pytest
-from checking import checked_library, finding, report
+from checking import expect, finding, report
 
 from kg.draft import ClaimKind, Verdict
 from kg.draft.speech import post_beside, speaker_behind, speaker_of
 from kg.library import Library
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with checked_library(tmp_path_factory.mktemp("drafting")) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(
@@ -55,10 +47,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     ],
 )
 def test_names_posts_and_sayings_are_looked_up(
-    library: Library, text: str, words: str, verdict: Verdict, remark: str
+    checked: Library, text: str, words: str, verdict: Verdict, remark: str
 ) -> None:
-    found = finding(library, text, words)
-    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    expect(finding(checked, text, words), verdict, remark)
 
 
 @pytest.mark.parametrize(
@@ -78,10 +69,10 @@ def test_names_posts_and_sayings_are_looked_up(
     ],
 )
 def test_words_are_proven_from_the_mouth_that_said_them(
-    library: Library, text: str, verdict: Verdict, remark: str
+    checked: Library, text: str, verdict: Verdict, remark: str
 ) -> None:
-    found = finding(library, text, "群众的事")
-    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    found = finding(checked, text, "群众的事")
+    expect(found, verdict, remark)
     assert found.quotes
 
 
@@ -111,24 +102,24 @@ def test_who_speaks_is_the_nearest_who_is_said_to(before: str, whole: bool, spea
     ],
 )
 def test_who_speaks_is_held_behind_the_words_too(
-    library: Library, who: str, verdict: Verdict, remark: str
+    checked: Library, who: str, verdict: Verdict, remark: str
 ) -> None:
     text = f"“我们把社区划分成17个网格，每个网格都有党小组。”{who}"
-    found = {f.claim.kind: f for f in report(library, text).findings}
+    found = {f.claim.kind: f for f in report(checked, text).findings}
     said = found[ClaimKind.SAYING]
-    assert (said.verdict, remark in said.remark) == (verdict, True), said.remark
+    expect(said, verdict, remark)
     assert (found[ClaimKind.FIGURE].verdict is Verdict.FOUND) is (verdict is Verdict.FOUND)
 
 
 def test_a_post_without_a_name_is_another_speaker_unless_the_case_gives_it_to_ours(
-    library: Library,
+    checked: Library,
 ) -> None:
     words = "“渠修好了，旱地变成了水田，大家心里都亮堂。”"
-    found = finding(library, f"何春山说：{words}", "渠修好了")
+    found = finding(checked, f"何春山说：{words}", "渠修好了")
     assert (found.verdict, "负责人”所说" in found.remark) == (Verdict.UNSEEN, True)
-    assert finding(library, f"大家都说：{words}", "渠修好了").verdict is Verdict.FOUND
+    assert finding(checked, f"大家都说：{words}", "渠修好了").verdict is Verdict.FOUND
     held = "“路灯亮到了门口，夜里走路也放心，大家都说好。”"
-    assert finding(library, f"田守正说：{held}", "路灯").verdict is Verdict.FOUND
+    assert finding(checked, f"田守正说：{held}", "路灯").verdict is Verdict.FOUND
 
 
 @pytest.mark.parametrize(
@@ -159,16 +150,16 @@ def test_who_speaks_stands_behind_the_closing_mark(behind: str, speaker: str) ->
     assert speaker_behind(behind, {"周立秋", "李明远"}) == speaker
 
 
-def test_copied_words_are_shown_and_every_quote_is_exact(library: Library) -> None:
+def test_copied_words_are_shown_and_every_quote_is_exact(checked: Library) -> None:
     copied = "群众的事要和群众商量着办，办得好不好由群众说了算"
     text = f"先说一句。{copied}。石桥镇选派112名机关干部任网格员，解决饮水难等问题74个。"
-    told = report(library, text)
+    told = report(checked, text)
     (run,) = [run for run in told.runs if copied in run.quote.text]
     assert text[run.start : run.end] == run.quote.text
     quotes = [quote for f in told.findings for quote in f.quotes]
     assert quotes
     for quote in (*quotes, *(run.quote for run in told.runs)):
-        source = library.source_at(quote.path)
+        source = checked.source_at(quote.path)
         assert source
         assert source.text[quote.start : quote.end].replace("\n", "") == quote.text
 
@@ -184,15 +175,15 @@ def test_copied_words_are_shown_and_every_quote_is_exact(library: Library) -> No
         "河湾村网格长陆青禾巡查很勤。",
     ],
 )
-def test_a_person_with_a_post_is_a_claim_in_every_order(library: Library, text: str) -> None:
-    assert finding(library, text, "陆青禾").verdict is Verdict.FOUND
+def test_a_person_with_a_post_is_a_claim_in_every_order(checked: Library, text: str) -> None:
+    assert finding(checked, text, "陆青禾").verdict is Verdict.FOUND
     other = text.replace("网格长", "党支部副书记")
-    assert finding(library, other, "陆青禾").verdict is Verdict.UNSEEN
+    assert finding(checked, other, "陆青禾").verdict is Verdict.UNSEEN
 
 
-def test_several_posts_of_one_person_are_claims_of_their_own(library: Library) -> None:
+def test_several_posts_of_one_person_are_claims_of_their_own(checked: Library) -> None:
     text = "花溪社区党委书记、居委会副主任由周小满担任。"
-    found = [f for f in report(library, text).findings if f.claim.kind is ClaimKind.PERSON]
+    found = [f for f in report(checked, text).findings if f.claim.kind is ClaimKind.PERSON]
     verdicts = {f.claim.post: f.verdict for f in found}
     assert verdicts == {"党委书记": Verdict.FOUND, "居委会副主任": Verdict.UNSEEN}
 
@@ -210,16 +201,15 @@ def test_several_posts_of_one_person_are_claims_of_their_own(library: Library) -
     ],
 )
 def test_who_practises_an_initiative_is_looked_up_too(
-    library: Library, text: str, verdict: Verdict, remark: str
+    checked: Library, text: str, verdict: Verdict, remark: str
 ) -> None:
-    found = finding(library, text, "灯火网格")
-    assert (found.verdict, remark in found.remark) == (verdict, True), found.remark
+    expect(finding(checked, text, "灯火网格"), verdict, remark)
 
 
-def test_a_byline_shows_its_own_words(library: Library) -> None:
-    found = finding(library, "白果村党总支书记周立秋谈了体会。", "周立秋")
+def test_a_byline_shows_its_own_words(checked: Library) -> None:
+    found = finding(checked, "白果村党总支书记周立秋谈了体会。", "周立秋")
     (quote,) = found.quotes
-    source = library.source_at(quote.path)
+    source = checked.source_at(quote.path)
     assert source
     assert source.text[quote.start : quote.end] == quote.text
     assert "白果村党总支书记 周立秋" in quote.text
