@@ -10,8 +10,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.datafiles import read_lines
 from kg.ontology import THEMES
+from kg.theme_terms import theme_terms
 
 _MOST: Final = 5
 _PART: Final = 150  # characters: parts of a text over which a theme's terms are spread
@@ -40,7 +40,7 @@ class Lexicon:
     """Terms with the themes that they speak for, and a matcher over them."""
 
     terms: tuple[str, ...]
-    weights: tuple[tuple[tuple[str, float], ...], ...]
+    weights: tuple[tuple[tuple[str, int], ...], ...]
     matcher: AhoCorasick
 
 
@@ -94,10 +94,9 @@ def passage_themes(text: str) -> tuple[str, ...]:
 
 @cache
 def _lexicon() -> Lexicon:
-    weights: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-    for line in read_lines("lexicon", "themes.tsv"):
-        theme, term, weight = re.split(r"\t", line)
-        weights[term].append((theme, float(weight)))
+    weights: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for term in theme_terms():
+        weights[term.word].append((term.theme, term.weight))
     terms = tuple(sorted(weights))
     return Lexicon(
         terms,

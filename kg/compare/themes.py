@@ -10,11 +10,11 @@ from kg.compare.assembling import About, assemble, read_records
 from kg.compare.choosing import choose
 from kg.compare.subject import Focus
 from kg.compare.table import Comparison
-from kg.datafiles import read_lines
 from kg.errors import InvalidQuery
 from kg.model import CaseRecord, Passage
 from kg.ontology import THEMES, Genre, Role
 from kg.store import Snapshot
+from kg.theme_terms import OWN, theme_terms
 
 # Share of its passages that a case needs to be told by them; with fewer they are part of it.
 _MAINLY: Final = 0.34
@@ -104,10 +104,9 @@ def _words_of(theme: str) -> tuple[str, ...]:
 def _theme_words() -> dict[str, tuple[str, ...]]:
     """Words that name a theme or belong to it alone, by theme."""
     found: dict[str, list[str]] = {theme: [] for theme in THEMES}
-    for line in read_lines("lexicon", "themes.tsv"):
-        theme, word, weight = line.split("\t")
-        if int(weight) > 1:
-            found[theme].append(word)
+    for term in theme_terms():
+        if term.weight >= OWN:
+            found[term.theme].append(term.word)
     return {theme: tuple(words) for theme, words in found.items()}
 
 

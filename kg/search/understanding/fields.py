@@ -9,8 +9,8 @@ from kg.ontology import GENRE_LABELS, THEMES, Genre, Kind, Level
 from kg.provinces import province_letters
 from kg.search.clauses import Amount, Clause, Filed, Having, Titled, Years
 from kg.search.understanding.numerals import value_of
-from kg.search.understanding.theme_words import theme_terms
 from kg.search.understanding.vocabulary import Vocabulary
+from kg.theme_terms import theme_terms
 
 # Names as people type them; the first of each is the one that help shows.
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
@@ -103,7 +103,8 @@ def _theme(value: str) -> str:
     """Theme of a whole name, a part of one, or a word that names it."""
     found = [theme for theme in THEMES if value == theme] or [t for t in THEMES if value in t]
     if not found:
-        found = [theme for term, theme, _ in theme_terms() if term == value]
+        said = [term for term in theme_terms() if term.word == value]
+        found = [term.theme for term in sorted(said, key=lambda term: -term.weight)]
     if not found:
         message = f"no theme {value}; there are: {'、'.join(THEMES)}"
         raise UnknownValue(message)

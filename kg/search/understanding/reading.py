@@ -14,9 +14,9 @@ from kg.provinces import province_letters
 from kg.search.clauses import Clause, Either, Having, Phrase, Word
 from kg.search.understanding import numerals, synonyms
 from kg.search.understanding.asking_words import find_lexical, is_silent, kinds, stops
-from kg.search.understanding.theme_words import theme_of
 from kg.search.understanding.vocabulary import Known, Vocabulary
 from kg.segment import Token
+from kg.theme_terms import theme_of
 
 # Of several readings of the same characters the longest counts, of equal ones the first here.
 _KINDS: Final = ("name", "place", "theme", "ask", "same", "number")
