@@ -29,6 +29,7 @@ _BYTES_A_WORKER: Final = 200_000
 # Files after which searches see what was taken in so far, then after twice as many, and so on:
 # what is written again when the index merges stays in proportion to what is new.
 _FIRST_REFRESH: Final = 1_000
+_FIRST_OF_ALL: Final = 25  # the same for a library that had nothing: somebody waits to see it
 
 
 def ingest(
@@ -59,8 +60,11 @@ def ingest(
     folders = [path for path in paths if isinstance(path, Path)]
     emptied = _without_files(folders, files) if prune else ()
     workers = min(workers, 1 + _size(files) // _BYTES_A_WORKER)
-    stopped, due = False, _FIRST_REFRESH
+    stopped = False
     with library.writer(), noted_interrupts({file.wanted for file in files}) as check:
+        due = _FIRST_REFRESH if library.generation else _FIRST_OF_ALL
+        if library.indexed_generation is None:
+            library.refresh()  # else searches have nothing to read and wait for this writer
         settling = Settling(library)
         planned = map(settling.plan, files)
         jobs = (replace(job, allow_classified=allow_classified) for job in planned)

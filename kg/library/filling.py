@@ -157,6 +157,10 @@ class Filling:
         except LibraryBusy:
             return True
 
+    def is_first_filled(self) -> bool:
+        """Whether searches know of no case yet, and somebody writes the first ones."""
+        return self.is_busy() and not self._index.cases()
+
     def damage(self) -> tuple[str, ...]:
         """What the database finds wrong with its own file; empty when all is well."""
         return self._store.damage()

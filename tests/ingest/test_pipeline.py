@@ -220,6 +220,22 @@ def test_ingest_that_is_interrupted_keeps_what_is_done(folder: Folder, library: 
     assert sorted(outcomes(library, texts).values()) == ["added", "unchanged", "unchanged"]
 
 
+def test_searches_beside_the_first_ingest_of_all_are_answered(
+    folder: Folder, library: Library
+) -> None:
+    texts = folder("texts", {f"{n:02}.txt": f"石桥镇修好第{n}座桥。" for n in range(27)})
+    told: list[tuple[int, bool]] = []
+
+    def search(_outcome: FileOutcome, done: int, _total: int) -> None:
+        if done in {1, 26}:
+            with Library.open(library.folder) as other:
+                told.append((other.search(Query("石桥镇")).total, other.is_first_filled()))
+
+    ingest([texts], library, progress=search)
+    assert told == [(0, True), (25, False)]
+    assert not library.is_first_filled()
+
+
 def test_ingest_beside_another_writer_says_who_it_is(folder: Folder, library: Library) -> None:
     texts = folder("texts", {"甲.txt": FIRST})
     with Library.open(library.folder) as other, other.writer():

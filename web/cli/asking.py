@@ -76,6 +76,7 @@ def search_command(
             _answer_lines(library, batch, filters)
             return
         results = run(partial(library.search, Query(query or "", **filters)))
+        filling = not results.total and library.is_first_filled()
         for form, out in files.items():
             if out is not None:
                 _write_file(library, results.query, columns, out, form)
@@ -83,6 +84,8 @@ def search_command(
         print_json(search_document(results))
     else:
         _print_results(results)
+        if filling:
+            click.echo("第一批材料正在收入，请稍后再查")
 
 
 @click.command("entity")

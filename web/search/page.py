@@ -96,7 +96,10 @@ class FileForm:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Everything that the search page shows; ``empty`` where nothing was ingested."""
+    """Everything that the search page shows; ``empty`` where nothing was ingested.
+
+    ``filling`` where nothing can be found yet because the first files are just being taken in.
+    """
 
     title: str
     q: str
@@ -123,6 +126,7 @@ class SearchPage:
     offered: tuple[str, ...]
     wider: Link | None
     empty: bool
+    filling: bool
 
 
 def search_page(library: "Library", state: SearchState) -> SearchPage:
@@ -158,6 +162,7 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         offered=offered(library),
         wider=None if results.total else _wider(state, results),
         empty=not results.total and _is_empty(library),
+        filling=not results.total and library.is_first_filled(),
     )
 
 

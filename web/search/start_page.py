@@ -29,9 +29,13 @@ class NewCase:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """Everything that the start page shows; ``empty`` where nothing was ingested."""
+    """Everything that the start page shows; ``empty`` where nothing was ingested.
+
+    ``filling`` where it is so because the first files are just being taken in.
+    """
 
     empty: bool
+    filling: bool
     sizes: tuple[Size, ...]
     groups: tuple[ThemeGroup, ...]
     regions: tuple[Entry, ...]
@@ -48,6 +52,7 @@ def start_page(library: "Library") -> StartPage:
     counts = dict(library.themes())
     return StartPage(
         empty=everything.total == 0,
+        filling=everything.total == 0 and library.is_first_filled(),
         sizes=sizes(library),
         groups=theme_groups(counts, lambda theme: SearchState(theme=theme).url()),
         regions=tuple(Entry(f.label, f.count, SearchState(region=f.value).url()) for f in regions),
