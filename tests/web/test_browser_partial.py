@@ -123,3 +123,40 @@ def test_picture_comes_nearer_and_a_name_lights_its_line(
     expect(picture).to_have_attribute("viewBox", whole)
     picture.get_by_role("link", name="余杭区", exact=True).focus()
     expect(picture.locator(".lit")).to_have_count(1)
+
+
+def test_neighbour_is_drawn_elsewhere_and_back(page: Page, address: str, library: Library) -> None:
+    town = library.named("径山镇")[0].entity.id
+    page.goto(f"{address}/entities/{town}/graph")
+    picture = page.get_by_role("group", name="径山镇与相连的词条")
+    name = picture.get_by_role("link", name="余杭区", exact=True)
+    key = name.get_attribute("data-key")
+    line = picture.locator(f'path[data-key="{key}"]')
+    back = page.get_by_role("button", name="放回原位")
+    sent = line.get_attribute("d") or ""
+    expect(back).to_be_hidden()
+    start = name.bounding_box()
+    assert start
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 10, y + 20)
+    page.mouse.move(x + 20, y + 40)
+    page.mouse.up()
+    # What was moved did not open, and its line went with it.
+    expect(page).to_have_url(re.compile("/graph$"))
+    moved = name.bounding_box()
+    assert moved
+    assert round(moved["y"] - start["y"]) == 40
+    expect(line).not_to_have_attribute("d", sent)
+    # It stays there when a neighbour is opened, with what it opened beside it.
+    picture.get_by_role("link", name="展开 余杭区").click()
+    sign = picture.get_by_role("link", name="收起 余杭区")
+    expect(sign).to_have_attribute("transform", re.compile("translate"))
+    under = picture.locator(f'a.name[data-under="{key}"]').first
+    expect(under).to_have_attribute("transform", re.compile("translate"))
+    back.click()
+    expect(name).to_have_attribute("transform", "translate(0 0)")
+    expect(back).to_be_hidden()
+    name.click()  # a press that does not move follows the name
+    expect(page.get_by_role("heading", level=1)).to_have_text("余杭区的关系图")

@@ -72,7 +72,7 @@ class _Side:
                 root = y - row / 2 + _SIGN / 2
                 for child in item.children:
                     y += row
-                    self._child(child, root, y - row / 2)
+                    self._child(child, item.key, root, y - row / 2)
             if group.more:
                 y += row
                 self._say(y - row / 2, "more", f"其余 {group.more} 个", group.more_url)
@@ -91,14 +91,14 @@ class _Side:
         self.lines.append(Line(path, _css(item), item.key))
         self._name(item, self.edge + self.sign * (_SIGN + _GAP), y)
 
-    def _child(self, item: Item, root: float, y: float) -> None:
+    def _child(self, item: Item, under: str, root: float, y: float) -> None:
         start = self.edge + self.sign * _SIGN / 2
         x = start + self.sign * _INDENT
         path = f"M{start:.0f} {root:.0f}V{y:.0f}H{x - self.sign * _GAP / 2:.0f}"
-        self.lines.append(Line(path, _css(item)))
-        self._name(item, x, y)
+        self.lines.append(Line(path, _css(item), under=under))
+        self._name(item, x, y, under)
 
-    def _name(self, item: Item, x: float, y: float) -> None:
+    def _name(self, item: Item, x: float, y: float, under: str = "") -> None:
         text = _cut(item.label, _LONGEST)
         room = (self.shape.width - x if self.sign > 0 else x) - _wide(text) - _SIZE
         fits = len(item.note) * _NOTE_SIZE <= room
@@ -119,6 +119,7 @@ class _Side:
                 key=item.key,
                 left=self._left(x, text),
                 wide=self._hit(text),
+                under=under,
             )
         )
 

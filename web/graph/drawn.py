@@ -34,7 +34,8 @@ class Label:
     """Words in the picture. ``anchor`` is start or end, ``css`` what they are.
 
     ``toggle`` is an address, ``toggle_x`` the left side of its square; ``key`` names what it opens.
-    ``left`` and ``wide`` bound what can be hit of a link.
+    ``left`` and ``wide`` bound what can be hit of a link; ``under`` is the key of the opened
+    neighbour that it belongs to.
     """
 
     x: float
@@ -51,18 +52,20 @@ class Label:
     key: str = ""
     left: float = 0
     wide: float = 0
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A tie: an SVG path; ``css`` tells the kind it leads to, and if only cases are shared.
 
-    ``key`` names whom it leads to.
+    ``key`` names whom it leads to, ``under`` the opened neighbour that it begins at.
     """
 
     path: str
     css: str
     key: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

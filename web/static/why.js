@@ -67,6 +67,10 @@
     } else if (card.contains(event.target)) clearTimeout(due);
     else later(close);
   });
+  // Who presses follows the name or moves it.
+  document.addEventListener("pointerdown", (event) => {
+    if (!card.contains(event.target)) close();
+  });
   document.addEventListener("focusin", (event) => {
     const name = named(event);
     if (name && name.matches(":focus-visible")) later(() => open(name));
