@@ -14,6 +14,7 @@ from typing import Final
 import ahocorasick_rs
 
 from kg.errors import InvalidQuery, LibraryFailed
+from kg.kept import write_whole
 
 CAUTION_FILE: Final = "caution.txt"
 _LONGEST: Final = 200_000  # characters of the list: thousands of names, no pasted book
@@ -75,13 +76,7 @@ class Cautions:
         if len(text) > _LONGEST:
             msg = f"the list has {len(text)} characters; {_LONGEST} is the most"
             raise InvalidQuery(msg)
-        beside = self.path.with_suffix(".part")
-        try:
-            beside.write_text(text.replace("\r\n", "\n"), encoding="utf-8")
-            beside.replace(self.path)
-        except OSError as error:
-            msg = f"{self.path} cannot be written ({error.strerror})"
-            raise LibraryFailed(msg) from error
+        write_whole(self.path, text.replace("\r\n", "\n"))
 
     def _current(self) -> _Known | None:
         """The list as the file has it now; None where there is no file."""

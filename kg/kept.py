@@ -38,7 +38,6 @@ class KeptFile(Generic[Thing]):
         """Keep things in ``path``; a file beside it is the lock."""
         self.path = path
         self._form = form
-        self._lock = path.with_suffix(".lock")
         self._reading = threading.Lock()
         self._read: tuple[tuple[int, int, int], tuple[Thing, ...]] | None = None
 
@@ -57,28 +56,12 @@ class KeptFile(Generic[Thing]):
     def change(self, change: Callable[[], tuple[Thing, ...]]) -> None:
         """Write what ``change`` gives; it is asked when nobody else can write."""
         try:
-            with self._turn():
+            with _turn(self.path):
                 things = [self._form.encode(thing) for thing in change()]
                 document = {"format": self._form.version, self._form.name: things}
-                beside = self.path.with_suffix(".part")
-                with beside.open("w", encoding="utf-8") as file:
-                    json.dump(document, file, ensure_ascii=False, indent=1)
-                    file.flush()
-                    os.fsync(file.fileno())
-                beside.replace(self.path)
+                _put(self.path, json.dumps(document, ensure_ascii=False, indent=1))
         except OSError as error:
-            msg = f"{self.path} cannot be written ({error.strerror}); what was in it is kept"
-            raise LibraryFailed(msg) from error
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Wait for one's turn to write; the system frees it when a process dies."""
-        handle = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
+            raise _unwritten(self.path, error) from error
 
     def _load(self) -> tuple[Thing, ...]:
         name = self._form.name
@@ -91,3 +74,40 @@ class KeptFile(Generic[Thing]):
                 "move it away, or put one back from a backup"
             )
             raise LibraryFailed(msg) from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Put a text in place of a file, which others find whole, as it was or as it is now.
+
+    Raises LibraryFailed where it cannot be written.
+    """
+    try:
+        with _turn(path):
+            _put(path, text)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """Wait for one's turn to write; the system frees it when a process dies."""
+    handle = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file beside the old one and put it in its place; one at a time."""
+    beside = path.with_suffix(".part")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _unwritten(path: Path, error: OSError) -> LibraryFailed:
+    return LibraryFailed(f"{path} cannot be written ({error.strerror}); what was in it is kept")

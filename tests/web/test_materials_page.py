@@ -133,6 +133,14 @@ def test_failure_is_listed_until_it_is_forgotten(client: FlaskClient, library: L
     assert not Path(failure.origin).exists()
 
 
+def test_only_a_file_that_was_not_read_is_let_go(client: FlaskClient, library: Library) -> None:
+    (source,) = library.sources()
+    for origin in (source.origin, str(Path(source.origin).parent / "..")):
+        data = {"token": token_of(client), "origin": origin}
+        assert client.post("/materials/forget", data=data).status_code == 302
+    assert Path(source.origin).exists()
+
+
 def test_changed_file_of_the_same_name_takes_the_place_of_the_older(
     client: FlaskClient, library: Library
 ) -> None:

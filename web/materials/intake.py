@@ -1,5 +1,6 @@
 """Uploaded files on their way into the library: kept by their content, taken in one by one."""
 
+import logging
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from kg.errors import LibraryBusy, LibraryFailed
+from kg.errors import LibraryBusy
 from web.materials.kept import Kept
 from web.materials.names import safe_name
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.running.report import FileOutcome, Step, Tell
     from kg.library import Library
 
+_LOG: Final = logging.getLogger(__name__)
 _REMEMBERED: Final = 500  # files whose end the page still tells
 _PATIENCE: Final = 2.0  # seconds before another try where somebody else is writing
 
@@ -168,7 +170,8 @@ class Intake:
                 self.held = ""
             except LibraryBusy as error:
                 self._again(batch, str(error))
-            except (LibraryFailed, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - the next files must not wait for ever
+                _LOG.warning("files could not be taken in", exc_info=True)
                 self._fail(batch, str(error))
             with self._changed:
                 self._batch = []

@@ -1,6 +1,7 @@
 """Uploaded files as they are kept: by the hash of their bytes, marked until they have an end."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import IO, Final
 
 FOLDER: Final = "uploads"
 _CHUNK: Final = 1 << 20  # bytes copied at a time
+_DIGEST: Final = re.compile("[0-9a-f]{64}")  # the name of a kept file: SHA-256 of its bytes
 # Ends the name of a mark: a file that holds what the user calls an upload that waits.
 _WAITS: Final = ".waits"
 # Ends the name of a file whose place another of the same name may take.
@@ -65,7 +67,8 @@ class Kept:
     def holds(self, origin: str) -> Path | None:
         """The file of an upload by the absolute path that the library knows; None for others."""
         path = Path(origin)
-        return path if path.parent == self.folder.resolve() else None
+        ours = path.parent == self.folder.resolve() and _DIGEST.fullmatch(path.name)
+        return path if ours else None
 
 
 def _mark(path: Path) -> Path:

@@ -126,6 +126,7 @@ class FolderEngine:
         for path in folder.glob(f"{_COLUMNS}*"):
             if path.name not in {before, written.file}:  # a reader may be opening the last one
                 path.unlink(missing_ok=True)
+        _clear(self._folder, folder)
 
     def rebuild(self, cases: Iterable[Writable], generation: int) -> None:
         """Build the index anew beside the old one and swap; searches go on meanwhile."""
@@ -272,6 +273,11 @@ def _build(folder: Path, engine: Engine, cases: Iterable[Writable], generation: 
     pointer = folder / f"{_CURRENT}.{fresh.name}"
     pointer.write_text(fresh.name, encoding="ascii")
     pointer.replace(folder / _CURRENT)
+    _clear(folder, fresh)
+
+
+def _clear(folder: Path, current: Path) -> None:
+    """Drop all indexes but the current one; builds that were killed leave halves."""
     for other in folder.iterdir():
-        if other.is_dir() and other != fresh:
+        if other.is_dir() and other != current:
             shutil.rmtree(other, ignore_errors=True)

@@ -107,6 +107,17 @@ def test_killed_writer_leaves_the_index_as_it_was(
     assert (ask(engine, "陶罐").total, ask(engine).total) == (1, 4)
 
 
+def test_what_a_killed_build_left_goes_with_the_next_write(
+    engine: SearchEngine, tmp_path: Path
+) -> None:
+    half = tmp_path / "index" / f"{engine.name}-half"
+    half.mkdir()
+    (half / "columns-1.npz").write_bytes(b"half")
+    engine.write([piece("new", "陶罐")], [], 2)
+    assert not half.exists()
+    assert (ask(engine, "陶罐").total, ask(engine).total) == (1, 4)
+
+
 def test_readers_go_on_while_another_writes(
     module: EngineModule, engine: SearchEngine, tmp_path: Path
 ) -> None:
