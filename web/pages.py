@@ -1,12 +1,12 @@
 """The routes: take the request, build the page's data, print its template. Reading only."""
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from kg.errors import InvalidQuery, UnknownCase, UnknownEntity
-from web import words
+from web import opened, words
 from web.case.page import case_page
 from web.compare.beside_page import BesideState, beside_page
 from web.compare.file import beside_file, compared_file
@@ -18,7 +18,6 @@ from web.entity.page import entity_page
 from web.links import case_url, entity_url
 from web.overview_page import overview_page
 from web.saved.page import saved_note, saved_on_start
-from web.saved.watch import Watch
 from web.search.help_page import help_page
 from web.search.invalid_page import invalid_page
 from web.search.page import search_page
@@ -27,10 +26,6 @@ from web.search.similar_page import similar_page
 from web.search.start_page import start_page
 from web.search.state import SearchState
 from web.writing.headings_page import headings_page
-
-if TYPE_CHECKING:
-    from kg.caution import Cautions
-    from kg.library import Library
 
 # Characters of a name that is being typed; more is a pasted text, for which nothing is suggested.
 _TYPED: Final = 60
@@ -45,11 +40,11 @@ def search() -> str | tuple[str, int]:
     """The start page; with words, filters or a page number the answer to them."""
     state = SearchState.from_args(request.args)
     if not state.q and not state.filters and "page" not in request.args:
-        page = start_page(_library())
-        return render_template("start.html", page=page, saved=saved_on_start(_watch()))
+        page = start_page(opened.library())
+        return render_template("start.html", page=page, saved=saved_on_start(opened.watch()))
     try:
-        found = search_page(_library(), state)
-        saved = saved_note(_library(), _watch(), state, found)
+        found = search_page(opened.library(), state)
+        saved = saved_note(opened.library(), opened.watch(), state, found)
         return render_template("search.html", page=found, saved=saved)
     except InvalidQuery as error:
         return render_template("invalid.html", page=invalid_page(state.q, error)), 400
@@ -61,7 +56,7 @@ def results_file() -> Response | tuple[str, int]:
     state = SearchState.from_args(request.args)
     form = "xlsx" if request.args.get("format") == "xlsx" else "csv"
     try:
-        data = results_bytes(_library(), state.query(), request.args.getlist("column"), form)
+        data = results_bytes(opened.library(), state.query(), request.args.getlist("column"), form)
     except InvalidQuery as error:
         return render_template("invalid.html", page=invalid_page(state.q, error)), 400
     name = f"{state.q}的检索结果" if state.q else "材料"
@@ -71,14 +66,14 @@ def results_file() -> Response | tuple[str, int]:
 @blueprint.get("/headings")
 def headings() -> str:
     """Sets of sibling headings by theme, level and pattern."""
-    return render_template("headings.html", page=headings_page(_library(), request.args))
+    return render_template("headings.html", page=headings_page(opened.library(), request.args))
 
 
 @blueprint.get("/cases/<case_id>/similar")
 def similar(case_id: str) -> str:
     """Cases that resemble a case, or one of its passages."""
     passage = request.args.get("passage", "")
-    return render_template("similar.html", page=similar_page(_library(), case_id, passage))
+    return render_template("similar.html", page=similar_page(opened.library(), case_id, passage))
 
 
 @blueprint.get("/cases/<case_id>")
@@ -89,9 +84,9 @@ def case(case_id: str) -> str | BaseResponse:
     """
     entity, at = request.args.get("entity", ""), request.args.get("at", "")[:_DIGITS]
     try:
-        page = case_page(_library(), case_id, _cautions(), entity=entity, at=at)
+        page = case_page(opened.library(), case_id, opened.cautions(), entity=entity, at=at)
     except UnknownCase:
-        shown = _library().case_led_to(case_id)
+        shown = opened.library().case_led_to(case_id)
         if shown is None:
             raise
         return redirect(case_url(shown))
@@ -102,9 +97,9 @@ def case(case_id: str) -> str | BaseResponse:
 def entity(entity_id: str) -> str | BaseResponse:
     """One entity with its proofs; one that was merged leads on to the other."""
     try:
-        return render_template("entity.html", page=entity_page(_library(), entity_id))
+        return render_template("entity.html", page=entity_page(opened.library(), entity_id))
     except UnknownEntity as error:
-        return redirect(entity_url(leads_on(_library(), entity_id, error)))
+        return redirect(entity_url(leads_on(opened.library(), entity_id, error)))
 
 
 @blueprint.get("/compare")
@@ -114,7 +109,7 @@ def compare() -> tuple[str, int]:
     A theme that is on no list is a wrong request, answered with the list.
     """
     state = CompareState.from_args(request.args)
-    page = compare_page(_library(), _cautions(), state)
+    page = compare_page(opened.library(), opened.cautions(), state)
     return render_template("compare.html", page=page), 400 if page.off_list else 200
 
 
@@ -122,26 +117,30 @@ def compare() -> tuple[str, int]:
 def compare_beside() -> str:
     """Two to four cases side by side."""
     state = BesideState.from_args(request.args)
-    return render_template("beside.html", page=beside_page(_library(), _cautions(), state))
+    return render_template(
+        "beside.html", page=beside_page(opened.library(), opened.cautions(), state)
+    )
 
 
 @blueprint.get("/compare/beside.<form>")
 def compare_beside_file(form: str) -> Response:
     """Cases side by side as a file: docx, xlsx, md, csv."""
-    return beside_file(_library(), _cautions(), BesideState.from_args(request.args), form)
+    return beside_file(
+        opened.library(), opened.cautions(), BesideState.from_args(request.args), form
+    )
 
 
 @blueprint.get("/compare/table.<form>")
 def compare_file(form: str) -> Response:
     """The whole comparison as a file: docx, xlsx, md, csv."""
     state = CompareState.from_args(request.args)
-    return compared_file(_library(), _cautions(), state, form)
+    return compared_file(opened.library(), opened.cautions(), state, form)
 
 
 @blueprint.get("/overview")
 def overview() -> str:
     """The library at a glance."""
-    return render_template("overview.html", page=overview_page(_library()))
+    return render_template("overview.html", page=overview_page(opened.library()))
 
 
 @blueprint.get("/help")
@@ -154,7 +153,7 @@ def help() -> str:  # noqa: A001 - the address is /help
 def suggest() -> Response:
     """Names and titles that may be meant by what is typed so far, as JSON."""
     typed = request.args.get("q", "")[:_TYPED]
-    found = _library().suggest(typed) if typed.strip() else ()
+    found = opened.library().suggest(typed) if typed.strip() else ()
     return jsonify(
         suggestions=[
             {"text": one.text, "kind": words.kind_words(one.kind), "cases": one.cases}
@@ -166,17 +165,5 @@ def suggest() -> Response:
 @blueprint.get("/healthz")
 def healthz() -> tuple[Response, int]:
     """200 where store and index answer, else 503 with what keeps them from it."""
-    problems = _library().check()
+    problems = opened.library().check()
     return jsonify(ok=not problems, problems=problems), 503 if problems else 200
-
-
-def _cautions() -> "Cautions":
-    return cast("Cautions", current_app.extensions["cautions"])
-
-
-def _watch() -> Watch:
-    return cast("Watch", current_app.extensions["watch"])
-
-
-def _library() -> "Library":
-    return cast("Library", current_app.extensions["library"])

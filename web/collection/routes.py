@@ -3,13 +3,12 @@
 import secrets
 from collections.abc import Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 from urllib.parse import quote
 
 from flask import (
     Blueprint,
     Response,
-    current_app,
     flash,
     jsonify,
     redirect,
@@ -20,20 +19,17 @@ from flask import (
 from werkzeug.wrappers import Response as BaseResponse
 
 from kg.cite import Style
-from kg.collection import Collection, Entry, EntryKind, Shelf
+from kg.collection import Collection, Entry, EntryKind
 from kg.export.collected import paper_of, said_in
 from kg.export.files import form_of
 from kg.export.paper import Notes, Options
+from web import opened
 from web.collection.collecting import collect, collectable
 from web.collection.page import Pressed, collection_page, twice
 from web.download import download
 from web.links import is_ours
 from web.paging import whole_number
 from web.visitor import choose_collection, current_collection
-
-if TYPE_CHECKING:
-    from kg.caution import Cautions
-    from kg.library import Library
 
 _TITLE: Final = 200  # characters of a name or a heading of one's own
 _NOTE: Final = 20_000
@@ -48,8 +44,8 @@ blueprint = Blueprint("collection", __name__, url_prefix="/collection")
 def show() -> str:
     """The visitor's collection; ``at`` and ``did`` tell which button was pressed last."""
     pressed = Pressed(request.args.get("at", ""), request.args.get("did", ""))
-    collection = current_collection(_shelf())
-    page = collection_page(_library(), _shelf(), _cautions(), collection, pressed)
+    collection = current_collection(opened.shelf())
+    page = collection_page(opened.library(), opened.shelf(), opened.cautions(), collection, pressed)
     return render_template("collection.html", page=page)
 
 
@@ -57,8 +53,8 @@ def show() -> str:
 def add() -> Response | BaseResponse:
     """Take one thing of the library in; a script gets JSON, a form goes back to its page."""
     wanted = collectable(request.form.get("what", ""))
-    entries = collect(_library(), wanted)
-    shelf = _shelf()
+    entries = collect(opened.library(), wanted)
+    shelf = opened.shelf()
     before = current_collection(shelf)
     after = shelf.change(before.id, lambda c: reduce(Collection.with_entry, entries, c))
     choose_collection(after.id)
@@ -76,7 +72,7 @@ def _told(collection: Collection, new: int, entries: Sequence[Entry]) -> tuple[s
     said = f"已收入《{collection.name}》{some}" if new else f"《{collection.name}》中已有这一条"
     again = [place for e in entries if new for place in collection.quoting_too(e)]
     said += f"（{twice(sorted(set(again)))}）" if again else ""
-    warned = dict.fromkeys(str(c) for e in entries for c in _cautions().find(said_in(e)))
+    warned = dict.fromkeys(str(c) for e in entries for c in opened.cautions().find(said_in(e)))
     return (f"{said}。慎引：{'、'.join(warned)}", "warning") if warned else (said, "message")
 
 
@@ -105,8 +101,8 @@ def edit() -> BaseResponse:
             note=None if note is None else note.replace("\r\n", "\n")[:_NOTE],
         )
 
-    before = _shelf().get(_asked())
-    after = _shelf().change(before.id, change)
+    before = opened.shelf().get(_asked())
+    after = opened.shelf().change(before.id, change)
     if do not in _PRESSED:
         return _shown(f"e-{entry_id}")
     at = _beside(before, after, entry_id)
@@ -155,7 +151,7 @@ def _placed(entry: Entry) -> BaseResponse:
         first = 0 if after == _FIRST else None
         return collection.with_entry(entry, place + 1 if place >= 0 else first)
 
-    _shelf().change(_asked(), put)
+    opened.shelf().change(_asked(), put)
     # Without an anchor: a browser gives no button the focus on a page that it opens at one.
     return redirect(url_for("collection.show", at=entry.id, did="up"), code=303)
 
@@ -163,30 +159,30 @@ def _placed(entry: Entry) -> BaseResponse:
 @blueprint.post("/choose")
 def choose() -> BaseResponse:
     """Go on with another collection."""
-    choose_collection(_shelf().get(_asked()).id)
+    choose_collection(opened.shelf().get(_asked()).id)
     return _shown()
 
 
 @blueprint.post("/create")
 def create() -> BaseResponse:
     """Begin a collection and go on with it."""
-    choose_collection(_shelf().create(request.form.get("name", "")[:_TITLE]).id)
+    choose_collection(opened.shelf().create(request.form.get("name", "")[:_TITLE]).id)
     return _shown()
 
 
 @blueprint.post("/rename")
 def rename() -> BaseResponse:
     """Give a collection another name."""
-    _shelf().rename(_asked(), request.form.get("name", "")[:_TITLE])
+    opened.shelf().rename(_asked(), request.form.get("name", "")[:_TITLE])
     return _shown()
 
 
 @blueprint.post("/delete")
 def delete() -> BaseResponse:
     """Take a collection away, if its name was typed to say so."""
-    collection = _shelf().get(_asked())
+    collection = opened.shelf().get(_asked())
     if request.form.get("name", "").strip() == collection.name:
-        _shelf().delete(collection.id)
+        opened.shelf().delete(collection.id)
         flash(f"已删除《{collection.name}》")
     else:
         flash("没有删除：输入的名称与素材夹名称不同", "warning")
@@ -196,9 +192,9 @@ def delete() -> BaseResponse:
 @blueprint.get("/export")
 def export() -> Response:
     """The collection as a file."""
-    collection = _shelf().get(request.args.get("collection", ""))
+    collection = opened.shelf().get(request.args.get("collection", ""))
     form = form_of(request.args.get("form", "docx"))
-    paper = paper_of(_library(), _cautions(), collection)
+    paper = paper_of(opened.library(), opened.cautions(), collection)
     return download(collection.name, form.suffix, form.media, form.encode(paper, options()))
 
 
@@ -225,15 +221,3 @@ def _shown(anchor: str = "") -> BaseResponse:
 
 def _asked() -> str:
     return request.form.get("collection", "")
-
-
-def _library() -> "Library":
-    return cast("Library", current_app.extensions["library"])
-
-
-def _shelf() -> Shelf:
-    return cast("Shelf", current_app.extensions["shelf"])
-
-
-def _cautions() -> "Cautions":
-    return cast("Cautions", current_app.extensions["cautions"])

@@ -1,11 +1,10 @@
 """The routes of 更正: the record, correcting from a page, taking back."""
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from flask import (
     Blueprint,
     Response,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -19,6 +18,7 @@ from kg.correction.coding import from_lines, to_lines
 from kg.correction.model import Hide, Merge
 from kg.correction.telling import told
 from kg.errors import CorrectionRefused, LibraryBusy
+from web import opened
 from web.correcting.asked import NotAsked, case_action, entity_action
 from web.correcting.pages import cut_page, merge_page, records_page, split_page
 from web.download import download
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.correction.model import Action, Correction
-    from kg.library import Library
 
 _BUSY: Final = "资料库正在写入，没有更正。请稍后再试。"
 _PANEL: Final = "correct"  # fragment of the part of a page that corrects
@@ -44,13 +43,15 @@ class NoFile(BadRequest):
 @blueprint.get("")
 def show() -> str:
     """The record of all corrections."""
-    return render_template("correcting/records.html", page=records_page(_library()))
+    return render_template("correcting/records.html", page=records_page(opened.library()))
 
 
 @blueprint.get("/corrections.jsonl")
 def file() -> Response:
     """The corrections that stand, as a file to read and to take in elsewhere."""
-    stand = (one.correction for one in _library().corrections() if one.correction.undone is None)
+    stand = (
+        one.correction for one in opened.library().corrections() if one.correction.undone is None
+    )
     text = "".join(f"{line}\n" for line in to_lines(stand))
     return download("更正记录", ".jsonl", "application/jsonl", text)
 
@@ -63,7 +64,7 @@ def take_in() -> BaseResponse:
         raise NoFile
     try:
         text = sent.stream.read().decode("utf-8-sig")
-        new = _library().take_in(list(from_lines(text.split("\n"))))
+        new = opened.library().take_in(list(from_lines(text.split("\n"))))
     except (UnicodeDecodeError, CorrectionRefused):
         flash("这个文件不是导出的更正，没有导入。", "warning")
     except LibraryBusy:
@@ -78,7 +79,7 @@ def undo() -> BaseResponse:
     """Take a correction back, and go on where it was asked."""
     back = request.form.get("back", "")
     try:
-        _library().take_back(request.form.get("id", ""))
+        opened.library().take_back(request.form.get("id", ""))
     except LibraryBusy:
         flash(_BUSY, "warning")
     except CorrectionRefused:
@@ -92,7 +93,7 @@ def undo() -> BaseResponse:
 def redo() -> BaseResponse:
     """Make a correction again that was taken back."""
     try:
-        correction = _library().make_again(request.form.get("id", ""))
+        correction = opened.library().make_again(request.form.get("id", ""))
     except LibraryBusy:
         flash(_BUSY, "warning")
     except CorrectionRefused:
@@ -116,14 +117,14 @@ def entity(entity_id: str) -> BaseResponse:
         return here
 
     form = url_for(".split", entity_id=entity_id) if _asked() == "split" else f"{here}#{_PANEL}"
-    return _correct(lambda: entity_action(_library(), entity_id, request.form), form, after)
+    return _correct(lambda: entity_action(opened.library(), entity_id, request.form), form, after)
 
 
 @blueprint.get("/entities/<entity_id>/merge")
 def merge(entity_id: str) -> str:
     """What an entity may be merged into."""
     asked = request.args.get("q", "").strip()[:200]
-    page = merge_page(_library(), entity_id, asked)
+    page = merge_page(opened.library(), entity_id, asked)
     return render_template("correcting/merge.html", page=page)
 
 
@@ -131,22 +132,26 @@ def merge(entity_id: str) -> str:
 def split(entity_id: str) -> str:
     """Which mentions of an entity become another one."""
     number = page_number(request.args.get("page", ""))
-    return render_template("correcting/split.html", page=split_page(_library(), entity_id, number))
+    return render_template(
+        "correcting/split.html", page=split_page(opened.library(), entity_id, number)
+    )
 
 
 @blueprint.post("/cases/<case_id>")
 def case(case_id: str) -> BaseResponse:
     """Correct a case."""
-    found = _library().case(case_id).case
+    found = opened.library().case(case_id).case
     here = case_url(case_id)
     form = url_for(".cut", case_id=case_id) if _asked() == "cut" else f"{here}#{_PANEL}"
-    return _correct(lambda: case_action(_library(), found, request.form), form, lambda _: here)
+    return _correct(
+        lambda: case_action(opened.library(), found, request.form), form, lambda _: here
+    )
 
 
 @blueprint.get("/cases/<case_id>/cut")
 def cut(case_id: str) -> str:
     """Where a case is cut."""
-    return render_template("correcting/cut.html", page=cut_page(_library(), case_id))
+    return render_template("correcting/cut.html", page=cut_page(opened.library(), case_id))
 
 
 def _asked() -> str:
@@ -158,7 +163,7 @@ def _correct(
 ) -> BaseResponse:
     """Do what is asked and say so; where nothing can be done the form that asked says why."""
     try:
-        correction = _library().correct(ask())
+        correction = opened.library().correct(ask())
     except NotAsked as wrong:
         flash(str(wrong), "refused")
     except LibraryBusy:
@@ -171,7 +176,3 @@ def _correct(
 
 def _record() -> str:
     return url_for("correcting.show")
-
-
-def _library() -> "Library":
-    return cast("Library", current_app.extensions["library"])

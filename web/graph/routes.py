@@ -1,20 +1,17 @@
 """The routes of 关系图: the neighbourhood of an entity, the same as a file, a chain between two."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from kg.errors import UnknownEntity
+from web import opened
 from web.download import download
 from web.entity.leading import leads_on, shown_as
 from web.graph.page import graph_page
 from web.graph.path_page import path_page
 from web.graph.state import GraphState
-
-if TYPE_CHECKING:
-    from kg.library import Library
 
 blueprint = Blueprint("graph", __name__)
 
@@ -24,9 +21,9 @@ def show(entity_id: str) -> str | BaseResponse:
     """What stands around an entity, as a picture and as a table; a merged one leads on."""
     state = GraphState.from_args(entity_id, request.args)
     try:
-        return render_template("graph.html", page=graph_page(_library(), state))
+        return render_template("graph.html", page=graph_page(opened.library(), state))
     except UnknownEntity as error:
-        shown = leads_on(_library(), entity_id, error)
+        shown = leads_on(opened.library(), entity_id, error)
         return redirect(replace(state, entity=shown).url())
 
 
@@ -35,9 +32,9 @@ def picture(entity_id: str) -> Response | BaseResponse:
     """The picture alone, as a file; that of a merged entity is the other's."""
     state = GraphState.from_args(entity_id, request.args)
     try:
-        page = graph_page(_library(), state)
+        page = graph_page(opened.library(), state)
     except UnknownEntity as error:
-        shown = leads_on(_library(), entity_id, error)
+        shown = leads_on(opened.library(), entity_id, error)
         return redirect(replace(state, entity=shown).url("graph.picture"))
     with current_app.open_resource("static/graph.css", "r", encoding="utf-8") as file:
         drawn = render_template("graph.svg", page=page, style=file.read())
@@ -53,14 +50,10 @@ def path() -> str | BaseResponse:
     start, end = request.args.get("start", ""), request.args.get("end", "")
     wanted = request.args.get("to", "").strip()[:100]
     try:
-        return render_template("path.html", page=path_page(_library(), start, end, wanted))
+        return render_template("path.html", page=path_page(opened.library(), start, end, wanted))
     except UnknownEntity:
-        now = shown_as(_library(), start), shown_as(_library(), end) if end else ""
+        now = shown_as(opened.library(), start), shown_as(opened.library(), end) if end else ""
         if now == (start, end):
             raise
         there = url_for("graph.path", start=now[0], end=now[1] or None, to=wanted or None)
         return redirect(there)
-
-
-def _library() -> "Library":
-    return cast("Library", current_app.extensions["library"])

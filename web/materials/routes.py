@@ -1,21 +1,18 @@
 """The routes of 资料管理: the list, uploading, one source, taking out."""
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 
-from flask import Blueprint, Response, current_app, flash, jsonify, redirect, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, request, url_for
 from flask import render_template as render
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as BaseResponse
 
 from ingest.readers import LARGEST
 from kg.errors import LibraryBusy
-from web.materials.intake import Intake
+from web import opened
 from web.materials.page import intake_part, materials_page, source_page
 from web.paging import page_number, whole_number
 from web.visitor import visitor
-
-if TYPE_CHECKING:
-    from kg.library import Library
 
 _BUSY: Final = "资料库正在写入，没有移除。请稍后再试。"
 
@@ -31,14 +28,14 @@ def show() -> str:
     """What is on its way in, what is in the library, what could not be read."""
     wanted = request.args.get("q", "").strip()[:200]
     number = page_number(request.args.get("page", ""))
-    page = materials_page(_library(), intake_part(_intake(), visitor()), wanted, number)
+    page = materials_page(opened.library(), intake_part(opened.intake(), visitor()), wanted, number)
     return render("materials.html", page=page, largest=LARGEST)
 
 
 @blueprint.get("/progress")
 def progress() -> str:
     """The part of the page that tells how far the uploaded files are."""
-    part = intake_part(_intake(), visitor())
+    part = intake_part(opened.intake(), visitor())
     return render("_intake.html", intake=part, ended=not part.running)
 
 
@@ -52,7 +49,7 @@ def upload() -> Response | BaseResponse:
     paths = request.form.getlist("path")
     names = paths if len(paths) == len(sent) else [file.filename or "" for file in sent]
     for file, name in zip(sent, names, strict=True):
-        _intake().receive(name, file.stream, visitor())
+        opened.intake().receive(name, file.stream, visitor())
     if request.accept_mimetypes.best == "application/json":
         return jsonify(received=len(sent))
     flash(f"收到 {len(sent)} 个文件，正在读取")
@@ -62,20 +59,20 @@ def upload() -> Response | BaseResponse:
 @blueprint.post("/cancel")
 def cancel() -> str | BaseResponse:
     """Take a file out of the line, or stop reading it; a script gets the part of the page."""
-    _intake().cancel(whole_number(request.form.get("number", "")), visitor())
+    opened.intake().cancel(whole_number(request.form.get("number", "")), visitor())
     return progress() if "HX-Request" in request.headers else redirect(url_for("materials.show"))
 
 
 @blueprint.get("/<source_id>")
 def source(source_id: str) -> str:
     """One source: its cases, and what cleaning took out."""
-    return render("source.html", page=source_page(_library(), _intake(), source_id))
+    return render("source.html", page=source_page(opened.library(), opened.intake(), source_id))
 
 
 @blueprint.post("/<source_id>/remove")
 def remove(source_id: str) -> BaseResponse:
     """Take a source out of the library, and the file if it was uploaded."""
-    library = _library()
+    library = opened.library()
     found = library.source_named(source_id)
     try:
         with library.writer():
@@ -84,8 +81,8 @@ def remove(source_id: str) -> BaseResponse:
     except LibraryBusy:
         flash(_BUSY, "warning")
         return redirect(url_for("materials.source", source_id=found.id))
-    if kept := _intake().keeps(found.origin):
-        _intake().forget(kept)
+    if kept := opened.intake().keeps(found.origin):
+        opened.intake().forget(kept)
     flash(f"已移除《{found.path}》")
     return redirect(url_for("materials.show"))
 
@@ -95,18 +92,11 @@ def forget() -> BaseResponse:
     """Forget that a file could not be read, and let go of it if it was uploaded."""
     origin = request.form.get("origin", "")
     try:
-        _library().forget_failures([origin])
+        opened.library().forget_failures([origin])
     except LibraryBusy:
         flash(_BUSY, "warning")
         return redirect(url_for("materials.show", _anchor="unread"))
-    if kept := _intake().keeps(origin):
-        _intake().forget(kept)
+    kept = opened.intake().keeps(origin)
+    if kept and not opened.library().known(kept.name):  # a file that was read is taken out above
+        opened.intake().forget(kept)
     return redirect(url_for("materials.show", _anchor="unread"))
-
-
-def _intake() -> Intake:
-    return cast("Intake", current_app.extensions["intake"])
-
-
-def _library() -> "Library":
-    return cast("Library", current_app.extensions["library"])

@@ -1,19 +1,16 @@
 """The routes for writing: banks of sentences, checking a draft, the list of 慎引."""
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ingest import readers
 from kg.errors import UnreadableSource
+from web import opened
 from web.writing.draft_page import draft_page
 from web.writing.sentences_page import sentences_page
-
-if TYPE_CHECKING:
-    from kg.caution import Cautions
-    from kg.library import Library
 
 # Read here, in the server's own process: no format whose reader may crash or hang.
 _DRAFTS: Final = frozenset({".txt", ".md", ".docx"})
@@ -25,7 +22,7 @@ blueprint = Blueprint("writing", __name__)
 def sentences() -> str:
     """A bank of sentences."""
     which, theme, level = (request.args.get(name, "") for name in ("bank", "theme", "level"))
-    page = sentences_page(_library(), _cautions(), which, theme, level)
+    page = sentences_page(opened.library(), opened.cautions(), which, theme, level)
     return render_template("sentences.html", page=page)
 
 
@@ -33,7 +30,9 @@ def sentences() -> str:
 def draft() -> str:
     """The form for a draft."""
     return render_template(
-        "draft.html", page=draft_page(_library(), "", request.args.get("order", "")), problem=""
+        "draft.html",
+        page=draft_page(opened.library(), "", request.args.get("order", "")),
+        problem="",
     )
 
 
@@ -43,9 +42,9 @@ def check_draft() -> str | tuple[str, int]:
     try:
         text = _uploaded() or request.form.get("text", "")
     except UnreadableSource as error:
-        page = draft_page(_library(), "")
+        page = draft_page(opened.library(), "")
         return render_template("draft.html", page=page, problem=str(error)), 400
-    page = draft_page(_library(), text, request.args.get("order", ""))
+    page = draft_page(opened.library(), text, request.args.get("order", ""))
     return render_template("draft.html", page=page, problem="")
 
 
@@ -64,20 +63,14 @@ def _uploaded() -> str:
 @blueprint.get("/caution")
 def caution() -> str:
     """The list of 慎引, to be edited."""
-    return render_template("caution.html", text=_cautions().text, count=len(_cautions().all()))
+    return render_template(
+        "caution.html", text=opened.cautions().text, count=len(opened.cautions().all())
+    )
 
 
 @blueprint.post("/caution")
 def keep_caution() -> Response:
     """Keep another list of 慎引."""
-    _cautions().write(request.form.get("text", ""))
+    opened.cautions().write(request.form.get("text", ""))
     flash("慎引名单已保存")
     return redirect(url_for("writing.caution"), code=303)
-
-
-def _library() -> "Library":
-    return cast("Library", current_app.extensions["library"])
-
-
-def _cautions() -> "Cautions":
-    return cast("Cautions", current_app.extensions["cautions"])
