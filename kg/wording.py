@@ -29,6 +29,16 @@ _TURN: Final = re.compile(
     "(?P<down>降|减|缩短|压缩|下滑|回落|收窄)|增|升|提高|提升|扩大|扩至|涨|翻|突破|达|超|拓展|延长|跃"
 )
 
+# 每个乡镇设5人: what each of them has is no count of all; its clause may list several figures.
+_EACH: Final = re.compile(
+    r"(?P<what>每(?:[一个名户支家条栋处座所位]|百|千|万)?[^，。；：！？\d]{1,9}?)"
+    r"(?:[均都可要须需应将按以为再]|统一)*"
+    r"(?=[设配有建组至不覆选派安补奖给由拥达收开召走联帮开投]|\d)[^，。；：！？的]{0,24}$"
+)
+
+# 连续9年保持Ⅱ类: how long a thing stands so is no figure without how it stands.
+_RUN: Final = re.compile(r"连续[^，。；]{1,6}年[^，。；]{2,}$")
+
 # What of a place's name stands wherever it is named: 浙江 of 浙江省.
 _STEM: Final = 2
 
@@ -107,9 +117,19 @@ def value_words(metric: Metric, before: str = "") -> str:
     """
     if metric.value is None:
         return MASKED_VALUE
+    run = _RUN.search(metric.text)
+    if run:
+        return run.group()
     other = _OTHERS.search(before) if metric.unit == "个百分点" else None
     ahead = other[0] if other else _direction(metric, before)
-    return f"{ahead}{printed_words(metric)}"
+    return f"{_each(metric, before)}{ahead}{printed_words(metric)}"
+
+
+def _each(metric: Metric, before: str) -> str:
+    """Of what the figure is told, where each one has so much: 每个乡镇; empty for a whole."""
+    own = metric.text if metric.value_high is None else ""
+    each = None if _EACH.search(metric.measure) else _EACH.search(f"{before}{own}")
+    return each["what"] if each and each.start() < len(before) else ""
 
 
 def printed_words(metric: Metric) -> str:

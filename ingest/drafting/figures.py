@@ -7,8 +7,8 @@ from typing import Final
 
 from ingest.drafting.owners import Owners
 from ingest.drafting.sentences import around
-from ingest.extract.metrics.measures import starts_with_verb
 from ingest.extract.metrics.numerals import han_value
+from ingest.extract.metrics.verbs import starts_with_verb
 from kg.draft import Claim, ClaimKind
 from kg.model import Metric
 

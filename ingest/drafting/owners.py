@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from ingest.extract.metrics.measures import starts_with_verb
+from ingest.extract.metrics.verbs import starts_with_verb
 from kg.draft.owner_names import no_name, own_places
 from kg.model import CaseEntity, Mention
 from kg.ontology import Kind

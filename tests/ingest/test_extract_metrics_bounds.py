@@ -26,6 +26,16 @@ def _rows(text: str) -> list[tuple[str, float | None, str | None]]:
         ("种下果苗两亩半。", ("果苗", 2.5, "亩")),
         ("让300名独居老人就近用餐。", ("独居老人", 300, "名")),
         ("帮1200户购房群众如期入住。", ("购房群众", 1200, "户")),
+        ("12名支部书记登台比武。", ("支部书记", 12, "名")),
+        ("3万户牧民喝上干净的水。", ("牧民", 30_000, "户")),
+        ("18家商铺和企业的募捐金额到账。", ("商铺和企业", 18, "家")),
+        ("开展7个城乡融合试点。", ("城乡融合试点", 7, "个")),
+        ("完成6个整镇推进庭院整治。", ("整镇推进庭院整治", 6, "个")),
+        ("整理成15项需完善的规则制度。", ("规则制度", 15, "项")),
+        ("修缮1.2万套（间）土坯房。", ("土坯房", 12_000, "套")),
+        ("产值可达80万元。", ("产值", 800_000, "元")),
+        ("按照每万人不少于9名的标准配备社工。", ("社工", 9, "名")),
+        ("最严水务管理考核连续4年优秀。", ("最严水务管理考核", 4, "年")),
     ],
 )
 def test_find_cuts_between_words(text: str, row: tuple[str, float | None, str | None]) -> None:
@@ -107,3 +117,36 @@ def test_find_quotes_a_figure_with_all_its_words(text: str, quotes: list[str]) -
 
 def test_find_says_what_a_bare_fall_is_of() -> None:
     assert [m for m, _, _ in _rows("诉求减少90件，8月降幅达17%。")] == ["诉求", "诉求"]
+
+
+@pytest.mark.parametrize(
+    "text", ["海拔900米以上的村子种茶。", "当库存低于15%时补货。", "学科排名进入前1%。"]
+)
+def test_a_height_a_condition_or_a_rank_is_no_figure(text: str) -> None:
+    assert _rows(text) == []
+
+
+def test_each_sum_that_was_passed_is_told_of_what_passed_it() -> None:
+    assert _rows("经济总量连跨5万亿元、6万亿元两个台阶。") == [
+        ("经济总量", 5e12, "元"),
+        ("经济总量", 6e12, "元"),
+    ]
+
+
+def test_a_list_of_things_shares_what_is_measured_of_the_last_one() -> None:
+    rows = _rows("苹果、柑橘、蜜桃产量分别增长5.4%、9.2%、2.9%。")
+    assert [measure for measure, *_ in rows] == ["苹果产量", "柑橘产量", "蜜桃产量"]
+
+
+def test_what_goes_on_for_years_is_told_with_how_it_stands() -> None:
+    text = "水质达标率达98%、连续6年居全省首位。"
+    found = metrics.find(Draft(text=text), ())
+    assert [(m.measure, m.text) for m in found] == [
+        ("水质达标率", "水质达标率达98%"),
+        ("水质达标率", "连续6年居全省首位"),
+    ]
+
+
+def test_words_that_bound_a_number_belong_to_it() -> None:
+    found = metrics.find(Draft(text="组建不少于5人的巡河队。"), ())
+    assert [m.text for m in found] == ["不少于5人的巡河队"]

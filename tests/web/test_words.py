@@ -89,3 +89,21 @@ def test_citation_carries_doubt_and_handling_marks() -> None:
     assert words.citation(case, "乙.txt", None, ("内部资料",)) == (
         "（出处：《一件一件办》，浙江省杭州市［推定］，年份不详，来源文件 乙.txt，内部资料）"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("每个乡镇统一设", "每个乡镇12个"),
+        ("每年召开", "每年12个"),
+        ("每个村都有议事厅，全县建成", "12个"),
+        ("每名骨干都能说会道的做法带出", "12个"),
+    ],
+)
+def test_what_each_of_them_has_is_said_of_each(before: str, said: str) -> None:
+    assert words.value_words(METRIC, before) == said
+
+
+def test_how_long_a_thing_stands_so_is_said_with_how_it_stands() -> None:
+    run = replace(METRIC, text="水质连续9年保持二类", unit="年")
+    assert words.value_words(run) == "连续9年保持二类"

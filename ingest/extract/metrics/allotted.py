@@ -13,6 +13,11 @@ _ITEMS: Final = re.compile(r"[、和及与]")
 # Where the last noun is this much longer (钢铁、石化产业产能), the others lack its end.
 _FULL: Final = 3
 _FEWEST: Final = 2
+# What is measured of each thing of a list, told once behind the last; and what is a measure itself.
+_SHARED: Final = re.compile(
+    r"(?:产业|行业)?(?:总?产[量值]|增加值|营业?收入?|销[量售]额?|进?出口额?|用电量|吞吐量|覆盖率|入学率|参保率|完成率)$"
+)
+_MEASURED: Final = re.compile(r"[率量额值比重数入长力度积资费速]$")
 
 
 def one_by_one(text: str, metrics: Sequence[Metric]) -> list[Metric]:
@@ -21,12 +26,21 @@ def one_by_one(text: str, metrics: Sequence[Metric]) -> list[Metric]:
     for run in _runs(text, metrics):
         items = [item for item in _ITEMS.split(run[0].measure) if item]
         whole = len(items) == len(run) >= _FEWEST and _whole(items)
+        items = _with_shared_end(items) if whole else items
         found += (
             [replace(metric, measure=item) for metric, item in zip(run, items, strict=True)]
             if whole
             else run
         )
     return found
+
+
+def _with_shared_end(items: Sequence[str]) -> list[str]:
+    """Items that lack the noun which the last one ends with, with it: 黄金、镍产量."""
+    end = _SHARED.search(items[-1])
+    if end is None or any(_MEASURED.search(item) for item in items[:-1]):
+        return list(items)
+    return [item + end.group() for item in items[:-1]] + [items[-1]]
 
 
 def _runs(text: str, metrics: Sequence[Metric]) -> Iterator[list[Metric]]:

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from ingest.extract.metrics.measures import links_before, noun_after, starts_with_verb
+from ingest.extract.metrics.measures import links_before, noun_after
 from ingest.extract.metrics.numerals import Quantity
+from ingest.extract.metrics.verbs import starts_with_verb
 
 TIME_BEFORE: Final = re.compile(
     r"(?:(?:已经|连续|为期|历时|耗时|仅用|只用|只需|仅需|用时|不到|集中|缩短|压缩|提前|长达|延长|短短|不超过|经过)"
@@ -90,12 +91,27 @@ _LONGEST_YEARS: Final = 100
 _ROUND_THE_CLOCK: Final = 24
 
 
+# 海拔800米以上的村: where it lies; 当库存低于15%时: when something is done.
+_HEIGHT: Final = re.compile(r"海拔[^，。；]{0,6}\Z")
+_OF_THAT: Final = re.compile(r"(?:以上|左右|多|余)*的|以上")
+_WHEN: Final = re.compile(
+    r"(?:^|[，。；：！？\n])(?:当|如果|一旦|若)(?!年|地|天|日|前|时|月)[^，。；：！？\n]*\Z"
+)
+_THEN: Final = re.compile(r"(?:以[上下])?[^，。；\d]{0,4}(?:时|的话|后)(?!间|段|期)")
+_LONGEST_CONDITION: Final = 24
+
+
 def is_threshold(text: str, quantity: Quantity) -> bool:
     """Whether the number only says which things are meant, or what was expected of them.
 
-    10万元以上的村达20个, 50户以上村寨, 50米内换乘比例, 原定的2万亿元.
+    10万元以上的村达20个, 50户以上村寨, 50米内换乘比例, 原定的2万亿元, 排名前1%.
     """
     classed = quantity.kind == "money" and _CLASS.match(text, quantity.end)
+    ahead = text[max(0, quantity.start - _LONGEST_CONDITION) : quantity.start]
+    high = _HEIGHT.search(ahead) and _OF_THAT.match(text, quantity.end)
+    when = _WHEN.search(ahead) and _THEN.match(text, quantity.end)
+    if high or when or (quantity.kind == "ratio" and ahead.endswith("前")):
+        return True
     if classed or _THRESHOLD.match(text, quantity.end):
         return True
     if quantity.unit in _NEAR and _WITHIN.match(text, quantity.end):

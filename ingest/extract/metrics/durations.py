@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.extract.metrics.countable import PEOPLE_END, TIME_BEFORE, is_length
-from ingest.extract.metrics.measures import clause_start, noun_before
+from ingest.extract.metrics.measures import clause_start, noun_after, noun_before
 from ingest.extract.metrics.numerals import Quantity
+from kg.model import Metric
 from kg.ontology import Change
 
 _EMPTY_MEASURES: Final = frozenset(
@@ -22,7 +23,17 @@ _STATE: Final = re.compile(
     r"(?:成立|建成|运营|运行|任职|从事|工作|入驻|开办|开业|创办|服务|存在|投用|上线|启动)$"
 )
 # 暑托班为期三周，…: the thing itself lasts.
+_LASTS: Final = re.compile(r"为期\Z")
 _SPANS: Final = frozenset({"为期", "历时", "长达"})
+# What is measured or judged year after year, and that it stands well.
+_RUN: Final = re.compile(r"(?:[均都已]|实现|分别)*连续\Z")
+_STATED: Final = re.compile(
+    r"(?:考[核评]|评[估价比]|测评|满意[度率]|水质|面积|[产总存销]量|产值|规模|指数|[覆增达合]\w{0,2}率|[总税]?额|收入|增速|投入|质量"
+    r"|总值|外资|成绩|排名|水平|成效|数量?)$"
+)
+_STANDS: Final = re.compile(
+    r"(?:稳?[居位]|保持|荣?获|被?评(?![选比])|全[国省市区县]|第[一二三]|优秀|良好|高于|低于|快于|净?增|下降|实现|正增长|入选|上榜|领跑|零|无|A级|“)[^，。；、：！？\n]{0,24}"
+)
 # A clause with its quotations, and how long a quote of it may be.
 _DEED: Final = re.compile(r"(?:“[^”\n]*”|[^，。；！？：\n、“”…])*")
 _LONGEST_DEED: Final = 24
@@ -64,6 +75,11 @@ def deed(text: str, place: Place) -> Reading | None:
     """A time or a repetition measures what is done: in the next clause, else in the one before."""
     quantity = place.quantity
     start = quantity.start - len(place.links)
+    named = _LASTS.search(text, place.left, quantity.start) and text.startswith("的“", quantity.end)
+    if named:
+        # 为期两周的“暑托班”: it lasts, whatever comes of it.
+        noun = noun_after(text, quantity.end, quantity.start)
+        return checked(text[slice(*noun)], start, noun[1], None)
     evident = TIME_BEFORE.search(text[max(0, quantity.start - 8) : quantity.start])
     if evident:
         start = min(start, quantity.start - len(evident.group()))
@@ -92,6 +108,24 @@ def length(text: str, place: Place) -> Reading | None:
         # 平均办理时间从2小时: what the time is of is a verb.
         before = place.left, start - len(place.links)
     return checked(text[before[0] : before[1]], before[0], place.stop, place.change)
+
+
+def standing(text: str, place: Place, earlier: Metric | None) -> Reading | None:
+    """What held a place or went on changing for years: 水质|连续9年|保持Ⅱ类.
+
+    Where the clause has no noun it is what the last figure is of: 覆盖率达65%、连续47年居首位.
+    """
+    quantity = place.quantity
+    run = _RUN.search(text, place.left, quantity.start)
+    told = _STANDS.match(text, quantity.end)
+    if run is None or told is None:
+        return None
+    if run.start() == place.left and earlier and place.left - earlier.end == 1:
+        return Reading(earlier.measure, place.left, told.end(), None)
+    noun = noun_before(text, place.left, run.start(), ratio=True)
+    if not _STATED.search(text, *noun):
+        return None
+    return checked(text[noun[0] : noun[1]], noun[0], told.end(), None)
 
 
 def lasting(text: str, place: Place) -> Reading | None:

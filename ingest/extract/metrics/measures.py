@@ -1,39 +1,16 @@
 """What a quantity counts: the noun phrase before or after it, without a tagger."""
 
 import re
-from functools import cache
 from string import digits
 from typing import Final
 
 from ingest.extract.metrics.bounds import cuts
-from kg.anyof import any_of, begins_with
-from kg.datafiles import read_lines
+from ingest.extract.metrics.verbs import clause_cut, verb_cut
 
 # A noun phrase ends at these; an enumeration comma ends it too, a quotation does not.
 _STOPS: Final = "，。；！？：,;!?:\n、（）()…—"
 # Text without marks (OCR) is still read in pieces of this length.
 _LONGEST_CLAUSE: Final = 120
-# One-character verbs and prepositions, guarded against the words that merely contain them; each
-# alternative begins with its first character.
-_PARTICLES: Final = (
-    "有(?<![国所现拥共私公原含].)(?![机关效限色轨线序偿])",
-    *("在(?<![现存].)(?![职校岗建册研编读线])", "为(?<!华.)(?![民主农侨]|[老小企幼]服务)"),
-    *("被(?![告害困])", "把(?!手|关)", "将(?!军)", "由(?!于)", "向(?!导)", "让(?!利)"),
-    *("使(?![用馆命])", "给(?<![供补配].)(?!予|付)", "按(?!摩)", "与(?<!参.)(?!会)", "从(?!业)"),
-    *("到(?<!报.)(?![位期])", "对(?![象口照比外接点子])", "于(?<![关由基].)(?!都)"),
-    *("以(?![上下内来外前后]|工代)", "都(?!市|会)", "均(?<![人户年日月亩村平地].)(?![等衡])"),
-    *("已", "就(?![业医学餐诊地近读])", "仅", "并(?![网购])", "也", "还(?![款林])"),
-    *("再(?<!可.)(?![生就造])", "又", "其中", "截至", "自(?=20|19)", "超(?![市算高导级])"),
-    *("占(?!地)", "是(?<![于但要还就凡总或硬可].)(?![非否])", "约(?!谈)", "近(?![海郊])", "逾"),
-    *("突破", "增加(?!值)", "未(?![来成])", "没(?!收)", "只(?=有)", "可(?=[在以享通])"),
-)
-# A verb that these follow is part of a noun: 宣讲队, 调解员, 接种点, 满意率.
-_NOMINAL: Final = "队员站点室团组会件者率量额区所机线车卡岗部面金费类式型体圈品厂业力法权牌证"
-# Words that contain a verb of the list and are none: 中长期贷款, 集成电路.
-_COMPOUND: Final = (
-    r"直接(?=经济|投资|融资|费用|损失)|(?<=中)长期|集成电路|营造林"
-    r"|全部(?=税收|人口|企业|收入|投资)|融合[一-鿿]?区|(?:新增|转移|灵活)(?=(?:城镇)?就业)"
-)
 # Words between a measure and its number: 达到, 超过, 增长了, 提高至 …
 _LINKS: Final = re.compile(
     r"(?:[比较](?:“?十[一二三四五六]五”?(?:时期|末)?|(?:19|20)\d\d年)|将|累计|共计|合计|总计|共有?|已有|现有|还有|仍有|拥有|达到|已达|超过|突破|接近|不足|不到|不少于|不低于|"
@@ -47,7 +24,7 @@ _LINKS: Final = re.compile(
     r"(?:20|19)\d\d年(?:底|末|初)?|"
     r"实现|再次|首次|上次|可能|纷纷|有望|逼近|跌至|涨至|达|超|约|近|逾|过|为|是|有|占(?!比)|至|到|已|就|仅|"
     r"每[年月周天日]|全部|普遍|全面|均|双双|同步|从|由|的|在|按|(?<!占)比|上|多|"
-    r"一行|约为|最高|最多|至少|下|了|未|破| )+$"
+    r"一行|约为|最高|最多|至少|连[跨过破]|下|了|未|破|(?<![许认])可(?=达|超|增|实现)| )+$"
 )
 _LINK_CHARS: Final = _LINKS.pattern + digits
 # Words that open a clause without belonging to the thing counted.
@@ -55,7 +32,7 @@ _LEADS: Final = re.compile(
     r"^(?:(?:目前|截至目前|实际|计划(?!生育)|以前|如今|"
     r"近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|这里的?|那里的?|及?以[上下](?=[一-鿿])|"
     r"全[国省市县区州镇乡](?!民|运|体|面|程|优)|和|与|及|以及|使(?!用)|让(?!利)|推动|带动|"
-    r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|力争|争取|要求|着力|要(?!素|点)|将|仅|各(?![类级族])|近[一二三四五六七八九十\d]+年来?|"
+    r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建济识商治赢联富育产创])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|力争|争取|要求|着力|要(?!素|点)|将|仅|各(?![类级族])|近[一二三四五六七八九十\d]+年来?|"
     r"\d{4}年(?:以来)?|\d+月(?:份|\d+日)?|[，、]))+"
 )
 # What stands before a number without being counted: 全市, 我省, 每个村.
@@ -72,7 +49,9 @@ _KIND_NOUN: Final = re.compile(
 )
 # … unless it tells what a sum is spent on.
 _DOING: Final = frozenset(("实施", "完成", "开展", "推进", "用于", "解决", "完成了"))
-_AT_ONCE: Final = re.compile(r"(?:单位|对象|人员|人才|机构|队伍|基地|园区|景区|示范区|中心|平台)")
+_AT_ONCE: Final = re.compile(
+    r"(?:单位|对象|人员|人才|机构|队伍|基地|园区|景区|示范[区点村]|中心|平台|试点|片区)"
+)
 # What came into being still stands behind its verb: 3个新增站点.
 _NEW: Final = re.compile(r"新(?:增|建|设|开|招|改建|组建|开通|获批)(?=[一-鿿“《])")
 # 210名农民年人均增收: what each of them gains is another number's measure.
@@ -82,6 +61,8 @@ _HAVING: Final = re.compile(r"(?:拥有|含有?|包括|容纳|由|有)$")
 # 视力、听力等残疾儿童: what 等 closes only tells which ones are counted.
 _KINDS_OF: Final = re.compile(r"(?:[一-鿿]{2,4}、)+[一-鿿]{2,4}等[一-鿿]{2,5}(?=[，。；、！])")
 _BOTH: Final = re.compile(r"(?<=[一-鿿]{2})以?及")
+# How a thing is done, before its verb: 整县推进.
+_AS_WHOLE: Final = re.compile(r"整[省市县镇乡村]|全域|(?:集中)?连片")
 # 3个项目的沟通: the project is counted, not the dealings.
 _DEALINGS: Final = re.compile(r"(?:沟通|合作|联系|交流|对接|洽谈|协作)")
 # A modifier up to this length stays with its noun: 三类村的晋位升级.
@@ -93,13 +74,17 @@ _MANNER: Final = re.compile(
 )
 # 500个基点后: what comes after a quantity in time is not counted.
 _THEN: Final = re.compile(r"(?<![售先今此以落])后$")
-_AGAINST: Final = re.compile(r" *(?:人民币|新台币|同比|环比|较上年|累计|其中)")
+_AGAINST: Final = re.compile(
+    r" *(?:人民币|新台币|同比|环比|较上年|累计|其中"
+    r"|[两三四五六七八九十]个[万亿千百]{0,2}级?(?:台阶|大关))"
+)
 _PREPOSITIONS: Final = frozenset(("按照", "根据", "针对", "围绕", "通过", "面向", "依托"))
 _SHARE: Final = re.compile(r"(?:[一-鿿]率|比重|占比|比例)$")
 # A comparison says against what a number changed, never what it counts: 较上一年度末.
 _COMPARISON: Final = re.compile(r"^(?:较|比(?![例重率较值分])|同期)")
 _AFTER_SKIP: Final = re.compile(
-    r"^(?:以上|左右|以内|以下|以外|多(?![式元功样媒边语民])|余|之多|[）)])*的?"
+    r"^(?:以上|左右|以内|以下|以外|多(?![式元功样媒边语民])|余|之多|（[一-鿿]）|[）)])*"
+    r"(?:的(?:标准(?:配[备齐置]|选[派配聘]|设[置立]))?)?"
 )
 # 12批1181项: a second number counts for itself; 100多位70岁以上老人, 3家5A级景区 and 2个1类新药
 # go on.
@@ -116,26 +101,6 @@ _NEXT_QUANTITY: Final = re.compile(
 _TAIL_TRIM: Final = re.compile(
     r"(?:、|(?<=[一-鿿]{2})(?:自发|自愿|主动|踊跃|共同|一起|一同|一道|纷纷|陆续|相继|首次|正式|免费|义务|亲自|率先|进展)|(?<=[率度值例重量])(?:较|比|达|为)|等|的|了|和|(?<![惠普涉])及|以及|与|或|并|以上|左右|已|均|都|也|则|就|共|全|(?<=[一-鿿]{2})(?<![初高其集手家心途水空眼])中)+$"
 )
-
-
-@cache
-def _cut() -> re.Pattern[str]:
-    """Verbs and particles that end a noun phrase."""
-    begin = begins_with(("新", *_verbs(), *_PARTICLES))
-    return re.compile(f"{begin}(?:{_verb_cut().pattern}|{'|'.join(_PARTICLES)})")
-
-
-@cache
-def _verb_cut() -> re.Pattern[str]:
-    """Verbs alone: the subject of a ratio may hold particles (有…经历的占90%)."""
-    begin = begins_with(("新", *_verbs()))
-    return re.compile(
-        rf"{begin}(?!{_COMPOUND})新?(?:{any_of(_verbs())})(?![{_NOMINAL}]|中(?!小?学|医)|人[数次])[了着过出]?"
-    )
-
-
-def _verbs() -> list[str]:
-    return read_lines("lexicon", "metric_verbs.txt")
 
 
 def clause_start(text: str, at: int, floor: int, stops: str = _STOPS) -> int:
@@ -165,7 +130,7 @@ def noun_before(text: str, start: int, end: int, *, ratio: bool = False) -> tupl
     stop = start + len(trimmed)
     begin = start
     share = _SHARE.search(trimmed) is not None
-    for first, last in cuts(_verb_cut() if ratio else _cut(), trimmed):
+    for first, last in cuts(verb_cut() if ratio else clause_cut(), trimmed):
         # In what a ratio measures a verb is a noun: 身份认证达80%, 经济增长贡献率.
         inner = first > begin - start and (last == len(trimmed) or share)
         inner = inner and trimmed[first:last] not in _PREPOSITIONS
@@ -184,7 +149,7 @@ def noun_before(text: str, start: int, end: int, *, ratio: bool = False) -> tupl
 
 def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, int]:
     """Span of the noun phrase behind a quantity that begins at ``number``; may be empty."""
-    skip = _AFTER_SKIP.match(text[start : start + 8])
+    skip = _AFTER_SKIP.match(text[start : start + 12])
     begin = start + (skip.end() if skip else 0)
     if text[begin : begin + 1] == "了":
         return begin, begin
@@ -222,19 +187,20 @@ def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, i
 
 def _before_verb(text: str, begin: int, phrase: str, *, listed: bool) -> tuple[int, str]:
     """Start and words of what a phrase says before its first verb, or behind a clause's 的."""
-    found = [(a, b) for a, b in cuts(_cut(), phrase) if not _quoted(phrase, a)]
+    found = [(a, b) for a, b in cuts(clause_cut(), phrase) if not _quoted(phrase, a)]
     cut = next(((a, b) for a, b in found if not a or not _AT_ONCE.match(phrase, b)), None)
     if cut is None:
         return begin, phrase
     first, last = cut
     kind = last > 1 and phrase[:last] not in _DOING
     if first == 0 and kind and _KIND_NOUN.match(phrase, last):
-        later = next((a for a, _ in cuts(_cut(), phrase) if a > last), None)
+        later = next((a for a, _ in cuts(clause_cut(), phrase) if a > last), None)
         return begin, phrase[:later]
     if (first == 0 or (listed and "、" in phrase)) and "的" in phrase[last:]:
         # A clause before the noun: 3名获得表彰的党员 counts 党员.
         return _head_of_clause(text, begin, phrase)
-    return begin, phrase[:first]
+    # 10个整县推进美丽乡村建设: how it is done is not counted.
+    return begin, phrase if _AS_WHOLE.fullmatch(phrase, 0, first) else phrase[:first]
 
 
 def _shared_noun(text: str, begin: int) -> tuple[int, int]:
@@ -249,7 +215,7 @@ def _head_of_clause(text: str, begin: int, phrase: str) -> tuple[int, str]:
     """Start and words of the noun after the last 的 of a clause that begins with a verb."""
     start = begin + phrase.rfind("的") + 1
     noun = text[start : begin + len(phrase)]
-    cut = next(cuts(_cut(), noun), None)
+    cut = next(cuts(clause_cut(), noun), None)
     return start, noun[: cut[0]] if cut else noun
 
 
@@ -286,8 +252,3 @@ def _quoted(phrase: str, at: int) -> bool:
     """Whether a place of a phrase lies inside quotation marks."""
     opened = max(phrase.rfind("“", 0, at), phrase.rfind("《", 0, at))
     return opened >= 0 and not any(close in phrase[opened:at] for close in "”》")
-
-
-def starts_with_verb(text: str, at: int) -> bool:
-    """Whether a verb or particle of the list stands at ``at``."""
-    return _cut().match(text, at) is not None

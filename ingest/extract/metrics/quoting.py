@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.extract.metrics.durations import Place, Reading
-from ingest.extract.metrics.measures import clause_start, noun_before, starts_with_verb
+from ingest.extract.metrics.measures import clause_start, noun_before
+from ingest.extract.metrics.verbs import starts_with_verb
 from kg.model import Metric
 from kg.ontology import Change
 

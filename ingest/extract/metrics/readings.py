@@ -3,17 +3,27 @@
 import re
 from typing import Final
 
+from ingest.extract.metrics.agreement import agreeing
 from ingest.extract.metrics.countable import MONEY_NOUN, PEOPLE_END
-from ingest.extract.metrics.durations import Place, Reading, actors, checked, deed, lasting, length
+from ingest.extract.metrics.durations import (
+    Place,
+    Reading,
+    actors,
+    checked,
+    deed,
+    lasting,
+    length,
+    standing,
+)
 from ingest.extract.metrics.measures import (
     clause_start,
     links_before,
     noun_after,
     noun_before,
-    starts_with_verb,
 )
 from ingest.extract.metrics.numerals import Quantity
 from ingest.extract.metrics.quoting import whole
+from ingest.extract.metrics.verbs import starts_with_verb
 from kg.model import Metric
 from kg.ontology import Change
 
@@ -42,6 +52,8 @@ _AT_LEAST: Final = re.compile(r"以上|左右|以内|以下")
 _OF: Final = re.compile(r"(?:以上|左右|多|余)?的")
 # 50%以上为…: what the share is made of follows.
 _IS: Final = re.compile(r"(?:以上|以下|左右|多)?(?:为|是|属于?)(?=[一-鿿])")
+# 不少于5人的执法队: the words that bound a number belong to it.
+_BOUND: Final = re.compile(r"(?:不[少低高多]于|不[超到]过?|不足|至少|最[多少]|低于|高于|超过)\Z")
 _GAINS: Final = re.compile(r"(?:取得|获得|实现|荣获|喜获|迎来|获)+\Z")
 _SAID: Final = re.compile(r"(?:了|至|到|为|增加|减少|净增|新增)[近约超]?$")
 # 收入完成3.7万亿元: what is reached stands before the verb.
@@ -84,7 +96,7 @@ def read(text: str, quantity: Quantity, floor: int, earlier: Metric | None) -> R
     stop = tail.end() if tail else quantity.end
     place = Place(quantity, left, links, _change(words, text, quantity.end), stop)
     if quantity.kind in {"time", "age"}:
-        led = _led_to(place, earlier)
+        led = _led_to(place, earlier) or standing(text, place, earlier)
         return led or length(text, place) or lasting(text, place) or deed(text, place)
     if quantity.unit in _ACTING and _acts(text, quantity.end):
         return actors(text, place) or deed(text, place)
@@ -141,13 +153,16 @@ def _counted(text: str, place: Place) -> Reading | None:
     words = text[place.left : quantity.start]
     before = noun_before(text, place.left, quantity.start, ratio=quantity.kind == "ratio")
     after = noun_after(text, quantity.end, quantity.start)
+    after = agreeing(text, quantity.end, quantity.unit, after)
     if _looks_back(text, place, before, after):
         return checked(text[before[0] : before[1]], before[0], place.stop, place.change)
     if after[1] > after[0]:
         # 巩固提升80万亩基地: a bare verb before things that are counted tells no change.
         bare = place.change is Change.BY and quantity.kind != "ratio" and not _SAID.search(words)
         change = None if bare else place.change
-        return checked(text[after[0] : after[1]], quantity.start, after[1], change)
+        bound = _BOUND.search(words)
+        start = place.left + bound.start() if bound else quantity.start
+        return checked(text[after[0] : after[1]], start, after[1], change)
     done = _REACHED.search(text, place.left, quantity.start - len(place.links))
     if done and quantity.kind in _SIZES:
         before = noun_before(text, place.left, done.start())

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ingest.extract.metrics.measures import starts_with_verb
+from ingest.extract.metrics.verbs import starts_with_verb
 
 _CLAUSE_MARKS: Final = "，。；！？：,;!?:\n（“ 　"
 # What may stand before a subject that opens a clause: times, light verbs and linking words.

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from ingest.draft import Draft
 from ingest.extract.metrics.candidates import Candidate, Candidates
-from ingest.extract.metrics.measures import starts_with_verb
 from ingest.extract.metrics.nation import is_national
 from ingest.extract.metrics.speakers import speaker
+from ingest.extract.metrics.verbs import starts_with_verb
 from ingest.extract.relations.actors import HEADLINE, LEAD, OFTEN
 from ingest.extract.relations.scene import own_place
 from kg.authors import is_media
