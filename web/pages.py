@@ -15,14 +15,14 @@ from web.compare.state import CompareState
 from web.download import download
 from web.entity.leading import leads_on
 from web.entity.page import entity_page
-from web.links import case_url, entity_url
+from web.links import case_url, entity_url, similar_url
 from web.overview_page import overview_page
 from web.saved.page import saved_note, saved_on_start
 from web.search.help_page import help_page
 from web.search.invalid_page import invalid_page
 from web.search.page import search_page
 from web.search.results_file import FILE_TYPES, results_bytes
-from web.search.similar_page import similar_page
+from web.search.similar_page import similar_items, similar_page
 from web.search.start_page import start_page
 from web.search.state import SearchState
 from web.writing.headings_page import headings_page
@@ -74,6 +74,13 @@ def similar(case_id: str) -> str:
     """Cases that resemble a case, or one of its passages."""
     passage = request.args.get("passage", "")
     return render_template("similar.html", page=similar_page(opened.library(), case_id, passage))
+
+
+@blueprint.get("/cases/<case_id>/similar/likest")
+def likest(case_id: str) -> str:
+    """The part of a case's page that is looked for while the rest is read: what resembles it."""
+    items = similar_items(opened.library(), case_id)
+    return render_template("_likest.html", items=items, url=similar_url(case_id))
 
 
 @blueprint.get("/cases/<case_id>")

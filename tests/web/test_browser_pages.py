@@ -21,7 +21,7 @@ FINGER = 44  # px (WCAG 2.2, 2.5.5)
 FIRST_PAGE = 60_000  # bytes, with styles and scripts
 # Addresses that answer with a file, JSON or a part of a page.
 NO_PAGES = {
-    *("static", "pages.results_file", "pages.suggest", "pages.healthz"),
+    *("static", "pages.results_file", "pages.suggest", "pages.healthz", "pages.likest"),
     *("pages.compare_file", "pages.compare_beside_file"),
     *("collection.export", "graph.picture", "materials.progress", "correcting.file"),
 }

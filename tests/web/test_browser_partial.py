@@ -89,6 +89,30 @@ def test_mention_after_mention_is_read_in_place(page: Page, address: str, librar
     assert page.evaluate(MARKED)
 
 
+def test_what_resembles_a_case_comes_while_it_is_read(
+    page: Page, address: str, jingshan: str, complaints: list[str]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.goto(f"{address}/cases/{jingshan}")
+    later = page.locator("#similar")
+    expect(later.get_by_role("link")).to_have_text("查看与本篇相似的材料")
+    later.scroll_into_view_if_needed()
+    expect(later.locator(".similar .title").first).to_be_visible()
+    expect(page).to_have_url(f"{address}/cases/{jingshan}")
+    expect(page.get_by_role("heading", level=1)).to_be_attached()
+    assert complaints == []
+
+
+def test_what_cannot_be_had_stays_a_link(page: Page, address: str, jingshan: str) -> None:
+    page.route("**/similar/likest", lambda route: route.fulfill(status=503, body="x"))
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.goto(f"{address}/cases/{jingshan}")
+    with page.expect_response("**/similar/likest"):
+        page.locator("#similar").scroll_into_view_if_needed()
+    page.get_by_role("link", name="查看与本篇相似的材料").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("相似材料")
+
+
 def test_comparison_is_narrowed_in_place(page: Page, address: str) -> None:
     page.goto(f"{address}/compare?theme=物业治理")
     page.evaluate(MARK)

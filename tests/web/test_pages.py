@@ -30,8 +30,14 @@ def test_case_page_shows_similar_cases_for_it_and_its_passages(
     client: FlaskClient, jingshan: str
 ) -> None:
     page = client.get(f"/cases/{jingshan}").text
-    assert 'id="similar"' in page
-    assert "岳西县" in page.partition('id="similar"')[2]
+    # The page itself only leads there; what is likest is asked for while it is read.
+    late = page.partition('id="similar"')[2]
+    assert f'href="/cases/{jingshan}/similar"' in late
+    likest = re.search(r'hx-get="([^"]+)"', late)
+    assert likest
+    assert "岳西县" not in late
+    assert "岳西县" in client.get(likest[1]).text
+    assert client.get("/cases/nothing/similar/likest").status_code == 404
     link = re.search(r'href="(/cases/[^"]+/similar\?passage=[^"]+)"', page)
     assert link
     assert "<blockquote>" in client.get(link[1]).text

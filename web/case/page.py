@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flask import url_for
+
 from web import words
 from web.case.facts import (
     DoubtNote,
@@ -26,7 +28,6 @@ from web.case.versions import VersionRow, version_row
 from web.case.walk import Walk, walk_of
 from web.correcting.panel import CasePanel, case_panel
 from web.links import HERE, Link, similar_url
-from web.search.similar_page import SimilarItem, similar_items
 from web.search.state import SearchState
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class CasePage:
     """Everything that a case's page shows.
 
     ``head_anchor`` is the reader's place where the mention stands in no passage: in the title.
+    ``likest_url`` answers with the few that resemble it most, ``similar_url`` with a page of them.
     """
 
     walk: Walk | None
@@ -71,8 +73,8 @@ class CasePage:
     format: str
     encoding: str
     citation: str
-    similar: tuple[SimilarItem, ...]
     similar_url: str
+    likest_url: str
     panel: CasePanel
 
 
@@ -119,7 +121,7 @@ def case_page(
         format=view.source.format,
         encoding=view.source.encoding or "",
         citation=words.citation(case, view.source.path, None, view.source.marks),
-        similar=similar_items(library, case_id),
         similar_url=similar_url(case_id),
+        likest_url=url_for("pages.likest", case_id=case_id),
         panel=case_panel(library, case),
     )

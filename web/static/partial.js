@@ -14,6 +14,10 @@
     if (whole(event)) document.body.setAttribute("aria-busy", "true");
   });
   document.addEventListener("htmx:afterRequest", () => document.body.removeAttribute("aria-busy"));
+  // A part that cannot be had stays the link that it is.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!whole(event) && event.detail.xhr.status >= 400) event.detail.shouldSwap = false;
+  });
   document.addEventListener("htmx:sendError", (event) => {
     if (whole(event)) location.assign(event.detail.pathInfo.finalRequestPath);
   });
