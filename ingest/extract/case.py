@@ -1,8 +1,9 @@
 """extract(): everything that one case says, finder after finder."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ingest.confidence import rated, rated_relations
 from ingest.draft import Draft, Finder
@@ -33,6 +34,9 @@ FINDERS: tuple[Finder, ...] = (
 
 # Methods and prizes have an X of their own (1+X): only their finders can tell it from a mask.
 _MAY_HOLD_X = frozenset({Kind.INITIATIVE, Kind.HONOR})
+
+# 李兴湖, 王大山: a person's name that ends like a hill's or a water's.
+_LIKE_A_FEATURE: Final = re.compile(r"[一-鿿]{2}[山江湖河海岛岭峰湾]")
 
 # Blanks of web pages that finders read as plain ones; as wide, so that offsets stay.
 _BLANKS = "\xa0\u2002\u2003\u2009"
@@ -103,7 +107,7 @@ def _no_part_of_persons(mentions: Sequence[Mention]) -> list[Mention]:
     persons = [m for m in mentions if m.kind is Kind.PERSON]
     named = {(at, m.start, m.end) for m in persons for at in range(m.start, m.end)}
     held = {at for at, _, _ in named}
-    whole = {(m.start, m.end) for m in persons}
+    whole = {(m.start, m.end) for m in persons if not _LIKE_A_FEATURE.fullmatch(m.surface)}
     return [
         m
         for m in mentions

@@ -60,3 +60,23 @@ def test_find_takes_a_society_and_its_shorter_name_for_one(draft: _Build) -> Non
     text = "余杭区红色朝阳爱心互助协会成立。余杭区红色朝阳爱心协会开会。"
     found = organizations.find(draft(text), places.find(draft(text), ()))
     assert {m.name for m in found} == {"余杭区红色朝阳爱心互助协会"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("海洋高新产业集群党委书记朱钢说，接着干。", ["海洋高新产业集群党委"]),
+        ("小区党支部书记朱钢说，接着干。", []),
+        ("三色帆老兵志愿服务队来了。三色帆老兵志愿服务队走了。", ["三色帆老兵志愿服务队"] * 2),
+        ("第三批维修服务队来了。第三批维修服务队走了。", []),
+        ("幸福家园共同体建好了，幸福家园共同体人人夸。", []),
+        ("社会组织、企业、商户和党员志愿者一起动手。", []),
+        ("举办“同心向党”志愿者团建活动。", []),
+        ("余杭区莲花第三中学校腾出教室，余杭区莲花第三中学校长值守。", ["校", "学"]),
+        ("孙晓明 摄莲花食品有限公司的车间。", ["莲花食品有限公司"]),
+    ],
+)
+def test_find_weighs_what_stands_around_a_name(draft: _Build, text: str, found: list[str]) -> None:
+    surfaces = [m.surface for m in organizations.find(draft(text), places.find(draft(text), ()))]
+    assert len(surfaces) == len(found)
+    assert all(s.endswith(f) for s, f in zip(surfaces, found, strict=True))

@@ -1,6 +1,7 @@
 """Persons: names that titles, verbs, bylines and lists prove, and words that only look so."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -195,3 +196,9 @@ def test_find_takes_no_mine_site_or_doctrine_for_a_person(rest: str) -> None:
     assert persons.find(Draft(text=f"{name}{rest}", tags=tags), ()) == []
     told = persons.find(Draft(text=f"{name}说，再干一年。", tags=tags), ())
     assert [m.surface for m in told] == [name]
+
+
+def test_find_tells_a_person_from_the_house_and_from_a_phrase(draft: Callable[..., Draft]) -> None:
+    text = "党员王东推着车。王东家进了水，王东说没事。大家爱林护绿。"
+    found = persons.find(draft(text), ())
+    assert {m.surface for m in found} == {"王东"}

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -189,3 +190,18 @@ def test_find_quotes_its_surface(text: str) -> None:
     assert all(text[m.start : m.end] == m.surface for m in mentions)
     assert all(m.kind is Kind.PLACE and m.name for m in mentions)
     assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("天热，大洋居民区党总支书记周银娣上门。大洋居民区凉快。", ["大洋居民区", "大洋居民区"]),
+        ("全体居民区书记周银娣等参加。居民区党总支书记会议召开。", []),
+        ("来到济南市中区十六里河街道。", ["济南", "市中区", "十六里河街道"]),
+        ("作为余杭区的门户，联合县产业开发区。", ["余杭区"]),
+    ],
+)
+def test_find_bounds_quarters_and_districts(
+    draft: Callable[..., Draft], text: str, found: list[str]
+) -> None:
+    assert [m.surface for m in places.find(draft(text), ())] == found

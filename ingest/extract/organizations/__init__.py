@@ -9,7 +9,7 @@ from ingest.extract.organizations import forms, lists, organs
 from ingest.extract.organizations.bounds import bounded, parents
 from ingest.extract.organizations.ground import CLOSE, LEVEL_WORD, OPEN, Ground
 from ingest.extract.organizations.heads import Head, head_words, heads
-from ingest.extract.organizations.proper import VOLUNTEERS, proper
+from ingest.extract.organizations.proper import VOLUNTEERS, meeting, proper
 from ingest.extract.organizations.sections import section_end
 from ingest.extract.organizations.stops import bare
 from kg.model import Mention
@@ -41,7 +41,7 @@ _PEOPLE: Final = (
 _SHORTEST_PART: Final = 2
 # A place and these may stand before a branch: 某某社区网格党支部; 浙江各级党委 is a class.
 _BETWEEN: Final = frozenset({"网格", "机关", "小区", "项目"})
-# 帮扶217所学校: a number inside counts what follows, which is a class.
+# 帮扶217所学校: a number inside counts a class.
 _COUNTED_INSIDE: Final = re.compile(
     r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)|[两三四五六七八九十]个|一(?:所|家(?!亲|人))"
 )
@@ -62,7 +62,8 @@ _GROUP: Final = re.compile(
 
 # 某某银行|某地|分行: the house's name stands before the place.
 _OUTPOSTS: Final = (
-    *("供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司", "分院", "营业厅", "分会"),
+    *("供电公司", "分行", "支行", "分公司", "支公司", "营业部", "公司"),
+    *("有限公司", "分院", "营业厅", "分会"),
 )
 _SUB_OFFICES: Final = ("分局", "派出所", "支队", "大队", "中队")
 _BRANCHING: Final = frozenset({"医院", "学院", "研究院", "实验室"})
@@ -133,10 +134,9 @@ def _headed(ground: Ground) -> Iterator[Span]:
         former = head.kind == "branch" and ground.text[head.start - 1 : head.start] == "原"
         if former or ground.in_place(head.start, head.end):  # 某街道|学院社区
             continue
-        if head.word.endswith("组") and ground.text.startswith("团", head.end):  # 医疗|组团
+        if meeting(ground, head):
             continue
-        # A place right behind a body begins the next one: 甲镇党委 乙镇党委 without a mark between.
-        # … nor with a name of three characters.
+        # A place right behind a body, or a person's name, begins the next: 甲镇党委 乙镇党委.
         behind = ground.place_in(last[1], last[1] + _NAME) if last else None
         house = (
             last
@@ -266,6 +266,8 @@ def _named_after(ground: Ground, placed: int, head: Head) -> bool:
 def _joined(ground: Ground, limit: int, head: Head) -> int | None:
     """Start of a name with 和 or 及 inside it (市福利中心和护理院联合党支部)."""
     if ground.text[limit - 1 : limit] not in tuple("和及") or "公司" in head.word:
+        return None
+    if head.word in VOLUNTEERS:  # 商户和党员志愿者
         return None
     start = ground.limit(limit - 1)
     left = ground.text[start : limit - 1]

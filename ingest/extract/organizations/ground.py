@@ -10,7 +10,7 @@ from ingest.extract.organizations.overlap import Overlap
 from ingest.extract.organizations.stops import VERBS, bare, openers, stop_words
 from ingest.extract.organizations.votes import bodies
 from kg.model import Mention
-from kg.ontology import Level
+from kg.ontology import Kind, Level
 from kg.places import gazetteer
 from kg.text import MASK
 
@@ -94,13 +94,14 @@ class Ground:
         stops = [
             (end - 1, hard[word])
             for word, start, end in finder.find_matches_as_indexes(self.text)
-            if start not in inside or end - 1 not in inside
+            if hard[word] is not None and (start not in inside or end - 1 not in inside)
         ]
         self._ends = sorted(self.place_ends)
         self._tops = {
             m.start for m in places if m.start in self.place_ends and _begins_anew(self.text, m)
         }
         self.bodies = list(bodies(draft))
+        self.persons = {tag.start for tag in draft.tags if tag.kind is Kind.PERSON}
         self._voted = Overlap(self.bodies)
         self.tag_starts = {end: start for start, end in self.bodies}
         # 社区事务受理服务中心: a verb inside what the tagger reads as one body is none.

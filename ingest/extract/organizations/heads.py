@@ -18,6 +18,8 @@ _WHICH: Final = re.compile(
 )
 # A word that ends so is cut short by the list: 新闻办|公室, 市民委|员会.
 _CUT_SHORT: Final = re.compile("(?<=办)(?:公室|公厅|事处)|(?<=委)员会")
+# 第三中学|校, but not 第三中学|校长.
+_SCHOOL: Final = re.compile("(?<=中学)校(?![长园内区外友舍门服规医车训方史庆警])")
 # 某局|党组书记: a post that the body itself is told of.
 _POST_OF: Final = re.compile("党组(?:副?书记|成员)")
 
@@ -75,7 +77,7 @@ def heads(text: str) -> Iterator[Head]:
             continue
         if last and last.kind != "decoy":
             yield last
-        whole = text[stop - 1 : stop + 1] in ("队伍", "团队")
+        whole = text[stop - 1 : stop + 1] in ("队伍", "团队") or _SCHOOL.match(text, stop)
         end = stop + 1 if whole else stop
         last = Head(start, end, kind, text[start:end])
     if last and last.kind != "decoy":

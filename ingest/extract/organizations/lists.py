@@ -173,7 +173,9 @@ def tagged(ground: Ground, spans: Sequence[Span]) -> Iterator[Span]:
         party = _PARTY.fullmatch(surface)
         if party and len(bare(party["body"])) < _SHORTEST_BODY:
             continue
-        if taken.meets(start, end) or _TITLE_AFTER.match(ground.text, end):
+        # In place: 新华社|区.
+        taken_up = taken.meets(start, end) or ground.in_place(start, end)
+        if taken_up or _TITLE_AFTER.match(ground.text, end):
             continue
         # 派出 is a verb, but not in 派出所.
         head = next((word for word in _OFFICE_HEADS if surface.endswith(word)), "")

@@ -57,8 +57,20 @@ _COINED_LONGEST: Final = 4
 _NOT_COINED: Final = re.compile(
     "[^一-鿿]|^[即可某一我他地做情各每另原老新]|[上去入到]|中小|社区|街道|村"
 )
+# 三色旗退役军人志愿服务队: a team that a case calls so again goes by that name, if it has this
+# many characters before its head, so many of them its own.
+_AGAIN: Final = 4
+_AGAIN_OWN: Final = 3
+_CREWS: Final = ("队", "团", "组", "室", "专班")
+_ORDINAL: Final = re.compile("第|全国|首[个支批]|最|一[场支]|这|此次")
+# 海洋高新产业集群党委|书记|朱某: a branch whose secretary is named, behind four characters of its
+# own or more, none of them a particle.
+_SECRETARY: Final = re.compile(r"(?:第一|副)?书记(?:、[一-鿿]{2,6})?")
+_OWN: Final = re.compile(r"(?![各该本全其某])(?:(?![的了在由对向被])[一-鿿“”·]){4,}")
 # Crowds: a body only by a quoted name, “暖阳”志愿者队伍.
 VOLUNTEERS: Final = ("志愿者", "志愿者队伍")
+# “同心向党”志愿者|团建: what volunteers meet for, and the quotation names that.
+_MEETING: Final = re.compile(r"(?:主题)?(?:团建|活动|培训|行动|招募|表彰|大会|服务月|服务日)")
 
 
 def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
@@ -73,11 +85,13 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
     founded = _founded(ground, start, head)
     named = len(bare(window)) > 1
     if head.kind == "team":
-        return quoted or (opened and bool(window)) or (founded and named)
+        again = _told_again(ground, start, window, head)
+        return quoted or (opened and bool(window)) or (founded and named) or again
     if head.kind == "branch":
         verb = ground.text[max(0, start - 2) : start] in ("成立", "设立", "组建")
         own = quoted and head.word.startswith(_CELLS) and not _GRADED.search(window)
-        return own or (head.word == "行业党委" and founded) or (head.word == "临时党委" and verb)
+        own = own or (head.word == "行业党委" and founded) or (head.word == "临时党委" and verb)
+        return own or _chaired(ground, window, head)
     if head.kind == "organ":
         return (founded or opened or _coined(ground, start, window, head)) and named
     branched = head.word.endswith(("党委", "支部", "总支"))
@@ -85,6 +99,26 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
     voted = voted or _coined(ground, start, window, head)
     opened = opened and not _SAID.search(window)
     return named and (voted or opened or founded)
+
+
+def _chaired(ground: Ground, window: str, head: Head) -> bool:
+    """Whether a branch with words of its own has a secretary who is named."""
+    post = _SECRETARY.match(ground.text, head.end)
+    own = bare(window)
+    return post is not None and post.end() in ground.persons and _OWN.fullmatch(own) is not None
+
+
+def _told_again(ground: Ground, start: int, window: str, head: Head) -> bool:
+    """Whether a case calls a team so more than once: 三色旗退役军人志愿服务队."""
+    own = len(window) >= _AGAIN and len(bare(window)) >= _AGAIN_OWN
+    whole = own and head.word.endswith(_CREWS) and _ORDINAL.match(window) is None
+    return whole and ground.text.count(ground.text[start : head.end]) > 1
+
+
+def meeting(ground: Ground, head: Head) -> bool:
+    """Whether a head goes on as what people meet for, or as another word: 医疗|组团."""
+    team = head.word.endswith("组") and ground.text.startswith("团", head.end)
+    return team or (head.word in VOLUNTEERS and _MEETING.match(ground.text, head.end) is not None)
 
 
 def _local(ground: Ground, start: int, window: str, head: Head) -> bool:

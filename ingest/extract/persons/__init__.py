@@ -35,6 +35,7 @@ _SHORT: Final = 2
 _IN_LIST: Final = 1.35
 _LIST_MARKS: Final = frozenset("、，。；等和与及（）)”：\n ")
 _GROUP_ENDS: Final = ("组", "队", "站", "室", "团", "社", "会", "岗", "员", "家", "工程", "精神")
+_HOUSE: Final = "家"
 _LEADER: Final = "习近平"
 _LEADER_TITLE: Final = re.compile(r"(?<!近平)(?<![党任届])总书记")
 # Since November 2012 总书记 without a name can only mean him.
@@ -77,6 +78,7 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     names |= likely
     names |= _known_in(text)
     names = _whole_dotted(names, told.signed | dotted(text, draft.tags))
+    names = {name[:-1] if _home(text, name) else name for name in names}
     names -= _cut_short(names, text)
     return {name for name in names if name not in others and is_dotted_name(name)}
 
@@ -104,6 +106,13 @@ def _whole_dotted(names: set[str], bounded: Collection[str]) -> set[str]:
     wrong = {n for n in several - whole if any(o != n and o in n for o in several)}
     wrong |= {n for n in several if any(o != n and n in o for o in whole)}
     return (names | whole) - wrong
+
+
+def _home(text: str, name: str) -> bool:
+    """Whether a name is another of the case with his house: 党员王东 …, 王东|家."""
+    person = name[:-1]
+    housed = name.endswith(_HOUSE) and len(person) >= _SHORT
+    return housed and text.count(person) > text.count(name)
 
 
 def _cut_short(names: set[str], text: str) -> set[str]:

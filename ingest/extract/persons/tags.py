@@ -75,8 +75,8 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
     if not _SHORT <= end - start <= _LONGEST or not _HAN.fullmatch(name) or "某" in name:
         return False
     before = text[start - 1 : start]
-    # 以廉|润心 and 国强|则民安 are clauses.
-    clause = before == "以" or text.startswith("则", end)
+    # 以廉|润心, 爱|林护绿 and 国强|则民安 are clauses.
+    clause = before in ("以", "爱") or text.startswith("则", end)
     clause = clause or _TRIED.fullmatch(name) is not None
     return before not in _QUOTES and not clause and not _SITE_AFTER.match(text, end)
 

@@ -22,9 +22,9 @@ from ingest.extract.places.units import (
     find_units,
     held,
     named_after,
-    word_list,
 )
 from ingest.extract.places.votes import votes
+from ingest.extract.places.words import word_list
 from kg.model import Mention
 from kg.ontology import Kind, Level
 from kg.places import gazetteer

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.extract.places.shapes import NO_NAME
-from ingest.extract.places.units import Cover, Span, is_generic
+from ingest.extract.places.units import Cover, Span
+from ingest.extract.places.words import is_generic
 
 # Villages, towns and what is only theirs; 等地 closes lists of anything and serves beside a place.
 _CLOSE: Final = re.compile(

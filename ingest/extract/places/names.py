@@ -7,6 +7,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Tag
+from ingest.extract.places.quarters import quarters
 from ingest.extract.places.shapes import (
     CLASS,
     DOUBLED,
@@ -22,12 +23,13 @@ from ingest.extract.places.shapes import (
     SETTLEMENTS,
 )
 from ingest.extract.places.triggers import is_trigger, triggers
-from ingest.extract.places.units import Cover, Span, cuts, held, is_generic
+from ingest.extract.places.units import Cover, Span, cuts, held
+from ingest.extract.places.words import is_generic
 from ingest.extract.places.zones import numeric, zones
 from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
 
-# Verbs of one character that open a clause before a bare class word: 建强社区, 抓村.
+# Verbs of one character that open a clause before a class word: 建强社区, 抓村.
 _VERB_FIRST: Final = frozenset("建强抓做促推提创搞优扩增聚凝筑搭办解管用入进驻")
 # … and those that end one: 在岗驻|村, 结对帮|村.
 _VERB_LAST: Final = frozenset("驻联包进下到住离回返入帮援兴富强全各本")
@@ -38,7 +40,7 @@ _SCENIC: Final = frozenset({"山村", "渔村", "古村", "山乡", "水乡"})
 # 社区阳光家园: what begins with a class word is a class of its own.
 # 万企兴万|村: a slogan that counts both sides.
 _SLOGAN: Final = re.compile("[百千万][一-鿿]{1,2}[百千万]")
-_CLASS_FIRST: Final = ("社区", "小区", "街道", "街镇", "镇村", "村级")
+_CLASS_FIRST: Final = ("社区", "小区", "街道", "街镇", "镇村", "村级", "乡建")
 _STEM: Final = re.compile(r"(?:社区|村|街道|镇|乡)$")
 _GREATER: Final = "大"  # 大下姜: an area around 下姜村 that goes by its name
 _REACH: Final = 7  # characters before the class word; the longest official community names have 7
@@ -64,10 +66,11 @@ def find_names(
         span = finder.numbered(match.start(), match.end())
         if span is not None:
             finder.add(span)
+    for span in quarters(text, tags, Cover(text, units), {unit.end for unit in units}):
+        finder.add(span)
     for match in GROUP.finditer(text) if HAS_GROUP.search(text) else ():
         stem = match.group()[:-2]
-        organ = ORGAN_FIRST.match(stem)
-        if not (organ or NO_NAME.search(stem) or is_generic(stem)):
+        if not (ORGAN_FIRST.match(stem) or NO_NAME.search(stem) or is_generic(stem)):
             finder.add(Span(*match.span()))
     known = [*units, *(found := finder.all_again())]
     beside = [*zones(text, units), *numeric(text, known)]

@@ -1,6 +1,6 @@
 """Words that the name of a place may follow."""
 
-from ingest.extract.places.units import word_list
+from ingest.extract.places.words import word_list
 
 
 def triggers() -> frozenset[str]:

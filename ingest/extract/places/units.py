@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from ingest.draft import Tag
-from kg.anyof import any_of
-from kg.datafiles import read_lines
+from ingest.extract.places.words import is_generic, word_list
 from kg.ontology import Kind, Level
 from kg.places import Unit, gazetteer
 from kg.segment import word_spans
@@ -33,6 +31,7 @@ _SURNAMES: Final = frozenset(
 )
 _CLASS_TAIL: Final = re.compile(r"(?:街道|(?:产业|工业)?园区?|(?:工业|开发|示范)区|.)$")
 _PREFECTURE: Final = "州"
+_CENTRE: Final = "市中区"
 _NUMERALS: Final = "一二三四五六七八九十百千万亿多"
 _WINDOW: Final = 6  # characters on each side that decide how a short name is cut
 _SHORT: Final = 2  # names of two characters cross words by chance: 提|高安|全, 沙县
@@ -50,12 +49,6 @@ class Span(NamedTuple):
     units: tuple[Unit, ...] = ()
     redacted: bool = False
     form: str = ""
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """Words of one lexicon."""
-    return frozenset(read_lines("lexicon", name))
 
 
 def cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -121,12 +114,16 @@ def find_units(text: str, region: Sequence[str], tags: Sequence[Tag] = ()) -> li
     """
     full: list[Span] = []
     short: list[Span] = []
+    centred = {unit.parent for unit in gazetteer().named(_CENTRE)}
     for start, end, units in gazetteer().find_all(text):
         named = tuple(unit for unit in units if unit.name == text[start:end])
         if text.startswith(_PREFECTURE, end) and any(
             unit.name.endswith(f"自治{_PREFECTURE}") for unit in units
         ):
             end += len(_PREFECTURE)  # noqa: PLW2901 - 湘西|州
+        elif text.startswith(_CENTRE, end - 1) and any(unit.code in centred for unit in units):
+            end -= 1  # noqa: PLW2901 - 济南|市中区
+            named = ()
         (full if named else short).append(Span(start, end, named or units))
     certain = certain_units(region, [span for span in full if span.end - span.start > _SHORT])
     long = {span.start: span for span in full if span.end - span.start > _SHORT}
@@ -282,17 +279,3 @@ class _Sweep:
     def _near(self, span: Span) -> bool:
         """Whether a unit that the case is sure of holds one that the name may mean."""
         return any(held(unit, self.certain) for unit in span.units)
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    words = word_list("place_generic.txt")
-    long = any_of(word for word in words if len(word) > 1)
-    single = "".join(word for word in words if len(word) == 1)
-    number = r"[0-9〇一二三四五六七八九十百千万两多几数第余]+个?"
-    return re.compile(rf"[{single}]?(?:{long}|{number})*[{single}]?")
-
-
-def is_generic(stem: str) -> bool:
-    """Whether a stem is made of modifiers and numbers alone: 老旧, 两个试点, 城市."""
-    return _generic().fullmatch(stem) is not None

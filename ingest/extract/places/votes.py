@@ -7,7 +7,8 @@ from typing import Final
 from ingest.draft import Tag
 from ingest.extract.persons.foreign import transliterates
 from ingest.extract.places.shapes import SITE
-from ingest.extract.places.units import Cover, Span, is_generic
+from ingest.extract.places.units import Cover, Span
+from ingest.extract.places.words import is_generic
 from kg.ontology import Kind
 
 # Sites and natural features. Villages and districts are left out: what the tagger alone calls
