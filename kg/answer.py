@@ -85,16 +85,21 @@ def _regions(counts: tuple[tuple[str, int], ...]) -> Iterator[Facet]:
 
     Cases without a region come last, however many they are.
     """
-    numbers = dict(counts)
-    inside: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted(numbers, key=UNKNOWN.__eq__):
-        inside[_region_parts(path)[0]].append(path)
+    inside: defaultdict[str, list[Facet]] = defaultdict(list)
+    for path, count in sorted(counts, key=_is_nowhere):
+        above, label, depth = _region_parts(path)
+        inside[above].append(Facet(path, label, count, depth))
     waiting = inside[""][::-1]
     while waiting:
-        path = waiting.pop()
-        _, label, depth = _region_parts(path)
-        yield Facet(path, label, numbers[path], depth)
-        waiting += inside.get(path, ())[::-1]
+        region = waiting.pop()
+        yield region
+        if region.value in inside:
+            waiting += inside[region.value][::-1]
+
+
+def _is_nowhere(counted: tuple[str, int]) -> bool:
+    """Whether a count is that of the cases without a region."""
+    return counted[0] == UNKNOWN
 
 
 @lru_cache(_KEPT)

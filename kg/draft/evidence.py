@@ -84,7 +84,7 @@ class Evidence:
         return () if passage is None else self._reading(passage).owners(at, at)
 
     def _read(self, case_ids: set[str]) -> None:
-        new = case_ids - self._cases.keys()
+        new = case_ids.difference(self._cases)
         if new:
             cases = self._snapshot.cases(new)
             self._cases |= cases

@@ -111,7 +111,7 @@ class EntityReader(CaseReader):
         """Names and kinds of entities by id, unknown ids left out."""
         wanted = set(entity_ids)
         known = self._shelf.at(self.generation).labels
-        missing = wanted - known.keys()
+        missing = wanted.difference(known)
         if missing:
             found = self._connection.execute(_LABELS, asked(missing))
             known.update((key, (name, Kind(kind))) for key, name, kind in found)

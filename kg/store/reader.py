@@ -108,7 +108,7 @@ class Reader:
         """Sources without their text, by id, unknown ids left out."""
         wanted = set(source_ids)
         known = self._shelf.at(self.generation).files
-        missing = wanted - known.keys()
+        missing = wanted.difference(known)  # ``-`` would go through all that is known
         if missing:
             found = self._connection.execute(_FILES, asked(missing))
             known.update((key, File(path, form, tuple(marks))) for key, path, form, marks in found)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
@@ -144,20 +146,24 @@ class Columns:
     def counts(self, mask: Mask) -> dict[str, tuple[tuple[str, int], ...]]:
         """Number of these cases under every value of every facet, most first, then by value."""
         bounds = self._bounds()
-        counted = np.bincount(self._codes_of(mask), minlength=int(bounds[-1]))
-        parts = np.split(counted, bounds[1:-1])
-        return {facet: self._most(facet, part) for facet, part in zip(FACETS, parts, strict=True)}
+        codes, counted = np.unique(self._codes_of(mask), return_counts=True)
+        cuts = pairwise(np.searchsorted(codes, bounds).tolist())
+        return {
+            facet: self._most(facet, codes[start:end] - first, counted[start:end])
+            for facet, first, (start, end) in zip(FACETS, bounds.tolist(), cuts, strict=False)
+        }
 
-    def _most(self, facet: str, counted: NDArray[np.intp]) -> tuple[tuple[str, int], ...]:
+    def _most(
+        self, facet: str, places: NDArray[np.intp], counted: NDArray[np.intp]
+    ) -> tuple[tuple[str, int], ...]:
         """Values of a facet with their number of cases; of entities the most frequent."""
-        column = self.arrays.facets[facet]
-        places: NDArray[np.intp] = counted.nonzero()[0]
+        values = self.arrays.facets[facet].values
         if facet == "entity" and len(places) > _MOST_ENTITIES:
-            least = np.partition(counted[places], -_MOST_ENTITIES)[-_MOST_ENTITIES]
-            places = places[counted[places] >= least]
-        pairs = zip(places.tolist(), counted[places].tolist(), strict=True)
-        found = [(column.values[place], count) for place, count in pairs]
-        found.sort(key=lambda item: (-item[1], item[0]))
+            often = counted >= np.partition(counted, -_MOST_ENTITIES)[-_MOST_ENTITIES]
+            places, counted = places[often], counted[often]
+        names = map(values.__getitem__, places.tolist())
+        found = sorted(zip(names, counted.tolist(), strict=True), key=itemgetter(0))
+        found.sort(key=itemgetter(1), reverse=True)  # equal counts stay by value
         return tuple(found[:_MOST_ENTITIES] if facet == "entity" else found)
 
     def _codes_of(self, mask: Mask) -> Codes:
