@@ -39,7 +39,10 @@ _PROVINCE: Final = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区
 _BANNER: Final = re.compile(
     r"(?P<core>[\u4e00-\u9fff]{2,4}?)(?:(?P<wing>[左右])翼)?(?P<part>[左右前中后])旗"
 )
-_SUFFIX: Final = re.compile(r"(?:自治[州县旗]|地区|林区|特区|[市盟县区旗州])$")
+# 兰州新 (of 兰州新区) is no name: 兰州|新建.
+_SUFFIX: Final = re.compile(
+    r"(?:自治[州县旗]|地区|林区|特区|(?<![\u4e00-\u9fff]{2}新)(?<!新片)区|[市盟县旗州])$"
+)
 # Names that a single county, city or province has need no context; town names repeat too much.
 _UNIQUE_LEVELS: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _FAR: Final = 99  # more steps than the five levels can have

@@ -75,6 +75,25 @@ def read_changes(wheel: Path) -> Changes:
         yield tuple(old.split("\t")[2::2]), tuple(new.split("\t"))
 
 
+# State-level new areas (the State Council's list, 2014-2017, and the new area of Shanghai's
+# free-trade zone, 2019) that govern like a county and lie in several: under what holds them all.
+NEW_AREAS = (
+    ("130000", "雄安新区"),
+    ("210200", "金普新区"),
+    ("220100", "长春新区"),
+    ("230100", "哈尔滨新区"),
+    ("310000", "临港新片区"),
+    ("320100", "江北新区"),
+    ("350100", "福州新区"),
+    ("360000", "赣江新区"),
+    ("370200", "西海岸新区"),
+    ("430100", "湘江新区"),
+    ("520000", "贵安新区"),
+    ("530100", "滇中新区"),
+    ("610000", "西咸新区"),
+)
+
+
 class Builder:
     """Official units plus the former and unnumbered ones, and where villages belong."""
 
@@ -173,6 +192,8 @@ def main(divisions: Path, locations: Path) -> None:
     renamed = add_former(builder, [*read_changes(locations), *MERGED_SINCE])
     for path in read_locations(locations):
         add_location(builder, path, renamed)
+    for parent, name in NEW_AREAS:
+        builder.add(COUNTY, parent, name)
     rows = sorted(builder.units.items())
     text = "".join(f"{code}\t{level}\t{parent}\t{name}\n" for code, (level, parent, name) in rows)
     (HERE / "units.tsv").write_text(text, encoding="utf-8")

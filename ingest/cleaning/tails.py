@@ -28,9 +28,14 @@ _CREDIT: Final = re.compile(
     rf"|(?<![任为做当的行]){_DUTY}\s+(?![一二三初复终]审|审核|校对|编辑){_NAMES})"
     r"\s*[)）】\]]?$"
 )
+# Where money, complaints or leads come from is what a text tells.
+_TOLD: Final = (
+    r"(?![^（）()【】。！？]*(?:收入|收益|自筹|租金|分红|捐[赠款助]|补[助贴]|拨款|经费|贷款|集资|纠纷"
+    r"|诉求|网格员|上报|反映|走访|热线|来电|信访|\d\s*[万亿]?元|\d\s*[%％]))"
+)
 _SOURCE: Final = re.compile(
     r"(?:[（(【]\s*|(?<=[。！？”’）)】…])\s*)(?:文章|图文|信息|稿件)?(?:来源|转自|摘自)\s*[:：]"
-    r"\s*[^（）()【】。！？]{2,40}\s*[)）】]?$"
+    rf"{_TOLD}\s*[^（）()【】。！？]{{2,40}}\s*[)）】]?$"
 )
 # What tells a page's own words from a statement, a rule or a hotline that the text tells of.
 _OF_PAGES: Final = (

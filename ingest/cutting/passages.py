@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.cutting.glued import STOPPED, glued_ends
 from ingest.cutting.lines import Line, lines
+from ingest.cutting.reach import ends_of_sets, number_rank
 from ingest.cutting.shapes import HEAD_SHAPES, LONGEST_TITLE, Shape
 from ingest.readers.document import Document
 from kg.model import Case, Passage
@@ -26,17 +27,6 @@ _FEWEST_CUTS: Final = 2  # one 一是 alone is no list
 _HEADING: Final = 45  # characters of the longest heading that runs on into its text
 _WORD: Final = re.compile(r"\w|[*＊×]")  # a stop alone on its line is no passage
 _N: Final = "一二三四五六七八九十"
-# Numbered headings and how deep they stand; document headings are 0 to 8.
-_RANKS: Final = (
-    (10, re.compile(rf"第[{_N}\d]{{1,3}}[章部编](?:分)?")),
-    (20, re.compile(rf"第[{_N}\d]{{1,3}}[节条]")),
-    (30, re.compile(rf"[{_N}]{{1,3}}、")),
-    (40, re.compile(rf"[（(][{_N}]{{1,3}}[）)]")),
-    (45, re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?$")),
-    (50, re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
-    (60, re.compile(r"[（(]\d{1,2}[）)]")),
-    (70, re.compile(rf"[①-⑳]|[{_N}]{{1,2}}[是要]|第[{_N}][，,、]")),
-)
 _UNNUMBERED: Final = 8  # rank of a short line where no numbered heading is open
 _INLINE: Final = re.compile(
     rf"(?:(?<=[。；：:！？;”）])|^)(?=(?:[{_N}]{{1,2}}(?:是|要)(?!否|不是)|第[{_N}][，,是]"
@@ -123,9 +113,13 @@ class _Path:
 
     def put(self, rank: int, heading: str) -> None:
         """Open a heading and close those of its depth and below."""
+        self.close(rank)
+        self._open.append((rank, heading))
+
+    def close(self, rank: int) -> None:
+        """Close the headings of a depth and below."""
         while self._open and self._open[-1][0] >= rank:
             self._open.pop()
-        self._open.append((rank, heading))
 
     def unnumbered(self, kind: str) -> int:
         """Rank of an unnumbered heading: that of the open one of its kind, else the deepest + 1.
@@ -148,6 +142,7 @@ def _pieces(
 ) -> Iterator[_Piece]:
     path = _Path()
     leads = _lead_sentences(rows)
+    left = ends_of_sets(rows)
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -166,6 +161,8 @@ def _pieces(
             continue
         if rank is not None:
             path.put(rank, _lead(row.text, ends.get(row.start, 0)))
+        elif index in left:
+            path.close(left[index])
         yield from _paragraph(body, row, path)
         index += 1
 
@@ -175,7 +172,7 @@ def _rank(row: Line, marked: dict[int, int], path: _Path) -> int | None:
     if row.start in marked:
         return marked[row.start]
     if row.shape is Shape.HEADING:
-        return next((rank for rank, pattern in _RANKS if pattern.match(row.text)), None)
+        return number_rank(row.text)
     # 抓住四个关键： alone on its line leads the paragraphs that follow.
     if len(row.text) <= _LEAD_IN and row.text.endswith(("：", ":")):
         return path.unnumbered("lead")

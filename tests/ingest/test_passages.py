@@ -140,3 +140,24 @@ def test_cut_begins_where_the_running_text_is_known_to_begin() -> None:
     text = f"{title}村里开会定下办法。{LONG}"
     found = passages.cut(text, Case("c", "s", 1, 0, len(text), ""), Document(text, "txt"), 9)
     assert "".join(passage.text for passage in found) == text.removeprefix(title)
+
+
+def test_cut_ends_a_set_of_headings_where_the_text_speaks_of_the_whole_again() -> None:
+    sets = f"一、做法\n（一）建阵地\n{LONG}\n（二）强队伍\n{LONG}\n"
+    whole = f"各位代表！这一年很不容易。{LONG}\n五年来，我们一步一步做。{LONG}\n"
+    plan = f"二、打算\n{LONG}\n（一）再加力\n{LONG}\n各位代表！让我们把手里的事一件一件办好！\n"
+    text = f"题目\n{sets}{whole}{plan}"
+    assert headed(text) == [
+        ("一、做法", "（一）建阵地"),
+        ("一、做法", "（二）强队伍"),
+        ("一、做法",),
+        ("一、做法",),
+        ("二、打算",),
+        ("二、打算", "（一）再加力"),
+        (),
+    ]
+
+
+def test_cut_keeps_a_set_open_where_more_of_it_follows() -> None:
+    text = f"题目\n一、做法\n（一）建阵地\n{LONG}\n各位代表！{LONG}\n（二）强队伍\n{LONG}\n"
+    assert headed(text)[1] == ("一、做法", "（一）建阵地")
