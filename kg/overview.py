@@ -8,7 +8,7 @@ from typing import Final
 from kg.model import Case, Entity, Failure
 from kg.ontology import Kind, Level
 from kg.store import Snapshot
-from kg.store.tallies import DOUBTED
+from kg.store.reading.tallies import DOUBTED
 
 __all__ = ["DOUBTED", "Overview", "Shared", "overview"]
 

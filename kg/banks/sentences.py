@@ -17,7 +17,7 @@ from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.model import Case, Passage
 from kg.ontology import THEMES, Level, Role
-from kg.store.banks import Banked
+from kg.store.reading.banks import Banked
 from kg.text import is_masked, sentences_within, trimmed, unbroken
 
 

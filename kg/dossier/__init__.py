@@ -6,7 +6,7 @@ from kg.dossier.mentions import Mentions, mentions
 from kg.dossier.model import Dossier, Figure, Wording
 from kg.dossier.ties import TieGroup
 from kg.dossier.timeline import UNDATED, Dated, Timeline, Year
-from kg.store.tallies import DOUBTED
+from kg.store.reading.tallies import DOUBTED
 
 __all__ = [
     "DOUBTED",

@@ -8,7 +8,7 @@ from typing import Final
 from kg.compare.choosing import fold_outlines, sound_year
 from kg.model import Case
 from kg.store import Outline, Snapshot
-from kg.store.tallies import DOUBTED
+from kg.store.reading.tallies import DOUBTED
 
 _SHOWN: Final = 6  # cases of a year
 _YEARS: Final = 8  # years whose cases are named; those before are counted

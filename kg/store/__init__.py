@@ -12,12 +12,12 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from kg.correction.model import Correction
 from kg.errors import LibraryDamaged, LibraryFailed, LibraryMissing
 from kg.model import CaseRecord, Entity, Failure, Source
-from kg.store import copying, correcting, projecting, writing
-from kg.store.correction_log import read_log, standing
-from kg.store.projecting import Changed
-from kg.store.recording import put_records
-from kg.store.showing import tidy
-from kg.store.snapshot import (
+from kg.store import copying, writing
+from kg.store.corrections import projecting, steps
+from kg.store.corrections.log import read_log, standing
+from kg.store.corrections.projecting import Changed
+from kg.store.corrections.showing import tidy
+from kg.store.reading.snapshot import (
     Claim,
     Edge,
     File,
@@ -28,6 +28,7 @@ from kg.store.snapshot import (
     Snapshot,
     Spot,
 )
+from kg.store.recording import put_records
 from kg.store.tables import META, METADATA, SCHEMA_VERSION, connect
 
 __all__ = [
@@ -171,7 +172,7 @@ class Store:
             writing.put_entities(connection, arriving.entities)
             put_records(connection, source, arriving.records)
             projecting.settle(connection, corrections, arriving)
-            found = correcting.find_again(connection, source.id).searched if corrections else set()
+            found = steps.find_again(connection, source.id).searched if corrections else set()
             heads = {r.case.id: r.case.duplicate_of for r in arriving.records}
             moved = writing.promote(connection, gone.cases)
             moved |= writing.fold_copies(connection, heads | dict(duplicates or {}))
@@ -185,14 +186,14 @@ class Store:
         changed = Changed()
         with self._writing() as connection:
             for correction in corrections:
-                changed.add(correcting.correct(connection, correction))
+                changed.add(steps.correct(connection, correction))
             changed.generation = writing.advance(connection, changed.searched)
         return changed
 
     def take_back(self, correction_id: str, at: str) -> Changed:
         """Show the library without a correction. Raises CorrectionRefused if none stands."""
         with self._writing() as connection:
-            changed = correcting.take_back(connection, correction_id, at)
+            changed = steps.take_back(connection, correction_id, at)
             changed.generation = writing.advance(connection, changed.searched)
         return changed
 

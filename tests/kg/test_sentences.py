@@ -12,7 +12,7 @@ from kg.banks.telling import telling_points
 from kg.errors import InvalidQuery
 from kg.library import Library
 from kg.ontology import Role
-from kg.store.banks import Banked
+from kg.store.reading.banks import Banked
 
 Build = Callable[..., Any]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from kg.ontology import Kind
-from kg.store.cases import CaseReader
+from kg.store.reading.cases import CaseReader
 from kg.store.tables import CASE, CASE_ENTITY, MENTION, PASSAGE
 from kg.store.writing import chunks
 

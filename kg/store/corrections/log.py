@@ -17,14 +17,14 @@ from kg.correction.model import (
     entity_refs,
 )
 from kg.model import Case
-from kg.store.cases import CaseReader
-from kg.store.correction_tables import (
+from kg.store.corrections.extracted import decode_record, read_entities
+from kg.store.corrections.tables import (
     CORRECTED_CASE,
     CORRECTION,
     EXTRACTED_CASE,
     EXTRACTED_ENTITY,
 )
-from kg.store.extracted import decode_record, read_entities
+from kg.store.reading.cases import CaseReader
 
 
 def read_log(connection: Connection) -> list[Correction]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Subquery, distinct, func, literal_column, 
 
 from kg.model import Case
 from kg.ontology import DoubtKind, Kind
-from kg.store.cases import CaseReader
+from kg.store.reading.cases import CaseReader
 from kg.store.tables import CASE, CASE_ENTITY, CASE_THEME, SOURCE
 
 # In place of a year: the case states one that its content contradicts.

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from kg.model import Mention, Metric
 from kg.ontology import Kind
 from kg.store import rows
-from kg.store.entities import EntityReader
-from kg.store.reader import ASKED, asked
+from kg.store.reading.entities import EntityReader
+from kg.store.reading.reader import ASKED, asked
 from kg.store.tables import ENTITY_NAME, MENTION, METRIC
 
 # Figures of one value or measure that are looked at: beyond them (1个) nothing is told apart.

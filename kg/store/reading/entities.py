@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Table, bindparam, distinct, func, literal,
 from kg.model import Case, Definition, Entity, Mention, Metric, Relation
 from kg.ontology import Kind, RelationType
 from kg.store import rows
-from kg.store.cases import CaseReader
 from kg.store.definitions import to_definition
-from kg.store.reader import ASKED, GROUP, asked
+from kg.store.reading.cases import CaseReader
+from kg.store.reading.reader import ASKED, GROUP, asked
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,

@@ -9,8 +9,8 @@ from sqlalchemy import Select, func, select
 from kg.model import Metric, Relation
 from kg.ontology import RelationType, Status
 from kg.store import rows
-from kg.store.entities import EntityReader, held_by
-from kg.store.reader import GROUP
+from kg.store.reading.entities import EntityReader, held_by
+from kg.store.reading.reader import GROUP
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,

@@ -13,10 +13,10 @@ from kg.correction.model import (
     is_recut,
 )
 from kg.errors import CorrectionRefused
-from kg.store.correction_log import read_log, standing, write_again, write_down
-from kg.store.correction_tables import CORRECTED_CASE, EXTRACTED_CASE
-from kg.store.finding import found_again
-from kg.store.projecting import Changed, project
+from kg.store.corrections.finding import found_again
+from kg.store.corrections.log import read_log, standing, write_again, write_down
+from kg.store.corrections.projecting import Changed, project
+from kg.store.corrections.tables import CORRECTED_CASE, EXTRACTED_CASE
 from kg.store.tables import CASE, CASE_ENTITY, METRIC, RELATION
 
 

@@ -8,8 +8,9 @@ from kg.correction.entities import Shown, shown_entities
 from kg.correction.model import Correction, Split, entity_refs, split_id
 from kg.model import Entity, Relation
 from kg.ontology import Kind
-from kg.store import extracted, rows
-from kg.store.correction_tables import EXTRACTED_EDGE
+from kg.store import rows
+from kg.store.corrections import extracted
+from kg.store.corrections.tables import EXTRACTED_EDGE
 from kg.store.recording import put_gazetteer
 from kg.store.tables import CASE_ENTITY, ENTITY, ENTITY_NAME, RELATION
 from kg.store.writing import chunks, insert_all, put_names, sweep

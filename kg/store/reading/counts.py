@@ -8,7 +8,7 @@ from sqlalchemy import String, distinct, func, select, type_coerce
 from kg.model import Entity
 from kg.ontology import Kind, RelationType
 from kg.store import rows
-from kg.store.reader import ASKED, GROUP, Reader, asked, region_of
+from kg.store.reading.reader import ASKED, GROUP, Reader, asked, region_of
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 
 from kg.model import Failure, Source, SourceEntry
 from kg.store import rows
-from kg.store.reader import Reader
+from kg.store.reading.reader import Reader
 from kg.store.tables import CASE, FAILURE, SOURCE
 from kg.store.writing import chunks
 

@@ -6,7 +6,7 @@ from sqlalchemy import Integer, literal_column, or_, select
 
 from kg.model import Passage
 from kg.store import rows
-from kg.store.cases import CaseReader
+from kg.store.reading.cases import CaseReader
 from kg.store.tables import CASE, CASE_THEME, PASSAGE, PASSAGE_THEME, SOURCE
 
 # Rows in an order that takes from all of a library alike, neighbours far apart: their number by the

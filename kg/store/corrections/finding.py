@@ -32,10 +32,10 @@ from kg.correction.model import (
 from kg.correction.records import mention_quote
 from kg.model import Case, Entity
 from kg.store import rows
-from kg.store.correction_log import write_again
-from kg.store.correction_tables import EXTRACTED_CASE, EXTRACTED_NAME
-from kg.store.showing import made
-from kg.store.snapshot import Snapshot
+from kg.store.corrections.log import write_again
+from kg.store.corrections.showing import made
+from kg.store.corrections.tables import EXTRACTED_CASE, EXTRACTED_NAME
+from kg.store.reading.snapshot import Snapshot
 from kg.store.tables import CASE, CASE_ENTITY, ENTITY, ENTITY_NAME, RELATION, SOURCE
 
 # Cases of a name that are read for the sentences that a correction remembers.

@@ -16,12 +16,12 @@ from kg.correction.entities import shown_entities
 from kg.correction.model import Correction, is_recut
 from kg.correction.records import Corrected, Piece, corrected
 from kg.model import CaseRecord, Entity, Relation
-from kg.store import extracted
-from kg.store.correction_log import read_log, standing
-from kg.store.correction_tables import EXTRACTED_CASE
+from kg.store.corrections import extracted
+from kg.store.corrections.log import read_log, standing
+from kg.store.corrections.showing import concerned, keep_new, put_shown, tidy
+from kg.store.corrections.tables import EXTRACTED_CASE
+from kg.store.reading.snapshot import Snapshot
 from kg.store.recording import differ, put_gazetteer, rewrite
-from kg.store.showing import concerned, keep_new, put_shown, tidy
-from kg.store.snapshot import Snapshot
 from kg.store.tables import CASE
 from kg.store.writing import chunks, fold_copies, promote
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from kg.model import CaseRecord, Entity, Relation
 from kg.ontology import RelationType
 from kg.store import rows
-from kg.store.correction_tables import (
+from kg.store.corrections.tables import (
     CORRECTED_CASE,
     EXTRACTED_CASE,
     EXTRACTED_EDGE,

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from kg.errors import UnknownCase
 from kg.model import Case, CaseEntity, CaseRecord, Passage
 from kg.store import rows
-from kg.store.reader import ASKED, Reader, asked
+from kg.store.reading.reader import ASKED, Reader, asked
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,

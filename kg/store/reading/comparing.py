@@ -24,8 +24,8 @@ from sqlalchemy import (
 from kg.model import CaseRecord, Metric, Passage
 from kg.ontology import Kind, RelationType
 from kg.store import rows
-from kg.store.cases import CaseReader
-from kg.store.reader import GROUP, begins_with, region_of
+from kg.store.reading.cases import CaseReader
+from kg.store.reading.reader import GROUP, begins_with, region_of
 from kg.store.tables import (
     CASE,
     CASE_ENTITY,

@@ -30,8 +30,8 @@ CORRECTED_CASE: Final = Table(
     Index("corrected_by_case", "case"),
 )
 
-# ``record`` is as kg.store.extracted writes it; ``shown`` are the ids of the cases that it is
-# now part of; ``recut``: corrections move the cuts between the cases of its source.
+# ``record`` is as ``extracted`` writes it; ``shown`` are the ids of the cases that it is now
+# part of; ``recut``: corrections move the cuts between the cases of its source.
 EXTRACTED_CASE: Final = Table(
     "extracted_case",
     METADATA,

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from kg.model import Entity, Metric, Passage
 from kg.store import rows
-from kg.store.entities import EntityReader
+from kg.store.reading.entities import EntityReader
 from kg.store.tables import CASE_ENTITY, METRIC, PASSAGE
 from kg.store.writing import chunks
 
