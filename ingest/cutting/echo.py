@@ -104,7 +104,8 @@ def _first_words_of_pieces(text: str, found: Mapping[int, int]) -> dict[int, int
 
 
 def _echoed(text: str) -> Iterator[tuple[int, int]]:
-    begins = [0, *(match.end() for match in _BEGIN.finditer(text))]
+    # To the last word alone: blanks behind it would be tried from each of their lines.
+    begins = [0, *(match.end() for match in _BEGIN.finditer(text, 0, len(text.rstrip())))]
     for start in begins:
         stop = _BREAK.search(text, start, start + _LONGEST)
         last = stop.end() if stop else start + _LONGEST
