@@ -122,14 +122,13 @@ def value_words(metric: Metric, before: str = "") -> str:
         return run.group()
     other = _OTHERS.search(before) if metric.unit == "个百分点" else None
     ahead = other[0] if other else _direction(metric, before)
-    return f"{_each(metric, before)}{ahead}{printed_words(metric)}"
+    return f"{_each(before)}{ahead}{printed_words(metric)}"
 
 
-def _each(metric: Metric, before: str) -> str:
+def _each(before: str) -> str:
     """Of what the figure is told, where each one has so much: 每个乡镇; empty for a whole."""
-    own = metric.text if metric.value_high is None else ""
-    each = None if _EACH.search(metric.measure) else _EACH.search(f"{before}{own}")
-    return each["what"] if each and each.start() < len(before) else ""
+    each = _EACH.search(before)
+    return each["what"] if each else ""
 
 
 def printed_words(metric: Metric) -> str:

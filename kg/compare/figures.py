@@ -27,10 +27,13 @@ _BOUND: Final = re.compile(r"低于|高于|不足|以上|以下|以内|[—–~�
 def figure_items(
     subject: Subject,
     told: Sequence[Told],
-    shown: Sequence[tuple[int, int]],
+    shown: Sequence[Sequence[tuple[int, int]]],
     quote: Quoting,
 ) -> tuple[Item, ...]:
-    """Figures that sentences of a row tell; ``shown`` are spans of what stands in its cells."""
+    """Figures that sentences of a row tell.
+
+    ``shown`` are spans of what stands in its cells: of its outcomes first, then of the others.
+    """
     kept: list[tuple[tuple[object, ...], Item]] = []
     for metric in subject.record.metrics:
         sentence = _of(metric, told)
@@ -42,7 +45,14 @@ def figure_items(
         rank = (
             _ORDER.index(metric.status),
             stock or metric.unit in _LASTING,
-            not any(start <= metric.start < end for start, end in shown),
+            next(
+                (
+                    n
+                    for n, spans in enumerate(shown)
+                    if any(a <= metric.start < b for a, b in spans)
+                ),
+                len(shown),
+            ),
             metric.value is None,
             metric.start,
         )

@@ -11,7 +11,7 @@ from kg.compare.quoting import Quoting, issuer_cell, region_cell, row_marks
 from kg.compare.strands import Strand, strands_of
 from kg.compare.subject import Subject
 from kg.compare.table import Column, Item, Mark, Row
-from kg.compare.telling import Told, gain, is_note, last_outcome
+from kg.compare.telling import Told, gain, is_note, last_outcome, speech_start
 from kg.model import CaseEntity, Entity, Passage
 from kg.ontology import Kind, Role
 from kg.quotes import sentence_at
@@ -41,12 +41,13 @@ def _row(
     passages = strand.all_passages
     practice = strand.practice
     others = [t for t in told if t.passage.id in passages and t.start != practice.start]
+    near = [practice, *(t for t in others if not _of_another_part(subject, practice, t))]
     quote = Quoting(case, subject.file.path)
     head = entities.get(strand.head.id) if strand.head else None
     measures = _measures(subject, others)
-    results = _results(subject, [practice, *others], quote)
-    shown = [(t.start, t.end) for t in (practice, *measures)]
-    shown += [(i.quote.start, i.quote.end) for i in results if i.quote]
+    results = _results(subject, near, quote)
+    outcomes = [(i.quote.start, i.quote.end) for i in results if i.quote]
+    shown = (outcomes, [(t.start, t.end) for t in (practice, *measures)])
     cells = {
         Column.REGION: region_cell(case),
         Column.ISSUER: issuer_cell(case),
@@ -59,7 +60,7 @@ def _row(
             for t in islice((t for t in others if t.role is Role.PROBLEM), _PROBLEMS)
         ),
         Column.ORGANIZATIONS: _organizations(subject, strand, told, entities, quote),
-        Column.METRICS: figure_items(subject, [practice, *others], shown, quote),
+        Column.METRICS: figure_items(subject, near, shown, quote),
         Column.REASON: _reason(subject, strand),
         Column.SOURCE: (Item(f"《{case.title}》", quote.of(practice)),),
     }
@@ -75,6 +76,16 @@ def _row(
         copies=subject.copies,
         whole=subject.whole,
     )
+
+
+def _of_another_part(subject: Subject, practice: Told, told: Told) -> bool:
+    """Whether a sentence tells of another headed part, and not of what was asked.
+
+    A part that tells outcomes alone tells those of the whole case.
+    """
+    apart = practice.passage.heading[:1] != told.passage.heading[:1] != ()
+    summing = told.passage.role is Role.RESULT or not subject.focus.words
+    return apart and not summing and not subject.focus.touches(told)
 
 
 def _reason(subject: Subject, strand: Strand) -> tuple[Item, ...]:
@@ -102,7 +113,7 @@ def _initiatives(
         if known is None:
             continue
         spot = _first_spot(passages, member)
-        if spot is None and member is not strand.head:
+        if member is not strand.head and (spot is None or cues.STEPS.fullmatch(known.name)):
             continue
         marks = (Mark.MASKED,) if known.redacted else ()
         items.append(Item(known.name, spot and quote.at(*spot), marks, entity=known))
@@ -110,12 +121,23 @@ def _initiatives(
 
 
 def _first_spot(passages: Iterable[Passage], entity: CaseEntity) -> tuple[Passage, int, int] | None:
-    """Sentence of the passages that first names an entity."""
-    for passage in passages:
-        for mention in entity.mentions:
-            if passage.start <= mention.start and mention.end <= passage.end:
-                return (passage, *sentence_at(passage, mention.start))
-    return None
+    """Sentence of the passages that first names an entity; who spoke, only where no other does.
+
+    Then what was said stands with it: 某某说 alone tells nothing.
+    """
+    spots = (
+        (passage, *sentence_at(passage, mention.start))
+        for passage in passages
+        for mention in entity.mentions
+        if passage.start <= mention.start and mention.end <= passage.end
+    )
+    spoken = None
+    for passage, start, end in spots:
+        low, high = start - passage.start, end - passage.start
+        if not cues.SPEAKER.fullmatch(passage.text, low, high):
+            return passage, start, end
+        spoken = spoken or (passage, passage.start + speech_start(passage.text, low), end)
+    return spoken
 
 
 def _measures(subject: Subject, told: Sequence[Told]) -> list[Told]:

@@ -68,8 +68,18 @@ def strands_of(subject: Subject, told: Sequence[Told]) -> list[Strand]:
             strands = _led_by(best, strands, near)
     if strands and not subject.only:
         own = {p.id for strand in strands for p in strand.passages}
+        strands[1:] = [s for s in strands[1:] if _is_asked(subject, s, told)]
         strands[0].passages += [p for p in subject.about if p.id not in own]
     return strands
+
+
+def _is_asked(subject: Subject, strand: Strand, told: Sequence[Told]) -> bool:
+    """Whether a practice beside the lead one is about what was asked; any is of what asks none."""
+    if not subject.focus.words:
+        return True
+    own = {passage.id for passage in strand.passages}
+    named = subject.focus.names(strand.head.name) if strand.head else False
+    return named or any(t.passage.id in own and subject.focus.touches(t) for t in told)
 
 
 def _headed(subject: Subject, ranked: Sequence[tuple[CaseEntity, Told]]) -> list[Strand]:

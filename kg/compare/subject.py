@@ -9,12 +9,15 @@ from kg.compare.telling import Told, told_sentences
 from kg.model import Case, CaseRecord, Passage
 from kg.ontology import Genre
 from kg.store import File
+from kg.text import unbroken
 
 # What it counts that a sentence is about what was asked: as much as two deeds; every further
 # word of it less, and of many no more than of the first ones.
 _NEAR: Final = 2.0
 _WORD: Final = 0.75
 _WORDS: Final = 4
+# A sentence that begins with so many characters of the title is the title, run into the text.
+_TITLE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,12 @@ class Subject:
         Of a mixed case those with the words that were asked; of one that is about more, those
         that touch them, or all where none does.
         """
-        told = told_sentences(self.about, self.record.metrics)
+        title = unbroken(self.record.case.title)[:_TITLE]
+        told = [
+            t
+            for t in told_sentences(self.about, self.record.metrics)
+            if len(title) < _TITLE or not t.text.startswith(title)
+        ]
         if self.mixed:
             return [t for t in told if self.focus.names(t.text)]
         if self.focus.narrow:

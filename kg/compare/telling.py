@@ -95,6 +95,18 @@ def _repeats_heading(words: str, passage: Passage) -> bool:
     return any(heading.endswith(bare) for heading in passage.heading)
 
 
+def speech_start(text: str, at: int) -> int:
+    """Where the speech begins that closes right before ``at``; ``at`` where none does."""
+    if at == 0 or text[at - 1] != "”":
+        return at
+    depth = 0
+    for mark in reversed(list(cues.MARKS.finditer(text, 0, at))):
+        depth += 1 if mark.group() == "”" else -1
+        if depth == 0:
+            return mark.start()
+    return at
+
+
 def _is_said(text: str, low: int, high: int) -> bool:
     """Whether a sentence is somebody's speech, or a part of it, by its quotation marks.
 

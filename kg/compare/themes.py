@@ -62,14 +62,18 @@ def _theme(words: str) -> str:
 def theme_passages(record: CaseRecord, theme: str) -> tuple[Passage, ...]:
     """Passages of a case that tell what it does under a theme.
 
-    All of them where the theme is what the case is about first of all; else those about it, or,
-    where none is by itself, all that tell a practice or a result.
+    All of them where the theme is what the case is about first of all; else those about it, with
+    those that name it where it is one of the case's themes; or, where none is by itself, all that
+    tell a practice or a result.
     """
-    about = tuple(p for p in record.passages if theme in p.themes)
+    about = {p.id for p in record.passages if theme in p.themes}
     if _is_mainly(record, theme, len(about)):
         return record.passages
+    if about and theme in record.case.themes and record.case.genre is not Genre.REPORT:
+        words = _words_of(theme)
+        about |= {p.id for p in record.passages if any(word in p.text for word in words)}
     if about:
-        return about
+        return tuple(p for p in record.passages if p.id in about)
     return tuple(p for p in record.passages if p.role in {Role.PRACTICE, Role.RESULT, None})
 
 
