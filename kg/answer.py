@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from kg import segment
 from kg.model import Facet, Hit, PassageHit, Query, Results, Understanding
 from kg.ontology import GENRE_LABELS, LEVEL_LABELS, UNKNOWN_LABELS, Genre, Kind, Level
+from kg.search.answering.texts import highlights
 from kg.search.engine import FACETS, UNKNOWN, Found
 from kg.store import Snapshot
 
@@ -61,6 +63,7 @@ def hits_of(snapshot: Snapshot, found: Found) -> tuple[Hit, ...]:
             ),
             copies=hit.copies,
             lacking=hit.lacking,
+            signed=highlights(segment.normalise(case.issuer or ""), hit.aside),
             marks=files[case.source].marks,
         )
         for hit in found.hits

@@ -34,6 +34,8 @@ _RUN: Final = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|[^\W_]")
 # jieba looks for sub-words of two and three characters; longer ones are rarely words.
 _SUBWORD_LENGTHS: Final = (2, 3)
 
+_HALF: Final = 2  # characters of half a compound: of four, nearly all are two and two
+
 _KEPT: Final = 4096  # answers about words kept; the words of some hundreds of queries
 
 
@@ -258,6 +260,12 @@ def pieces(text: str) -> tuple[str, ...]:
                 best[end] = max(best.get(end, cut), cut)
     found = best.get(len(text), (0.0, ()))[1]
     return found if len(found) > 1 else ()
+
+
+def halves(text: str) -> tuple[str, ...]:
+    """Halves of four normalised characters of which one is a word: 村企 and 共建; else none."""
+    parts = (text[:_HALF], text[_HALF:])
+    return parts if len(text) == 2 * _HALF and any(map(is_word, parts)) else ()
 
 
 def grams(text: str) -> list[str]:

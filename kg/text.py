@@ -1,7 +1,7 @@
 """Normalisation that keeps offsets, sentences, and masks."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import Final
@@ -68,6 +68,14 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return start, start + len(words.strip())
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Text of the same length with blanks in place of some spans; line ends stay."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = [c if c == "\n" else " " for c in characters[start:end]]
+    return "".join(characters)
 
 
 def sentences_within(passage: str) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,20 @@ def theme_terms() -> tuple[ThemeTerm, ...]:
     return tuple(ThemeTerm(theme, word, int(weight)) for theme, word, weight in rows)
 
 
+def words_of(theme: str) -> tuple[str, ...]:
+    """Words that name a theme or belong to it alone, sorted; empty for no theme."""
+    return _words().get(theme, ())
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for term in theme_terms():
+        if term.weight >= OWN:
+            found[term.theme].append(term.word)
+    return {theme: tuple(words) for theme, words in found.items()}
+
+
 def theme_of(word: str) -> str:
     """The one theme that a word says in other words (基层减负 is 减负赋权), or ""."""
     return _named().get(word, "")

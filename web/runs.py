@@ -70,16 +70,29 @@ def cut_lines(text: str, spans: Iterable[Span]) -> tuple[Run, ...]:
 
 
 def excerpt(text: str, highlights: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
-    """Some ``EXCERPT`` characters around the first highlight; cut ends carry an ellipsis."""
-    first = min((start for start, _ in highlights), default=0)
-    start = _opening(text, first) if first > LEAD else 0
-    start = min(start, max(0, len(text) - EXCERPT))
+    """Some ``EXCERPT`` characters where first the most is highlighted; cut ends get an ellipsis."""
+    start = max(
+        dict.fromkeys(_start(text, at) for at, _ in sorted(highlights)),
+        key=lambda at: shown_from(at, EXCERPT, text, highlights),
+        default=0,
+    )
     end = min(len(text), start + EXCERPT)
     spans = (Span(a - start, b - start, "hit") for a, b in highlights)
     runs = cut(text[start:end].rstrip(), spans)
     before = (Run("……"),) if start else ()
     after = (Run("……"),) if end < len(text) else ()
     return (*before, *runs, *after)
+
+
+def _start(text: str, at: int) -> int:
+    """Where an excerpt begins that shows what is highlighted at an offset."""
+    start = _opening(text, at) if at > LEAD else 0
+    return min(start, max(0, len(text) - EXCERPT))
+
+
+def shown_from(start: int, size: int, text: str, highlights: Sequence[tuple[int, int]]) -> int:
+    """Characters highlighted in so many from ``start`` on, the same words once: long ones tell."""
+    return sum(map(len, {text[a:b] for a, b in highlights if start <= a and b <= start + size}))
 
 
 def find_names(text: str, names: Iterable[str]) -> list[Span]:

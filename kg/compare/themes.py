@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from kg.compare.asking import Ask
@@ -14,7 +13,7 @@ from kg.errors import InvalidQuery
 from kg.model import CaseRecord, Passage
 from kg.ontology import THEMES, Genre, Role
 from kg.store import Snapshot
-from kg.theme_terms import OWN, theme_terms
+from kg.theme_terms import words_of
 
 # Share of its passages that a case needs to be told by them; with fewer they are part of it.
 _MAINLY: Final = 0.34
@@ -44,7 +43,7 @@ def by_theme(snapshot: Snapshot, ask: Ask) -> Comparison:
 
 def theme_query(theme: str) -> str:
     """A search for whatever names a theme, if only in a sentence: its words, any of them."""
-    words = sorted(_theme_words()[theme], key=len)  # 物业 finds what has 物业服务, too
+    words = sorted(words_of(theme), key=len)  # 物业 finds what has 物业服务, too
     return " OR ".join(f'"{word}"' for word in (theme, *words[:_SOUGHT]))
 
 
@@ -101,17 +100,7 @@ def _focus(record: CaseRecord, theme: str) -> Focus:
 
 
 def _words_of(theme: str) -> tuple[str, ...]:
-    return (theme, *_theme_words()[theme])
-
-
-@cache
-def _theme_words() -> dict[str, tuple[str, ...]]:
-    """Words that name a theme or belong to it alone, by theme."""
-    found: dict[str, list[str]] = {theme: [] for theme in THEMES}
-    for term in theme_terms():
-        if term.weight >= OWN:
-            found[term.theme].append(term.word)
-    return {theme: tuple(words) for theme, words in found.items()}
+    return (theme, *words_of(theme))
 
 
 def _telling(passages: Sequence[Passage]) -> int:

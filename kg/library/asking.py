@@ -155,9 +155,10 @@ def _meant(asked: _Asked, names: Names) -> tuple[Correction, ...]:
     request, found = asked.parsed.request, asked.found
     places = asked.parsed.understood.places
     missing = [word for word in found.missing if word not in places]
-    if request.is_long or not missing:
+    torn = [word for word in found.torn if word not in places]
+    if request.is_long or not (missing or torn):
         return ()
-    return names.spelling.corrected(asked.query.text, missing, question=request.loose)
+    return names.spelling.corrected(asked.query.text, missing, torn, question=request.loose)
 
 
 def _understanding(snapshot: Snapshot, asked: _Asked, corrected: str | None) -> Understanding:

@@ -130,7 +130,8 @@ class Hit:
     """A case that answers, with its best passages, best first.
 
     ``path`` is its source's, and so are ``marks``: how the source wants to be handled.
-    ``lacking``: words asked for that it does not have.
+    ``lacking``: words asked for that it does not have. ``signed``: offsets into the case's issuer
+    of what answers there.
     """
 
     case: Case
@@ -140,6 +141,7 @@ class Hit:
     copies: int = 0
     marks: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    signed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class IndexedCase:
     """All that is searched of one case.
 
     ``regions`` names every place the case belongs to or names, with their ancestors; ``copies``
-    counts the near-duplicates that are folded into this case and not indexed themselves.
+    counts the near-duplicates that are folded into this case and not indexed themselves. ``aside``
+    is what stands in the case outside its passages, a line each: its byline, its occasion.
     """
 
     case: Case
@@ -53,6 +54,7 @@ class IndexedCase:
     regions: tuple[str, ...] = ()
     copies: int = 0
     metrics: tuple[Metric, ...] = ()
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ class FoundPassage:
 class FoundCase:
     """A case that answers, its score (above 0, higher is better) and up to three passages.
 
-    ``lacking``: words asked for that it does not have.
+    ``lacking``: words asked for that it does not have. ``aside``: what is marked of what it says
+    outside its passages.
     """
 
     case_id: str
@@ -152,6 +155,7 @@ class FoundCase:
     passages: tuple[FoundPassage, ...]
     copies: int = 0
     lacking: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,9 @@ class Found:
     ``facets`` has every name of ``FACETS``: (value, number of cases), most frequent first, then
     by value. A region's value is its path from the top, each ancestor counted too; an entity's is
     its id, the 50 most frequent. ``whole``: how many have all words; the others have most of them.
-    ``missing``: words asked for that no case of the index has. ``choices``: for each facet that
-    filters, its counts over what would match without that one filter.
+    ``missing``: words asked for that no case of the index has; ``torn``: those that stand only
+    where the tokenizer sees other words (融和 in 金融|和), and may be slips. ``choices``: for each
+    facet that filters, its counts over what would match without that one filter.
     """
 
     total: int
@@ -170,6 +175,7 @@ class Found:
     facets: dict[str, tuple[tuple[str, int], ...]]
     whole: int = 0
     missing: tuple[str, ...] = ()
+    torn: tuple[str, ...] = ()
     choices: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     @property

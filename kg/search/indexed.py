@@ -1,13 +1,14 @@
 """Cases of a store as engines take them, read many at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from kg.model import Entity
+from kg.model import Case, Entity, Passage
 from kg.ontology import Kind
 from kg.search.engine import IndexedCase
 from kg.store import Snapshot
+from kg.text import blanked, unbroken
 
 # Cases that are read at once: one statement costs as much as reading some dozens of rows.
 _READ: Final = 200
@@ -24,6 +25,7 @@ def indexed(snapshot: Snapshot, case_ids: Iterable[str]) -> Iterator[IndexedCase
         passages = snapshot.passages_by_case(cases)
         entities = snapshot.entities_by_case(cases)
         metrics = snapshot.metrics_by_case(cases)
+        texts = snapshot.texts(cases)
         copies = snapshot.copies(cases)
         places = {e.id for named in entities.values() for e in named if e.kind is Kind.PLACE}
         above |= snapshot.places_above(places - above.keys())
@@ -37,7 +39,16 @@ def indexed(snapshot: Snapshot, case_ids: Iterable[str]) -> Iterator[IndexedCase
                 regions=_regions(case.region, named, above),
                 copies=copies.get(key, 0),
                 metrics=tuple(metrics.get(key, ())),
+                aside="\n".join(_aside(texts[key], case, passages.get(key, ()))),
             )
+
+
+def _aside(text: str, case: Case, passages: Sequence[Passage]) -> list[str]:
+    """Lines of a case that are in no passage and no heading, each once: bylines, occasions."""
+    bare = blanked(text, ((p.start - case.start, p.end - case.start) for p in passages))
+    known = {unbroken(heading).strip() for passage in passages for heading in passage.heading}
+    lines = dict.fromkeys(line.strip() for line in bare.split("\n"))
+    return [line for line in lines if line and line not in known]
 
 
 def _regions(

@@ -37,6 +37,12 @@ def test_excerpt_begins_with_the_sentence_where_that_is_near() -> None:
     assert "".join(run.text for run in runs).endswith("。楼栋里推行红色管家。")
 
 
+def test_excerpt_shows_where_most_of_the_words_are() -> None:
+    text = "实事" + "前" * 300 + "。办成实事二十件。"
+    runs = excerpt(text, [(0, 2), (305, 307), (307, 310)])
+    assert [run.text for run in runs if run.kind] == ["实事", "二十件"]
+
+
 def test_excerpt_leaves_a_short_passage_whole() -> None:
     assert "".join(run.text for run in excerpt(TEXT, [(0, 3)])) == TEXT
 

@@ -10,6 +10,7 @@ import click
 from kg.errors import KgError
 from kg.text import unbroken
 from web.cli.running import JSON, LIBRARY, fail, opened, print_json, run
+from web.runs import shown_from
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -236,13 +237,19 @@ def _print_results(results: "Results") -> None:
         where = "/".join(hit.case.region) or "地区不详"
         known = (where, hit.case.date or "年份不详", hit.path, *hit.marks, *doubt_labels(hit.case))
         click.echo(f"\n{hit.case.title}\n  {' · '.join(known)}")
+        if hit.signed:
+            click.echo(f"  署名 {_marked(hit.case.issuer or '', hit.signed)}")
         for found in hit.passages[:2]:
             click.echo(f"  {_marked(found.passage.text, found.highlights)}")
 
 
 def _marked(text: str, highlights: Sequence[tuple[int, int]]) -> str:
-    """Some 80 characters around the first highlight on one line, highlights in brackets."""
-    start = max(0, highlights[0][0] - 30) if highlights else 0
+    """Some 80 characters where most is highlighted, on one line, highlights in brackets."""
+    start = max(
+        (max(0, at - 30) for at, _ in highlights),
+        key=lambda start: shown_from(start, 80, text, highlights),
+        default=0,
+    )
     end = start + 80
     shown, at = "", start
     for low, high in highlights:

@@ -55,6 +55,7 @@ class ResultItem:
     doubts: tuple[str, ...]
     copies: int
     lacking: str
+    signed: tuple[runs.Run, ...]
     similar_url: str
     snippets: tuple[Snippet, ...]
 
@@ -228,6 +229,7 @@ def _item(hit: Hit, amended: Set[str]) -> ResultItem:
         doubts=(*hit.marks, *words.doubt_labels(case)),
         copies=hit.copies,
         lacking="、".join(hit.lacking),
+        signed=runs.excerpt(case.issuer or "", hit.signed) if hit.signed else (),
         similar_url=similar_url(case.id),
         snippets=tuple(_snippets(hit.passages[:PASSAGES_A_HIT])),
     )

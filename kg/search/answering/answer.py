@@ -15,24 +15,26 @@ def answer(index: Postings, request: Request) -> Found:
     cases, whole = matches.find()
     ranking = Ranking(index, request, matches)
     passages = BestPassages(request, ranking.terms)
-    hits = tuple(
-        FoundCase(
+
+    def found(case: int, score: float) -> FoundCase:
+        text = index.saying.text(case) if request.passages else None
+        return FoundCase(
             case_id=index.columns.case_id(case),
             score=score,
-            passages=passages.of(index.saying.text(case), ranking.home(case))
-            if request.passages
-            else (),
+            passages=passages.of(text, ranking.home(case)) if text else (),
             copies=index.columns.copies(case),
             lacking=matches.lacking(case),
+            aside=passages.aside(text) if text else (),
         )
-        for case, score in ranking.page(cases)
-    )
+
+    hits = tuple(found(case, score) for case, score in ranking.page(cases))
     return Found(
         total=int(np.count_nonzero(cases)),
         hits=hits,
         facets=index.columns.counts(cases),
         whole=int(np.count_nonzero(whole)),
         missing=matches.missing(),
+        torn=tuple(matches.torn),
         choices={
             facet: index.columns.counts(matches.find(without=facet)[0])[facet]
             for facet in FACETS

@@ -1,5 +1,6 @@
 """Which cases have a word, a run of characters, a literal text."""
 
+from collections.abc import Iterable
 from functools import reduce
 from typing import Final
 
@@ -23,13 +24,14 @@ class Holding:
     def __init__(self, index: Postings) -> None:
         """Look into ``index``."""
         self._index = index
+        self.torn: list[str] = []  # words that only stand where the tokenizer sees no such word
         self._words: dict[Word, Mask] = {}
         self._parts: dict[tuple[str, bool], Mask] = {}
         self._pieces: dict[Word, tuple[str, ...]] = {}
 
     def in_pieces(self, word: Word) -> Mask:
-        """Cases that have all pieces of a compound; none if it has no pieces."""
-        pieces = () if word.name else segment.pieces(word.text)
+        """Cases that have all pieces of a compound or of another form; none if it has no pieces."""
+        pieces = () if word.name else pieces_of((word.text, *word.forms))
         if not pieces:
             return self._index.columns.none()
         return reduce(np.logical_and, map(self.with_part, pieces))
@@ -41,12 +43,26 @@ class Holding:
         """
         if word not in self._words:
             found = self._with_word(word)
-            pieces = () if found.any() or word.name else segment.pieces(word.text)
+            if not found.any():
+                found = self._anyhow(word)
+                if found.any():
+                    self.torn.append(word.text)
+            pieces = () if found.any() or word.name else pieces_of((word.text,))
             if pieces:
                 self._pieces[word] = pieces
                 found = reduce(np.logical_and, map(self.with_part, pieces))
             self._words[word] = found
         return self._words[word]
+
+    def widen(self, word: Word) -> Mask:
+        """Take for cases that have a word those too whose texts are cut otherwise: 压|减至."""
+        self._words[word] = self.with_word(word) | self._anyhow(word)
+        return self._words[word]
+
+    def _anyhow(self, word: Word) -> Mask:
+        """Cases that say a short word or a short form of it, whatever the tokenizer makes of it."""
+        short = (text for text in (word.text, *word.forms) if len(text) <= _SURE)
+        return reduce(np.logical_or, map(self.joined, short), self._index.columns.none())
 
     def terms(self, word: Word) -> tuple[str, ...]:
         """What a word is looked for as: itself, else its pieces."""
@@ -106,3 +122,12 @@ class Holding:
         mask = self._index.columns.none()
         mask[self._index.saying.having(np.flatnonzero(among), text, titled=titled)] = True
         return mask
+
+
+def pieces_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Pieces of the first of some texts that has any: 加装 and 电梯 of 加装电梯."""
+    for text in texts:
+        pieces = segment.pieces(text) or segment.halves(text)
+        if pieces:
+            return pieces
+    return ()

@@ -82,6 +82,8 @@ class Matches(Holding):
         loose = self._request.loose or self._request.is_long
         if not cases.any() or (whole.any() and not (loose or self._request.run)):
             return whole, whole
+        # What is told as lacking must be so, however the text is cut.
+        whole = reduce(np.logical_and, map(self.widen, needed), cases)
         return whole | self._partial(needed, cases, loose=loose, apart=not whole.any()), whole
 
     @property
@@ -92,7 +94,9 @@ class Matches(Holding):
     def lacking(self, case: int) -> tuple[str, ...]:
         """Words asked for that a case does not have; of a long question none is told."""
         words = () if self._request.is_long else self._needed
-        return tuple(word.text for word in words if not self.with_word(word)[case])
+        lacking = (word.text for word in words if not self.with_word(word)[case])
+        # A number is no part of another to an index, but it stands there for who looks.
+        return tuple(t for t in lacking if not self._index.saying.having(np.array([case]), t))
 
     def missing(self) -> tuple[str, ...]:
         """Words asked for that no case has."""
@@ -126,10 +130,21 @@ class Matches(Holding):
         covered[~cases] = 0
         best = float(covered.max(initial=0.0))
         unknown = any(map(self._is_missing, words))
+        if best == 0 and not unknown and len(words) == 1:
+            return self._at_home(cases)
         if best == 0 or (unknown and best < _LEAST * total and not loose):
             return self._index.columns.none()
         asked = _NEARLY_LONG if self._request.is_long else _NEARLY_ASKED
         return covered >= (asked if loose else _NEARLY) * best
+
+    def _at_home(self, cases: Mask) -> Mask:
+        """Those of the cases that lie in all places asked for; none where none is asked for.
+
+        Beside a place one word may be another's way to say it; of two that it lacks it has nothing.
+        """
+        names = [word.text for word in self._needed if word.name]
+        homes = (self.having(HOME, name) for name in names)
+        return reduce(np.logical_and, homes, cases if names else self._index.columns.none())
 
     def _mask(self, clause: Clause, among: Mask) -> Mask:
         """Cases, those ``among`` at least, for which a clause holds."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kg import segment
 from kg.ontology import Sort
+from kg.search.answering.holding import pieces_of
 from kg.search.answering.matching import Matches
 from kg.search.answering.texts import Term, coverage, literal_forms, neighbours
 from kg.search.answering.weights import rarity
@@ -18,6 +19,7 @@ from kg.search.engine import Request
 from kg.search.engines.columns import Mask
 from kg.search.engines.fields import HOME, PAIRS, WORDS
 from kg.search.engines.postings import NOWHERE, Posting, Postings
+from kg.theme_terms import words_of
 
 _PAIR: Final = 2  # characters of a word that is a pair too
 _FLOOR: Final = 1.0  # a case that answers without a term (filters alone) has a score too
@@ -70,14 +72,14 @@ class Ranking:
                 continue
             for unit in word.units:
                 forms = (unit, *self._forms[word]) if word.units == (word.text,) else (unit,)
-                found.setdefault(unit, self._term_of(forms))
+                found.setdefault(unit, self._term_of(forms, word.theme))
         for phrase in self._request.phrases:
             for text in segment.word_texts(phrase):
                 if len(text) > 1:
                     found.setdefault(text, self._term_of((text,)))
         return tuple(found.values())
 
-    def _term_of(self, forms: tuple[str, ...]) -> Term:
+    def _term_of(self, forms: tuple[str, ...], theme: str | None = None) -> Term:
         """Term of these forms, as rare as the first."""
         having = int(np.count_nonzero(self._matches.with_part(forms[0])))
         pieces = tuple(
@@ -85,7 +87,8 @@ class Ranking:
             for token in segment.index_tokens(forms[0])
             if 1 < len(token.text) < len(forms[0])
         )
-        return Term(forms, rarity(having, self._total), pieces)
+        hints = words_of(theme) if theme else ()
+        return Term(forms, rarity(having, self._total), pieces or pieces_of(forms), hints)
 
     def _boost(self, case: int) -> float:
         """Factor, at least 1, for terms close together and for the query said literally.

@@ -27,10 +27,13 @@ def count_terms(indexed: IndexedCase) -> dict[str, Counter[str]]:
     for number, said in ((_TITLE, [case.title]), (_HEADING, headings)):
         words.update({term: number * count for term, count in _tokens(said).items()})
     names = {name for entity in indexed.entities for name in (entity.name, *entity.aliases)}
+    # Bylines and the like are found, and tell little of what a case is about: they count once.
+    aside = indexed.aside.split("\n")
+    pairs = Counter(chain.from_iterable(map(segment.grams, (case.title, *headings, *texts))))
     return {
         # Other names of what a case names stand for what it says.
-        WORDS: words | Counter(dict.fromkeys(_tokens(names), 1)),
-        PAIRS: Counter(chain.from_iterable(map(segment.grams, (case.title, *headings, *texts)))),
+        WORDS: words | Counter(dict.fromkeys(_tokens((*names, *aside)), 1)),
+        PAIRS: pairs | Counter(dict.fromkeys(chain.from_iterable(map(segment.grams, aside)), 1)),
         "name": Counter(map(segment.normalise, names)),
         PLACES: _names((*case.region, *indexed.regions)),
         HOME: _names(case.region),

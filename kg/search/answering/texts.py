@@ -25,6 +25,8 @@ _ASIDE: Final = re.compile(
     r"[\s(（\[【]*(?:(?:资料|文章|文字|稿件|信息|图片|本文)?来源|编者[注按]|责任?编辑?|编辑|供稿|作者(?:单位|系|简介)"
     r"|原[文载]|转载|本报记者|通讯员|注)[\s:;,)）\]】]"
 )
+# A longer passage that begins so goes on with the text: 来源：某网 本报讯 ….
+_LONGEST_ASIDE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +60,28 @@ class AmountSaid:
 
 @dataclass(frozen=True, slots=True)
 class CaseText:
-    """A case's title and passages, normalised and unquoted."""
+    """A case's title, passages, and lines outside of them, normalised and unquoted."""
 
     title: str
     passages: tuple[PassageText, ...]
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a case says: title, heading and text of each passage, and all of it as one text.
+    """What a case says: title, lines outside, heading and text of each passage, all as one text.
 
     No phrase goes across the parts of ``whole``.
     """
 
     title: str
+    aside: str
     passages: tuple[tuple[str, str], ...]
     whole: str
 
 
-def case_text(title: str, passages: Iterable[Passage]) -> CaseText:
-    """Normalise a case; headings of a path stand on lines of their own."""
+def case_text(title: str, passages: Iterable[Passage], aside: str = "") -> CaseText:
+    """Normalise a case; headings of a path, and lines ``aside``, stand on lines of their own."""
     return CaseText(
         _said(title),
         tuple(
@@ -89,6 +93,7 @@ def case_text(title: str, passages: Iterable[Passage]) -> CaseText:
             )
             for p in passages
         ),
+        _said(aside),
     )
 
 
@@ -118,12 +123,14 @@ def literal_forms(whole: str) -> tuple[str, ...]:
 class Term:
     """Something that a passage may have: ways to say it, all worth the same, and its pieces.
 
-    Pieces are worth something where the whole is not said: 网格 and 治理 of 网格治理.
+    Pieces are worth something where the whole is not said: 网格 and 治理 of 网格治理. So are
+    ``hints``, words that say the same theme, in a case that nowhere has the whole.
     """
 
     forms: tuple[str, ...]
     weight: float
     pieces: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
     def worth(self, text: str) -> float:
         """Weight of what a normalised text has of the term."""
@@ -135,6 +142,13 @@ class Term:
         for piece in self.pieces:
             said += piece in text
         return self.weight * _PIECES * said / len(self.pieces) if said else 0.0
+
+    def within(self, whole: str) -> "Term":
+        """What to look for in the passages of a case that says this: words of the theme, if any."""
+        if not self.hints or any(form in whole for form in self.forms):
+            return self
+        said = tuple(hint for hint in self.hints if hint in whole)
+        return Term(said, self.weight * _PIECES) if said else self
 
     def said(self, text: str) -> tuple[str, ...]:
         """What a normalised text may have of the term: forms, or pieces where none is there."""
@@ -182,10 +196,10 @@ class BestPassages:
         """
         telling = [term for term in self._terms if not home & set(term.forms)] or self._terms
         passages = [p for p in text.passages if p.role in self._roles] or text.passages
-        others = [passage for passage in passages if not _ASIDE.match(passage.text)]
+        others = [passage for passage in passages if not _is_aside(passage.text)]
         # As in ``coverage``: what is nowhere need not be looked for in each passage.
         whole = "\n".join(part for p in others for part in (p.heading, p.text))
-        there = [term for term in telling if term.worth(whole)]
+        there = [term for term in (one.within(whole) for one in telling) if term.worth(whole)]
         total = sum(term.weight for term in telling) or 1.0
         scores = [self._score(passage, there, total) for passage in others]
         best = sorted((-score, number) for number, score in enumerate(scores) if score > 0)
@@ -193,13 +207,19 @@ class BestPassages:
         return tuple(
             FoundPassage(
                 passage.id,
-                highlights(
-                    passage.own,
-                    (*self._marked, *(s for t in self._terms for s in t.said(passage.text))),
-                ),
+                highlights(passage.own, self._marks((*self._terms, *there), passage.text)),
             )
             for passage in chosen or others[:1] or passages[:1]
         )
+
+    def aside(self, text: CaseText) -> tuple[str, ...]:
+        """What is marked of what a case says outside its passages: names of a byline."""
+        marks = dict.fromkeys(self._marks(self._terms, text.aside))
+        return tuple(mark for mark in marks if mark in text.aside)
+
+    def _marks(self, terms: Iterable[Term], text: str) -> tuple[str, ...]:
+        """What may be marked in a normalised text."""
+        return (*self._marked, *(said for term in terms for said in term.said(text)))
 
     def _score(self, passage: PassageText, terms: Sequence[Term], total: float) -> float:
         """How well a passage answers, 0 if it has nothing of what is asked, ``total`` in weight."""
@@ -208,6 +228,11 @@ class BestPassages:
         if score > 0 and self._request.role and passage.role == self._request.role:
             score += self._request.weights.role * total
         return score
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a passage is no more than a note on who made the text."""
+    return len(text) <= _LONGEST_ASIDE and bool(_ASIDE.match(text))
 
 
 def highlighted(request: Request) -> tuple[str, ...]:

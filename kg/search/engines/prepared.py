@@ -24,5 +24,5 @@ def prepared(case: IndexedCase) -> Prepared:
     return Prepared(
         facts_of(case, lengths(terms)),
         {field: rounded(counts) for field, counts in terms.items()},
-        said(case_text(case.case.title, case.passages), amounts_said(case.metrics)),
+        said(case_text(case.case.title, case.passages, case.aside), amounts_said(case.metrics)),
     )

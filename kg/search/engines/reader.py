@@ -12,7 +12,7 @@ from kg.search.engines.columns_change import load
 from kg.search.engines.postings import Posting
 from kg.search.engines.saying import Saying
 
-_FORMAT: Final = 10  # of what the engines write; another number means: build anew
+_FORMAT: Final = 11  # of what the engines write; another number means: build anew
 _KEPT_POSTINGS: Final = 4_000_000  # numbers of cases kept from earlier queries: 32 MB
 
 

@@ -48,7 +48,8 @@ class SayingWriter:
 def said(text: CaseText, amounts: Iterable[AmountSaid]) -> Said:
     """What a case says, encoded."""
     passages = [(p, _apart(p.heading), _apart(p.text)) for p in text.passages]
-    words = (_apart(text.title), *(part for _, *parts in passages for part in parts))
+    outside = map(_apart, (text.title, text.aside))
+    words = (*outside, *(part for _, *parts in passages for part in parts))
     # Most passages are the words themselves, without line ends and quotation marks.
     shown = [(p.id, p.role, p.own if p.own != own else None) for p, _, own in passages]
     return (
@@ -107,8 +108,8 @@ class Saying:
     def words(self, case: int) -> Words:
         """What a case says."""
         whole = self._read(*self._spans[:2, case].tolist())
-        title, *parts = whole.split(_BETWEEN)
-        return Words(title, tuple(zip(parts[::2], parts[1::2], strict=True)), whole)
+        title, aside, *parts = whole.split(_BETWEEN)
+        return Words(title, aside, tuple(zip(parts[::2], parts[1::2], strict=True)), whole)
 
     def text(self, case: int) -> CaseText:
         """Title and passages of a case, as they were added. Raises ValueError."""
@@ -120,6 +121,7 @@ class Saying:
                 PassageText(key, text if own is None else own, heading, role)
                 for (heading, text), (key, role, own) in zip(words.passages, shown, strict=True)
             ),
+            words.aside,
         )
 
     def _read(self, start: int, end: int) -> str:

@@ -15,6 +15,9 @@ _HAN: Final = re.compile(rf"(?:[零一二三四五六七八九十百千两]{{2,}
 _YEAR: Final = re.compile(r"[零一二三四五六七八九]{4}(?=年)")
 _ARABIC: Final = re.compile(rf"(?<![\d.])\d{{1,5}}(?={_COUNTED})")
 
+# A month or a day: neither number nor character says anything without the other.
+_DAY: Final = re.compile(r"(?<![\d.])\d{1,2}[月日]")
+
 
 def value_of(numeral: str) -> float | None:
     """Value of a number as people type it (53, 五十三, 1.2万, 三百万), None if it is none."""
@@ -45,6 +48,11 @@ def other_spellings(text: str) -> Iterator[tuple[int, int, str]]:
             yield number.start(), number.end(), str(value)
     for number in _ARABIC.finditer(text):
         yield number.start(), number.end(), spelled(int(number[0]))
+
+
+def days(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the months and days of a normalised text: 8月."""
+    return (found.span() for found in _DAY.finditer(text))
 
 
 def _value(numeral: str) -> int | None:

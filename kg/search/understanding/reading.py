@@ -117,7 +117,8 @@ class Reader:
                 self.understood.themes[theme] = None
             yield Word(said, _parts(said), self._forms(said), theme=theme)
         else:
-            yield Word(said, _parts(said), (span.other,))
+            # A number is said whole: a part of it is another number.
+            yield Word(said, (said,), (span.other,) if span.other else ())
 
     def _name(self, said: str, known: tuple[Known, ...]) -> Word:
         """Word for a name of the library, with its other names if it names one thing only."""
@@ -188,10 +189,17 @@ class Reader:
             yield _Span(start, end, kind)
         for start, end in synonyms.find(text):
             yield _Span(start, end, "same")
-        for start, end, other in numerals.other_spellings(text):
-            # With the character that follows it is a pair: 53家 and not any 53.
-            tail = text[end : end + 1]
-            yield _Span(start, end + len(tail), "number", other=other + tail)
+        yield from _numbers(text)
+
+
+def _numbers(text: str) -> Iterator[_Span]:
+    """Numbers of a run, each with what it counts."""
+    for start, end, other in numerals.other_spellings(text):
+        # With the character that follows it is a pair: 53家 and not any 53.
+        tail = text[end : end + 1]
+        yield _Span(start, end + len(tail), "number", other=other + tail)
+    for start, end in numerals.days(text):
+        yield _Span(start, end, "number")
 
 
 def settled(words: list[Word]) -> tuple[Word, ...]:

@@ -67,16 +67,22 @@ class Spelling:
         _ = self._by_sound, self._by_character, self._proper
 
     def corrected(
-        self, text: str, missing: Sequence[str], *, question: bool = False
+        self,
+        text: str,
+        missing: Sequence[str],
+        torn: Sequence[str] = (),
+        *,
+        question: bool = False,
     ) -> tuple[Correction, ...]:
         """The query with its ``missing`` words put right, likeliest first; may be empty.
 
-        A question says much in words that no case has: of it only names and words of the field
-        are put right.
+        ``torn`` words stand somewhere, though perhaps not as words: they are put right as a part
+        of a longer one only (融和 in 融和式党建). A question says much in words that no case has:
+        of it only names and words of the field are put right.
         """
         ways = (
             self._from_letters(text),
-            self._from_words(text, missing),
+            self._from_words(text, missing, torn),
             iter(()) if question else self._from_characters(text, missing),
         )
         found: dict[str, Correction] = {}
@@ -104,10 +110,14 @@ class Spelling:
                 for name, sure in (*names, *((other, True) for other in others)):
                     yield Correction(text[: run.start()] + name + text[run.end() :], sure)
 
-    def _from_words(self, text: str, missing: Sequence[str]) -> Iterator[Correction]:
+    def _from_words(
+        self, text: str, missing: Sequence[str], torn: Sequence[str]
+    ) -> Iterator[Correction]:
         """The query with a stretch replaced by a word that sounds or looks like it."""
-        for start, end in self._stretches(segment.normalise(text), missing):
+        for start, end in self._stretches(segment.normalise(text), (*missing, *torn)):
             said = segment.normalise(text[start:end])
+            if said in torn:
+                continue
             for other, sure in self._like(said):
                 yield Correction(text[:start] + other + text[end:], sure)
 
@@ -179,12 +189,18 @@ class Spelling:
                 said, likely, scorer=OSA.distance, score_cutoff=slips, limit=_TRIED
             )
             alike = [
-                (word, word not in self._proper)
+                (word, word not in self._proper and not self._is_other(said, word))
                 for word, _, _ in near
                 # A word that stands in the stretch is said already: 快递小哥歇 is no slip.
                 if word not in said and not _TELLING.intersection({*word} ^ {*said})
             ]
         return [(word, sure) for word, sure in alike[:_TRIED] if self._count(word)]
+
+    def _is_other(self, said: str, word: str) -> bool:
+        """Whether a word differs by words that texts have: 共建 for 联建 is no slip."""
+        tokens = {token for token in segment.word_texts(said) if len(token) > 1 and token != said}
+        tokens |= {*segment.halves(said)}
+        return any(token not in word and self._count(token) for token in tokens)
 
     def _sharing(self, said: str, slips: int) -> list[str]:
         """Words that have all characters of a stretch but so many: no others are as near to it."""

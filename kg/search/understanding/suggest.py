@@ -7,6 +7,9 @@ from string import ascii_lowercase
 from typing import Final
 
 from kg.model import Suggestion
+from kg.ontology import Kind
+from kg.places import gazetteer
+from kg.search.engines.facts import place_names
 from kg.search.understanding.pinyin import INITIALS, cuts, syllables
 from kg.search.understanding.spoken_words import spoken_words
 from kg.search.understanding.vocabulary import Vocabulary, key
@@ -79,6 +82,9 @@ class Suggester:
 
         With each whether it is sure: with a slip they may be another name's.
         """
+        alike = self._sounding(letters)
+        if alike:
+            return [(name, True) for name in alike[:limit]]
         ways = (
             self._pinyin.same(letters),
             self._initials.same(letters),
@@ -92,6 +98,22 @@ class Suggester:
         near = [self._found[place].text for place in self._there([self._nearly(letters)], limit)]
         only = sum(len(syllables(key(name))) == len(letters) for name in near) == 1
         return [(name, _is_sure(letters, name, only=only)) for name in near]
+
+    def _sounding(self, letters: str) -> list[str]:
+        """Names that sound exactly so, of places without their suffix too: regions first.
+
+        Where there are some, words and longer names that begin so are not meant.
+        """
+        named = (self._found[place] for place in self._pinyin.same(letters))
+        places = (
+            self._found[place] for place in islice(self._pinyin.beginning(letters), _MOST_TRIED)
+        )
+        found = {one.text: one.cases for one in named if one.kind is not None}
+        for one in places:
+            for short in place_names([key(one.text)]) if one.kind is Kind.PLACE else ():
+                if "".join(syllables(short)) == letters:
+                    found.setdefault(short, one.cases)
+        return sorted(found, key=lambda name: (not gazetteer().named(name), -found[name]))
 
     def _there(self, ways: Iterable[Iterator[int]], limit: int) -> Iterator[int]:
         """The first finds, each once, without words of the field that no case has."""

@@ -25,6 +25,7 @@ from kg.store.tables import (
     SOURCE,
 )
 from kg.store.writing import chunks
+from kg.text import blanked
 
 # Grams that are asked for: 128 tell a copy as well as 600 do.
 _GRAMS: Final = 128
@@ -128,6 +129,19 @@ class CaseReader(Reader):
         """A case's own text, without the rest of its source."""
         words = func.substr(SOURCE.c.text, case.start + 1, case.end - case.start)
         return self._connection.scalar(select(words).where(SOURCE.c.id == case.source)) or ""
+
+    def texts(self, case_ids: Iterable[str]) -> dict[str, str]:
+        """Own texts of cases by id, as long as they are, blank where cleaning took words out."""
+        start, size = CASE.c.start, CASE.c.end - CASE.c.start
+        own = func.substr(SOURCE.c.text, start + 1, size)
+        rows = select(CASE.c.id, start, own, SOURCE.c.removed).join(SOURCE)
+        found: dict[str, str] = {}
+        for case, at, text, removed in self._connection.execute(
+            rows.where(CASE.c.id.in_(ASKED)), asked(case_ids)
+        ):
+            spans = ((begin - at, end - at) for begin, end, _ in removed)
+            found[case] = blanked(text, [(max(a, 0), b) for a, b in spans if b > 0])
+        return found
 
     def changes_after(self, generation: int, size: int) -> Iterator[tuple[int, list[str]]]:
         """Changed cases in batches of ``size`` or a little more, each with a generation.

@@ -1,7 +1,10 @@
 """What every search engine finds: words, phrases, forms, places."""
 
+import re
+from dataclasses import replace
+
 import pytest
-from asking import CASES, Build, ask, ids, piece
+from asking import CASES, CHENGDU, HANGZHOU, Build, ask, ids, piece
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -199,3 +202,76 @@ def test_quotation_marks_part_no_words(build: Build, text: str) -> None:
     if "标题" not in text:
         start, end = found.hits[0].passages[0].highlights[0]
         assert "小网格”撬" in body[start:end]
+
+
+# What is told as lacking
+
+
+def test_short_word_is_found_where_the_text_is_cut_otherwise(build: Build) -> None:
+    engine = build(
+        piece("a", "基层报表由八十张压减至十张。", title="减表", region=HANGZHOU),
+        piece("b", "经费压减一成。", title="过紧日子", region=CHENGDU),
+    )
+    assert sorted(ids(ask(engine, "压减"))) == ["a", "b"]
+    found = ask(engine, "杭州 压减")
+    assert (ids(found), found.relaxed) == (["a"], False)
+    assert ids(ask(engine, "报表压减"))[0] == "a"
+
+
+def test_word_that_stands_only_across_two_others_is_told(build: Build) -> None:
+    engine = build(piece("a", "本地现代金融和党建工作并进。", title="金融"))
+    assert ask(engine, "融和").torn == ("融和",)
+    assert (ask(engine, "融和").missing, ask(engine, "金融").torn) == ((), ())
+
+
+def test_byline_is_found_and_told(build: Build) -> None:
+    signed = replace(
+        piece("a", "楼里建起了社区。", title="楼宇里的社区"), aside="柳湾社区党委书记周望舒"
+    )
+    engine = build(signed, piece("b", "书记来了。", title="记一次走访"))
+    found = ask(engine, "柳湾社区党委书记周望舒")
+    assert (ids(found)[0], found.relaxed, found.hits[0].lacking) == ("a", False, ())
+    assert "书记" in "".join(found.hits[0].aside)
+    assert ids(ask(engine, '"党委书记周望舒"')) == ["a"]
+    assert ask(engine, "标题:周望舒").total == 0
+
+
+def test_place_with_a_word_that_only_others_have_gives_what_lies_there(build: Build) -> None:
+    engine = build(
+        piece("a", "议事厅里说事。", title="说事", region=HANGZHOU),
+        piece("b", "杭州的同行来看夜校。", title="夜校", region=CHENGDU),
+        piece("c", "茶馆里办起了讲堂。", title="讲堂", region=CHENGDU),
+    )
+    found = ask(engine, "杭州 讲堂")
+    assert (ids(found), found.relaxed) == (["a"], True)
+    assert found.hits[0].lacking == ("讲堂",)
+    assert ask(engine, "杭州 讲堂 茶馆").total == 0
+    assert ask(engine, "杭州 飞船").total == 0  # what is nowhere is said to be nowhere
+
+
+def test_pieces_of_another_form_answer_in_part(build: Build) -> None:
+    engine = build(
+        piece("a", "老小区加装的三部电梯通了。", title="老楼", region=HANGZHOU),
+        piece("b", "这里也要加装电梯。", title="新梯", region=CHENGDU),
+    )
+    found = ask(engine, "杭州 加梯")
+    assert (ids(found), found.hits[0].lacking) == (["a"], ("加梯",))
+    assert found.hits[0].passages[0].highlights == ((3, 5), (8, 10))
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_a_word_told_as_lacking_stands_nowhere_in_its_case(
+    standing: SearchEngine, data: st.DataObject
+) -> None:
+    words = []
+    for indexed in data.draw(st.lists(st.sampled_from(CASES), min_size=2, max_size=3)):
+        text = data.draw(st.sampled_from([indexed.case.title, *(p.text for p in indexed.passages)]))
+        text = re.sub(r"\W", "", text)
+        start = data.draw(st.integers(0, len(text) - 2))
+        words.append(text[start : start + data.draw(st.integers(2, 4))])
+    said = {c.case.id: "\n".join((c.case.title, *(p.text for p in c.passages))) for c in CASES}
+    for hit in ask(standing, data.draw(st.sampled_from([" ", ""])).join(words)).hits:
+        assert not [word for word in hit.lacking if word in said[hit.case_id]]

@@ -16,12 +16,14 @@ NAMES = Vocabulary(
         (Entity("i3", Kind.INITIATIVE, "红色驿站联盟"), 5),
         (Entity("i4", Kind.INITIATIVE, "双报到"), 1),
         (Entity("p1", Kind.PLACE, "翠竹一区"), 3),
+        (Entity("p3", Kind.PLACE, "漓江"), 4),
+        (Entity("p4", Kind.PLACE, "丽江市", region=("云南省", "丽江市")), 1),
         (Entity("p2", Kind.PLACE, "重庆市", region=("重庆市",)), 1),
     ],
     ["把难事摆上桌面"],
 )
 TEXT = (
-    "民呼我为 红色管家 红色驿站联盟 翠竹一区 重庆 双报到 把难事摆上桌面"
+    "民呼我为 红色管家 红色驿站联盟 翠竹一区 重庆 丽江 漓江 双报到 把难事摆上桌面"
     " 整片推进 物业 两制 网格管理 瘫痪"
 )
 SUGGESTER = Suggester(NAMES, TEXT.count)
@@ -86,9 +88,20 @@ def test_corrections_by_sound_and_form(text: str, missing: str, meant: str) -> N
     assert (first.text, first.sure) == (meant, True)
 
 
+def test_common_word_in_place_of_another_is_offered_only() -> None:
+    text = "红色管理"  # 管理 is a word of many texts and no slip for 管家
+    first = spelling().corrected(text, [text])[0]
+    assert (first.text, first.sure) == ("红色管家", False)
+
+
 def test_initials_with_one_too_many_are_offered_only() -> None:
     assert [one.sure for one in spelling().corrected("mhwwx", ["mhwwx"])] == [False]
     assert [one.sure for one in spelling().corrected("mhhw", ["mhhw"])] == [True]
+
+
+def test_letters_of_two_names_name_both_the_region_first() -> None:
+    found = spelling().corrected("lijiang 减负", ["lijiang"])
+    assert [one.text for one in found] == ["丽江 减负", "漓江 减负"]
 
 
 def test_names_like_a_word_that_differs_by_a_slip() -> None:
