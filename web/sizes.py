@@ -17,14 +17,17 @@ class Size:
 
 
 def sizes(library: "Library") -> tuple[Size, ...]:
-    """Cases, sources, entities, figures and relations of the library."""
+    """Cases, their copies, sources, entities, figures and relations of the library."""
     stats = library.stats()
+    counts = {key: value for key, value in stats.items() if isinstance(value, int)}
     kinds = stats.get("entities")
     entities = sum(kinds.values()) if isinstance(kinds, dict) else 0
+    copies = counts["copies"]
     return (
-        Size(f"{stats['cases']:,}", "篇", "材料"),
-        Size(f"{stats['sources']:,}", "个", "来源文件"),
+        Size(f"{counts['cases'] - copies:,}", "篇", "材料"),
+        *((Size(f"{copies:,}", "个", "相同或相近版本"),) if copies else ()),
+        Size(f"{counts['sources']:,}", "个", "来源文件"),
         Size(f"{entities:,}", "个", "词条"),
-        Size(f"{stats['metrics']:,}", "项", "数据"),
-        Size(f"{stats['relations']:,}", "条", "关系"),
+        Size(f"{counts['metrics']:,}", "项", "数据"),
+        Size(f"{counts['relations']:,}", "条", "关系"),
     )

@@ -1,5 +1,6 @@
 """A real browser brings a file in and finds it; a folder comes with its paths."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +74,19 @@ def test_file_is_cancelled_though_the_page_renews_itself_under_the_press(
         page.mouse.up()
         expect(page.locator("#intake")).to_contain_text("已取消")
         page.close()
+
+
+def test_sending_is_cancelled(browser: Browser, address: str, tmp_path: Path) -> None:
+    file = tmp_path / "半路.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    page = browser.new_page()
+    page.route("**/materials/upload", lambda route: None)  # never answered  # noqa: ARG005
+    page.goto(f"{address}/materials")
+    page.locator("#file").set_input_files(str(file))
+    page.get_by_role("button", name=re.compile("取消.*半路")).click()
+    expect(page.locator("[data-sending] li")).to_have_count(0)
+    expect(page.locator("#intake")).not_to_contain_text("半路.txt")
+    page.close()
 
 
 def test_folder_is_brought_in_with_its_paths(

@@ -16,6 +16,9 @@ from kg.ontology import Kind, RelationType
 from web import create_app
 from web.entity.page import entity_page
 from web.entity.posts import post_words
+from web.entity.quotes import QuoteItem
+from web.entity.ties import RelationItem, told_once
+from web.links import Link
 
 
 def named(library: Library, name: str, kind: Kind) -> str:
@@ -121,3 +124,16 @@ def test_materials_about_a_person_are_not_called_it(tmp_path: Path) -> None:
         )
     assert "提到此人的材料 1 篇" in page
     assert "提到它" not in page
+
+
+def test_words_that_prove_several_in_a_row_stand_below_the_last() -> None:
+    words, others = (
+        QuoteItem((), url, "题目", "", "甲.txt", (), "", "") for url in ("/cases/a", "/cases/b")
+    )
+    rows = [
+        RelationItem(Link(name, ""), "", quotes, official=not quotes)
+        for name, quotes in zip("甲乙丙丁", ((words,), (words,), (others,), ()), strict=True)
+    ]
+    assert [one.quotes for one in told_once(rows)] == [(), (words,), (others,), ()]
+    assert [one.official for one in told_once(rows)] == [False, False, False, True]
+    assert told_once([]) == ()

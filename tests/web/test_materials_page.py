@@ -109,6 +109,7 @@ def test_uploaded_file_is_found_and_its_page_tells_what_was_cleaned(
     assert hit.path == "天堂.txt"
     page = client.get("/materials").text
     assert "已收入 1 个，未能读取 2 个" in page
+    assert page.count(">图.png<") == 1  # among what could not be read, not among arrivals as well
     address = re.search(r'href="(/materials/[0-9a-f]{64})"', page)
     assert address
     source = client.get(address[1]).text

@@ -9,9 +9,11 @@ from kg.places import Unit, gazetteer
 from kg.wording import quoted
 
 _BETWEEN: Final = re.compile(r"[\s/／、>，,·]+")
-# What the gazetteer may lack below a unit that it has: a new or masked town, village or park.
+# What the gazetteer may lack below a unit that it has: a new or masked town, village or park. It
+# lacks no city and no county but a masked one.
 _BELOW: Final = re.compile(
-    r"[\w*＊×]{1,20}(?:省|市|区|县|旗|镇|乡|苏木|街道|办事处|村|社区|农场|林场|牧场)"
+    r"[\w*＊×]{1,20}(?:区|镇|乡|苏木|街道|办事处|村|社区|农场|林场|牧场)"
+    r"|(?=.{0,20}[*＊×])[\w*＊×]{1,20}(?:市|县|旗)"
 )
 _ABOVE_TOWNS: Final = frozenset(Level) - {Level.TOWN, Level.VILLAGE}
 _OFFERED: Final = 4  # units of one name that are told

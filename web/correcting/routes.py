@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.correction.model import Action, Correction
 
 _BUSY: Final = "资料库正在写入，没有更正。请稍后再试。"
+_TYPED: Final = frozenset({"title", "date", "region", "name"})
 _PANEL: Final = "correct"  # fragment of the part of a page that corrects
 
 blueprint = Blueprint("correcting", __name__, url_prefix="/corrections")
@@ -166,12 +167,21 @@ def _correct(
         correction = opened.library().correct(ask())
     except NotAsked as wrong:
         flash(str(wrong), "refused")
+        _keep_typed()
     except LibraryBusy:
         flash(_BUSY, "refused")
+        _keep_typed()
     else:
         flash(f"已更正：{told(correction.action)}。可在更正记录中撤销")
         return redirect(after(correction))
     return redirect(form)
+
+
+def _keep_typed() -> None:
+    """Have the form show again what was typed into it."""
+    for name, value in request.form.items():
+        if name in _TYPED:
+            flash(value, f"typed-{name}")
 
 
 def _record() -> str:

@@ -8,7 +8,7 @@ from kg.compare.choosing import provinces
 from kg.dossier import TieGroup
 from kg.model import Case, Entity
 from kg.ontology import RelationType
-from web.entity.ties import RelationItem, relation_item
+from web.entity.ties import RelationItem, relation_item, told_once
 from web.graph.state import GraphState
 from web.links import Link
 from web.words import UNPLACED
@@ -47,7 +47,7 @@ def spread_part(ties: Iterable[TieGroup], entity: Entity, cases: Mapping[str, Ca
     left = group.total - len(group.views)
     graph = GraphState(entity.id, relations=(RelationType.IMPLEMENTS,)).url()
     order = sorted(placed, key=lambda name: (name == UNPLACED, known.index(name)))
-    groups = tuple(ProvinceGroup(name, tuple(placed[name])) for name in order)
+    groups = tuple(ProvinceGroup(name, told_once(placed[name])) for name in order)
     return SpreadPart(
         groups[:OPEN_PROVINCES],
         groups[OPEN_PROVINCES:],

@@ -1,7 +1,7 @@
 """Relations on an entity's page: in groups, each with its proofs."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.dossier import TieGroup
@@ -29,11 +29,15 @@ _FULL: Final = 3  # groups of so few show all their quotes, larger ones the firs
 
 @dataclass(frozen=True, slots=True)
 class RelationItem:
-    """The other end of a relation; without quotes the gazetteer is the proof."""
+    """The other end of a relation.
+
+    ``official``: the gazetteer is the proof; another one without quotes has those of the next.
+    """
 
     other: Link
     note: str
     quotes: tuple[QuoteItem, ...]
+    official: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def relation_groups(
         yield RelationGroup(
             label=(RELATION_LABELS if group.outgoing else INCOMING)[group.type],
             total=group.total,
-            open=tuple(items[:OPEN_TIES]),
-            folded=tuple(items[OPEN_TIES:]),
+            open=told_once(items[:OPEN_TIES]),
+            folded=told_once(items[OPEN_TIES:]),
             more=Link(f"另有 {left} 项，见关系图", graph) if left else None,
         )
 
@@ -75,6 +79,16 @@ def relation_item(
         other=entity_link(other, note=where(other)),
         note=" · ".join(part for part in (post_words(view), unsure) if part),
         quotes=quote_items(quotes, entity, cases),
+        official=not quotes,
+    )
+
+
+def told_once(items: Sequence[RelationItem]) -> tuple[RelationItem, ...]:
+    """Words that prove several in a row stand below the last of them alone."""
+    following = (*(one.quotes for one in items[1:]), ())
+    return tuple(
+        replace(one, quotes=()) if one.quotes == after else one
+        for one, after in zip(items, following, strict=False)
     )
 
 

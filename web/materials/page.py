@@ -1,7 +1,7 @@
 """The materials page: what is on its way in, what is in the library, what could not be read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from flask import url_for
@@ -59,7 +59,8 @@ REASON_LABELS: Final = {
 class ArrivalLine:
     """An uploaded file and how far it is: ``done`` of ``total`` cases while they are counted.
 
-    ``url`` shows what it became, ``cancel`` is the number of one that may be cancelled, or 0.
+    ``url`` shows what it became, ``cancel`` is the number of one that may be cancelled, or 0;
+    ``origin`` is the path by which the library lists one that failed.
     """
 
     name: str
@@ -70,6 +71,7 @@ class ArrivalLine:
     done: int = 0
     total: int = 0
     cancel: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,10 @@ class FailureLine:
 
 @dataclass(frozen=True, slots=True)
 class MaterialsPage:
-    """Everything the page shows. ``wanted`` is the part of a path that the list is narrowed to."""
+    """Everything the page shows. ``wanted`` is the part of a path that the list is narrowed to.
+
+    What is among ``failures`` is not among the lines of ``intake`` as well.
+    """
 
     intake: IntakePart
     wanted: str
@@ -151,8 +156,11 @@ def materials_page(library: "Library", intake: IntakePart, wanted: str, page: in
         offset = (page - 1) * PAGE_SIZE
         entries = list(snapshot.sources(wanted, limit=PAGE_SIZE, offset=offset))
     failures = library.failures()
+    listed = {failure.origin for failure in failures[:_FAILURES]}
     return MaterialsPage(
-        intake=intake,
+        intake=replace(
+            intake, lines=tuple(one for one in intake.lines if one.origin not in listed)
+        ),
         wanted=wanted,
         total=total,
         sources=tuple(map(_line, entries)),
@@ -219,6 +227,7 @@ def arrival_line(arrival: Arrival, visitor: str) -> ArrivalLine:
     return ArrivalLine(
         *(arrival.name, arrival.stage.value, STAGE_LABELS[arrival.stage], detail, url),
         cancel=cancel,
+        origin=str(arrival.path.resolve()) if arrival.stage is Stage.FAILED else "",
     )
 
 

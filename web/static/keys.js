@@ -51,7 +51,7 @@
 
   // A search that takes its time says so; a page that comes back from memory is ready again.
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[role=search], form.pick")) document.body.setAttribute("aria-busy", "true");
+    if (event.target.matches("form[role=search], form.pick, .take-out form, .correcting form, .records form")) document.body.setAttribute("aria-busy", "true");
   });
   addEventListener("pageshow", () => document.body.removeAttribute("aria-busy"));
 

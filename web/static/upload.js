@@ -6,6 +6,7 @@
   const folder = form.querySelector("#folder");
   const sending = document.querySelector("[data-sending]");
   const largest = Number(form.dataset.largest);
+  let onTheirWay = 0; // choices whose files are not all sent
 
   form.querySelector("button").hidden = true;
   form.classList.add("live");
@@ -21,9 +22,16 @@
     name.textContent = path;
     bar.setAttribute("aria-label", path);
     bar.max = 1;
-    item.append(stage, name);
+    const stop = document.createElement("button");
+    const what = document.createElement("span");
+    what.className = "unseen";
+    what.textContent = `：${path}`;
+    stop.type = "button";
+    stop.append("取消", what);
+    item.append(stage, name, stop);
     sending.append(item);
     return {
+      stop,
       gone: (share) => {
         stage.textContent = `正在上传 ${Math.floor(share * 100)}%`;
         bar.value = share;
@@ -31,6 +39,7 @@
       },
       failed: (words) => {
         bar.remove();
+        stop.remove();
         item.className = "stage-failed";
         sending.prepend(item);
         item.setAttribute("role", "alert");
@@ -41,13 +50,16 @@
     };
   }
 
-  function post(body, gone) {
+  // False where the sender stopped it.
+  function post(body, { gone, stop }) {
     return new Promise((done, fail) => {
       const request = new XMLHttpRequest();
+      stop.addEventListener("click", () => request.abort());
+      request.addEventListener("abort", () => done(false));
       request.open("POST", form.action);
       request.setRequestHeader("Accept", "application/json");
       request.upload.addEventListener("progress", (event) => { if (event.total) gone(event.loaded / event.total); });
-      request.addEventListener("load", () => (request.status < 400 ? done() : fail(new Error(request.status))));
+      request.addEventListener("load", () => (request.status < 400 ? done(true) : fail(new Error(request.status))));
       request.addEventListener("error", fail);
       request.send(body);
     });
@@ -55,15 +67,21 @@
 
   async function send(files) {
     const waiting = files.map((one) => ({ ...one, told: line(one.path) }));
-    for (const { told } of waiting) told.gone(0);
-    for (const { file, path, told } of waiting) {
+    for (const one of waiting) {
+      one.told.gone(0);
+      one.told.stop.addEventListener("click", () => { one.stopped = true; one.told.remove(); });
+    }
+    onTheirWay += 1;
+    for (const one of waiting) {
+      const { file, path, told } = one;
+      if (one.stopped) continue;
       if (file.size > largest) { told.failed("文件过大"); continue; }
       const body = new FormData();
       body.append("token", form.elements.token.value);
       body.append("path", path);
       body.append("file", file, file.name);
       try {
-        await post(body, told.gone);
+        if (!await post(body, told)) continue;
         told.remove();
       } catch {
         told.failed("没有传到，请刷新页面再试");
@@ -71,9 +89,13 @@
       // The part that comes asks for itself again while files are read.
       if (!document.querySelector("#intake[data-running]")) htmx.ajax("GET", form.dataset.progress, { target: "#intake", swap: "outerHTML" });
     }
+    onTheirWay -= 1;
     input.value = "";
     folder.value = "";
   }
+
+  // Who leaves the page leaves behind what has not gone: the browser asks first.
+  addEventListener("beforeunload", (event) => { if (onTheirWay) event.preventDefault(); });
 
   // The part comes anew again and again: never while a button of it is pressed down, or the press
   // would hit nothing.
