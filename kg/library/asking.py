@@ -26,6 +26,8 @@ _MOST_CARDS: Final = 3
 # Reading a query with a place, a number and a question opens all dictionaries that reading needs.
 _ANY: Final = "2023年浙江怎么做党建"
 _MOST_TIES: Final = 6  # lines of a card that stands beside the results
+# A person is known by one or two posts of a body; earlier ones stand on his page.
+_MOST_POSTS: Final = 2
 _OFFERED: Final = frozenset({Kind.INITIATIVE, Kind.ORGANIZATION, Kind.HONOR})
 
 
@@ -193,11 +195,12 @@ def _ties(snapshot: Snapshot, entity: Entity) -> tuple[Tie, ...]:
     if not likeliest:
         return ()
     others = snapshot.entities(other for _, other, _ in likeliest)
-    dates = snapshot.dates_of_ties(entity.id)
+    told = snapshot.told_of_ties(entity.id)
     return tuple(
-        Tie(kind, others[other], outward, dates.get((kind, other), ()))
+        Tie(kind, others[other], outward, dates, posts[:_MOST_POSTS])
         for kind, other, outward in likeliest
         if other in others
+        for dates, posts in [told.get((kind, other), ((), ()))]
     )
 
 

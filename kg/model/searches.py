@@ -65,13 +65,15 @@ class YearsRead:
 class Tie:
     """One relation of an entity to another; ``outward`` where the entity is its head.
 
-    ``dates`` are those that cases state of it, in order.
+    ``dates`` are those that cases state of it, in order; ``posts`` are a person's, as written,
+    most often told first.
     """
 
     type: RelationType
     entity: Entity
     outward: bool
     dates: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

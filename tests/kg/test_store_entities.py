@@ -65,9 +65,27 @@ def test_dates_of_ties_are_told_by_kind_and_other_end(
     store.commit(made.source, [replace(record, relations=tuple(dated))], made.entities)
     with store.reading() as snapshot:
         (relation, _), *_ = snapshot.relations_of(record.relations[0].tail)
-        found = snapshot.dates_of_ties(relation.tail)
-        assert found == {(RelationType.IMPLEMENTS, relation.head): ("2019", "2021-05")}
-        assert snapshot.dates_of_ties("无") == {}
+        (told,) = snapshot.told_of_ties(relation.tail).items()
+        assert told[0] == (RelationType.IMPLEMENTS, relation.head)
+        assert told[1] == (("2019", "2021-05"), ())
+        assert snapshot.told_of_ties("无") == {}
+
+
+def test_the_post_of_a_tie_that_is_told_most_often_stands_first(
+    store: Store, material: Build, piece: Build
+) -> None:
+    said = (("柳河村", RelationType.HOLDS_POST, "说事廊", "柳河村办起说事廊。"),)
+    made = material(
+        "甲.txt",
+        piece("柳河村办起说事廊。", places=("柳河村",), initiatives=("说事廊",), relations=said),
+    )
+    record = made.records[0]
+    posts = ("原主任", "书记", "书记")
+    held = tuple(replace(record.relations[0], post=post) for post in posts)
+    store.commit(made.source, [replace(record, relations=held)], made.entities)
+    with store.reading() as snapshot:
+        (told,) = snapshot.told_of_ties(record.relations[0].head).values()
+        assert told == ((), ("书记", "原主任"))
 
 
 def test_entities_that_no_case_needs_are_not_kept(

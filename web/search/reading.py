@@ -160,7 +160,7 @@ def _ties(card: EntityCard) -> Iterator[TieLine]:
     found: defaultdict[str, list[Link]] = defaultdict(list)
     for tie in card.ties:
         label = RELATION_LABELS[tie.type] if tie.outward else _BACKWARD[tie.type]
-        dates = "、".join(map(words.date_words, tie.dates))
-        found[label].append(entity_link(tie.entity, dates))
+        told = "、".join((*tie.posts, *map(words.date_words, tie.dates)))
+        found[label].append(entity_link(tie.entity, told))
     for label, links in found.items():
         yield TieLine(label, tuple(links))

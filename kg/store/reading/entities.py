@@ -1,5 +1,6 @@
 """Reading entities: where they are named, what they are tied to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -80,14 +81,13 @@ _TIES: Final = (
     .order_by(func.count().desc(), func.min(_ENDS.c.id))
     .limit(bindparam("limit"))
 )
-_DATED: Final = (
-    select(RELATION.c.type, RELATION.c.head, RELATION.c.tail, RELATION.c.date)
+_TOLD: Final = (
+    select(RELATION.c.type, RELATION.c.head, RELATION.c.tail, RELATION.c.date, RELATION.c.post)
     .where(
         (RELATION.c.head == bindparam("entity")) | (RELATION.c.tail == bindparam("entity")),
-        RELATION.c.date.is_not(None),
+        RELATION.c.date.is_not(None) | RELATION.c.post.is_not(None),
     )
-    .distinct()
-    .order_by(RELATION.c.date)
+    .order_by(RELATION.c.date, RELATION.c.id)
 )
 _BEGINNING: Final = (
     select(ENTITY.c.name)
@@ -253,13 +253,24 @@ class EntityReader(CaseReader):
         there = self._connection.execute(_TIES, {"entity": entity_id, "limit": limit})
         return [(RelationType(kind), other, bool(outward)) for kind, other, outward in there]
 
-    def dates_of_ties(self, entity_id: str) -> dict[tuple[RelationType, str], tuple[str, ...]]:
-        """Dates that cases state of an entity's relations, in order, by type and other end."""
-        found: dict[tuple[RelationType, str], tuple[str, ...]] = {}
-        for kind, head, tail, date in self._connection.execute(_DATED, {"entity": entity_id}):
+    def told_of_ties(
+        self, entity_id: str
+    ) -> dict[tuple[RelationType, str], tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Dates and posts that cases state of an entity's relations, by type and other end.
+
+        Dates are in order, posts most often told first; either may be empty.
+        """
+        found: dict[tuple[RelationType, str], tuple[Counter[str], Counter[str]]] = {}
+        for kind, head, tail, *told in self._connection.execute(_TOLD, {"entity": entity_id}):
             key = (RelationType(kind), tail if head == entity_id else head)
-            found[key] = tuple(dict.fromkeys((*found.get(key, ()), date)))
-        return found
+            for words, counts in zip(
+                told, found.setdefault(key, (Counter(), Counter())), strict=True
+            ):
+                counts.update([words] if words else ())
+        return {
+            key: (tuple(dates), tuple(post for post, _ in posts.most_common()))
+            for key, (dates, posts) in found.items()
+        }
 
     def relations_between(self, one: str, other: str) -> list[tuple[Relation, str | None]]:
         """Relations between two entities, either way, as ``relations_of`` gives them."""
