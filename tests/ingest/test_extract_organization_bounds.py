@@ -74,6 +74,8 @@ def test_find_takes_a_society_and_its_shorter_name_for_one(draft: _Build) -> Non
         ("举办“同心向党”志愿者团建活动。", []),
         ("余杭区莲花第三中学校腾出教室，余杭区莲花第三中学校长值守。", ["校", "学"]),
         ("孙晓明 摄莲花食品有限公司的车间。", ["莲花食品有限公司"]),
+        ("围绕市委区委部署，看到了蓝润集团党委的活力。", ["市委", "区委", "蓝润集团党委"]),
+        ("请下载全民反诈中心APP。", []),
     ],
 )
 def test_find_weighs_what_stands_around_a_name(draft: _Build, text: str, found: list[str]) -> None:

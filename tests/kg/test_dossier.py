@@ -171,3 +171,18 @@ def test_many_relations_are_counted_and_the_first_shown(
     assert group.total == 60
     assert len(group.views) < 60
     assert [view.head.kind for view in group.views] == [Kind.ORGANIZATION] * len(group.views)
+
+
+def test_a_name_inside_a_longer_form_of_it_is_read_once(
+    library: Library, material: Build, piece: Build
+) -> None:
+    made = material("甲.txt", piece("柳江县柳河村党支部开会。", organizations=("柳河村党支部",)))
+    (record,) = made.records
+    (body,) = record.entities
+    (short,) = body.mentions
+    long = replace(short, start=short.start - 3, surface=f"柳江县{short.surface}")
+    named = replace(body, mentions=(long, short))
+    library.commit(made.source, [replace(record, entities=(named,))], made.entities)
+    told = dossier(library, body.id)
+    assert told.mentions == 1
+    assert [wording.surface for wording in told.wordings] == ["柳江县柳河村党支部"]

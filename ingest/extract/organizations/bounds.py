@@ -79,6 +79,8 @@ _PART_OF_OFFICE: Final = re.compile(
     r"(?:[队团组]|小组|分局|派出所|[一-鿿]{2}所|[处科股室系]|(?<!干)部|分院|仲裁院|分行|大厅|办公室|中心|工作站)"
     r"|第[一二三四五六七八九十]+师.*|.*(?:局|院).*"
 )
+# What is said of them in full before a person is named.
+_WHOLE: Final = ("中心", "局", "委", "站", "所", "公司", "办")
 _BRACKETS: Final = ("（", "(")
 _BANK: Final = re.compile(r"[农工建中交]行|农发行|国开行|邮储|农商行|农信社")
 _BRANCH: Final = re.compile(r"(?:党委|党组|党支部|党总支|支部|团委|工会|附属[一-鿿]*|院区|校区)\Z")
@@ -145,6 +147,9 @@ def _belongs(ground: Ground, seen: int, start: int, end: int) -> bool:
     if not 1 < len(words) <= _LONGEST or _APART.search(words):
         return False
     if words.endswith(head_words()) and not ground.text.endswith(_PARTS, start, end):
+        return False
+    # 某某中心|杨某|某街道某某中心: somebody's name stands between two bodies.
+    if start in ground.place_starts and any(words[:-n].endswith(_WHOLE) for n in (2, 3)):
         return False
     if words.endswith(_JOINT):
         return len(words) > _SHORTEST and not words[:-1].endswith(head_words())

@@ -23,12 +23,12 @@ _BREAKS: Final = frozenset("，。；：！？、（）()《》〈〉【】〔�
 OPEN, CLOSE = "“「『‘", "”」』’"
 # ×月份|区教委: a date ends before a name begins.
 _DATED: Final = re.compile(r"(?:[0-9*×]+[年月日号]|[0-9*×]+月份)$")
+_COMMITTEE: Final = re.compile("[省市县区旗州]委")  # 市委|区委
 _DATE_ENDS: Final = frozenset("年月日号份")
 _DIRECT: Final = ("直工委", "直机关工委", "直机关党工委", "直属机关工委")
 # 平日里有|某某大学: what the tagger leaves out before a body it sees, with a word of a clause.
 _LEAD_IN: Final = re.compile(r"[有里着了过就都也要会能可既请来去]")
 _INNER: Final = re.compile(r"[（(]([一-鿿]{2,4})[）)]\Z")
-_INNER_ENDS: Final = "）)"
 # A stop this far from both ends of a tagged body stands inside its name.
 _INSIDE: Final = 2
 _WHOLE: Final = frozenset({Level.PROVINCE, Level.CITY})
@@ -104,6 +104,7 @@ class Ground:
         self.persons = {tag.start for tag in draft.tags if tag.kind is Kind.PERSON}
         self._voted = Overlap(self.bodies)
         self.tag_starts = {end: start for start, end in self.bodies}
+        self.body_starts = {start for start, _ in self.bodies}
         # 社区事务受理服务中心: a verb inside what the tagger reads as one body is none.
         named = {at for a, b in self.bodies for at in range(a + _INSIDE, b - _INSIDE)}
         self._stops = {at for at, always in stops if always or at not in named}
@@ -124,7 +125,7 @@ class Ground:
                     return at
             elif at in self.place_ends:
                 at = self.place_ends[at]
-            elif char in _INNER_ENDS and (bracket := self._bracket(at)):
+            elif char in "）)" and (bracket := self._bracket(at)):
                 at = bracket
             elif (
                 char in OPEN
@@ -273,7 +274,8 @@ class Ground:
         classed = before in _PLURAL or self.text.endswith(_ANY, 0, start)
         if classed or self.linked(start, start):
             return False
-        if "一" <= before <= "鿿" and start - 1 not in self._stops and not self._dated(start):
+        begins = start - 1 in self._stops or _COMMITTEE.search(self.text, start - 2, start)
+        if "一" <= before <= "鿿" and not begins and not self._dated(start):
             return False
         after = self.text[start + len(level) : start + len(level) + 1]
         # 市直机关工委 is one body, 市直部门 a class.

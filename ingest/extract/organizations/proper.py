@@ -70,6 +70,7 @@ _OWN: Final = re.compile(r"(?![各该本全其某])(?:(?![的了在由对向被]
 # Crowds: a body only by a quoted name, “暖阳”志愿者队伍.
 VOLUNTEERS: Final = ("志愿者", "志愿者队伍")
 # “同心向党”志愿者|团建: what volunteers meet for, and the quotation names that.
+_SOFTWARE: Final = re.compile(r" ?(?:APP|App|app|小程序)")
 _MEETING: Final = re.compile(r"(?:主题)?(?:团建|活动|培训|行动|招募|表彰|大会|服务月|服务日)")
 
 
@@ -95,7 +96,9 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
     if head.kind == "organ":
         return (founded or opened or _coined(ground, start, window, head)) and named
     branched = head.word.endswith(("党委", "支部", "总支"))
-    voted = len(window) > len("某某") and (branched or ground.voted(start, head.end))
+    # 蓝润|集团党委: two characters do where the tagger's body begins with them.
+    told = len(window) > len("某某") or start in ground.body_starts
+    voted = told and (branched or ground.voted(start, head.end))
     voted = voted or _coined(ground, start, window, head)
     opened = opened and not _SAID.search(window)
     return named and (voted or opened or founded)
@@ -118,6 +121,8 @@ def _told_again(ground: Ground, start: int, window: str, head: Head) -> bool:
 def meeting(ground: Ground, head: Head) -> bool:
     """Whether a head goes on as what people meet for, or as another word: 医疗|组团."""
     team = head.word.endswith("组") and ground.text.startswith("团", head.end)
+    if _SOFTWARE.match(ground.text, head.end):
+        return True
     return team or (head.word in VOLUNTEERS and _MEETING.match(ground.text, head.end) is not None)
 
 

@@ -21,7 +21,7 @@ _FEATURE: Final = re.compile(
 _SITE_AFTER: Final = re.compile(SITE)
 _SITE_TAIL: Final = re.compile(rf"(?:{SITE})$")
 _NO_NAME: Final = re.compile(
-    r"[的了着过这那哪该每各其被让使给把是有在与和及或等个位以]|[申创新]建|建设|街镇"
+    r"[的了着过这那哪该每各其被让使给把是有在与和及或等个位以]|[申创新]建|建设|街镇|^联合"
 )
 _IDIOM: Final = re.compile(r"碳达峰|金山银山|绿水青山|青山绿水|山水|连心|千[一-鿿]之")
 # 罗山: a name of two characters goes on no other word.

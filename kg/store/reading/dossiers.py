@@ -46,6 +46,15 @@ class Spot(NamedTuple):
     surface: str
 
 
+def _outermost(spots: Iterable[Spot]) -> list[Spot]:
+    """Spots in their order, the outer one first, without those inside the one before."""
+    kept: list[Spot] = []
+    for spot in spots:
+        if not kept or spot.case != kept[-1].case or spot.end > kept[-1].end:
+            kept.append(spot)
+    return kept
+
+
 class DossierReader(EntityReader):
     """Questions that the page of one entity asks."""
 
@@ -79,7 +88,10 @@ class DossierReader(EntityReader):
         return found
 
     def spots(self, entity_id: str) -> list[Spot]:
-        """Mentions of an entity by source, case and place; of near-copies those of one case."""
+        """Mentions of an entity by source, case and place; of near-copies those of one case.
+
+        A mention inside another one (某镇|某村党委, “甲”|改革) is no place of its own to read.
+        """
         named = (CASE_ENTITY.c.case == MENTION.c.case) & (
             CASE_ENTITY.c.position == MENTION.c.position
         )
@@ -88,7 +100,7 @@ class DossierReader(EntityReader):
             .select_from(CASE_ENTITY.join(MENTION, named).join(CASE, CASE.c.id == MENTION.c.case))
             .join(SOURCE, SOURCE.c.id == CASE.c.source)
             .where(CASE_ENTITY.c.entity == entity_id)
-            .order_by(SOURCE.c.path, CASE.c.number, MENTION.c.start)
+            .order_by(SOURCE.c.path, CASE.c.number, MENTION.c.start, MENTION.c.end.desc())
         )
         every = self._connection.execute(there).all()
         telling: dict[
@@ -97,8 +109,7 @@ class DossierReader(EntityReader):
         for case, _, _, _, group in every:
             if case == group or group not in telling:
                 telling[group] = case
-        kept = dict.fromkeys(Spot(*row[:4]) for row in every if telling[row[4]] == row[0])
-        return list(kept)
+        return _outermost(Spot(*row[:4]) for row in every if telling[row[4]] == row[0])
 
     def themes_of(self, case_ids: Iterable[str]) -> Counter[str]:
         """How many of the cases have each theme, near-copies counted once."""
