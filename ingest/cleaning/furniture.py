@@ -59,7 +59,7 @@ _SOURCE: Final = re.compile(
 )
 # Who made a newspaper page: duty and names, no colon between.
 _STAFF: Final = re.compile(
-    r"(?:(?:本版)?(?:责任)?(?:编辑|编审|主编|校对|版式|美编|视觉|策划|值班(?:编委|主任|总编))\s*[:：/]?\s*(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff])(?:[\s、]+|$)){1,5}"
+    r"(?:(?:本版)?(?:责任)?(?:编辑|责编|编审|主编|校对|版式|美编|视觉|策划|值班(?:编委|主任|总编))\s*[:：/]?\s*(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff])(?:[\s、]+|$)){1,5}"
 )
 # How to reach the makers of a page: 新闻热线：…, 投稿邮箱:….
 _REACH: Final = re.compile(

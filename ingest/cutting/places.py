@@ -65,6 +65,30 @@ def leading_place(title: str) -> str:
     return last if name else ""
 
 
+# What follows counties in the name of a unit: a town and a village, at most.
+_TOWN: Final = r"(?:[\u4e00-\u9fff]{1,5}?(?:高新区|开发区|街道|[镇乡街]|农场))"
+_INNER: Final = re.compile(rf"{_TOWN}?(?:[\u4e00-\u9fff]{{1,6}}?(?:社区|村|居民区|小区))?")
+_WHOLE_NAME: Final = re.compile(rf".*[省市区县州旗盟]|{_TOWN}.*")
+
+
+def is_unit(line: str) -> bool:
+    """Whether a line is the name of a unit below those that hold it, and nothing else."""
+    end = upper_end(line)
+    rest = line[end:]
+    whole = _WHOLE_NAME.fullmatch(line[:end]) or re.match(_TOWN, rest)
+    return bool(end and whole and rest and _INNER.fullmatch(rest))
+
+
+def upper_end(words: str) -> int:
+    """Where the provinces, cities and counties end that words begin with; 0 where none does."""
+    end = 0
+    for start, stop, units in gazetteer().find(words):
+        if start != end or not any(unit.level in _UPPER for unit in units):
+            break
+        end = stop
+    return end
+
+
 def provinces(text: str) -> frozenset[str]:
     """Codes of the provinces that the certain place names of a text lie in."""
     places = gazetteer()

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from ingest.cleaning.numerals import NUMERALS
+from ingest.cutting.places import is_unit
 from ingest.cutting.signers import is_signed, marked_names
 
 
@@ -111,6 +112,8 @@ _FAREWELL: Final = re.compile(
 _SCRIPT: Final = re.compile(
     r"[【\[（(]?(?:同期声?|字幕|解说|画外音|配音|现场声|采访)[】\]）)]?\s*[:：]"
 )
+# Who took the picture above it.
+_PICTURED: Final = re.compile(r"[^，。]{0,12}[\u4e00-\u9fff]{2,4}\s*(?:摄(?:影)?|供图)")
 INNER_STOP: Final = re.compile(r"[。；]")
 
 
@@ -120,6 +123,7 @@ def shape_of(line: str) -> Shape:
         if matches(line):
             return shape
     inner = INNER_STOP.search(line) is not None or _FAREWELL.match(line) is not None
+    inner = inner or _PICTURED.fullmatch(line) is not None
     loose = not inner and not _STOP.search(line) and not _SCRIPT.match(line)
     if len(line) <= LONGEST_TITLE and loose:
         return Shape.SHORT
@@ -152,7 +156,7 @@ def shape_below(line: str, shape: Shape, above: Shape, words: str) -> Shape:
         return shape
     if _PAPER_LINE.fullmatch(line):
         return Shape.SUBTITLE
-    if _is_name_under_post(line, above):
+    if _is_name_under_post(line, above) or is_unit(line):
         return Shape.SPEAKER
     signed = Shape.BYLINE if marked_names(line) else Shape.SPEAKER
     return signed if is_signed(line) else shape

@@ -65,6 +65,7 @@ _SIGNED_BARE: Final = re.compile(
     r"[。！？\n](?:本报|本刊)?(?:记者|通讯员|作者|供稿)"
     r"(?:[ \u3000:：、]*(?:通讯员)?[ \u3000]*[\u4e00-\u9fff]{2,4}){1,3}$"
 )
+_MASKS: Final = "*＊×xX某"
 _STOPS: Final = "。！？；…”’」』）)》.!?;"
 
 
@@ -142,7 +143,9 @@ class Signs:
         subtitles = [row for row in rows if row.shape is Shape.SUBTITLE]
         placed = any(leads_with_place(DASHES.sub("", row.text)) for row in subtitles)
         score += 3.0 if papers else 2.5 if placed else 1.0 if subtitles else 0.0
-        score += 1.5 if Shape.SPEAKER in shapes else 0.0
+        speakers = [row for row in rows if row.shape is Shape.SPEAKER]
+        masked = any(row.text[0] in _MASKS for row in speakers)
+        score += 2.0 if masked else 1.5 if speakers else 0.0
         score += 2.0 if Shape.DATE in shapes else 0.0
         score += 3.5 if Shape.BYLINE in shapes else 0.0
         # Nobody puts the heading of a section in the middle of a line, or all of a piece behind it.

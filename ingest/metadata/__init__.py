@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import Final
 
@@ -13,12 +12,12 @@ from ingest.metadata import genre
 from ingest.metadata.dates import date_in_name, find_date, published
 from ingest.metadata.doubts import find_doubts, made_title
 from ingest.metadata.issuer import COLUMN, find_issuer, head_lines, issuer_level
+from ingest.metadata.level import level_of_subject, level_of_text, level_of_title
 from ingest.metadata.naming import RETITLED, called, once
-from ingest.metadata.region import Region, find_region
+from ingest.metadata.region import find_region
 from ingest.metadata.themes import find_themes
 from kg.model import Case, Doubt, Source
-from kg.ontology import Genre, Level
-from kg.places import gazetteer
+from kg.ontology import Genre
 
 # Dash lines that name the kind of paper; other dash lines are subtitles.
 _PAPER: Final = re.compile(
@@ -30,70 +29,12 @@ _OCCASION: Final = re.compile(
     r"\s*[）)]?(?:\s+\S.{1,20})?$|^\d{4}年.{2,9}日在.{4,20}届$|^人民代表大会.{0,12}会议上$|作.{0,6}工作报告$"
     r"|^[（(].{0,12}(?:整理|摘要|节选)[）)]$"
 )
-# The level that a title's or a text's own words tell; a mask and its class first.
-_TITLE_LEVELS: Final = (
-    (re.compile(r"[*＊×]{1,3}(?:社区|村)"), Level.VILLAGE),
-    (re.compile(r"[*＊×]{1,3}(?:街道|镇|乡)"), Level.TOWN),
-    (re.compile(r"[*＊×]{1,3}[区县]"), Level.COUNTY),
-    (re.compile(r"[*＊×]{1,3}市"), Level.CITY),
-    (re.compile(r"全国|中央"), Level.NATIONAL),
-    # Whose rules and laws bind all: 中国共产党章程; a committee's own papers name its place.
-    (
-        re.compile(
-            r"^(?:中国共产党|中华人民共和国)(?!.{0,12}[省市州县区镇乡](?:委|党|第|直))[^，。]{0,24}"
-            r"(?:党章|章程|条例|准则|规则|规定|办法|公报|决定|决议|纲要|法|宪法)(?:[（(].*)?$"
-        ),
-        Level.NATIONAL,
-    ),
-    (re.compile(r"全省|我省"), Level.PROVINCE),
-    (re.compile(r"全县|我县|县委|全区|我区|区委"), Level.COUNTY),
-    (re.compile(r"全镇|全乡|全街道|街道党工委|镇党委|乡党委"), Level.TOWN),
-)
-# Who a headline is about, in front of its colon or of what they do: 某某街道：…, 某某社区开展…
-_SUBJECT: Final = r"(?:(?!深入|走[进入]|赴|到|为|向|联合)[^，。：:\s“]){2,16}?"
-_GOES_ON: Final = (
-    r"(?=[:：“ ]|\s*(?:开展|举[行办]|召开|组织|启动|推[行进动]|打造|探索|创[新建]|实施|深化|积极"
-    r"|全力|增设|开设|设立|成立|建[成立好]|聚焦|坚持|构建|破解|多措并举|扎实|着力|用[好活]))"
-)
 _COLUMN_NAME: Final = re.compile(r"^(?:【[^】]{2,14}】|[^｜|，。]{2,10}[｜|])\s*")
-_LEAD: Final = re.compile(r"^([\u4e00-\u9fff]{2,12})[:：]")
-_LEAD_LEVELS: Final = (
-    (re.compile(rf"^{_SUBJECT}(?:社区|村){_GOES_ON}"), Level.VILLAGE),
-    (re.compile(rf"^{_SUBJECT}(?:街道|镇|乡){_GOES_ON}"), Level.TOWN),
-    (re.compile(rf"^{_SUBJECT}(?:公司|集团)(?!等|原)"), Level.ENTERPRISE),
-)
-_TEXT_LEVELS: Final = (
-    (re.compile(r"省委|全省"), Level.PROVINCE),
-    (re.compile(r"市委|全市|我市"), Level.CITY),
-    (re.compile(r"县委|全县|区委|全区"), Level.COUNTY),
-    (re.compile(r"镇党委|全镇|乡党委|全乡|街道党工委"), Level.TOWN),
-    (re.compile(r"集团|本公司|我公司"), Level.ENTERPRISE),
-)
 _BRACKETED: Final = re.compile(r"^【([^】]{6,})】$")
 # The day in front of a title, as lists of a web site and exports have it.
 _DAY_BEFORE: Final = re.compile(rf"^[（(\[【]?{DAY}[）)\]】]?\s*(?=\S)")
 _WORD: Final = re.compile(r"\S")
 _KICKER: Final = 10  # characters of a newspaper column's name above a headline
-_VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:村|社区)(?!民|级|干|委|党|工|里|组|集)")
-_OFTEN: Final = 4  # mentions of one village that tell that the text is about it
-_OPENING_SIZE: Final = 120  # characters in which a piece presents the place it is about
-# Who a masked piece begins with; the last of several units is meant: *街道*社区.
-_MASKED_OPENING: Final = re.compile(
-    r"\s*(?:我们)?(?:[*＊×xX某]{1,3}(?P<unit>市|区|县|镇|乡|街道|社区|村))+"
-)
-_CLASSES: Final = {
-    "市": Level.CITY,
-    "区": Level.COUNTY,
-    "县": Level.COUNTY,
-    "镇": Level.TOWN,
-    "乡": Level.TOWN,
-    "街道": Level.TOWN,
-    "社区": Level.VILLAGE,
-    "村": Level.VILLAGE,
-}
-_UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
-_REPORTER: Final = re.compile(r"记者|通讯员|评论员|作者")
-_FEWEST: Final = 3  # mentions of a level's organs that tell whose text it is
 
 
 def case_id(source_id: str, number: int) -> str:
@@ -115,9 +56,8 @@ def describe(
     kind = _genre(block, text, title)
     issuer = find_issuer(block, text, own_work=kind is Genre.EXCHANGE)
     named = issuer is not None and not is_signed(issuer)
-    stated = issuer_level(issuer) if issuer and named else _level_by(_TITLE_LEVELS, title)
-    headline = _COLUMN_NAME.sub("", title)
-    stated = stated or _level_by(_LEAD_LEVELS, headline) or _lead_level(headline)
+    stated = issuer_level(issuer) if issuer and named else level_of_title(title)
+    stated = stated or level_of_subject(_COLUMN_NAME.sub("", title))
     region = find_region(text, block, stated)
     words = _with_label(block, text, source)
     name = title or called(source.path, words)
@@ -131,7 +71,7 @@ def describe(
         issuer=issuer,
         genre=kind,
         date=find_date(text, block, title) or _date_of_file(block, text, source),
-        level=stated or _level(issuer, region, body),
+        level=stated or level_of_text(issuer, region, body),
         region=region.path,
         region_inferred=region.inferred,
         region_evidence=region.evidence,
@@ -198,62 +138,3 @@ def _genre(block: Block, text: str, title: str) -> Genre:
         return Genre.COMMENTARY
     byline = bool(bylines) or any(COLUMN.match(line) for line in lines)
     return genre.by_voice(title, text[block.body : block.end], text, byline=byline)
-
-
-def _level(issuer: str | None, region: Region, body: str) -> Level | None:
-    """The place's level, else that of the organs that the text speaks of; a 市 by its unit.
-
-    A text without a speaker of its own that names one village again and again is about it.
-    """
-    villages = Counter(_VILLAGE.findall(body)).most_common(1)
-    if villages and villages[0][1] >= _OFTEN and not _TEXT_LEVELS[1][0].search(body):
-        lone = all(body.count(unit.name) <= villages[0][1] for unit in region.units)
-        if lone and (not issuer or _REPORTER.search(issuer)):
-            return Level.VILLAGE
-    own = issuer and not _REPORTER.search(issuer)
-    lower = None if own else _level_in_opening(body, region)
-    if lower:
-        return lower
-    city = issuer is not None and "市" in issuer
-    if region.units and not (city and region.path[-1].endswith(("省", "自治区"))):
-        return region.units[-1].level
-    if city:
-        return Level.CITY
-    counts = {level: len(pattern.findall(body)) for pattern, level in _TEXT_LEVELS}
-    best = max(counts, key=lambda level: counts[level])
-    return best if counts[best] >= _FEWEST else None
-
-
-def _level_in_opening(body: str, region: Region) -> Level | None:
-    """The level of the town or village behind its county in the first sentences of a piece.
-
-    None where the text speaks of organs of a county or a city, too: the town is an example then.
-    """
-    masked = _MASKED_OPENING.match(body)
-    if masked and not region.units:
-        return _CLASSES[masked["unit"]]
-    above = any(pattern.search(body) for pattern, level in _TEXT_LEVELS if level in _UPPER)
-    if above or not region.units or region.units[-1].level is not Level.COUNTY:
-        return None
-    inner = re.compile(
-        rf"{re.escape(region.units[-1].name)}(?P<town>[\u4e00-\u9fff]{{2,6}}?(?:街道|镇|乡))?"
-        r"(?P<village>(?:(?![的个各等在是有被曾])[\u4e00-\u9fff]){2,6}?(?:社区|村)(?![民级两支]))?"
-    )
-    found = inner.search(body, 0, _OPENING_SIZE)
-    if not found or not (found["town"] or found["village"]):
-        return None
-    return Level.VILLAGE if found["village"] else Level.TOWN
-
-
-def _lead_level(title: str) -> Level | None:
-    """The level of the unit alone that a title names in front of its colon: 浙江余杭：…"""
-    lead = _LEAD.match(title)
-    found = gazetteer().find(lead[1]) if lead else []
-    whole = lead and found and found[-1][1] == len(lead[1])
-    if whole and len({unit.level for unit in found[-1][2]}) > 1:
-        return None  # 塔城: a city and a county in it
-    return found[-1][2][0].level if whole else None
-
-
-def _level_by(patterns: tuple[tuple[re.Pattern[str], Level], ...], words: str) -> Level | None:
-    return next((level for pattern, level in patterns if pattern.search(words)), None)

@@ -46,6 +46,7 @@ _FIGURE: Final = re.compile(r"\d")
 _TOLD: Final = re.compile(
     r"(?:近日|日前|连日来|\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|至\d{1,2}日)?)[，,]"
 )
+_DAY: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:上午|下午|晚|[，,])")  # an event, no opinion
 _FEW_WE: Final = 2
 _EXHORTATION: Final = re.compile(
     r"初心|使命|征程|答卷|赶考|时代(?!文明实践)|奋斗|信仰|精神|砥砺|必将|华章|伟大"
@@ -106,6 +107,8 @@ def _is_essay(body: str) -> bool:
     """Few figures and no quoted speech, but many words of exhortation."""
     size = len(body)
     if size < _SHORTEST_ESSAY or _SPOKEN.search(body):
+        return False
+    if _DAY.search(body):
         return False
     few = len(_FIGURE.findall(body)) / size < _FEW_FIGURES
     return few and len(_EXHORTATION.findall(body)) / size > _MANY_EXHORTATIONS

@@ -44,7 +44,7 @@ _SIGNATURE: Final = re.compile(
 _TAIL: Final = 60  # characters in which a signature in brackets stands
 _LEVELS: Final = (
     (re.compile(r"集团|公司|企业|工厂|银行"), Level.ENTERPRISE),
-    (re.compile(r"社区|村|居委会"), Level.VILLAGE),
+    (re.compile(r"社区|村|居委会|居民区"), Level.VILLAGE),
     (re.compile(r"街道|[镇乡]"), Level.TOWN),
     (re.compile(r"自治区|省"), Level.PROVINCE),
     (re.compile(r"[县旗]|(?<!自治)区"), Level.COUNTY),

@@ -212,3 +212,12 @@ def test_who_says_something_is_no_column_of_a_page() -> None:
 def test_a_plain_title_below_a_line_without_a_stop_opens_a_case() -> None:
     text = f"{REGIONS[0][0]}\n{BODY}来自青柳晚报\n安徽岳西：夜里上门 办事不等天亮\n{BODY}\n"
     assert first_lines(text) == [REGIONS[0][0], "安徽岳西：夜里上门 办事不等天亮"]
+
+
+def test_find_cases_begins_a_paper_at_a_title_above_a_masked_body() -> None:
+    first = (
+        f"红管家进了小区 服务到家门口\n*区委组织部\n\n一、抓组建\n{BODY}\n二、抓联动\n{BODY}\n\n"
+    )
+    second = f"“三联”聚力 山村变样\n*镇党委\n\n（一）强引擎\n{BODY}\n（二）活资源\n{BODY}\n"
+    text = f"座谈会材料之二\n\n{first}{second}"
+    assert first_lines(text) == ["红管家进了小区 服务到家门口", "“三联”聚力 山村变样"]

@@ -134,3 +134,23 @@ def test_level_of_a_place_that_names_a_county_and_the_city_above() -> None:
     case = describe(f"新疆塔城：小桌会解开心结\n塔城市的干部走进院子。{BODY}塔城市的小桌会办得好。")
     assert case.region[-1] == "塔城市"
     assert case.level is Level.COUNTY
+
+
+def test_level_of_a_headline_is_that_of_the_unit_in_front_whatever_it_does() -> None:
+    assert describe(f"武汉青柳社区有了一支服务队\n{BODY}\n").level is Level.VILLAGE
+    assert describe(f"张家港市德积街道青柳村把课送到身边\n{BODY}\n").level is Level.VILLAGE
+    assert describe(f"济南市历下区解放路街道看望老兵\n{BODY}\n").level is Level.TOWN
+    assert describe(f"滑县各村都忙起来了\n{BODY}\n").level is Level.COUNTY
+
+
+def test_level_is_of_the_town_that_acts_in_the_first_sentence() -> None:
+    text = f"军民同唱一首歌\n8月1日，真如镇街道办了活动，普陀区的居民都来了。{BODY}\n"
+    assert describe(text).level is Level.TOWN
+
+
+def test_a_unit_alone_below_a_title_is_whose_paper_it_is() -> None:
+    case = describe(f"邻里议事议出平坦路\n湖北省武汉市武昌区紫阳街道青柳社区\n{BODY}\n")
+    assert (case.title, case.level) == ("邻里议事议出平坦路", Level.VILLAGE)
+    assert case.issuer == "湖北省武汉市武昌区紫阳街道青柳社区"
+    other = describe(f"邻里议事议出平坦路\n河南新郑打造平安社区\n{BODY}\n")
+    assert other.title == "邻里议事议出平坦路 河南新郑打造平安社区"

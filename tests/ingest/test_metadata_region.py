@@ -1,8 +1,7 @@
 """Which of the places that a text names is its own."""
 
 import pytest
-
-from tests.ingest.describing import BODY, describe
+from describing import BODY, describe
 
 
 @pytest.mark.parametrize(

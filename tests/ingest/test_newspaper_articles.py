@@ -137,3 +137,12 @@ def test_bare_headings_inside_numbered_pieces_open_none() -> None:
         + "\n"
     )
     assert first_lines(f"{text}案例五\n村头的板凳会\n{sections}") == [*titles, "村头的板凳会"]
+
+
+def test_who_took_a_picture_and_who_made_the_page_head_no_article() -> None:
+    article = f"红帆扬起来\n\n本报记者 周童\n\n{BODY}\n\n居民参加集市。\n\n周童 摄\n\n{BODY}\n\n"
+    other = f"园区有了好管家\n\n本报记者 林小山\n\n{BODY}\n"
+    assert first_lines(f"责编 王一凡 美编 陈思\n\n{article}{other}") == [
+        "红帆扬起来",
+        "园区有了好管家",
+    ]
