@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from browsing import PHONE, needs_browser, serving
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from kg.dossier import mentions
 from kg.library import Library
@@ -16,6 +16,14 @@ from kg.ontology import Kind
 pytestmark = needs_browser
 
 TITLE = "支部建在楼栋上 难事商量着办"
+MOST_STOPS = 60  # of Tab on the way round a page
+# Whether what has the focus shows it: it, or the label that stands for it, has an outline.
+SHOWN = """
+[document.activeElement, ...(document.activeElement.labels || [])].some((one) => {
+  const style = getComputedStyle(one);
+  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+}) || document.activeElement === document.body
+"""
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +124,62 @@ def test_keyboard_alone_finds_opens_and_reads(page: Page, address: str, county: 
     keys.press("ArrowLeft")
     page.wait_for_url(first)
     expect(page.locator(".walk")).to_contain_text("第 1 处")
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Go on by Tab until something has the focus; every stop on the way shows that it has it."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        assert page.evaluate(SHOWN), page.evaluate("document.activeElement.outerHTML")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"Tab does not lead to {wanted}")
+
+
+def test_keyboard_alone_goes_from_a_search_to_the_table_in_a_file(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    keys = page.keyboard
+    page.goto(address)
+    page.wait_for_load_state()
+    keys.press("/")
+    keys.type("物业治理")
+    keys.press("Enter")
+    page.wait_for_url("**/?q=*")
+    keys.press("/")
+    keys.press("ArrowDown")
+    expect(page.locator(".hits .title").first).to_be_focused()
+    keys.press("Enter")
+    page.wait_for_url("**/cases/*")
+    tab_to(page, page.get_by_role("link", name="跳到正文"))
+    keys.press("Enter")
+    button = page.locator(".passage .collect").first
+    tab_to(page, button)
+    keys.press("Enter")
+    expect(page.locator("[data-collected]")).to_have_text("1")
+    expect(button).to_be_focused()
+
+    page.reload()
+    tab_to(page, page.get_by_role("link", name="各地做法对比"))
+    keys.press("Enter")
+    page.wait_for_url("**/compare")
+    tab_to(page, page.locator("a.entry", has_text="物业治理"))
+    keys.press("Enter")
+    page.wait_for_url("**/compare?theme=*")
+    tab_to(page, page.get_by_role("link", name="Excel"))
+    with page.expect_download() as waiting:
+        keys.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".xlsx")
+
+    tab_to(page, page.get_by_role("link", name="素材夹"))
+    keys.press("Enter")
+    page.wait_for_url("**/collection")
+    tab_to(page, page.get_by_role("button", name="Word"))
+    with page.expect_download() as waiting:
+        keys.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".docx")
+    page.close()
 
 
 def test_first_tab_leads_past_menu_and_contents_to_the_text(
