@@ -11,7 +11,10 @@ from kg.model import Mention
 from kg.ontology import Kind
 
 _LISTS: Final = {
-    Kind.PLACE: ("place_abroad.txt", "place_areas.txt", "place_natural.txt"),
+    Kind.PLACE: (
+        *("place_abroad.txt", "place_areas.txt", "place_regions.txt"),
+        "place_natural.txt",
+    ),
     Kind.ORGANIZATION: ("organization_names.txt", "national_bodies.txt"),
     Kind.PERSON: ("national_figures.txt", "known_persons.txt"),
     Kind.INITIATIVE: ("initiative_names.txt", "national_programmes.txt"),

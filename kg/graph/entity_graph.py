@@ -12,6 +12,7 @@ import networkx as nx
 
 from kg.graph.adjacency import share
 from kg.ontology import Kind, RelationType
+from kg.places import gazetteer
 from kg.store import Changed, Edge, Node, Snapshot
 
 _CODED: Final = re.compile(r"&#([0-9]+);")
@@ -214,8 +215,8 @@ class EntityGraph:
         return tuple(chain)
 
     def _parent(self, entity_id: str) -> str | None:
-        """Nearest place that holds an entity."""
-        if entity_id not in self._graph:
+        """Nearest place that holds an entity; none holds a province."""
+        if entity_id not in self._graph or self._is_province(entity_id):
             return None
         above = [
             (not data["gazetteer"], -data["cases"], tail)
@@ -223,6 +224,13 @@ class EntityGraph:
             if key is RelationType.LOCATED_IN
         ]
         return min(above)[2] if above else None
+
+    def _is_province(self, entity_id: str) -> bool:
+        """Whether an entity is a province, whatever texts say that it lies in (长三角)."""
+        if self.kind(entity_id) is not Kind.PLACE:
+            return False
+        name = self.name(entity_id)
+        return any(u.name == name and u.parent is None for u in gazetteer().named(name))
 
     def inside(self, place_id: str) -> frozenset[str]:
         """Everything located in a place, however deep; not the place itself."""

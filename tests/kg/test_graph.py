@@ -63,6 +63,15 @@ def test_parents_run_from_the_nearest_up(library: Library, material: Build, piec
     assert library.graph().parents("不在") == ()
 
 
+def test_nothing_holds_a_province(library: Library, material: Build, piece: Build) -> None:
+    told = (("浙江省", RelationType.LOCATED_IN, "海湾", "浙江省地处海湾。"),)
+    library.commit(
+        *material("甲.txt", piece("浙江省地处海湾。", places=("浙江省", "海湾"), relations=told))
+    )
+    assert library.graph().parents("浙江省") == ()
+    assert library.graph().relations("浙江省") == {"海湾": (RelationType.LOCATED_IN,)}
+
+
 def test_parents_prefer_the_gazetteer_to_a_text(
     library: Library, material: Build, piece: Build
 ) -> None:

@@ -161,7 +161,11 @@ def _full(text: str, units: Sequence[Span]) -> list[Span]:
 
 @cache
 def _area_automaton() -> tuple[AhoCorasick, list[str]]:
-    names = sorted(word_list("place_areas.txt") | word_list("place_abroad.txt"))
+    names = sorted(
+        word_list("place_areas.txt")
+        | word_list("place_regions.txt")
+        | word_list("place_abroad.txt")
+    )
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 

@@ -56,9 +56,11 @@ NO_NAME: Final = re.compile(
 ORGAN_FIRST: Final = re.compile(
     r"妇联|关工委|团委|工会|党工?委|党支部|党总支|支部|居?委会|委员会|政府|人大|政协|纪工?委|派出所|办事处|两委"
 )
+# 阿拉伯|数字: what is only called after a country.
+THING: Final = re.compile("数[字码目]")
 # What makes another word of the class word's last character.
 GOES_ON: Final = re.compile(
     r"村(?:庄|里|官|务|规|落|寨|容|貌|镇)|镇(?:域|区|街|村(?![民委])|级)"
-    r"|乡(?:村|镇|亲|贤|土|愁|情|风|音|级)|社区化|区(?:域|块)"
+    r"|乡(?:村|镇|亲|贤|土|愁|情|风|音|级|创(?![建新办业设优造作]))|社区化|区(?:域|块)"
 )
 PEOPLE: Final = re.compile(r"村(?:民|级|居)")  # 美德|村民, but 西渠头村|民 where that is known

@@ -12,7 +12,7 @@ from kg.segment import word_spans
 
 # What makes another word of a full name's last character: 杭州|市民, 西湖区|域, 翠玉|乡村.
 WORD_GOES_ON: Final = re.compile(
-    r"市(?:民(?![政宗族盟警兵间营])|场|值|容|面)|区(?:域|块|间|位|划|别|分)|县(?:域|情)"
+    r"市(?:民(?![政宗族盟警兵间营])|场|值|容|面)|区(?:域|块|间|位(?!于)|划|别|分)|县(?:域|情)"
     r"|镇(?:域|区|街(?!道)|村(?![民委]))|乡(?:村|镇|亲|贤|土|愁|音|情|风|级)"
 )
 # A road, a river or another thing named after a place: 南京路, 北京西路, 青海湖, 永定河.

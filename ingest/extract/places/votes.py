@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.draft import Tag
 from ingest.extract.persons.foreign import transliterates
-from ingest.extract.places.shapes import SITE
+from ingest.extract.places.shapes import SITE, THING
 from ingest.extract.places.units import Cover, Span
 from ingest.extract.places.words import is_generic
 from kg.ontology import Kind
@@ -40,6 +40,7 @@ def votes(text: str, tags: tuple[Tag, ...], taken: Cover, abroad: set[int]) -> I
     named = taken.copy()
     for tag in tags:
         quoted = text[tag.start - 1 : tag.start] in tuple(_QUOTES)
+        quoted = quoted or THING.match(text, tag.end) is not None
         if quoted or tag.kind is not Kind.PLACE or taken.meets(Span(tag.start, tag.end)):
             continue
         surface = text[tag.start : tag.end]

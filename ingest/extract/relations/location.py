@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.extract.relations.actors import stands
+from ingest.extract.relations.holding import may_lie, may_touch, spreads
 from ingest.extract.relations.scene import Occurrence, Scene, is_area, place_level
 from ingest.resolve import may_lie_anywhere, region_units
 from ingest.resolve.national import is_listed
@@ -29,8 +30,6 @@ _WIDE: Final = re.compile(
 _LAST_WORD: Final = re.compile(r"(?:街道|社区|[镇乡村])$")
 # 甲都市圈 reaches beyond 甲.
 _AROUND: Final = re.compile(r"(?:[圈群带廊]|平原|盆地|流域|三角洲?)$")
-# 南亚东南亚 are side by side.
-_CONTINENTS: Final = re.compile(r"(?:亚|洲|东欧|西欧|北欧|南欧|北美|南美|拉美)$")
 _ZONE: Final = re.compile(r"(?:开发区|高新区|经开区|新区|示范区|管理区)$")
 # Works and waters are named without the place that they lie in, and seldom lie in one alone.
 _ANYWHERE: Final = re.compile(r"(?:水库|灌区|大桥|铁路|高铁|高速|公路|大道|运河|渠|水电站|片区)$")
@@ -48,7 +47,8 @@ def find(scene: Scene) -> Iterator[Relation]:
         yield scene.relation(place, RelationType.LOCATED_IN, parent, span)
     places = [o for o in scene.occurrences if o.entity.kind is Kind.PLACE]
     for inner, outer in pairwise(places):
-        if _LIES.fullmatch(scene.text, inner.end, outer.start):
+        told = _LIES.fullmatch(scene.text, inner.end, outer.start)
+        if told and may_lie(inner.entity.name, outer.entity.name):
             span = scene.sentence(inner.start)
             yield scene.relation(inner.entity, RelationType.LOCATED_IN, outer.entity, span)
 
@@ -135,9 +135,7 @@ def _depth(place: CaseEntity) -> float:
 
 def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
     low, high = level_of(inner), level_of(outer)
-    if _CONTINENTS.search(inner.name) and _CONTINENTS.search(outer.name):
-        return False
-    if apart(inner.name, outer.name):
+    if not may_touch(inner.name, outer.name):
         return False
     if is_area(outer.name) and not is_area(inner.name):
         return False
@@ -149,14 +147,6 @@ def _deeper(inner: CaseEntity, outer: CaseEntity) -> bool:
 def _zoned(inner: CaseEntity, outer: CaseEntity) -> bool:
     """Whether a town or village stands right behind a zone."""
     return level_of(inner) in _LOW and _ZONE.search(outer.name) is not None
-
-
-def apart(inner: str, outer: str) -> bool:
-    """Whether the gazetteer knows both, and the one in no unit of the other's name."""
-    around = {unit.code for unit in gazetteer().named(outer)}
-    units = gazetteer().named(inner)
-    held = [unit for unit in units if around & {up.code for up in gazetteer().parents(unit)}]
-    return bool(around and units) and not held
 
 
 def _parent(
@@ -180,7 +170,7 @@ def _parent(
         return home if known and known.level in NARROW and known.code in above else None
     level = units[home.name].level if home.name in units else level_of(home)
     elsewhere = is_area(place.name) or may_lie_anywhere(place.name)
-    elsewhere = elsewhere or is_listed(Kind.PLACE, place.name)
+    elsewhere = elsewhere or is_listed(Kind.PLACE, place.name) or spreads(place.name)
     elsewhere = elsewhere or _ANYWHERE.search(place.name) is not None
     if elsewhere or (level not in NARROW and not home.redacted):
         return None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.extract.relations.location import NARROW, apart, level_of
+from ingest.extract.relations.holding import apart
+from ingest.extract.relations.location import NARROW, level_of
 from ingest.extract.relations.scene import Occurrence, Scene, is_area, place_level
 from kg.authors import is_media
 from kg.model import CaseEntity, Mention, Relation
@@ -21,6 +22,8 @@ _NEAR: Final = 300
 # 甲、乙两地党支部 belongs to several places and lies in none of them.
 _SHARED: Final = re.compile(r"[两三四五六七八九十](?:地|省|市|县|区|村|镇)")
 _OUTPOST: Final = re.compile(r"(?:分行|支行|分公司|支公司|分院|分校|分中心)$|医院[一-鿿]{2,6}医院$")
+# … and those named after two units that lie apart, of which the latter has them.
+_SENT: Final = re.compile(r"(?:实验室|研究院|研究所|研究生院|工作站|基地|办事处|联络处)$")
 # 甲大学乙学院: where a college lies tells nothing of its units.
 _COLLEGE: Final = re.compile(r"大学|学院|学校|中学|小学")
 # What a branch of a body of the whole country begins with: 国网甲县供电公司, 中共甲省委.
@@ -94,6 +97,10 @@ def _inside_name(scene: Scene, mention: Mention) -> CaseEntity | None:
     sent = [o for o in places if o.start > mention.start]
     if sent and _OUTPOST.search(mention.surface):
         # 厦门银行宁德某支行 lies where it was sent.
+        return sent[-1].entity
+    first = places[0].entity.name if places else ""
+    if sent and _SENT.search(mention.surface) and apart(sent[-1].entity.name, first):
+        # 香港某某青海实验室
         return sent[-1].entity
     # 闽江学院 is called after a river and lies in none; hills are sites.
     leading = [o for o in places if o.entity.name.endswith("山") or not is_area(o.entity.name)]
