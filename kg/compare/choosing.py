@@ -10,6 +10,7 @@ from kg.compare.asking import Ask, Grouping, Sorting
 from kg.compare.table import Choices, Coverage
 from kg.ontology import LEVEL_LABELS, Level
 from kg.provinces import province_letters
+from kg.regions import steps
 from kg.store import Outline, Snapshot
 from kg.wording import UNPLACED
 
@@ -85,8 +86,8 @@ def lies_in(path: Sequence[str], region: str) -> bool:
     if region in ("", UNPLACED):
         return not path
     own = iter(path)
-    steps = [step for step in region.split("/") if step]
-    return all(any(place == step or _is_short(step, place) for place in own) for step in steps)
+    asked = steps(region)
+    return all(any(place == step or _is_short(step, place) for place in own) for step in asked)
 
 
 def _is_short(name: str, place: str) -> bool:

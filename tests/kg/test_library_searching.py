@@ -40,7 +40,9 @@ def test_search_lists_regions_as_a_tree(filled: Library) -> None:
     assert values == ["四川省", "四川省/成都市", "安徽省", "安徽省/云台县"]
 
 
-@pytest.mark.parametrize("region", ["安徽", "安徽省", "云台县", "安徽省/云台县"])
+@pytest.mark.parametrize(
+    "region", ["安徽", "安徽省", "云台县", "安徽省/云台县", "安徽省云台县", "安徽云台县"]
+)
 def test_search_in_a_region_by_name_or_path(filled: Library, region: str) -> None:
     assert found(filled, region=region) == ["甲.txt#1"]
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from kg import segment
+from kg.regions import steps
 from kg.search.answering.holding import Holding
 from kg.search.answering.weights import rarity
 from kg.search.clauses import (
@@ -199,13 +200,11 @@ class Matches(Holding):
         return among & found
 
     def _of_value(self, facet: str, value: str) -> Mask:
-        """Cases with one value; of a region a path or one name anywhere in the case's own path."""
-        path = [part for part in value.split("/") if part]
-        if facet != "region" or len(path) > 1 or value == UNKNOWN:
-            return self._index.columns.having(facet, "/".join(path))
-        if not path:
-            return self._index.columns.present
-        return self.having(HOME, segment.normalise(path[0]))
+        """Cases with one value; of a region a path from the top, or names inside the own path."""
+        if facet != "region" or "/" in value.strip("/") or value == UNKNOWN:
+            return self._index.columns.having(facet, value.strip("/"))
+        homes = (self.having(HOME, segment.normalise(name)) for name in steps(value.strip("/")))
+        return reduce(np.logical_and, homes, self._index.columns.present)
 
     def _years(self, clause: Years, among: Mask) -> Mask:
         return among & self._index.columns.between(clause.first, clause.last)
