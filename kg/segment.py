@@ -116,6 +116,7 @@ def add_words(words: Iterable[str]) -> None:
             _tokenizer().add_word(normalise(word.strip()))
     is_word.cache_clear()
     _subwords.cache_clear()
+    pieces.cache_clear()
 
 
 def _pieces(text: str) -> list[tuple[str, int]]:
@@ -244,6 +245,7 @@ def is_word(text: str) -> bool:
     return [piece for piece, _ in _pieces(text)] == [text]
 
 
+@lru_cache(_KEPT)
 def pieces(text: str) -> tuple[str, ...]:
     """Words of two and three characters that a normalised compound is made of, likeliest cut.
 
