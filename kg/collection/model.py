@@ -3,12 +3,15 @@
 Everything is plain data that is written to one JSON file, apart from what extraction makes.
 """
 
+import re
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from kg.cite import Locator, Reference
 
+# A word of the writer's own that a note begins with # : #停车 #议事.
+_CODE: Final = re.compile(r"[#＃]([^\s#＃，。；、,;]{1,20})")
 # The outline has as many levels as an official text has below its title: 一、（一）1.
 LOWEST_LEVEL = 3
 
@@ -68,6 +71,11 @@ class Entry:
             return False
         spans = {(clip.start, clip.end) for clip in self.clips}
         return any((clip.start, clip.end) in spans for clip in other.clips)
+
+
+def codes_in(note: str) -> tuple[str, ...]:
+    """The writer's own codes in a note, each once, in its order; may be empty."""
+    return tuple(dict.fromkeys(_CODE.findall(note)))
 
 
 @dataclass(frozen=True, slots=True)

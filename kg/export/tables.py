@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.cite import Locator, Reference, Style, cite
+from kg.collection.model import codes_in
 from kg.export.paper import Grid, Heading, Line, Paper, Quotation, Quoted, Words, numbers
 from kg.export.sheet import Sheet, Value
 from kg.model import Metric
@@ -12,7 +13,18 @@ from kg.wording import UNPLACED, date_words, region_words
 
 _SOURCE: Final = ("题名", "单位", "地区", "年份", "文献类型", "提示", "来源文件")
 _PLACE: Final = ("段", "所在标题", "起始字", "结束字", "出处")
-_COLLECTED: Final = ("序号", "所在小节", "类别", "名称", "内容", "标记", "原文", "笔记", "现状")
+_COLLECTED: Final = (
+    "序号",
+    "所在小节",
+    "类别",
+    "名称",
+    "内容",
+    "标记",
+    "原文",
+    "笔记",
+    "编码",
+    "现状",
+)
 _QUOTED: Final = ("行", "列", "内容", "标记", "原文", "数值", "数值上限", "单位", "状态")
 _WIDE: Final = 48
 _NAMES: Final = {
@@ -61,16 +73,18 @@ def _rows(paper: Paper, style: Style) -> Iterator[tuple[Value, ...]]:
     for block in paper.blocks:
         if isinstance(block, Heading):
             under = block.text
-            yield (None, under, "小标题", None, block.text, None, None, None, None, *empty)
+            yield (None, under, "小标题", None, block.text, *(None,) * 5, *empty)
         elif isinstance(block, Words):
-            yield (None, under, "笔记", None, block.text, None, None, None, None, *empty)
+            codes = "、".join(codes_in(block.text))
+            yield (None, under, "笔记", None, block.text, None, None, None, codes, None, *empty)
         elif isinstance(block, Quotation):
+            codes = "、".join(codes_in(block.note))
             for place, quote in enumerate(block.quotes):
                 number += 1
                 # Said once for the whole, not beside each of its quotes.
                 note = block.note if place == 0 else None
                 kept = (number, under, block.kind, block.title or quote.label, quote.text)
-                state = ("、".join(quote.marks), quote.text, note, quote.standing)
+                state = ("、".join(quote.marks), quote.text, note, codes, quote.standing)
                 yield (*kept, *state, *_source(quote.reference), *_place(quote, style))
 
 

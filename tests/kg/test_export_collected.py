@@ -119,6 +119,18 @@ def test_tables_lead_back_to_the_exact_words(
     assert {row["所在小节"] for row in rows} == {"一、*怎么做*", "（一）先商量"}
 
 
+def test_codes_of_a_note_are_a_column_of_their_own(
+    library: Library, collection: Collection
+) -> None:
+    coded = [
+        replace(entry, note="#议事 先读，再引 #停车。#议事") if entry.clips else entry
+        for entry in collection.entries[:2]
+    ]
+    paper = paper_of(library, Cautions(library.folder), replace(collection, entries=tuple(coded)))
+    rows = csv.DictReader(io.StringIO(made(paper, "csv").decode("utf-8-sig")))
+    assert [row["编码"] for row in rows if row["原文"]] == ["议事、停车"]
+
+
 def unescaped(line: str) -> str:
     return re.sub(r"\\([\\`*_\[\]<>|~])", r"\1", line)
 

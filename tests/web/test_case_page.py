@@ -69,6 +69,12 @@ def test_outline_leads_to_headings_and_to_passages_that_begin_with_one() -> None
     ]
 
 
+def test_outline_tells_how_long_each_part_is() -> None:
+    below = "（一）建支部。选好书记。一是谈心。二是家访。"
+    lengths = [entry.length for entry in outline_of(VIEW, list(blocks_of(VIEW, NONE)))]
+    assert lengths == [str(len(below + "收尾的话。")), str(len(below))]
+
+
 SPEECH = """内部资料 注意保存
 
 在推进会上的讲话

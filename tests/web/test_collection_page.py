@@ -105,6 +105,13 @@ def test_without_scripts_one_comes_back_to_a_page_of_ours(
     assert "已收入《我的素材夹》" in visitor.page()
 
 
+def test_codes_are_counted_and_lead_to_the_first_that_bears_them(visitor: Visitor) -> None:
+    for note in ("#停车 先看", "再看 #停车 #议事"):
+        visitor.post("note", collection="1", note=note)
+    first, _ = visitor.outline()
+    assert f'href="#e-{first}">停车<span class="count">2</span>' in visitor.page()
+
+
 def test_a_heading_lands_where_it_was_asked_for_and_can_be_moved_at_once(
     visitor: Visitor, jingshan: str
 ) -> None:

@@ -37,11 +37,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """A line of the outline; ``depth`` counts from 0."""
+    """A line of the outline; ``depth`` counts from 0, ``length`` the characters of its part."""
 
     text: str
     depth: int
     url: str
+    length: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,18 @@ def holds_reader(block: Block) -> bool:
 
 
 def outline_of(view: CaseView, blocks: Sequence[Block]) -> Iterator[OutlineEntry]:
-    """The tree of headings, line by line."""
+    """The tree of headings, line by line, each with the length of what stands under it."""
     anchors = {(b.number, h.depth): h.anchor for b in blocks for h in b.headings}
     waiting = list(reversed(tree(view.passages)))
     while waiting:
         heading = waiting.pop()
         anchor = anchors[heading.number, heading.depth]
-        yield OutlineEntry(heading.text, heading.depth, f"#{anchor}")
+        # What waits stands after all that is below this heading, as may what no heading leads.
+        after = waiting[-1].number if waiting else len(blocks) + 1
+        part = slice(heading.number - 1, after - 1)
+        led = zip(blocks[part], view.passages[part], strict=True)
+        length = sum(len(block.text) for block, p in led if len(p.heading) > heading.depth)
+        yield OutlineEntry(heading.text, heading.depth, f"#{anchor}", f"{length:,}")
         waiting += reversed(heading.below)
 
 

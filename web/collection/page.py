@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.cite import STYLE_LABELS, Reference, Style, cite
 from kg.collection import Clip, Collection, Entry, EntryKind, Shelf, Standing, current, standing
+from kg.collection.model import codes_in
 from kg.export.collected import ENTRY_LABELS, said_in
 from kg.export.files import FORMS
 from kg.export.paper import NOTES_LABELS
@@ -75,6 +76,15 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """One of the writer's own codes: how many entries bear it, and the first of them."""
+
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CollectionPage:
     """Everything that the page shows; ``cautions`` are all that stand in the collection."""
 
@@ -84,6 +94,7 @@ class CollectionPage:
     collected: int
     others: tuple[Option, ...]
     cautions: tuple[str, ...]
+    codes: tuple[Code, ...]
     styles: tuple[Option, ...]
     notes: tuple[Option, ...]
     forms: tuple[Option, ...]
@@ -117,10 +128,21 @@ def collection_page(
         collected=len(collection.collected),
         others=tuple(_others(shelf, collection)),
         cautions=tuple(warned),
+        codes=tuple(_codes(entries)),
         styles=tuple(Option(style, label) for style, label in STYLE_LABELS.items()),
         notes=tuple(Option(notes, label) for notes, label in NOTES_LABELS.items()),
         forms=tuple(Option(name, form.label) for name, form in FORMS.items()),
     )
+
+
+def _codes(entries: Sequence[Entry]) -> Iterator[Code]:
+    """All codes, those of most entries first."""
+    bearing: dict[str, list[str]] = {}
+    for entry in entries:
+        for code in codes_in(entry.note):
+            bearing.setdefault(code, []).append(entry.id)
+    for code, ids in sorted(bearing.items(), key=lambda one: -len(one[1])):
+        yield Code(code, len(ids), f"#e-{ids[0]}")
 
 
 def _others(shelf: Shelf, collection: Collection) -> Iterator[Option]:
