@@ -180,12 +180,12 @@ def draw(center: str, kind: str, groups: Sequence[Group], shape: Shape = WIDE) -
 def _draw_below(text: str, kind: str, groups: Sequence[Group], shape: Shape, box: float) -> Drawing:
     top = _FIRST + _BOX / 2
     side = _Side(shape, 1, (shape.middle, top))
-    side.put(groups, top)
+    side.put(groups, top + _GAP)
     last = max((item.y for item in side.labels if item.key), default=top)
     side.lines.append(Line(f"M{shape.middle:.0f} {top:.0f}V{last:.0f}", "trunk"))
     return Drawing(
         width=shape.width,
-        height=round(top + sum(_height(group, shape) for group in groups) + shape.row / 2),
+        height=round(top + _GAP + sum(_height(group, shape) for group in groups) + shape.row / 2),
         target=shape.target,
         center=text,
         center_kind=kind,
