@@ -24,9 +24,12 @@ _FEW: Final = 2  # cues that one chance word cannot make
 # A leader who says, writes or visits; 贯彻总书记…精神 and 总书记重要讲话 are no words of his.
 _CHARGE: Final = re.compile(
     r"(?<!贯彻)(?<!落实)(?<!践行)(?<!牢记)(?<!学习)(?<!按照)(?<!遵循)(?<!根据)(?<!深入)(?<!感恩)"
-    r"(?:习近平总书记|习近平同志|习近平|(?<!习近平)总书记|毛主席|毛泽东同志|邓小平同志)"
+    r"(?:习近平总书记|习近平同志(?!为)|习近平(?!总书记|同志|[^，。；]{2,14}思想)"
+    r"|(?<!习近平)总书记|毛主席|毛泽东同志|邓小平同志)"
     r"(?!重要|关于|的?(?:重要|系列|殷切|谆谆|嘱托|批示|指示|讲话))[^。；]{0,40}?"
     r"(?:强调|指出|嘱托|勉励|叮嘱|要求|寄语|批示|指示|回信|复信|视察|考察|调研|期望|提出)"
+    # 考察某省重要讲话精神 names what he said, and says nothing of it.
+    r"(?![^，。；]{0,14}(?:重要)?(?:讲话|指示|批示|嘱托)[^，。；]{0,8}(?:精神|遵循|要求|指引|统领))"
 )
 _SPOKEN: Final = re.compile(
     r"[。！？…，]”[^“”。]{0,40}?(?:说|表示(?!感谢|祝贺|欢迎|慰问|问候|敬意)|介绍|感慨|点赞|称赞|感叹|坦言|赞赏|称道|笑着|回忆|告诉)|(?:说|介绍|表示|感慨|告诉\S{0,3})[：:，,]\s*“"
@@ -59,6 +62,10 @@ _PLACED: Final = re.compile(
 _MOTIVE: Final = re.compile(
     r"^(?:近(?:年|些年|几年)来?|今年以来|去年以来|为[^，。]{4,60}[，,]|随着|党的十[八九]大以来|党的二十大以来|长期以来)"
 )
+# … and what a body did for it, in the same sentence: 为…，某社区联合开展….
+_DID: Final = re.compile(
+    r"(?:实行|推行|实施|开展|举办|组织|召开|创新|打造|建立|成立|推出|启动|搭建|联合|联手|召集|邀请)(?!以来|了?一系列)"
+)
 _RESULT: Final = re.compile(
     r"(?:同比|环比)?(?:下降|上升|提升|提高|增长|增加|减少|降低|缩短|压减)(?:了|到|至|为)?\s*(?:近|约|超)?\d|达(?:到|成)?\s*\d|满意[率度][^，。；]{0,8}\d|获评|荣获|被评为|荣膺|入选"
     r"|(?:累计|先后|已|共|全(?:市|区|县|镇|省|乡|村))[^，。；]{0,20}\d"
@@ -74,7 +81,7 @@ _ORDER_HEAD: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是?要(?![求点])|\d{1,2}[、.．]\s*要(?![求点]))"
 )
 _NEXT: Final = re.compile(
-    r"^(?:下一步|下步|今后|接下来|未来|明年|下半年|今年(?:要|将|重点)|力争|到20\d\d年|我们(?:将|要))"
+    r"^(?:下一步|下步|后续[，,]|今后|接下来|未来|明年|下半年|今年(?:要|将|重点)|力争|到20\d\d年|我们(?:将|要))"
 )
 _DONE: Final = re.compile(
     r"建立|推行|组织|创新|整合|打造|开展|实施|完善|设立|推动|健全|成立|组建|构建|推出|制定|探索|搭建|依托|引导|采取|落实|创建|选派|划分|聘请|培育|吸纳|深化|规范|梳理"
@@ -195,7 +202,8 @@ def _is_background(parts: Sequence[str], at: float) -> bool:
     近年来 and 为… open what was done as well: many deeds are no background.
     """
     placed = any(_PLACED.search(part) for part in parts[:_FEW])
-    moved = at < _FIRST / _FEW and _MOTIVE.match(parts[0]) is not None
+    motive = _MOTIVE.match(parts[0]) if at < _FIRST / _FEW else None
+    moved = motive is not None and _DID.search(parts[0], motive.end()) is None
     return placed or (moved and not _is_practice("".join(parts), parts))
 
 

@@ -84,6 +84,10 @@ def test_find_falls_back_on_the_body_that_a_news_text_tells_of_most(
         ("径山镇走在前列。来源：“红色管家”工作法", set()),
         ("径山镇查处3人，因为违反了《食品安全法》。", set()),
         ("径山镇查处3人，因为违反了《径山镇茶园管理办法》。", set()),
+        # What a deed rests on, where something else is set up, and how a thing is done, as well.
+        ("径山镇根据《径山镇茶园管理办法》巡查茶园。", set()),
+        ("径山镇在“红色管家”平台注册账号。", set()),
+        ("径山镇按照《径山镇茶园管理办法》巡查茶园。", {"径山镇"}),
         ("径山镇学习借鉴黄湖镇“红色管家”工作法。", {"黄湖镇"}),
     ],
 )

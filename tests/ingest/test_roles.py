@@ -40,6 +40,9 @@ def test_role_of_reads_headings_by_their_last_words(heading: str, expected: Role
         ("下一步，我们要把议事亭建到每个小区。", Role.PLAN),
         ("院子里的桂花开了。", None),
         ("贯彻落实习近平总书记重要讲话精神，镇里开了会。", None),
+        ("以习近平总书记考察我省重要讲话精神为根本遵循，抓好明年工作。", None),
+        ("以习近平新时代中国特色社会主义思想为指导，落实上级要求。", None),
+        ("后续，社区将开设更多课堂。", Role.PLAN),
     ],
 )
 def test_role_of_reads_words(text: str, expected: Role | None) -> None:

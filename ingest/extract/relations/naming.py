@@ -27,6 +27,16 @@ _CARRIED_OUT: Final = re.compile(
 )
 # 学习浙江“甲工程”经验: another place's, which stands right before it.
 _LEARNT: Final = re.compile(r"(?:学习|借鉴|对标|参照|考察|参观)[^，。；“”]{0,8}$")
+# 根据《某意见》: what a deed rests on; 按照《某方案》 carries its own plan out.
+_RESTS_ON: Final = re.compile(r"(?:根据|依据|依照|遵照)[《“]?$")
+# 在某平台上线“某端口”: where something else is set up.
+_IN: Final = re.compile(r"在[“《]?$")
+_SET_UP_THERE: Final = re.compile(
+    r"[”》]?(?:平台|系统|小程序|公众号|APP)?(?:上|中|里)?(?:上线|开设|开通|发布|设置|推出|注册|填报|开发)"
+)
+# 采取“线上+线下”相结合的方式: how it is done.
+_MANNER: Final = re.compile(r"[“]?[一-鿿]{2}[+＋][一-鿿]{2}[”]?")
+_IN_WAYS: Final = re.compile(r"[”]?(?:相结合|同步|并行|联动)?的?(?:方式|形式|途径|渠道|办法|手段)")
 _LONGEST_CLAUSE: Final = 30
 
 
@@ -35,6 +45,10 @@ def only_named(scene: Scene, mention: Mention) -> bool:
     text, start, end = scene.text, mention.start, mention.end
     before = text[max(0, start - _LONGEST_CLAUSE) : start]
     if _PRIZE.match(text, end) or _SOURCE.search(before) or _BROKEN.search(before):
+        return True
+    if _RESTS_ON.search(before) or (_IN.search(before) and _SET_UP_THERE.match(text, end)):
+        return True
+    if _MANNER.fullmatch(mention.surface) and _IN_WAYS.match(text, end):
         return True
     if _MEASURE.search(mention.surface) and _STANDS.match(text, end):
         return True
