@@ -76,6 +76,9 @@ def test_find_takes_a_society_and_its_shorter_name_for_one(draft: _Build) -> Non
         ("孙晓明 摄莲花食品有限公司的车间。", ["莲花食品有限公司"]),
         ("围绕市委区委部署，看到了蓝润集团党委的活力。", ["市委", "区委", "蓝润集团党委"]),
         ("请下载全民反诈中心APP。", []),
+        ("香渠派出所民警奚栋上门。", ["香渠派出所"]),
+        ("精细化工产业链党委成立仪式开始了。", ["精细化工产业链党委"]),
+        ("组建应急抢险队伍，健全一企一策一专班机制，引进非国有博物馆。", []),
     ],
 )
 def test_find_weighs_what_stands_around_a_name(draft: _Build, text: str, found: list[str]) -> None:

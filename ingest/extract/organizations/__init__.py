@@ -44,10 +44,11 @@ _BETWEEN: Final = frozenset({"网格", "机关", "小区", "项目"})
 # 帮扶217所学校: a number inside counts a class.
 _COUNTED_INSIDE: Final = re.compile(
     r"[0-9*×]+[多余万]*(?:支|个|家|名|所|座|处|批|类)|[两三四五六七八九十]个|一(?:所|家(?!亲|人))"
+    r"|一[一-鿿]一[一-鿿]一"
 )
 # 省工商联直属商会: those that belong to somebody are many.
 _CLASS_INSIDE: Final = re.compile(
-    r"(?:直属|下属|所属|各(?:级|类|地|个|大|新|村|社区|街道|乡|镇|县|区|市|单位|部门))(?!机关)"
+    r"(?:直属|下属|所属|省市县|市县乡?|县乡村?|区县|各(?:级|类|地|个|大|新|村|社区|街道|乡|镇|县|区|市|单位|部门))(?!机关)"
 )
 # 甲中心、20个乡村学校, 甲站、各居委服务站: an item of a list that is many.
 _MANY: Final = re.compile("[0-9*×各每多几数两]")
@@ -73,7 +74,7 @@ _PARENT: Final = re.compile(
 # 我拿着|医院: words of speech stand in no name, but in a quoted core.
 _SPOKEN: Final = re.compile(
     r"[^“”‘’]*(?:[你他她咱您我]|(?<!人)们|只要|副(?:书记|主任|主席|院长|校长|经理|会长|[局镇县市区部]长))"
-    r"[^“”‘’]*|[本该][省市州县区旗镇乡村].*"
+    r"[^“”‘’]*|[本该][省市州县区旗镇乡村].*|.{4,}是[省市州县区镇乡].*"
 )
 Span = tuple[int, int]
 

@@ -43,6 +43,8 @@ _LOCAL: Final = (
     ),
 )
 _LOCAL_LONGEST: Final = 3
+# 真如派出所|副所长|奚某: a post and a name prove the organ as the tagger does.
+_LOCAL_POST: Final = re.compile(r"(?:副?[所庭站院局]长|民警|辅警|干警|法官|教导员|指导员)")
 # 玉湖|边境|派出所: what an office of such a name watches.
 _BEAT: Final = re.compile(r"(?:边境|铁路|森林|水上|机场|景区)\Z")
 # 南丰|幼儿园, 虹房|集团: houses that go by a coined name, which no dictionary has as a word.
@@ -62,10 +64,13 @@ _NOT_COINED: Final = re.compile(
 _AGAIN: Final = 4
 _AGAIN_OWN: Final = 3
 _CREWS: Final = ("队", "团", "组", "室", "专班")
+# Whoever does a job: a class, founded or not, unless a quotation names it.
+_MEN: Final = "队伍"
 _ORDINAL: Final = re.compile("第|全国|首[个支批]|最|一[场支]|这|此次")
 # 海洋高新产业集群党委|书记|朱某: a branch whose secretary is named, behind four characters of its
 # own or more, none of them a particle.
 _SECRETARY: Final = re.compile(r"(?:第一|副)?书记(?:、[一-鿿]{2,6})?")
+_BORN: Final = re.compile(r"(?:正式)?(?:成立|揭牌|挂牌)(?:仪式|大会|暨|[，。！])")
 _OWN: Final = re.compile(r"(?![各该本全其某])(?:(?![的了在由对向被])[一-鿿“”·]){4,}")
 # Crowds: a body only by a quoted name, “暖阳”志愿者队伍.
 VOLUNTEERS: Final = ("志愿者", "志愿者队伍")
@@ -86,8 +91,9 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
     founded = _founded(ground, start, head)
     named = len(bare(window)) > 1
     if head.kind == "team":
-        again = _told_again(ground, start, window, head)
-        return quoted or (opened and bool(window)) or (founded and named) or again
+        own = (founded and named) or _told_again(ground, start, window, head)
+        men = head.word.endswith(_MEN)  # 组建应急抢险队伍
+        return quoted or (opened and bool(window)) or (own and not men)
     if head.kind == "branch":
         verb = ground.text[max(0, start - 2) : start] in ("成立", "设立", "组建")
         own = quoted and head.word.startswith(_CELLS) and not _GRADED.search(window)
@@ -106,9 +112,15 @@ def proper(ground: Ground, start: int, window: str, head: Head) -> bool:
 
 def _chaired(ground: Ground, window: str, head: Head) -> bool:
     """Whether a branch with words of its own has a secretary who is named."""
+    if _OWN.fullmatch(bare(window)) is None:
+        return False
     post = _SECRETARY.match(ground.text, head.end)
-    own = bare(window)
-    return post is not None and post.end() in ground.persons and _OWN.fullmatch(own) is not None
+    return (post is not None and post.end() in ground.persons) or _born(ground, head)
+
+
+def _born(ground: Ground, head: Head) -> bool:
+    """Whether what follows a head tells that this one body is set up: 某某产业链党委|成立仪式."""
+    return _BORN.match(ground.text, head.end) is not None
 
 
 def _told_again(ground: Ground, start: int, window: str, head: Head) -> bool:
@@ -130,7 +142,11 @@ def _local(ground: Ground, start: int, window: str, head: Head) -> bool:
     """Whether a name of two or three characters before an organ is all its own: 香水|派出所."""
     stem = _BEAT.sub("", window)
     own = 1 < len(bare(stem)) == len(stem) <= _LOCAL_LONGEST
-    return own and head.word.startswith(_LOCAL) and ground.seen(start, head.end)
+    if not own or not head.word.startswith(_LOCAL):
+        return False
+    post = _LOCAL_POST.match(ground.text, head.end)
+    told = post is not None and post.end() in ground.persons
+    return told or ground.seen(start, head.end)
 
 
 def _coined(ground: Ground, start: int, window: str, head: Head) -> bool:

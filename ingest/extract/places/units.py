@@ -231,7 +231,9 @@ class _Sweep:
         )
 
     def _short_meant(self, span: Span, name: str, *, held: bool) -> bool:
-        if _NAMESAKE.match(self.text, span.end) or not self._no_word(span, name, held=held):
+        # 南京|江北新区: a unit's name follows, and no river's word.
+        namesake = span.end not in self.full and _NAMESAKE.match(self.text, span.end)
+        if namesake or not self._no_word(span, name, held=held):
             return False
         top = _is_top(span)
         # 湖熟街道|河南|社区: behind a town a province's name is borne as well.

@@ -19,6 +19,8 @@ _FEATURE: Final = re.compile(
     rf"|[一-鿿·]{{2,}}(?:{SITE}|山|岭|峰|湖|岛|河|江|湾|峡|口岸|古寨|寺)$"
 )
 _SITE_AFTER: Final = re.compile(SITE)
+# 文明|岛, 进村|湾: what stands before these is a word, or else a name.
+_LANDMARKS: Final = tuple("岛湾峡峰岭")
 _SITE_TAIL: Final = re.compile(rf"(?:{SITE})$")
 _NO_NAME: Final = re.compile(
     r"[的了着过这那哪该每各其被让使给把是有在与和及或等个位以]|[申创新]建|建设|街镇|^联合"
@@ -74,6 +76,7 @@ def _named(name: str) -> bool:
     if not feature or _NO_NAME.search(name) or _IDIOM.search(name):
         return False
     stem = _SITE_TAIL.sub("", name) or name
+    stem = stem[:-1] if len(stem) > _SHORT and stem.endswith(_LANDMARKS) else stem
     return not is_generic(stem) and not any(mark in name for mark in _QUOTES)
 
 
