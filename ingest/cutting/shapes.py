@@ -57,7 +57,7 @@ LONGEST_TITLE: Final = 60  # characters of a title line; two-line titles seen en
 _NUMBERED: Final = re.compile(
     rf"(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[）)]|第[{NUMERALS}\d]{{1,3}}[章节条部]"
     rf"|\d{{1,2}}\s*[.．、](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]|[{NUMERALS}]{{1,2}}[是要]|第[{NUMERALS}][，,、]"
-    r"|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?$)"
+    r"|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?$|\d{1,2}月(?:\d{1,2}日)?$)"
 )
 _DASH: Final = re.compile(r"(?:——|--|―|–—|—|――|－－)\s*(?=\S)")
 _YEAR: Final = r"(?:(?:19|20)\d\d|二[〇○零О0][〇○零О0一二三四五六七八九]{2})"
@@ -71,7 +71,7 @@ _DAY_LINE: Final = re.compile(
     rf"[（(\[【]?\s*(?:(?:发布|发表|更新|成文|印发)?(?:时间|日期)\s*[:：]\s*)?{DAY}"
     r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*[）)\]】]?"
 )
-_CHRONICLE: Final = re.compile(r"大事记|年表|编年|日志")
+_CHRONICLE: Final = re.compile(r"大事(?:记|速览|回眸|盘点|要览)|年表|编年|日志")
 # Whose paper it is and of what kind, without a dash: 某街道党工委交流发言材料.
 _PAPER_LINE: Final = re.compile(
     r"[^，。！？：:“”]{1,30}(?:党委|党组|党工委|党总支|支部|[组宣传织部]部|委员会|[省市区县]委|[局办委]|办公室|社区|村|街道|镇|乡|公司|集团)"

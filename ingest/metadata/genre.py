@@ -19,7 +19,7 @@ _REPORT: Final = (
 # What a title or a dash line says outright; the first that fits decides.
 _TITLES: Final = (
     (Genre.SPEECH, re.compile(r"(?:上的|中的)(?:主持)?(?:讲话|致辞|演讲|主持词)(?:提纲|稿)?$")),
-    (Genre.CHRONOLOGY, re.compile(r"大事记|年表|编年")),
+    (Genre.CHRONOLOGY, re.compile(r"大事(?:记|速览|回眸|盘点|要览)|年表|编年")),
     (
         Genre.EXCHANGE,
         re.compile(r"交流|经验(?:材料|介绍|汇报)|典型(?:材料|发言)|发言(?:材料|提纲|稿)?$"),

@@ -1,6 +1,7 @@
 """The year that a figure is of: stated, meant by 去年 or 十四五, or that of the material."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from kg.compare.table import Item, Mark
@@ -19,17 +20,26 @@ _LONG: Final = "多年（起止未写明）"
 def year_item(sentence: Quote, metric: Metric, case: Case) -> Item:
     """Year that a figure is of: what is told last before it, else elsewhere in its sentence.
 
-    Where nothing is told it is that of the case, and so said; a case whose date is doubted gives
-    none: 年份存疑.
+    Where nothing is told it is that of the nearest heading that states one year (大事记), else
+    that of the case, and so said; a case whose date is doubted gives none: 年份存疑.
     """
     if told := _told(sentence.text, metric.end - sentence.start, case):
         return told
+    if headed := _headed(sentence.heading):
+        return Item(f"{headed}（标题年份）")
     if any(doubt.kind is DoubtKind.DATE for doubt in case.doubts):
         return Item(UNDATED, marks=(Mark.DATE,))
     if _SEVERAL.search(metric.text):
         return Item(_LONG)
     year = own_year(case)
     return Item(f"{year}（材料年份）") if year else Item(UNDATED)
+
+
+def _headed(heading: Sequence[str]) -> str:
+    """The one year of the nearest heading that tells when; empty where that is no single year."""
+    told = [found for words in heading if (found := list(_WHEN.finditer(words)))]
+    years = {when["stated"] for when in told[-1]} if told else set()
+    return years.pop() or "" if len(years) == 1 else ""
 
 
 def _told(sentence: str, end: int, case: Case) -> Item | None:

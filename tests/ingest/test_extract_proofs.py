@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from relating import relations_of, told_of
@@ -29,6 +30,21 @@ def test_find_gives_posts_and_dates_as_the_text_has_them(draft: _Build) -> None:
     shown = {(r.type, entities[r.tail].name, r.post, r.date) for r in found}
     assert (RelationType.HOLDS_POST, "径山镇党委", "党委书记", None) in shown
     assert (RelationType.VISITED, "小古城村", None, "2019-05") in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2018年大事记\n3月5日，方文俊到小古城村调研。", "2018-03-05"),
+        ("2018年\n会很多。\n2019年\n3月5日，方文俊到小古城村调研。", "2019-03-05"),
+        ("3月5日，方文俊到小古城村调研。", None),
+    ],
+)
+def test_a_day_of_a_chronology_is_of_the_year_of_its_heading(
+    draft: _Build, text: str, date: str | None
+) -> None:
+    found, _ = relations_of(draft(text))
+    assert {r.date for r in found if r.type is RelationType.VISITED} == {date}
 
 
 def test_find_takes_the_issuer_for_who_acts_where_no_subject_stands(draft: _Build) -> None:

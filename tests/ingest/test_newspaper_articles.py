@@ -146,3 +146,8 @@ def test_who_took_a_picture_and_who_made_the_page_head_no_article() -> None:
         "红帆扬起来",
         "园区有了好管家",
     ]
+
+
+def test_days_without_a_year_head_the_text_below_them_and_no_article() -> None:
+    days = f"7月25日\n\n镇里开了会。{BODY}\n\n7月27日\n\n村里选出班子。{BODY}\n"
+    assert first_lines(f"近期大事速览\n\n{days}") == ["近期大事速览"]

@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.extract.relations.scene import Occurrence, Scene
 from kg.model import Relation
-from kg.ontology import Kind, RelationType
+from kg.ontology import Genre, Kind, RelationType
 
 _CAME: Final = re.compile(
     r"(?:来到?|到|赴|在|对|亲临|莅临|走进|视察|考察)(?:[一-鿿]{0,4}?(?:了|过)?)$"
@@ -28,7 +28,10 @@ _VISIT_REACH: Final = 40
 # A date further before a visitor is another's: that of the page, say.
 _DATE_REACH: Final = 40
 # 7月25日 behind a page's date: the nearest date counts, and without a year it tells too little.
-_DAY: Final = re.compile(r"(?<![年\d])\d{1,2}月\d{1,2}日")
+_DAY: Final = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")
+# Below which a chronology tells its days: 2022年, 2022年大事记.
+_YEAR_LINE: Final = re.compile(r"^\s*((?:19|20)\d\d)年[^\d。，；：\n]{0,12}$", re.MULTILINE)
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -50,7 +53,7 @@ def _visits(scene: Scene, person: Occurrence) -> Iterator[Relation]:
         if came.group().startswith("对") and _SAID.match(scene.text, places[-1].end):
             continue
         if rest or came.group().startswith(("视察", "考察")):
-            date = _date(scene.text[max(start, person.start - _DATE_REACH) : place.start])
+            date = _date_of(scene, max(start, person.start - _DATE_REACH), place.start)
             for seen in places:
                 yield scene.relation(
                     person.entity, RelationType.VISITED, seen.entity, (start, end), date=date
@@ -63,7 +66,7 @@ def _visits(scene: Scene, person: Occurrence) -> Iterator[Relation]:
             RelationType.VISITED,
             scene.home,
             (start, end),
-            date=_date(scene.text[max(start, person.start - _DATE_REACH) : person.start]),
+            date=_date_of(scene, max(start, person.start - _DATE_REACH), person.start),
         )
 
 
@@ -93,6 +96,21 @@ def _run(scene: Scene, at: int) -> Occurrence | None:
         last = here[0]
         at = last.end
     return last
+
+
+def _date_of(scene: Scene, start: int, end: int) -> str | None:
+    """The last date in a stretch; a day without a year is of the year heading above it, if any."""
+    words = scene.text[start:end]
+    days = list(_DAY.finditer(words))
+    known = _date(words)
+    if known or not days:
+        return known
+    headings = [*_YEAR_LINE.finditer(scene.text, 0, start + days[-1].start())]
+    year = headings[-1][1] if headings else None
+    if year is None and scene.draft.genre is Genre.CHRONOLOGY:
+        told = set(_YEAR.findall(scene.draft.title))
+        year = told.pop() if len(told) == 1 else None
+    return f"{year}-{int(days[-1][1]):02d}-{int(days[-1][2]):02d}" if year else None
 
 
 def _date(words: str) -> str | None:
