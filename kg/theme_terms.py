@@ -45,6 +45,11 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {theme: tuple(words) for theme, words in found.items()}
 
 
+def themes() -> tuple[str, ...]:
+    """Names of all themes, as the lexicon has them."""
+    return tuple(dict.fromkeys(term.theme for term in theme_terms()))
+
+
 def theme_of(word: str) -> str:
     """The one theme that a word says in other words (基层减负 is 减负赋权), or ""."""
     return _named().get(word, "")

@@ -16,6 +16,8 @@ from kg.correction.model import (
     CaseRef,
     Correction,
     Cut,
+    DropMetric,
+    DropRelation,
     EntityRef,
     Hide,
     Join,
@@ -24,11 +26,11 @@ from kg.correction.model import (
     Rename,
     Retype,
     Split,
-    is_value,
 )
 from kg.correction.telling import told
+from kg.correction.values import is_value
 from kg.errors import CorrectionRefused
-from kg.ontology import Kind
+from kg.ontology import Kind, RelationType
 
 _ID: Final = re.compile("[0-9a-f]{14}")
 _NAMES: Final[dict[type[Action], str]] = {
@@ -40,6 +42,8 @@ _NAMES: Final[dict[type[Action], str]] = {
     Amend: "amend",
     Join: "join",
     Cut: "cut",
+    DropRelation: "drop-relation",
+    DropMetric: "drop-metric",
 }
 
 
@@ -110,6 +114,26 @@ def _cut(document: Mapping[str, Any]) -> Action:
     return Cut(_case(document["case"]), _text(document["before"]), _text(document["title"]))
 
 
+def _drop_relation(document: Mapping[str, Any]) -> Action:
+    return DropRelation(
+        case=_case(document["case"]),
+        type=RelationType(document["type"]),
+        head=_entity(document["head"]),
+        tail=_entity(document["tail"]),
+        quote=_text(document["quote"]),
+    )
+
+
+def _drop_metric(document: Mapping[str, Any]) -> Action:
+    return DropMetric(
+        case=_case(document["case"]),
+        measure=_text(document["measure"]),
+        subject=str(document["subject"]),
+        words=_text(document["words"]),
+        quote=_text(document["quote"]),
+    )
+
+
 _DECODERS: Final[dict[str, Callable[[Mapping[str, Any]], Action]]] = {
     "rename": _rename,
     "retype": _retype,
@@ -119,6 +143,8 @@ _DECODERS: Final[dict[str, Callable[[Mapping[str, Any]], Action]]] = {
     "amend": _amend,
     "join": _join,
     "cut": _cut,
+    "drop-relation": _drop_relation,
+    "drop-metric": _drop_metric,
 }
 
 

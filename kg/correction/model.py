@@ -5,21 +5,17 @@ find the entity or the case again, and the new id is kept beside the old one (``
 """
 
 import hashlib
-import re
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from kg.model import Case, Entity
-from kg.ontology import Kind
+from kg.ontology import Kind, RelationType
 
 # What the interface and every reason say of a value that a person gave.
 BY_HAND: Final = "人工更正"
 # Characters of a text that tell it from others, blanks left out.
 _OPENING: Final = 40
-_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-REGION_PARTS: Final = 6  # names in a region's path: more than any unit has above it
 _CASE_ID: Final = 16  # hex digits of the id of a case that a person cut off
 
 
@@ -29,6 +25,9 @@ class CaseField(StrEnum):
     TITLE = "title"
     DATE = "date"
     REGION = "region"
+    LEVEL = "level"
+    GENRE = "genre"
+    THEMES = "themes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,34 +119,14 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Amend:
-    """A case has another title, date (ISO) or region (path with ``/``); empty is unknown."""
+    """A case has another title, date (ISO), region (path with ``/``), level, genre or themes.
+
+    Themes are parted by ``/``. Empty is unknown, or none.
+    """
 
     case: CaseRef
     field: CaseField
     value: str
-
-
-def is_value(field: CaseField, value: str) -> bool:
-    """Whether a case may have a value: a title that says something, a date of the calendar."""
-    match field:
-        case CaseField.TITLE:
-            return bool(value.strip())
-        case CaseField.REGION:
-            return value.count("/") < REGION_PARTS
-        case CaseField.DATE:
-            return not value or is_date(value)
-
-
-def is_date(value: str) -> bool:
-    """Whether a text is a year, month or day of the calendar in ISO form."""
-    if not _DATE.fullmatch(value):
-        return False
-    parts = [*map(int, value.split("-")), 1, 1][:3]
-    try:
-        date(*parts)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +146,30 @@ class Cut:
     title: str
 
 
-Action: TypeAlias = Rename | Retype | Hide | Merge | Split | Amend | Join | Cut
+@dataclass(frozen=True, slots=True)
+class DropRelation:
+    """What a sentence of a case was read as saying of two entities it does not say."""
+
+    case: CaseRef
+    type: RelationType
+    head: EntityRef
+    tail: EntityRef
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropMetric:
+    """A figure of a case is none, or not of this measure or subject; ``words`` are its own."""
+
+    case: CaseRef
+    measure: str
+    subject: str
+    words: str
+    quote: str
+
+
+Fact: TypeAlias = DropRelation | DropMetric
+Action: TypeAlias = Rename | Retype | Hide | Merge | Split | Amend | Join | Cut | Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,7 @@ def case_refs(action: Action) -> tuple[CaseRef, ...]:
             return tuple(part.case for part in action.parts)
         case Join():
             return action.case, action.next
-        case Amend() | Cut():
+        case Amend() | Cut() | DropRelation() | DropMetric():
             return (action.case,)
         case _:
             return ()

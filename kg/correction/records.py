@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from kg.correction.cutting import cut, joined, regrouped
 from kg.correction.entities import Shown
+from kg.correction.facts import restated
 from kg.correction.model import (
-    BY_HAND,
     Amend,
-    CaseField,
     CaseRef,
     Correction,
     Cut,
+    DropMetric,
+    DropRelation,
     Hide,
     Join,
     Merge,
@@ -26,11 +27,10 @@ from kg.correction.model import (
     cut_id,
     is_recut,
     split_id,
-    squeezed,
 )
-from kg.model import Case, CaseEntity, CaseRecord, Mention, Passage, Relation
-from kg.ontology import ENDS, DoubtKind, Kind
-from kg.quotes import sentence_at, words_at
+from kg.correction.quoting import mention_quote
+from kg.model import CaseEntity, CaseRecord, Mention, Passage, Relation
+from kg.ontology import ENDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def _change(correction: Correction) -> Callable[[CaseRecord], CaseRecord | None]
         case Split():
             new = split_id(correction, action)
             return lambda record: _split(record, action, new)
-        case Amend():
-            return lambda record: _amended(record, action)
+        case Amend() | DropRelation() | DropMetric():
+            return lambda record: restated(record, action)
         case _:
             return lambda _: None
 
@@ -171,14 +171,6 @@ def _is_in(mention: Mention, part: Part, passages: Sequence[Passage]) -> bool:
     return mention_quote(mention, passages) in part.quotes
 
 
-def mention_quote(mention: Mention, passages: Iterable[Passage]) -> str:
-    """The sentence that a mention stands in, blanks left out; its own words outside passages."""
-    for passage in passages:
-        if passage.start <= mention.start < passage.end:
-            return squeezed(words_at(passage, *sentence_at(passage, mention.start)))
-    return squeezed(mention.surface)
-
-
 def _shows(edge: Relation, mentions: Iterable[Mention]) -> bool:
     return any(edge.start <= m.start and m.end <= edge.end for m in mentions)
 
@@ -189,26 +181,6 @@ def _led(edge: Relation, old: str, new: str) -> Relation:
         head=new if edge.head == old else edge.head,
         tail=new if edge.tail == old else edge.tail,
     )
-
-
-def _amended(record: CaseRecord, action: Amend) -> CaseRecord | None:
-    """The case with what a person states; what spoke against the extracted value goes with it."""
-    case = record.case
-    if case.id not in action.case.ids:
-        return None
-    match action.field:
-        case CaseField.TITLE:
-            changed = replace(_without(case, DoubtKind.TITLE, DoubtKind.MADE), title=action.value)
-        case CaseField.DATE:
-            changed = replace(_without(case, DoubtKind.DATE), date=action.value or None)
-        case CaseField.REGION:
-            region = tuple(name for name in action.value.split("/") if name)
-            changed = replace(case, region=region, region_inferred=False, region_evidence=BY_HAND)
-    return replace(record, case=changed)
-
-
-def _without(case: Case, *kinds: DoubtKind) -> Case:
-    return replace(case, doubts=tuple(d for d in case.doubts if d.kind not in kinds))
 
 
 def _at(pieces: Sequence[Piece], ref: CaseRef) -> int | None:

@@ -10,12 +10,15 @@ from kg.correction.model import (
     CaseHistory,
     CaseRef,
     Correction,
+    DropMetric,
+    DropRelation,
     EntityHistory,
     EntityRef,
+    Fact,
     Standing,
     opening,
 )
-from kg.correction.records import mention_quote
+from kg.correction.quoting import mention_quote, quote_at
 from kg.errors import CorrectionRefused
 from kg.library.filling import Filling
 from kg.model import Case, Entity, Mention
@@ -89,6 +92,33 @@ class Correcting(Filling):
         with self._store.reading() as snapshot:
             return case_ref(snapshot, snapshot.case(case_id))
 
+    def facts_to_drop(self, case_id: str) -> tuple[Fact, ...]:
+        """What takes out each figure, then each relation that a case tells, in its text's order.
+
+        Raises UnknownCase.
+        """
+        with self._store.reading() as snapshot:
+            ref = case_ref(snapshot, snapshot.case(case_id))
+            record = snapshot.whole_records([case_id])[case_id]
+            ends = snapshot.entities({key for r in record.relations for key in (r.head, r.tail)})
+        ends_of = {key: EntityRef(key, one.kind, one.name) for key, one in ends.items()}
+        passages = record.passages
+        metrics = (
+            DropMetric(ref, m.measure, m.subject or "", m.text, quote_at(m.start, m.text, passages))
+            for m in sorted(record.metrics, key=lambda m: m.start)
+        )
+        relations = (
+            DropRelation(
+                ref,
+                edge.type,
+                ends_of[edge.head],
+                ends_of[edge.tail],
+                quote_at(edge.start, edge.evidence, passages),
+            )
+            for edge in sorted(record.relations, key=lambda edge: edge.start)
+        )
+        return tuple(dict.fromkeys((*metrics, *relations)))
+
     def entity_history(self, entity_id: str) -> EntityHistory:
         """What persons made of an entity; empty for one that extraction alone gives."""
         with self._store.reading() as snapshot:
@@ -110,7 +140,7 @@ class Correcting(Filling):
             return snapshot.case_history(case)
 
     def amended_cases(self) -> frozenset[str]:
-        """Ids of cases whose title, date, region or cut a person stated."""
+        """Ids of cases of which a person stated where they begin and end, or what they are."""
         with self._store.reading() as snapshot:
             return snapshot.amended_cases()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from corrected import (
+    PARTNERS,
     Build,
     correction,
     entity,
@@ -21,6 +22,7 @@ from kg.correction.model import (
     Amend,
     CaseField,
     Correction,
+    DropRelation,
     Hide,
     Join,
     Merge,
@@ -62,7 +64,16 @@ def actions(store: Store) -> st.SearchStrategy[Action]:
         st.builds(Merge, ref, ref),
         st.builds(Split, ref, st.tuples(part), text),
         st.builds(Amend, case, st.just(CaseField.TITLE), text),
+        st.builds(Amend, case, st.just(CaseField.LEVEL), st.sampled_from(("town", ""))),
         st.just(Join(cases["甲.txt#1"], cases["甲.txt#2"])),
+        st.builds(
+            DropRelation,
+            st.just(cases["甲.txt#1"]),
+            st.just(PARTNERS),
+            ref,
+            ref,
+            st.just("村党委与银杏社推行说事廊。"),
+        ),
     )
 
 
@@ -100,6 +111,20 @@ def test_corrections_taken_back_leave_what_the_others_make(
         for one in left:
             store.take_back(one.id, "2026")
         assert state(store) == before
+
+
+def test_place_known_only_from_those_below_it_is_not_taken_for_what_it_was_merged_into(
+    material: Build, piece: Build
+) -> None:
+    """The correction after the merging has nothing to do with what is shown in its stead."""
+    with new_store() as store:
+        for made in two_sources(material, piece):
+            store.commit(*made)
+        town, village = entity(store, "石桥镇"), entity(store, "柳河村")
+        made_here = [correction(Merge(town, village)), correction(Rename(town, "甲名"))]
+        for one in made_here:
+            store.correct([one])
+        assert state(store) == fresh(material, piece, made_here)
 
 
 def independent(store: Store) -> list[Action]:

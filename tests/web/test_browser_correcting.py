@@ -87,6 +87,7 @@ def test_pages_have_nothing_that_axe_reports_and_fit_a_phone(
         f"/corrections/entities/{entity}/merge?q=渡口夜话",
         f"/corrections/entities/{entity}/split",
         f"/corrections/cases/{case}/cut",
+        f"/corrections/cases/{case}/facts",
     ):
         page.goto(f"{address}{path}")
         for summary in page.locator("#correct summary, .choices summary").all():

@@ -71,6 +71,7 @@ def pages(library: Library, jingshan: str) -> dict[str, tuple[str, ...]]:
         "correcting.merge": (f"/corrections/entities/{town}/merge?q=径山",),
         "correcting.split": (f"/corrections/entities/{town}/split",),
         "correcting.cut": (f"/corrections/cases/{jingshan}/cut",),
+        "correcting.facts": (f"/corrections/cases/{jingshan}/facts",),
         "saved.show": ("/saved",),
     }
 

@@ -18,11 +18,13 @@ from kg.correction.model import (
     Rename,
     Retype,
     Split,
-    is_date,
     opening,
 )
+from kg.correction.telling import FIELD_LABELS
+from kg.correction.values import is_date, is_value
 from kg.ontology import Kind
 from kg.wording import quoted
+from web.correcting.facts import fact_chosen
 from web.correcting.panel import case_after
 from web.correcting.region import NoRegion, read_region
 
@@ -96,25 +98,57 @@ def _parts(
 
 def case_action(library: "Library", case: "Case", form: Form) -> Action:
     """What is asked for a case. Raises NotAsked."""
-    ref = library.case_ref(case.id)
     match form.get("do"):
-        case "title":
-            title = _text(form, "title", "标题", unlike=case.title)
-            return Amend(ref, CaseField.TITLE, title)
-        case "date":
-            return Amend(ref, CaseField.DATE, _date(form.get("date", ""), case.date or ""))
-        case "region":
-            region = _region(form.get("region", ""), case.region)
-            return Amend(ref, CaseField.REGION, "/".join(region))
         case "join":
             following = case_after(library, case)
             if following is None:
                 raise NotAsked("这是文件中的最后一篇，后面没有可以合并的。")
-            return Join(ref, library.case_ref(following.id))
+            return Join(library.case_ref(case.id), library.case_ref(following.id))
         case "cut":
             return _cut(library, case, form)
+        case "drop":
+            return _dropped(library, case, form)
+        case str(field) if field in set(CaseField):
+            value = _stated(CaseField(field), case, form)
+            return Amend(library.case_ref(case.id), CaseField(field), value)
         case _:
             raise NotAsked("请选择要更正什么。")
+
+
+def _stated(field: CaseField, case: "Case", form: Form) -> str:
+    """What a form states of a case. Raises NotAsked."""
+    match field:
+        case CaseField.TITLE:
+            return _text(form, "title", "标题", unlike=case.title)
+        case CaseField.DATE:
+            return _date(form.get("date", ""), case.date or "")
+        case CaseField.REGION:
+            return "/".join(_region(form.get("region", ""), case.region))
+        case CaseField.LEVEL:
+            return _chosen(field, form.get("level", ""), case.level or "")
+        case CaseField.GENRE:
+            return _chosen(field, form.get("genre", ""), case.genre)
+        case CaseField.THEMES:
+            themes = dict.fromkeys(form.getlist("theme"))
+            return _chosen(field, "/".join(themes), "/".join(case.themes))
+
+
+def _chosen(field: CaseField, value: str, unlike: str) -> str:
+    label = FIELD_LABELS[field]
+    if not is_value(field, value):
+        msg = f"请选择{label}。"
+        raise NotAsked(msg)
+    if set(value.split("/")) == set(unlike.split("/")):
+        msg = f"{label}没有改变。"
+        raise NotAsked(msg)
+    return value
+
+
+def _dropped(library: "Library", case: "Case", form: Form) -> Action:
+    fact = fact_chosen(library, case.id, form.get("fact", ""))
+    if fact is None:
+        raise NotAsked("本篇已经没有这一项数据或关系，没有更正。")
+    return fact
 
 
 def _cut(library: "Library", case: "Case", form: Form) -> Cut:

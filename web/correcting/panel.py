@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from kg.correction.model import CaseField, Correction
-from kg.correction.telling import FIELD_LABELS, told
+from kg.correction.telling import FIELD_LABELS, field_words, told
 from kg.model import Case, Entity
-from kg.ontology import KIND_LABELS, Kind
+from kg.ontology import GENRE_LABELS, KIND_LABELS, LEVEL_LABELS
+from kg.theme_terms import themes
 from web import words
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class MadeItem:
 
 
 @dataclass(frozen=True, slots=True)
-class KindChoice:
-    """A kind that an entity may be."""
+class Choice:
+    """A value that a person may choose: a kind of entity, a level, genre or theme of a case."""
 
     value: str
     label: str
@@ -39,7 +40,7 @@ class EntityPanel:
     """更正 of an entity. ``extracted`` says what extraction gave where that is shown otherwise."""
 
     name: str
-    kinds: tuple[KindChoice, ...]
+    kinds: tuple[Choice, ...]
     extracted: tuple[str, ...]
     made: tuple[MadeItem, ...]
     url: str
@@ -49,7 +50,7 @@ class EntityPanel:
 
 @dataclass(frozen=True, slots=True)
 class Was:
-    """What extraction gave for a title, date or region that a person has stated otherwise."""
+    """What extraction gave for what a person has stated of a case otherwise."""
 
     label: str
     value: str
@@ -62,11 +63,15 @@ class CasePanel:
     title: str
     date: str
     region: str
+    levels: tuple[Choice, ...]
+    genres: tuple[Choice, ...]
+    themes: tuple[Choice, ...]
     was: tuple[Was, ...]
     made: tuple[MadeItem, ...]
     url: str
     next: str
     cut_url: str
+    facts_url: str
 
 
 def entity_panel(library: "Library", entity: Entity) -> EntityPanel:
@@ -75,7 +80,7 @@ def entity_panel(library: "Library", entity: Entity) -> EntityPanel:
     shown = (entity.kind, entity.name)
     return EntityPanel(
         name=entity.name,
-        kinds=tuple(KindChoice(str(kind), KIND_LABELS[kind], kind is entity.kind) for kind in Kind),
+        kinds=_choices(KIND_LABELS.items(), entity.kind),
         extracted=tuple(
             f"{KIND_LABELS[one.kind]}“{one.name}”"
             for one in history.extracted
@@ -91,16 +96,25 @@ def entity_panel(library: "Library", entity: Entity) -> EntityPanel:
 def case_panel(library: "Library", case: Case) -> CasePanel:
     """What persons made of a case, and what they may make of it."""
     history = library.case_history(case)
+    known = dict.fromkeys((*themes(), *case.themes))
     return CasePanel(
         title=case.title,
         date=case.date or "",
         region=" ".join(case.region),
+        levels=_choices((("", "不详"), *LEVEL_LABELS.items()), case.level or ""),
+        genres=_choices(GENRE_LABELS.items(), case.genre),
+        themes=_choices(((one, one) for one in known), *case.themes),
         was=tuple(_was(history.extracted, case)),
         made=made_items(history.corrections),
         url=url_for("correcting.case", case_id=case.id),
         next=following.title if (following := case_after(library, case)) else "",
         cut_url=url_for("correcting.cut", case_id=case.id),
+        facts_url=url_for("correcting.facts", case_id=case.id),
     )
+
+
+def _choices(labels: Iterable[tuple[str, str]], *chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(str(key), label, key in chosen) for key, label in labels)
 
 
 def case_after(library: "Library", case: Case) -> Case | None:
@@ -124,3 +138,10 @@ def _was(extracted: tuple[Case, ...], case: Case) -> Iterable[Was]:
         yield Was(FIELD_LABELS[CaseField.DATE], words.date_words(raw.date))
     if raw.region != case.region:
         yield Was(FIELD_LABELS[CaseField.REGION], words.region_words(raw.region))
+    for field, before, now in (
+        (CaseField.LEVEL, raw.level or "", case.level or ""),
+        (CaseField.GENRE, raw.genre, case.genre),
+        (CaseField.THEMES, "/".join(raw.themes), "/".join(case.themes)),
+    ):
+        if before != now:
+            yield Was(FIELD_LABELS[field], field_words(field, before))

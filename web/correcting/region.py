@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from kg.correction.model import REGION_PARTS
+from kg.correction.values import REGION_PARTS
 from kg.ontology import Level
 from kg.places import Unit, gazetteer
 from kg.wording import quoted

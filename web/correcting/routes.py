@@ -20,6 +20,7 @@ from kg.correction.telling import told
 from kg.errors import CorrectionRefused, LibraryBusy
 from web import opened
 from web.correcting.asked import NotAsked, case_action, entity_action
+from web.correcting.facts import facts_page
 from web.correcting.pages import cut_page, merge_page, records_page, split_page
 from web.download import download
 from web.links import case_url, entity_url, is_ours
@@ -143,10 +144,19 @@ def case(case_id: str) -> BaseResponse:
     """Correct a case."""
     found = opened.library().case(case_id).case
     here = case_url(case_id)
-    form = url_for(".cut", case_id=case_id) if _asked() == "cut" else f"{here}#{_PANEL}"
+    chosen_on = {"cut": ".cut", "drop": ".facts"}.get(_asked())
+    form = url_for(chosen_on, case_id=case_id) if chosen_on else f"{here}#{_PANEL}"
+    # Where one fact was read wrongly, the next one is near.
+    after = form if _asked() == "drop" else here
     return _correct(
-        lambda: case_action(opened.library(), found, request.form), form, lambda _: here
+        lambda: case_action(opened.library(), found, request.form), form, lambda _: after
     )
+
+
+@blueprint.get("/cases/<case_id>/facts")
+def facts(case_id: str) -> str:
+    """Which figures and relations of a case are taken out."""
+    return render_template("correcting/facts.html", page=facts_page(opened.library(), case_id))
 
 
 @blueprint.get("/cases/<case_id>/cut")

@@ -17,6 +17,8 @@ from kg.correction.model import (
     CaseRef,
     Correction,
     Cut,
+    DropMetric,
+    DropRelation,
     EntityRef,
     Hide,
     Join,
@@ -29,12 +31,12 @@ from kg.correction.model import (
     entity_refs,
     opening,
 )
-from kg.correction.records import mention_quote
+from kg.correction.quoting import mention_quote
 from kg.model import Case, Entity
 from kg.store import rows
 from kg.store.corrections.log import write_again
 from kg.store.corrections.showing import made
-from kg.store.corrections.tables import EXTRACTED_CASE, EXTRACTED_NAME
+from kg.store.corrections.tables import EXTRACTED_CASE, EXTRACTED_EDGE, EXTRACTED_NAME
 from kg.store.reading.snapshot import Snapshot
 from kg.store.tables import CASE, CASE_ENTITY, ENTITY, ENTITY_NAME, RELATION, SOURCE
 
@@ -76,6 +78,7 @@ def _there(connection: Connection, ids: Iterable[str]) -> set[str]:
         CASE_ENTITY.c.entity,
         EXTRACTED_NAME.c.entity,
         RELATION.c.tail,
+        EXTRACTED_EDGE.c.tail,
         CASE.c.id,
         EXTRACTED_CASE.c.case,
     )
@@ -102,7 +105,7 @@ def _with(action: Action, also: dict[str, str]) -> Action:
             return replace(action, entity=entity(action.entity), parts=parts)
         case Join():
             return replace(action, case=case(action.case), next=case(action.next))
-        case Amend() | Cut():
+        case Amend() | Cut() | DropRelation() | DropMetric():
             return replace(action, case=case(action.case))
         case Rename() | Retype() | Hide():
             return replace(action, entity=entity(action.entity))

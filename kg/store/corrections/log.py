@@ -7,9 +7,12 @@ from sqlalchemy import Connection, func, insert, select, update
 from kg.correction.coding import decode, encode
 from kg.correction.entities import shown_entities
 from kg.correction.model import (
+    Amend,
     CaseHistory,
     Correction,
+    Cut,
     EntityHistory,
+    Join,
     Split,
     Standing,
     brought,
@@ -133,8 +136,9 @@ class CorrectionReader(CaseReader):
         return CaseHistory(tuple(extracted), tuple(about))
 
     def amended_cases(self) -> frozenset[str]:
-        """Ids of cases whose title, date, region or cut a person stated."""
-        about = [c for c in standing(read_log(self._connection)) if not isinstance(c.action, Split)]
+        """Ids of cases of which a person stated where they begin and end, or what they are."""
+        log = standing(read_log(self._connection))
+        about = [c for c in log if isinstance(c.action, Amend | Join | Cut)]
         named = {key for c in about for ref in case_refs(c.action) for key in ref.ids}
         return frozenset(named | {brought(c) for c in about if case_refs(c.action)}) - {""}
 
