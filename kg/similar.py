@@ -2,17 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from math import log
 from typing import Final
 
 from kg import segment
 from kg.answer import hits_of
+from kg.authors import is_media
+from kg.datafiles import read_lines
 from kg.errors import UnknownCase
-from kg.model import Case, Entity, Hit, Passage, PassageHit, SimilarCase
+from kg.model import Case, Entity, Passage, PassageHit, SimilarCase
 from kg.ontology import Kind
+from kg.places import gazetteer
 from kg.search.answering.texts import highlights
 from kg.search.clauses import Word
 from kg.search.engine import Found, Request
@@ -30,7 +34,12 @@ _THEME: Final = 0.08
 _NAME: Final = 0.12
 _MOST_NAMES: Final = 3  # names that count; more are a list that both quote
 _TOLD_TERMS: Final = 6
-_FEWEST_SHARED: Final = 2  # words, or a word and a theme, that make a likeness
+# Words of one passage that make a likeness, of cases of one theme, or to a single passage, and of
+# others.
+_FEWEST: Final = 2
+_FEWEST_APART: Final = 3
+# What scores less, in parts of the best case found, shares a word or two of hundreds.
+_LEAST: Final = 0.3
 # From here on a word's rarity in Chinese at large tells a subject (上报 .64, 网格 .74); below stand
 # words of any report (划分 .53, 开展 .51), which help to find but are no reason to name.
 _REASON: Final = 0.6
@@ -81,10 +90,11 @@ def similar(
 
 
 def _is_alike(one: SimilarCase, subject: _Subject) -> bool:
-    """Whether what both have is a likeness: one word alone is none without a theme or a name."""
-    themes = set(one.hit.case.themes) & set(subject.themes)
-    shared = len(one.terms) + bool(themes)
-    return bool(one.entities) or (bool(one.terms) and shared >= _FEWEST_SHARED)
+    """Whether what a passage has is a likeness: a name, or words that tell of the same."""
+    if not one.hit.passages or one.hit.score < _LEAST:
+        return False
+    near = bool(one.themes) or len(subject.passages) == 1
+    return bool(one.entities) or len(one.terms) >= (_FEWEST if near else _FEWEST_APART)
 
 
 def worded(index: Index, text: str, limit: int) -> list[str]:
@@ -132,8 +142,9 @@ def _words(subject: _Subject) -> Iterator[str]:
 
 
 def _tells(word: str) -> bool:
-    """Whether a word has two characters or more and is no number."""
-    return len(word) > 1 and not word.isascii() and not _NUMBER.fullmatch(word)
+    """Whether a word has two characters or more and is neither a number nor a place."""
+    named = len(word) > 1 and not word.isascii() and not _NUMBER.fullmatch(word)
+    return named and not gazetteer().named(word) and word not in _known_by_all()
 
 
 def _request(terms: Sequence[str]) -> Request:
@@ -149,7 +160,7 @@ def _compared(
     snapshot: Snapshot, found: Found, subject: _Subject, common: float
 ) -> Iterator[SimilarCase]:
     """Names and themes that each found case shares with the subject; its score goes up by them."""
-    telling = {e.id: e for e in subject.names if e.kind in _TELLING and not e.redacted}
+    telling = {e.id: e for e in subject.names if _ties(e)}
     cases = snapshot.case_counts(telling)
     own = {key: entity for key, entity in telling.items() if cases.get(key, 0) <= common}
     best = max((hit.score for hit in found.hits), default=1.0)
@@ -162,29 +173,49 @@ def _compared(
         yield SimilarCase(replace(hit, score=score), terms=(), entities=names, themes=themes)
 
 
+def _ties(entity: Entity) -> bool:
+    """Whether cases that both name an entity have to do with one another.
+
+    Leaders and programmes of the state are named everywhere, and a paper writes of anybody.
+    """
+    return (
+        entity.kind in _TELLING
+        and not entity.redacted
+        and entity.name not in _known_by_all()
+        and not is_media(entity.name)
+    )
+
+
+@cache
+def _known_by_all() -> frozenset[str]:
+    lists = ("national_figures.txt", "national_programmes.txt")
+    return frozenset(name for one in lists for name in read_lines("lexicon", one))
+
+
 def _told(snapshot: Snapshot, one: SimilarCase, terms: Sequence[str]) -> SimilarCase:
-    """A found case with the searched words that it has told and marked."""
-    shared = _shared_terms(snapshot, one.hit, terms, {name.name for name in one.entities})
-    marked = replace(one.hit, passages=tuple(_marked(one.hit, terms)))
-    return replace(one, hit=marked, terms=shared)
+    """A found case with the passages that have most of what it shares, and the words they have.
 
-
-def _marked(hit: Hit, terms: Sequence[str]) -> Iterator[PassageHit]:
-    """Passages of a hit with the searched words marked, whole words only."""
-    for found in hit.passages:
-        yield replace(found, highlights=highlights(segment.normalise(found.passage.text), terms))
-
-
-def _shared_terms(
-    snapshot: Snapshot, hit: Hit, terms: Sequence[str], names: Collection[str]
-) -> tuple[str, ...]:
-    """The most telling words that a found case has too, those inside a shared name left out."""
-    text = segment.normalise("\n".join(unbroken(p.text) for p in snapshot.passages_of(hit.case.id)))
-    said = (
+    Words that stand far apart in a long text are no reason: it has a word of everything.
+    """
+    names = [segment.normalise(entity.name) for entity in one.entities]
+    reasons = [
         term
         for term in terms
-        if segment.strangeness(term) >= _REASON
-        and term in text
-        and not any(term in name.lower() for name in names)
-    )
-    return tuple(said)[:_TOLD_TERMS]
+        if segment.strangeness(term) >= _REASON and not any(term in name for name in names)
+    ]
+    passages = snapshot.passages_of(one.hit.case.id)
+    shared = ((_shared(passage, (*names, *reasons)), passage) for passage in passages)
+    best = sorted((found for found in shared if found[0]), key=lambda found: -len(found[0]))
+    shown = [
+        PassageHit(passage, highlights(segment.normalise(passage.text), said))
+        for said, passage in best[: len(one.hit.passages) or 1]
+    ]
+    there = set(best[0][0]) if best else set()
+    told = tuple(term for term in reasons if term in there)[:_TOLD_TERMS]
+    return replace(one, hit=replace(one.hit, passages=tuple(shown)), terms=told)
+
+
+def _shared(passage: Passage, words: Sequence[str]) -> tuple[str, ...]:
+    """Those of some normalised words that a passage says."""
+    text = segment.normalise(unbroken(passage.text))
+    return tuple(word for word in words if word in text)

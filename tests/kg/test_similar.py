@@ -57,6 +57,13 @@ def test_similar_marks_the_shared_words_and_nothing_else(library: Library) -> No
         assert all(text[start:end] in LANTERN for start, end in found.highlights)
 
 
+def test_reasons_stand_in_the_passage_that_is_shown(library: Library) -> None:
+    for path in ("灯塔镇", "石礁镇"):
+        for one in library.similar(case_about(library, path)):
+            text = one.hit.passages[0].passage.text
+            assert all(term in text for term in one.terms)
+
+
 def test_passage_has_its_own_likenesses(library: Library) -> None:
     lantern = case_about(library, "灯塔镇")
     passage = library.case(lantern).passages[-1]
