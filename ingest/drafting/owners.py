@@ -15,8 +15,8 @@ from kg.places import gazetteer
 # What opens a clause and ends like a unit or a body is whom the clause is about, be it in no
 # list at all: 甲县, 红帆公司. The shortest reading is taken: 甲县乡镇 is 甲县.
 _LEAD: Final = re.compile(
-    r"(?:^|(?<=[，。；：！？,;!?:\n\u3000 ]))[\u3000 ]*"
-    r"(?:(?:目前|近年来|截至目前|据了解|其中|同时|此外|比如|例如|在|由|去年|今年|\d{4}年)，?)*"
+    r"(?:^|(?<=[，。；：！？,;!?:\n\u3000 ]))"
+    r"(?:(?:目前|近年来|截至目前|据了解|其中|同时|此外|比如|例如|在|由|去年|今年|\d{4}年)，?){0,6}"
     r"(?P<name>(?!(?:全|各|每|本|我|该|这|那|某些|多个|一个|有的)[省市州县区旗镇乡村街社])"
     r"[\u4e00-\u9fff]{1,8}?(?:自治[区州县]|省|市|州|县|区|旗|镇|乡|街道|村(?!社区)|社区|集团|公司|合作社|协会|"
     r"学院|大学|中学|小学|学校|医院))"

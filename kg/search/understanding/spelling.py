@@ -5,7 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Final
 
@@ -34,6 +34,7 @@ _MOST: Final = 5
 # Characters that make another thing of a name: 一区 is not 二区, 东村 not 西村.
 _TELLING: Final = frozenset("零一二三四五六七八九十百千万甲乙丙丁东南西北上下前后左右大小新老")
 _TRIED: Final = 12  # candidates for one stretch that the index is asked about
+_ASKED: Final = 4096  # texts of one query that the index was asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Spelling:
         """
         self._vocabulary = vocabulary
         self._spoken = spoken
-        self._count = count
+        # A query of one character again and again asks for the same a thousand times.
+        self._count = lru_cache(_ASKED)(count)
 
     def prepare(self) -> None:
         """Make now what the first correction would wait for."""
@@ -80,6 +82,7 @@ class Spelling:
         of a longer one only (融和 in 融和式党建). A question says much in words that no case has:
         of it only names and words of the field are put right.
         """
+        self._count.cache_clear()  # texts may have come since
         ways = (
             self._from_letters(text),
             self._from_words(text, missing, torn),
@@ -95,6 +98,7 @@ class Spelling:
 
     def names_like(self, text: str) -> tuple[str, ...]:
         """Names that differ by a slip from a word that stands in no case, though its pieces do."""
+        self._count.cache_clear()
         said = segment.normalise(text)
         if not _SHORT < len(said) <= _LONGEST or not _HAN.fullmatch(said) or self._count(said):
             return ()
@@ -114,11 +118,12 @@ class Spelling:
         self, text: str, missing: Sequence[str], torn: Sequence[str]
     ) -> Iterator[Correction]:
         """The query with a stretch replaced by a word that sounds or looks like it."""
+        like = cache(self._like)
         for start, end in self._stretches(segment.normalise(text), (*missing, *torn)):
             said = segment.normalise(text[start:end])
             if said in torn:
                 continue
-            for other, sure in self._like(said):
+            for other, sure in like(said):
                 yield Correction(text[:start] + other + text[end:], sure)
 
     def _from_characters(self, text: str, missing: Sequence[str]) -> Iterator[Correction]:

@@ -129,3 +129,15 @@ def test_sound_is_alike_where_speakers_do_not_tell() -> None:
     assert sound("山城") == sound("三层")
     assert "进" in homophones("近")
     assert homophones("a") == ""
+
+
+def test_a_character_typed_again_and_again_asks_the_index_each_thing_once() -> None:
+    asked: list[str] = []
+
+    def count(text: str) -> int:
+        asked.append(text)
+        return TEXT.count(text)
+
+    told = Spelling(NAMES, SUGGESTER.spoken, count)
+    assert told.corrected("往" * 200, ["往"]) == ()
+    assert len(asked) == len(set(asked))
