@@ -41,7 +41,7 @@ _LEADER_TITLE: Final = re.compile(r"(?<!近平)(?<![党任届])总书记")
 # Since November 2012 总书记 without a name can only mean him.
 _LEADER_SINCE: Final = "2012-11"
 _NICKNAMES: Final = re.compile(
-    r"涌现出?[^。！？；\n]{0,12}?(?=“)((?:[^“”。！？；\n]{0,6}“[^”\n]{2,6}”[、和与及]?)+)等[^。，\n]{0,6}(?:典型|人物|先进个人|榜样)"
+    r"涌现出?[^。！？；\n]{0,12}?(?=“)((?:[^“”。！？；\n]{0,6}“[^”\n]{2,6}”[、和与及]?){1,20})等[^。，\n]{0,6}(?:典型|人物|先进个人|榜样)"
 )
 _QUOTED: Final = re.compile(r"“([^”\n]{2,6})”")
 # Surnames that are prepositions first: names that begin so need the tagger's vote as well.
