@@ -46,6 +46,7 @@ class Block:
 _VOLUME: Final = re.compile(
     r"(?:汇编|选编|摘编|集锦|案例集|材料集|资料集|^(?!在).{2,40}(?:交流|发言|典型|经验)材料|(?:典型|优秀|创新|实践|治理|微)案例|材料之[一二三四五六七八九十]{1,2})(?:[（(].{1,12}[）)])?$"
 )
+_COVER: Final = 2  # lines of a volume's name
 _PREAMBLE: Final = 30  # characters of running text before the first title worth keeping as a case
 
 
@@ -100,11 +101,13 @@ def _choose(
 
 
 def _without_volume(rows: Sequence[Line], chosen: list[Head]) -> list[Head]:
-    """Without the name of a volume on the line above the first title."""
+    """Without the name of a volume, and of its occasion, above the first title."""
     first = chosen[0]
-    several = len(chosen) > 1 and first.below > 1 and rows[1].shape is Shape.SHORT
-    if several and first.first == 0 and _VOLUME.search(rows[0].text):
-        return [Head(1, first.below), *chosen[1:]]
+    if len(chosen) == 1 or first.first:
+        return chosen
+    for last in range(min(_COVER, first.below - 1)):
+        if rows[last + 1].shape is Shape.SHORT and _VOLUME.search(rows[last].text):
+            return [Head(last + 1, first.below), *chosen[1:]]
     return chosen
 
 

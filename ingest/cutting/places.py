@@ -79,6 +79,11 @@ def is_unit(line: str) -> bool:
     return bool(end and whole and rest and _INNER.fullmatch(rest))
 
 
+def is_place(line: str) -> bool:
+    """Whether a line is nothing but the full name of a province, city or county."""
+    return line[-1:] in "省市区县州旗盟" and upper_end(line) == len(line)
+
+
 def upper_end(words: str) -> int:
     """Where the provinces, cities and counties end that words begin with; 0 where none does."""
     end = 0

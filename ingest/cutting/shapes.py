@@ -73,6 +73,11 @@ _DAY_LINE: Final = re.compile(
 )
 _CHRONICLE: Final = re.compile(r"大事(?:记|速览|回眸|盘点|要览)|年表|编年|日志")
 # Whose paper it is and of what kind, without a dash: 某街道党工委交流发言材料.
+# A body alone behind a dash: ——*区委社会工作部.
+_SENDER: Final = re.compile(
+    r"(?!记|来自|走进|写在|访|以|关于|从)(?:[*＊×xX某]{1,3}|[\u4e00-\u9fff]){1,16}?"
+    r"(?:[省市区县州旗]委|党委|党组|党工委|党总支|支部|[组宣统社编][\u4e00-\u9fff]{1,4}部|政法委|办公室|委员会)"
+)
 _PAPER_LINE: Final = re.compile(
     r"[^，。！？：:“”]{1,30}(?:党委|党组|党工委|党总支|支部|[组宣传织部]部|委员会|[省市区县]委|[局办委]|办公室|社区|村|街道|镇|乡|公司|集团)"
     r"(?:在.{2,30}上的)?(?:典型|经验|工作|书面|大会)?(?:交流|发言|汇报|介绍){1,2}(?:材料|提纲|稿)"
@@ -115,6 +120,11 @@ _SCRIPT: Final = re.compile(
 # Who took the picture above it.
 _PICTURED: Final = re.compile(r"[^，。]{0,12}[\u4e00-\u9fff]{2,4}\s*(?:摄(?:影)?|供图)")
 INNER_STOP: Final = re.compile(r"[。；]")
+
+
+def is_sender(line: str) -> bool:
+    """Whether a line without its dash is the name of a body that may send a paper."""
+    return _SENDER.fullmatch(line) is not None
 
 
 def shape_of(line: str) -> Shape:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.cutting.cases import Block
-from ingest.cutting.shapes import DASHES, DAY, LABELS
+from ingest.cutting.places import is_place
+from ingest.cutting.shapes import DASHES, DAY, LABELS, is_sender
 from ingest.cutting.signers import is_signed
 from ingest.metadata import genre
 from ingest.metadata.dates import date_in_name, find_date, published
@@ -95,10 +96,13 @@ def _title(block: Block, text: str) -> str:
     """The title lines, a blank between them, without posts, occasions and kinds of paper."""
     found: list[str] = []
     spans = sorted((*block.titles[_kickers(block, text) :], *block.subtitles))
+    several = len(block.titles) > 1
     for span, line in zip(spans, head_lines(text, spans), strict=True):
         plain = DASHES.sub("", line)
-        no_title = plain in LABELS or _OCCASION.search(plain)
-        if no_title or (span in block.subtitles and _PAPER.search(line)):
+        placed = several and span in block.titles and is_place(line)
+        no_title = placed or plain in LABELS or _OCCASION.search(plain)
+        sent = span in block.subtitles and (_PAPER.search(line) or is_sender(plain))
+        if no_title or sent:
             continue
         line = _BRACKETED.sub(r"\1", line)  # noqa: PLW2901 - a title set in brackets
         headline = once(COLUMN.sub("", RETITLED.sub("", _DAY_BEFORE.sub("", line))) or line)
@@ -136,5 +140,5 @@ def _genre(block: Block, text: str, title: str) -> Genre:
     bylines = list(head_lines(text, block.bylines))
     if any("评论员" in line for line in bylines):
         return Genre.COMMENTARY
-    byline = bool(bylines) or any(COLUMN.match(line) for line in lines)
+    byline = bool(bylines) or any(COLUMN.match(line) or is_place(line) for line in lines)
     return genre.by_voice(title, text[block.body : block.end], text, byline=byline)

@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.cutting.cases import Block
 from ingest.cutting.heads import COLUMNIST
-from ingest.cutting.shapes import DASHES
+from ingest.cutting.shapes import DASHES, is_sender
 from kg.ontology import Level
 from kg.places import gazetteer
 from kg.text import is_masked
@@ -85,9 +85,12 @@ def head_lines(text: str, spans: Sequence[Span]) -> Iterator[str]:
 def _of_paper(block: Block, text: str) -> str | None:
     """社区党委 of ``——社区党委交流发言材料``."""
     for line in head_lines(text, block.subtitles):
-        match = _PAPER.match(DASHES.sub("", line))
+        plain = DASHES.sub("", line)
+        match = _PAPER.match(plain)
         if match and not match[1].startswith("在"):
             return match[1]
+        if is_sender(plain):
+            return plain
     return None
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from ingest.cutting.places import leads_with_place, upper_end
+from ingest.cutting.places import is_unit, leads_with_place, upper_end
 from ingest.metadata.region import Region
 from kg.ontology import Level
 from kg.places import gazetteer
@@ -15,7 +15,7 @@ _TITLE_LEVELS: Final = (
     (re.compile(r"[*＊×]{1,3}(?:街道|镇|乡)"), Level.TOWN),
     (re.compile(r"[*＊×]{1,3}[区县]"), Level.COUNTY),
     (re.compile(r"[*＊×]{1,3}市"), Level.CITY),
-    (re.compile(r"全国|中央"), Level.NATIONAL),
+    (re.compile(r"全国(?!榜|先进|文明|优秀|示范|模范|百强|首[家个]|第)|中央"), Level.NATIONAL),
     # Whose rules and laws bind all: 中国共产党章程; a committee's own papers name its place.
     (
         re.compile(
@@ -74,6 +74,11 @@ _CHAIN: Final = re.compile(
     r"(?P<town>(?!(?:开展|举[行办]|推[行进]|打造|探索|建设|深化|走进|聚焦|创新|组织|各|全|的|在|把|让|为|用))[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡]))?"
     r"(?P<village>(?!(?:开展|举[行办]|推[行进]|打造|探索|建设|深化|走进|聚焦|创新|组织|各|全|的|在|把|让|为|用))[\u4e00-\u9fff]{2,5}?(?:社区|村|居民区)(?![民级干委组庄里容企]))?"
 )
+_BEHIND: Final = re.compile(r"[（(]([^（）()]{2,30})[）)]$")
+_SUFFIXES: Final = {
+    **dict.fromkeys("村社", Level.VILLAGE),
+    **dict.fromkeys("镇乡道", Level.TOWN),
+}
 # A town or village that does what the first sentences tell, in front of its verb.
 _ACTOR: Final = re.compile(
     r"(?:^|[，,。、：:“\n])\s*(?P<name>[\u4e00-\u9fff]{2,5}(?:街道|[镇乡]))(?![政人长域级])"
@@ -81,8 +86,15 @@ _ACTOR: Final = re.compile(
 
 
 def level_of_title(title: str) -> Level | None:
-    """The level that a mask, a whole (全县) or a law in a title tells."""
-    return _level_by(_TITLE_LEVELS, title)
+    """The level that a mask, a whole (全县) or a law in a title tells.
+
+    A place in front, or in brackets behind, is whose the title is, whatever else it says.
+    """
+    behind = _BEHIND.search(title)
+    if behind and leads_with_place(behind[1]):
+        return _SUFFIXES.get(behind[1].removesuffix("区")[-1]) if is_unit(behind[1]) else None
+    level = _level_by(_TITLE_LEVELS, title)
+    return None if level is Level.NATIONAL and leads_with_place(title) else level
 
 
 def level_of_subject(headline: str) -> Level | None:

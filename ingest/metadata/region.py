@@ -50,6 +50,7 @@ class Region:
 _RANK: Final = {level: rank for rank, level in enumerate(Level)}
 _LEAST: Final = 1.5  # votes for a province: one short name in passing is no evidence
 _CLEAR: Final = 0.6  # share of the votes below a unit that its best part needs to be taken
+_CLEAR_IN_HEAD: Final = 0.4  # the same for one that the title, speaker or line above names
 _DEEPER: Final = 0.2  # share of the unit's own votes that its best part needs
 _TITLE_LOST: Final = 4.0  # votes for another province that refute a title the text never repeats
 _MASKED: Final = re.compile(
@@ -181,6 +182,7 @@ def _descend(votes: Sequence[Vote], deepest: Level | None) -> tuple[Unit, ...]:
     places = gazetteer()
     support: defaultdict[str, float] = defaultdict(float)
     parts: defaultdict[str | None, dict[str, Unit]] = defaultdict(dict)
+    headed = {vote.units[0].code for vote in votes if vote.where is Where.HEAD}
     for vote in votes:
         for unit in (vote.units[0], *places.parents(vote.units[0])):
             support[unit.code] += vote.weight
@@ -191,9 +193,11 @@ def _descend(votes: Sequence[Vote], deepest: Level | None) -> tuple[Unit, ...]:
     limit = _RANK[deepest] if deepest else _RANK[Level.COUNTY]
     while parts[parent]:
         below = sum(support[code] for code in parts[parent])
-        best = max(parts[parent].values(), key=lambda unit: (support[unit.code], unit.code))
+        named = [unit for unit in parts[parent].values() if unit.code in headed]
+        named = [unit for unit in named if support[unit.code] >= below * _CLEAR_IN_HEAD]
+        best = max(named or parts[parent].values(), key=lambda u: (support[u.code], u.code))
         least = _LEAST if parent is None else own * _DEEPER
-        clear = support[best.code] >= max(least, below * _CLEAR)
+        clear = support[best.code] >= max(least, 0.0 if named else below * _CLEAR)
         if not clear or _RANK[best.level] > limit:
             break
         path.append(best)

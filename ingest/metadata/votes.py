@@ -52,6 +52,10 @@ _PART: Final = re.compile(
 _VILLAGE: Final = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[在到对于和与是任])([\u4e00-\u9fff]{2,4}村)(?!民|委|级|干|党|庄|里|民)"
 )
+# Kinds of villages, though one somewhere bears the name: 和美乡村.
+_CLASS: Final = re.compile(
+    r"(?:[乡农山强弱困联驻到进入各全每本邻]|示范|行政|自然|空心|先进|文明)村$"
+)
 _MOST_VILLAGES: Final = 12  # names looked up in one case; each costs some milliseconds
 
 
@@ -187,7 +191,8 @@ def inner_votes(text: str, block: Block, path: Sequence[Unit]) -> Iterator[Vote]
             if len({town.parent for town in towns}) == 1:
                 yield Vote(match.start(1), match.end(1), (towns[0],), _FULL, Where.BODY, sure=True)
                 break
-    names = {m[1]: m.start(1) for m in _VILLAGE.finditer(text, block.body, stop)}
+    found = _VILLAGE.finditer(text, block.body, stop)
+    names = {m[1]: m.start(1) for m in found if not _CLASS.search(m[1])}
     for name, start in list(names.items())[:_MOST_VILLAGES]:
         villages = places.villages(name, path[-1] if path else None)
         if len(villages) == 1:

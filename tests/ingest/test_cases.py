@@ -221,3 +221,10 @@ def test_find_cases_begins_a_paper_at_a_title_above_a_masked_body() -> None:
     second = f"“三联”聚力 山村变样\n*镇党委\n\n（一）强引擎\n{BODY}\n（二）活资源\n{BODY}\n"
     text = f"座谈会材料之二\n\n{first}{second}"
     assert first_lines(text) == ["红管家进了小区 服务到家门口", "“三联”聚力 山村变样"]
+
+
+def test_find_cases_leaves_out_a_cover_of_two_lines() -> None:
+    paper = f"在推进会上的讲话\n*县委书记 周**\n（2024年7月12日）\n同志们：\n{BODY}\n"
+    other = f"让流动的力量聚起来\n——*区委社会工作部交流材料\n{BODY}\n"
+    text = f"全县组织工作推进会\n会议材料汇编\n\n{paper}\n{other}"
+    assert first_lines(text) == ["在推进会上的讲话", "让流动的力量聚起来"]

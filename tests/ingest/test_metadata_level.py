@@ -154,3 +154,17 @@ def test_a_unit_alone_below_a_title_is_whose_paper_it_is() -> None:
     assert case.issuer == "湖北省武汉市武昌区紫阳街道青柳社区"
     other = describe(f"邻里议事议出平坦路\n河南新郑打造平安社区\n{BODY}\n")
     assert other.title == "邻里议事议出平坦路 河南新郑打造平安社区"
+
+
+def test_level_of_a_title_that_leads_with_a_place_is_not_national() -> None:
+    case = describe(f"浙江省义乌市\n救援队登上全国榜\n{BODY}\n")
+    assert (case.level, case.region[-1:]) == (Level.COUNTY, ("义乌市",))
+    behind = describe(f"四点钟的课堂（苏州市相城区黄桥街道青柳村）\n{BODY}\n")
+    assert behind.level is Level.VILLAGE
+
+
+def test_a_body_alone_behind_a_dash_sends_the_paper() -> None:
+    case = describe(f"让流动的力量聚起来\n——*区委社会工作部\n{BODY}\n")
+    assert (case.title, case.issuer) == ("让流动的力量聚起来", "*区委社会工作部")
+    told = describe(f"让流动的力量聚起来\n——记石桥镇党支部\n{BODY}\n")
+    assert told.title == "让流动的力量聚起来 ——记石桥镇党支部"

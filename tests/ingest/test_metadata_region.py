@@ -35,3 +35,15 @@ def test_region_of_a_case_that_names_several_places(text: str, region: tuple[str
 
 def test_a_short_name_of_a_new_area_is_none() -> None:
     assert describe(f"家门口的变化\n福州新建了二十座桥，长春新来的人也多。{BODY}").region == ()
+
+
+def test_a_kind_of_village_is_no_place_though_one_bears_its_name() -> None:
+    assert describe(f"把实事办到院子里\n*县为建设和美乡村想办法。{BODY}").region == ()
+
+
+def test_a_district_in_the_line_above_a_title_outweighs_one_that_the_text_visits() -> None:
+    visit = "大家来到故城县房庄镇，房庄镇的人都来了。房庄镇真热闹。"
+    text = f"河北省衡水市桃城区\n下乡送医药\n{visit}{BODY}"
+    case = describe(text)
+    assert case.region == ("河北省", "衡水市", "桃城区")
+    assert case.title == "下乡送医药"
