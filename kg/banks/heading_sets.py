@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from kg.banks.patterns import Pattern, matcher, pattern_of, wording
@@ -13,6 +13,7 @@ from kg.store import Snapshot
 
 _MOST_PATTERNS: Final = 24  # offered: two lines of a page
 _MOST_HEADINGS: Final = 40  # of one set: longer ones are lists of names, not of thoughts
+_EXAMPLES: Final = 2  # patterns that the page gives as examples
 _USUAL: Final = 5  # headings of one rank in a text: three to seven
 _LONGEST: Final = 60  # characters of a heading: more is a paragraph
 
@@ -51,13 +52,17 @@ class FoundSet:
 
 @dataclass(frozen=True, slots=True)
 class FoundSets:
-    """The page of sets that was asked for, how many there are, and the patterns among them."""
+    """The page of sets that was asked for, how many there are, and the patterns among them.
+
+    ``examples`` are patterns of the library to look for, whatever was asked.
+    """
 
     total: int
     sets: tuple[FoundSet, ...]
     patterns: tuple[tuple[str, int], ...] = ()
     themes: tuple[tuple[str, int], ...] = ()
     levels: tuple[tuple[str, int], ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,11 @@ class HeadingShelf:
     def __init__(self, snapshot: Snapshot) -> None:
         """Read the headings of all cases that are no copies."""
         self.generation = snapshot.generation
-        self._entries = sorted(_entries(snapshot), key=_rank)
+        entries = list(_entries(snapshot))
+        used = dict(_counted(text for text, _ in {(e.pattern.text, e.case) for e in entries}))
+        self._entries = sorted(entries, key=lambda e: _rank(e, used.get(e.pattern.text, 0)))
+        shared = dict.fromkeys(e.pattern.text for e in self._entries if e.pattern.text)
+        self._examples = tuple(islice(shared, _EXAMPLES))
 
     def find(self, snapshot: Snapshot, query: HeadingQuery) -> FoundSets:
         """Sets that are asked for: those with most matching headings and a pattern first."""
@@ -103,6 +112,7 @@ class HeadingShelf:
             patterns=_counted(e.pattern.text for e, _ in chosen)[:_MOST_PATTERNS],
             themes=_counted(t for e, _ in matching for t in e.themes),
             levels=_counted(e.level for e, _ in matching),
+            examples=self._examples,
         )
 
 
@@ -129,16 +139,17 @@ def _entries(snapshot: Snapshot) -> Iterator[_Entry]:
                 )
 
 
-def _rank(entry: _Entry) -> tuple[int, bool, int, int, str]:
+def _rank(entry: _Entry, used: int) -> tuple[int, bool, int, int, int, str]:
     """The most telling first, whatever file they are of.
 
     Those that share a wording before those of equal length before others; of a theme before of
-    none, as lists of points to learn are; most sharing headings; a size that a text has.
+    none, as lists of points to learn are; a wording ``used`` by many cases; most sharing headings;
+    a size that a text has.
     """
     pattern = entry.pattern
     kind = 0 if pattern.text else 1 if pattern.even else 2
     apart = abs(len(entry.said) - _USUAL)
-    return kind, not entry.themes, -min(pattern.times, _USUAL), apart, entry.case
+    return kind, not entry.themes, -used, -min(pattern.times, _USUAL), apart, entry.case
 
 
 def _matched(entry: _Entry, query: HeadingQuery) -> int:

@@ -76,3 +76,9 @@ def test_pages_join_to_the_whole(library: Library) -> None:
     pages = [library.heading_sets(HeadingQuery(limit=1, offset=n)) for n in range(3)]
     assert [len(page.sets) for page in pages] == [1, 1, 0]
     assert {page.total for page in pages} == {2}
+
+
+def test_examples_of_a_library_find_sets_whatever_was_asked(library: Library) -> None:
+    examples = library.heading_sets(HeadingQuery(text="火星")).examples
+    assert examples
+    assert all(library.heading_sets(HeadingQuery(text=one)).total for one in examples)

@@ -58,6 +58,7 @@ class HeadingsPage:
     levels: tuple[Option, ...]
     sizes: tuple[Option, ...]
     patterns: tuple[Link, ...]
+    examples: tuple[Link, ...]
     items: tuple[SetItem, ...]
     number: int
     previous_url: str
@@ -88,6 +89,7 @@ def headings_page(library: "Library", args: "Mapping[str, str]") -> HeadingsPage
             Link(text, _url(replace(query, text=text)), note=str(count))
             for text, count in found.patterns
         ),
+        examples=tuple(Link(text, _url(HeadingQuery(text=text))) for text in found.examples),
         items=tuple(_item(number, one) for number, one in enumerate(found.sets)),
         number=page + 1,
         previous_url=_url(query, page) if page else "",
