@@ -1,5 +1,7 @@
 """Metrics: whom a number is about, and when it is a result, a target or a problem."""
 
+import re
+
 import pytest
 
 from ingest.draft import Draft
@@ -216,3 +218,35 @@ def test_find_takes_no_unit_that_a_leader_once_saw_for_the_whole_county() -> Non
     )
     (metric,) = metrics.find(Draft(text=text, region=("浙江省", "南山县")), found)
     assert metric.subject != "白河县"
+
+
+def _named(text: str, *names: str) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(Kind.PLACE, at.start(), at.end(), name, name)
+        for name in names
+        for at in re.finditer(name, text)
+    )
+
+
+def test_find_gives_no_figure_of_articles_to_anyone() -> None:
+    rules = "\n".join(f"第{number}条青石镇的会每年至少开{number}次。" for number in "一二三四五")
+    assert {m.subject for m in _find(rules, _named(rules, "青石镇"))} == {None}
+    few = "\n".join(f"第{number}条青石镇的会每年至少开{number}次。" for number in "一二三")
+    assert "青石镇" in {m.subject for m in _find(few, _named(few, "青石镇"))}
+
+
+@pytest.mark.parametrize(("times", "subject"), [(1, None), (2, "青石镇")])
+def test_find_gives_no_figure_to_a_place_that_is_only_cited(
+    times: int, subject: str | None
+) -> None:
+    far = "大家发言。" * 40
+    text = f"{far}{'好比青石镇。' * times}建成凉亭20座。"
+    (metric,) = _find(text, _named(text, "青石镇"))
+    assert metric.subject == subject
+
+
+def test_find_takes_a_forms_mask_for_nobody_where_the_region_is_named() -> None:
+    text = "青石镇修路。青石镇建桥。\n表一：XX区。\n这个月建成凉亭20座。"
+    draft = Draft(text=text, region=("浙江省", "青石镇"), level=Level.TOWN)
+    (metric,) = metrics.find(draft, _named(text, "青石镇"))
+    assert metric.subject == "青石镇"

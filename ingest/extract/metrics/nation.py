@@ -1,4 +1,4 @@
-"""Which numbers are the whole country's, wherever the text that tells them is from."""
+"""Which numbers are nobody's of the text: the whole country's, and those of rules."""
 
 import re
 from typing import Final
@@ -12,6 +12,15 @@ _OF_NATION: Final = re.compile(
 _FIGURE: Final = 12
 # Characters of a long paragraph.
 _REACH: Final = 600
+
+# Articles of a constitution, an act or an order: what they set is nobody's result.
+_ARTICLE: Final = re.compile(r"^[ \t　]*第[一二三四五六七八九十百零〇0-9]{1,5}条", re.MULTILINE)
+_FEWEST_ARTICLES: Final = 5
+
+
+def is_ruling(text: str) -> bool:
+    """Whether a text is made of articles (第一条 …), so that its numbers are limits and terms."""
+    return len(_ARTICLE.findall(text)) >= _FEWEST_ARTICLES
 
 
 def is_national(text: str, at: int) -> bool:

@@ -1,7 +1,7 @@
 """Whom a metric is about: of all names before it the likeliest, by how they stand; or nobody."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
@@ -9,24 +9,14 @@ from typing import Final, NamedTuple
 
 from ingest.draft import Draft
 from ingest.extract.metrics.candidates import Candidate, Candidates
-from ingest.extract.metrics.nation import is_national
+from ingest.extract.metrics.nation import is_national, is_ruling
+from ingest.extract.metrics.own import own_name
 from ingest.extract.metrics.speakers import speaker
 from ingest.extract.metrics.verbs import starts_with_verb
-from ingest.extract.relations.actors import HEADLINE, LEAD, OFTEN
-from ingest.extract.relations.scene import own_place
-from kg.authors import is_media
 from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind
 
-# The masked name that a masked case goes by: *社区, ×区, *集团.
-_MASKED_NAME: Final = re.compile(
-    r"[*×✕xX](?<![*×✕].)[*×✕xX]{0,2}(?:社区|街道|集团|公司|[省市区县镇乡村](?!委|长|级|里|民|干))"
-)
-# Names of units end so; without the ending 余杭区 may stand in the text as 余杭.
-_UNIT_ENDS: Final = "省市区县"
-_LONGEST_BARE: Final = 2
-_HEAD: Final = re.compile(r"(?:[省市州县区镇乡]长|主席)[ 　]?")
 # How far back a subject may stand, in characters and in candidates: a long paragraph.
 _PARAGRAPH: Final = 600
 _MOST: Final = 16
@@ -77,17 +67,20 @@ class Subjects:
             (m for m in found if m.kind in {Kind.PLACE, Kind.ORGANIZATION}),
             key=lambda m: (m.start, -m.end),
         )
-        self._default, self._told = _own_name(draft, bodies)
+        self._default, self._told = own_name(draft, bodies)
         units = {m.name for m in bodies if m.kind is Kind.PLACE}
+        # A place that is only cited owns no figure, and leaves none to others either.
+        self._cited = self._default is None and bool(units)
         self._is_body = self._told in {"body", "issuer"} and self._default not in units
         often = draft.text.count(self._default) if self._default else 0
         self._often = min(often, _MOST_BETWEEN)
         self._genre = str(draft.genre)
+        self._ruling = is_ruling(draft.text)
         self._candidates = Candidates(draft, found, self._default)
 
     def of(self, at: int) -> str | None:
         """Name of what the number at ``at`` is about; None where nobody is likely enough."""
-        if is_national(self._text, at):
+        if self._ruling or is_national(self._text, at):
             return None
         told = speaker(self._text, at, self._bodies) or self._governs(at)
         if told:
@@ -118,7 +111,7 @@ class Subjects:
             if candidate.opens != "inside" or candidate.after == "verb":
                 openers.add(candidate.name)
         opened = f"openers {min(len(openers), _MOST_BETWEEN)}"
-        if self._default and not (economy and self._is_body):
+        if (self._default or self._cited) and not (economy and self._is_body):
             told = ["default", f"default {opened}", f"default {self._genre}"]
             told += [f"default regional {regional}", f"default verb {verb}"]
             told += [f"default {self._told}", f"default {self._told} {opened}"]
@@ -239,51 +232,3 @@ def _weights() -> Mapping[str, float]:
     """What each sign adds to the likelihood of a subject (bench/subject_weights.py)."""
     rows = (line.split("\t") for line in read_lines("model", "subjects.tsv"))
     return {sign: float(weight) for sign, weight in rows}
-
-
-def _bare(unit: str) -> str:
-    return unit.rstrip(_UNIT_ENDS) if len(unit) > _LONGEST_BARE else unit
-
-
-def _main_body(draft: Draft, bodies: Sequence[Mention]) -> str | None:
-    """The body that a text is about: its headline begins so, or it is named most from the start on.
-
-    None where no headline does and the case's region is named by itself as often.
-    """
-    named = [m for m in bodies if m.kind is Kind.ORGANIZATION and not is_media(m.name)]
-    counts = Counter(m.name for m in named)
-    inside = {m.start for m in named}
-    alone = Counter(m.name for m in bodies if m.kind is Kind.PLACE and m.start not in inside)
-    region = max((alone[name] for unit in draft.region for name in (unit, _bare(unit))), default=0)
-    parts = HEADLINE.split(draft.title)
-    headed = [m for m in named if any(p.startswith(m.surface) for p in parts)]
-    early = [m for m in named if m.start < LEAD and counts[m.name] >= OFTEN]
-    best = max(headed or early, key=lambda m: counts[m.name], default=None)
-    return best.name if best and (headed or counts[best.name] > region) else None
-
-
-def _own_name(draft: Draft, bodies: Sequence[Mention]) -> tuple[str | None, str]:
-    """The name that a case goes by, and what tells it.
-
-    Its mask, its own place as issuer or text name it, the body that it is about, its region, its
-    issuer, or its first place.
-    """
-    masked = _MASKED_NAME.search(draft.text)
-    if masked:
-        return masked.group(), "mask"
-    places = [b for b in bodies if b.kind is Kind.PLACE]
-    own = own_place(draft, places)
-    if own:
-        return own, "issuer" if own in (draft.issuer or "") else "place"
-    body = _main_body(draft, bodies)
-    if body:
-        return body, "body"
-    units = (name for unit in reversed(draft.region) for name in (unit, _bare(unit)))
-    region = next((name for name in units if name in draft.text), None)
-    if region:
-        return region, "region"
-    if draft.issuer:
-        # The head of a government speaks for the place, named or not.
-        heads = draft.region and _HEAD.search(draft.issuer)
-        return draft.region[-1] if heads else draft.issuer, "issuer"
-    return next((b.name for b in places), None), "first"
