@@ -59,6 +59,15 @@ def test_search_in_a_place_for_nothing_there_offers_the_place_above(client: Flas
     assert re.search(r'换成上一级地名：<a href="[^"]+">杭州市 地区:安徽省</a>', page)
 
 
+def test_place_with_words_that_are_nowhere_leads_to_what_the_place_has(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/?q=余杭区 潜水艇螺旋桨").text
+    link = re.search(r'不问别的，只看<a href="([^"]+)">余杭区</a>的材料', page)
+    assert link
+    assert "支部建在楼栋上" in client.get(unescape(link[1])).text
+
+
 def test_search_for_nothing_says_what_to_change_in_this_query(client: FlaskClient) -> None:
     page = client.get("/?q=“月球基地” 年份:1901").text
     assert "没有找到与“‘月球基地’ 年份:1901”相关的材料" in page

@@ -126,6 +126,7 @@ class SearchPage:
     file: FileForm
     offered: tuple[str, ...]
     wider: Link | None
+    nearer: Link | None
     empty: bool
     filling: bool
 
@@ -162,6 +163,7 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         file=_file_form(state),
         offered=offered(library),
         wider=None if results.total else _wider(state, results),
+        nearer=None if results.total else _nearer(state, results),
         empty=not results.total and _is_empty(library),
         filling=not results.total and library.is_first_filled(),
     )
@@ -190,6 +192,14 @@ def _wider(state: SearchState, results: Results) -> Link | None:
             asked = state.q.replace(said, above[-1])
             return Link(asked, state.url(q=asked, correct=""))
     return None
+
+
+def _nearer(state: SearchState, results: Results) -> Link | None:
+    """The place that a query names without its other words; None where it names none that is."""
+    missing = results.understanding.missing
+    names = [place.text for place in results.understanding.places if place.text not in missing]
+    asked = " ".join(names)
+    return Link(asked, state.url(q=asked)) if names and asked != state.q else None
 
 
 def offered(library: "Library") -> tuple[str, ...]:
