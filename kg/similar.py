@@ -10,13 +10,13 @@ from math import log
 from typing import Final
 
 from kg import segment
-from kg.answer import hits_of
 from kg.authors import is_media
 from kg.datafiles import read_lines
 from kg.errors import UnknownCase
 from kg.model import Case, Entity, Passage, PassageHit, SimilarCase
 from kg.ontology import Kind
 from kg.places import gazetteer
+from kg.results import hits_of
 from kg.search.answering.texts import highlights
 from kg.search.clauses import Word
 from kg.search.engine import Found, Request

@@ -37,17 +37,13 @@ class HeadingQuery:
 
 @dataclass(frozen=True, slots=True)
 class FoundSet:
-    """A set of sibling headings with its case; ``passages`` are the first of each heading.
-
-    ``matched`` counts the headings that have what was typed, all where nothing was.
-    """
+    """A set of sibling headings with its case; ``passages`` are the first of each heading."""
 
     case: Case
     path: str
     headings: HeadingSet
     passages: tuple[str, ...]
     pattern: Pattern
-    matched: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +99,8 @@ class HeadingShelf:
         return FoundSets(
             total=len(chosen),
             sets=tuple(
-                FoundSet(
-                    case, paths[case.source], entry.headings, entry.passages, entry.pattern, count
-                )
-                for entry, count in page
+                FoundSet(case, paths[case.source], entry.headings, entry.passages, entry.pattern)
+                for entry, _ in page
                 if (case := cases.get(entry.case))
             ),
             patterns=_counted(e.pattern.text for e, _ in chosen)[:_MOST_PATTERNS],

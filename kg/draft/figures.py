@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import Final
 
 from kg.draft.claims import Claim, Finding, Verdict
+from kg.draft.draft_figure import TELLING_MEASURE, DraftFigure, told_by_draft
 from kg.draft.evidence import Evidence, Told
 from kg.draft.likeness import alike
 from kg.draft.manner import is_done, may_be_done, told_as_plan
 from kg.draft.measures import core, is_same_measure, may_be_same, units_like
-from kg.draft.ours import TELLING_MEASURE, Ours, told_by_draft
 from kg.draft.owners import Agreement, owner_words
 from kg.draft.times import Difference
 from kg.model import Metric, Quote
@@ -104,7 +104,7 @@ def _turned(evidence: Evidence, metric: Metric, of_value: Sequence[Metric]) -> I
             yield told
 
 
-def _with_owner(said: Finding, ours: Ours, told: Sequence[Told]) -> Finding:
+def _with_owner(said: Finding, ours: DraftFigure, told: Sequence[Told]) -> Finding:
     """A contradiction that says whose the draft's own number is, where the library knows."""
     if said.verdict is not Verdict.OTHER or not told:
         return said
@@ -114,7 +114,7 @@ def _with_owner(said: Finding, ours: Ours, told: Sequence[Told]) -> Finding:
 
 
 def _of_another_measure(
-    evidence: Evidence, claim: Claim, ours: Ours, of_value: Sequence[Metric]
+    evidence: Evidence, claim: Claim, ours: DraftFigure, of_value: Sequence[Metric]
 ) -> Finding | None:
     """The same number of the same owner that counts something else, or is worded otherwise."""
     equal = [one for one in of_value if _same_amount(ours.metric, one)]
@@ -128,7 +128,7 @@ def _of_another_measure(
 def _others(
     snapshot: Snapshot,
     evidence: Evidence,
-    ours: Ours,
+    ours: DraftFigure,
     units: tuple[str | None, ...],
     near: Collection[str],
 ) -> list[Metric]:
@@ -141,7 +141,7 @@ def _others(
     return [one for one in dict.fromkeys(found) if is_same_measure(metric, one)]
 
 
-def _elsewhere(ours: Ours, told: Told) -> str:
+def _elsewhere(ours: DraftFigure, told: Told) -> str:
     """Whose the same figure is in the library, and whose in the draft."""
     theirs = owner_words(told)
     if not ours.owners:
@@ -151,7 +151,7 @@ def _elsewhere(ours: Ours, told: Told) -> str:
     return f"库中有同数但主体不同：草稿为{'、'.join(ours.owners)}，库中为{theirs}"
 
 
-def _fitting(ours: Ours, told: Sequence[Told]) -> list[Told]:
+def _fitting(ours: DraftFigure, told: Sequence[Told]) -> list[Told]:
     """Figures about the same: those of the same owner, else those that may be anybody's.
 
     Of a sentence that stands elsewhere with another owner's name the masked copy is no proof.
@@ -172,7 +172,7 @@ def _told_otherwise(claim: Claim, found: Sequence[Difference], told: Sequence[To
     return Finding(claim, verdict, _quotes(told), found[0].remark)
 
 
-def _backed(claim: Claim, ours: Ours, fitting: Sequence[Told]) -> Finding:
+def _backed(claim: Claim, ours: DraftFigure, fitting: Sequence[Told]) -> Finding:
     """The same is said; but what is only planned there is no proof of a result, nor the reverse."""
     metric = ours.metric
     planned = [one for one in fitting if one.metric.status is Status.TARGET]
@@ -195,7 +195,7 @@ def _backed(claim: Claim, ours: Ours, fitting: Sequence[Told]) -> Finding:
 
 
 def _contradiction(
-    evidence: Evidence, claim: Claim, ours: Ours, others: Sequence[Metric], *, known: bool
+    evidence: Evidence, claim: Claim, ours: DraftFigure, others: Sequence[Metric], *, known: bool
 ) -> Finding | None:
     """The finding that the library says otherwise; None where it does not plainly do so.
 
@@ -220,7 +220,9 @@ def _contradiction(
     return None
 
 
-def _of_no_other_year(evidence: Evidence, ours: Ours, metrics: Iterable[Metric]) -> Iterator[Told]:
+def _of_no_other_year(
+    evidence: Evidence, ours: DraftFigure, metrics: Iterable[Metric]
+) -> Iterator[Told]:
     years = set(_YEAR.findall(ours.sentence))
     for told in evidence.of(metrics):
         theirs = set(_YEAR.findall(told.quote.text))

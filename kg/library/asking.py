@@ -7,11 +7,11 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-from kg.answer import to_results
 from kg.datafiles import read_lines
 from kg.library.names import LatestNames, Names
 from kg.model import Entity, EntityCard, Query, Results, Suggestion, Tie, Understanding
 from kg.ontology import Kind
+from kg.results import to_results
 from kg.search.answering.weights import Weights
 from kg.search.clauses import Having
 from kg.search.engine import Found

@@ -22,7 +22,7 @@ Writable: TypeAlias = Union["IndexedCase", "Prepared"]
 # Words of this number and more are a long question, of which no single one must be there.
 _MANY: Final = 7
 
-# Engines by name, the usual one first; see kg.search.by_name.
+# Engines by name, the usual one first; see kg.search.engines.by_name.
 ENGINES: Final = ("whoosh", "tantivy")
 
 FACETS: Final = ("region", "theme", "level", "genre", "year", "role", "entity")

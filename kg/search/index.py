@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
-from kg.search.by_name import DEFAULT, advice, build_index, open_index, remembered
 from kg.search.engine import Found, IndexUnusable, Request, SearchEngine, Writable
+from kg.search.engines.by_name import DEFAULT, advice, build_index, open_index, remembered
 from kg.search.indexed import indexed
 from kg.search.preparing import prepared_by
 from kg.store import Snapshot

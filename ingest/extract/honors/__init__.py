@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from ingest.draft import Draft
-from ingest.extract.again import occurrences
 from ingest.extract.honors.governed import governed
 from ingest.extract.honors.standing import standing
+from ingest.extract.occurrences import occurrences
 from ingest.extract.quotes import quotes
 from kg.model import Mention
 from kg.ontology import Kind

@@ -6,10 +6,10 @@ from itertools import accumulate
 from typing import Final
 
 from ingest.draft import Draft
-from ingest.extract.again import occurrences
 from ingest.extract.initiatives import campaigns, forms, listed, rules, shaped
 from ingest.extract.initiatives.quoted import Named, is_terse, quoted_names
 from ingest.extract.initiatives.wordlists import words
+from ingest.extract.occurrences import occurrences
 from ingest.extract.quotes import quotes
 from kg.model import Mention
 from kg.ontology import Kind

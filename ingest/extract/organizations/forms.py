@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ingest.extract.again import occurrences
+from ingest.extract.occurrences import occurrences
 from ingest.extract.organizations.ground import LEVEL_WORD, Ground
 from ingest.extract.organizations.overlap import Overlap
 from kg.model import Mention

@@ -10,7 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick
 
 from ingest.draft import Draft
-from ingest.extract.again import occurrences
+from ingest.extract.occurrences import occurrences
 from ingest.extract.persons.bylines import under_posts
 from ingest.extract.persons.evidence import ALONE, BREAK, evidence
 from ingest.extract.persons.names import ends_name, is_full, name_at

@@ -9,7 +9,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.draft import Draft
-from ingest.extract.again import occurrences
+from ingest.extract.occurrences import occurrences
 from ingest.extract.places.listed import listed
 from ingest.extract.places.names import find_names
 from ingest.extract.places.shapes import LISTED

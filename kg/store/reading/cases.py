@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Final
@@ -118,12 +118,15 @@ class CaseReader(Reader):
         asked = sorted(set(grams))[:_GRAMS]
         shared: Counter[str] = Counter()
         for gram in asked:
-            having = self._connection.exec_driver_sql(_WITH_GRAM, (gram, _MOST_WITH_GRAM))
-            shared.update(having.scalars())
+            shared.update(self._with_gram(gram, _MOST_WITH_GRAM))
         likely = [case for case, count in shared.most_common(limit) if count > len(asked) * _SHARED]
         cases = self.cases(likely)
         cases |= self.cases(c.duplicate_of for c in cases.values() if c.duplicate_of)
         return [(known, self.text_of(known)) for known in cases.values()]
+
+    def _with_gram(self, gram: int, most: int) -> Sequence[str]:
+        """Up to so many cases that have a gram."""
+        return self._connection.exec_driver_sql(_WITH_GRAM, (gram, most)).scalars().all()
 
     def text_of(self, case: Case) -> str:
         """A case's own text, without the rest of its source."""

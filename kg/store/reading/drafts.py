@@ -25,7 +25,6 @@ _BODIES_OF: Final = (
 )
 # Cases that one gram leads to: what leads to more is a phrase that everybody uses.
 _MOST_WITH_GRAM: Final = 12
-_WITH_GRAM: Final = 'SELECT "case" FROM case_gram WHERE gram = ? LIMIT ?'
 
 
 def _in_units(units: Collection[str | None]) -> ColumnElement[bool]:
@@ -100,8 +99,7 @@ class DraftReader(EntityReader):
         """Ids of the cases that share most of these sampled 5-grams, rare ones counting more."""
         points: dict[str, float] = {}
         for gram in sorted(set(grams)):
-            having = self._connection.exec_driver_sql(_WITH_GRAM, (gram, _MOST_WITH_GRAM + 1))
-            cases = having.scalars().all()
+            cases = self._with_gram(gram, _MOST_WITH_GRAM + 1)
             if len(cases) <= _MOST_WITH_GRAM:
                 for case in cases:
                     points[case] = points.get(case, 0) + 1 / len(cases)

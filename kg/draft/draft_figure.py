@@ -21,7 +21,7 @@ _TELLING_DIGITS, TELLING_MEASURE = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Ours:
+class DraftFigure:
     """A figure of the draft with its sentence; ``at`` is its place there."""
 
     metric: Metric
@@ -91,7 +91,7 @@ class Ours:
         return len(digits) >= _TELLING_DIGITS and len(measure) >= TELLING_MEASURE
 
 
-def told_by_draft(metric: Metric, claim: Claim, text: str) -> Ours:
+def told_by_draft(metric: Metric, claim: Claim, text: str) -> DraftFigure:
     """A figure with its sentence, and whose it is.
 
     The subject that the finders tell is the owner where the sentence names no other; a body is
@@ -104,6 +104,6 @@ def told_by_draft(metric: Metric, claim: Claim, text: str) -> Ours:
         metric = replace(metric, subject=None)  # told from elsewhere: a guess contradicts nothing
         subject = ""
     narrower = subject and (not claim.owners or is_body_name(subject))
-    return Ours(
+    return DraftFigure(
         metric, sentence, max(0, claim.start - start), (subject,) if narrower else claim.owners
     )
