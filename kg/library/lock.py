@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
-from kg.errors import LibraryBusy
+from kg.errors import LibraryBusy, LibraryMissing
 
 # Locks held by this process. A forked worker closes them at once: it would otherwise keep the
 # lock of a parent that was killed.
@@ -23,10 +23,15 @@ _PAUSE: Final = 0.02  # seconds between tries
 def write_lock(path: Path, *, wait: float = 0) -> Iterator[None]:
     """Hold the lock file ``path``, after ``wait`` seconds at most.
 
-    Raises LibraryBusy saying who holds it and since when.
+    Raises LibraryBusy saying who holds it and since when, and LibraryMissing where its folder is
+    gone.
     """
     _watch_forks()
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except FileNotFoundError as error:
+        msg = f"{path.parent} is gone; put it back where it was"
+        raise LibraryMissing(msg) from error
     until = monotonic() + wait
     try:
         while not _taken(handle):

@@ -63,6 +63,15 @@ def test_library_that_is_written_for_the_first_time_says_so_and_asks_again(tmp_p
     assert 'href="/?q=' in answer.text
 
 
+def test_library_whose_folder_was_moved_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    with Library.open(folder, create=True) as library:
+        folder.rename(tmp_path / "elsewhere")
+        answer = create_app(library, hosts={"localhost"}).test_client().get("/?q=物业")
+    assert answer.status_code == 503
+    assert "可能已被移动或改名" in answer.text
+
+
 def test_form_that_was_not_taken_is_not_asked_for_again_by_itself(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     with Library.open(folder, create=True) as own, Library.open(folder) as other, other.writer():
