@@ -27,8 +27,8 @@ def test_state_survives_its_address(app: Flask) -> None:
 
 def test_toggled_sets_a_filter_and_lifts_it_again(app: Flask) -> None:
     with app.test_request_context():
-        on = asked(SearchState("物业", page=3).toggled("theme", "物业治理"))
-        off = asked(SearchState("物业", theme="物业治理").toggled("theme", "物业治理"))
+        on = asked(SearchState("物业", page=3).toggles("theme")("物业治理"))
+        off = asked(SearchState("物业", theme="物业治理").toggles("theme")("物业治理"))
     assert on == {"q": ["物业"], "theme": ["物业治理"]}
     assert off == {"q": ["物业"]}
 
@@ -59,13 +59,13 @@ def test_pages_go_as_deep_as_there_are_cases() -> None:
 def test_toggled_adds_a_value_and_a_region_replaces_those_around_it(app: Flask) -> None:
     state = SearchState(theme="物业治理", region=("浙江省/杭州市", "安徽省"))
     with app.test_request_context():
-        assert asked(state.toggled("theme", "议事协商"))["theme"] == ["物业治理", "议事协商"]
-        assert asked(state.toggled("region", "浙江省"))["region"] == ["安徽省", "浙江省"]
-        assert asked(state.toggled("region", "浙江省/杭州市/余杭区"))["region"] == [
+        assert asked(state.toggles("theme")("议事协商"))["theme"] == ["物业治理", "议事协商"]
+        assert asked(state.toggles("region")("浙江省"))["region"] == ["安徽省", "浙江省"]
+        assert asked(state.toggles("region")("浙江省/杭州市/余杭区"))["region"] == [
             "安徽省",
             "浙江省/杭州市/余杭区",
         ]
-        assert asked(state.toggled("region", "安徽省"))["region"] == ["浙江省/杭州市"]
+        assert asked(state.toggles("region")("安徽省"))["region"] == ["浙江省/杭州市"]
 
 
 def test_order_that_is_none_is_by_words() -> None:

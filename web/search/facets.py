@@ -72,18 +72,19 @@ class ChipGroup:
 def facet_groups(state: SearchState, results: Results) -> Iterator[FacetGroup]:
     """Every facet that has values; those of a chosen one as if it were not chosen."""
     for name in FILTERS:
-        values = _listed(results, name, state.chosen(name))
+        chosen, toggled = state.chosen(name), state.toggles(name)
+        values = _listed(results, name, chosen)
         if name == "region":
-            values = _pruned(values, state.chosen(name))
-        choices = [_choice(state, name, facet) for facet in values]
+            values = _pruned(values, chosen)
+        choices = [_choice(name, f, toggled(f.value), f.value in chosen) for f in values]
         # Where nothing is known of any there is nothing to choose.
-        if any(facet.value != UNKNOWN for facet in values) or state.chosen(name):
+        if any(facet.value != UNKNOWN for facet in values) or chosen:
             limit = OPEN_CHOICES.get(name, OPEN_CHOICES_ELSE)
             at = _fold_at(choices, limit)
             yield FacetGroup(
                 name=name,
                 label=FACET_LABELS[name],
-                chosen=len(state.chosen(name)),
+                chosen=len(chosen),
                 open=tuple(choices[:at]),
                 folded=tuple(choices[at:]),
             )
@@ -93,12 +94,12 @@ def chip_groups(library: "Library", state: SearchState, results: Results) -> Ite
     """The filters that are set."""
     for name, values in state.filters.items():
         known = {facet.value: facet.label for facet in _listed(results, name, ())}
-        chips = []
+        chips, toggled = [], state.toggles(name)
         for value in values:
             label = known.get(value, value)
             if name == "entity" and value not in known:
                 label = _entity_name(library, value)
-            chips.append(Link(_value_label(name, value, label), state.toggled(name, value)))
+            chips.append(Link(_value_label(name, value, label), toggled(value)))
         yield ChipGroup(FACET_LABELS[name], tuple(chips))
 
 
@@ -130,13 +131,13 @@ def _value_label(name: str, value: str, label: str) -> str:
     return label
 
 
-def _choice(state: SearchState, name: str, facet: Facet) -> Choice:
+def _choice(name: str, facet: Facet, url: str, active: bool) -> Choice:
     label = facet.label if name == "region" else _value_label(name, facet.value, facet.label)
     return Choice(
         label=label,
         count=facet.count,
-        url=state.toggled(name, facet.value),
-        active=facet.value in state.chosen(name),
+        url=url,
+        active=active,
         anchor="-".join((name, *facet.value.split())),
         depth=facet.depth,
         kind=str(facet.kind or ""),

@@ -1,6 +1,6 @@
 """What the search page is asked for: its state, which lives in the query string."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -16,6 +16,7 @@ FILTERS: Final = ("region", "theme", "level", "genre", "year", "role", "entity")
 # How the words are read: each is on unless the address says ``=0``.
 SWITCHES: Final = ("places", "synonyms", "correct", "years")
 PAGE_SIZE: Final = 10
+_ANY: Final = "\0"  # stands for a value where an address is made: nothing else is written so
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +98,22 @@ class SearchState:
             sort=self.sort,
         )
 
-    def toggled(self, name: str, value: str) -> str:
+    def toggles(self, name: str) -> Callable[[str], str]:
         """Address with a value added to a filter, or lifted where it is one of its values.
 
         A region takes the place of those around it and inside it: narrower or wider is meant.
+        What the addresses of all values share is written once: a page has some sixty.
         """
         old = self.chosen(name)
-        if value in old:
-            return self.url(**{name: tuple(one for one in old if one != value)})
-        if name == "region":
-            old = tuple(one for one in old if not _overlap(one, value))
-        return self.url(**{name: (*old, value)})
+        before, _, behind = self.url(**{name: _ANY}).partition(urlencode({name: _ANY}))
+
+        def toggled(value: str) -> str:
+            if value in old:
+                return self.url(**{name: tuple(one for one in old if one != value)})
+            kept = [one for one in old if not (name == "region" and _overlap(one, value))]
+            return before + urlencode([(name, one) for one in (*kept, value)]) + behind
+
+        return toggled
 
     def at_page(self, page: int) -> str:
         """Address of another page of the same answer."""
