@@ -19,7 +19,7 @@ from kg.model import (
     RelationView,
 )
 from kg.ontology import Expansion, RelationType, is_unsure
-from kg.quotes import fold_groups, quote_sentence
+from kg.quotes import figure_words, fold_groups, quote_sentence
 from kg.store import Snapshot
 
 # What one page shows at a glance; the cases are listed in full beside them.
@@ -100,8 +100,14 @@ def metric_views(snapshot: Snapshot, metrics: Sequence[Metric]) -> tuple[MetricV
     cases = snapshot.cases(metric.case for metric in metrics)
     shown = {case.id for case in fold_groups(cases.values()).values()}
     paths = snapshot.paths(case.source for case in cases.values())
+    passages = snapshot.passages_holding((metric.case, metric.start) for metric in metrics)
+
+    def told(metric: Metric) -> tuple[str, str]:
+        passage = passages.get((metric.case, metric.start))
+        return figure_words(metric, passage) if passage else ("", metric.text)
+
     views = [
-        MetricView(metric, case.title, paths[case.source], case.region)
+        MetricView(metric, case.title, paths[case.source], case.region, *told(metric))
         for metric in metrics
         if (case := cases[metric.case]).id in shown
     ]

@@ -104,6 +104,8 @@ def number_words(value: float) -> str:
     return f"{value:,.6f}".rstrip("0")
 
 
+# 新增学位800个, 带动消费5亿元: not all that there is.
+_MADE: Final = re.compile("新增|净增|带动|拉动|撬动|对口帮扶")
 # 高于全国0.4个百分点: how far another is surpassed, no figure of the thing itself.
 _OTHERS: Final = re.compile(r"(?:高于|低于|快于|慢于|高出|低出|好于)[^，。；：、]{0,10}$")
 
@@ -137,11 +139,12 @@ def printed_words(metric: Metric) -> str:
 
 
 def _direction(metric: Metric, before: str) -> str:
-    """What a figure says of another one: 原为, 增至, 增, 降; empty where it stands alone."""
+    """What a figure says of another one: 原为, 增至, 增, 降, 新增; empty where it stands alone."""
     if metric.change is Change.FROM:
         return "原为"
     if metric.change is None:
-        return ""
+        made = _MADE.match(metric.text)
+        return made.group() if made else ""
     own = list(_TURN.finditer(metric.text))
     said = own or list(_TURN.finditer(before))
     if not said:

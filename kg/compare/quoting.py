@@ -8,7 +8,7 @@ from kg.compare.table import Item, Mark
 from kg.compare.telling import Told
 from kg.model import Case, Metric, Passage, Quote
 from kg.ontology import DoubtKind, Status
-from kg.quotes import sentence_at, words_at
+from kg.quotes import figure_words, words_at
 from kg.text import MASK
 from kg.wording import level_words, region_words, status_words, value_words
 
@@ -64,8 +64,7 @@ class Quoting:
     def value(self, metric: Metric, passage: Passage) -> tuple[str, Quote]:
         """What a figure says, and its words; a masked one says them, mask and all."""
         if metric.value is not None:
-            start, _ = sentence_at(passage, metric.start)
-            before = words_at(passage, start, metric.start)
+            before, _ = figure_words(metric, passage)
             return value_words(metric, before), self.at(passage, metric.start, metric.end)
         words = self.at(passage, _clause_start(metric, passage), metric.end)
         return words.text, words

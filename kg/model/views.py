@@ -54,12 +54,17 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class MetricView:
-    """A metric with the case and source that it stands in."""
+    """A metric with the case and source that it stands in.
+
+    ``before`` are the words of its sentence ahead of it, ``quote`` its own with what they measure.
+    """
 
     metric: Metric
     title: str
     path: str
     region: tuple[str, ...]
+    before: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)

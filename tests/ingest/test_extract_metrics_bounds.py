@@ -56,6 +56,7 @@ def test_find_counts_no_address_and_no_part_of_a_name(text: str) -> None:
     [
         ("事故起数、死亡人数分别下降12%、15%。", ["事故起数", "死亡人数"]),
         ("钢铁、石化产业产能分别增长4%、5%。", ["钢铁、石化产业产能"] * 2),
+        ("凉亭、石桥完好率分别达98.5%和99%以上。", ["凉亭完好率", "石桥完好率"]),
     ],
 )
 def test_find_gives_each_number_of_a_list_its_noun(text: str, measures: list[str]) -> None:
@@ -150,3 +151,10 @@ def test_what_goes_on_for_years_is_told_with_how_it_stands() -> None:
 def test_words_that_bound_a_number_belong_to_it() -> None:
     found = metrics.find(Draft(text="组建不少于5人的巡河队。"), ())
     assert [m.text for m in found] == ["不少于5人的巡河队"]
+
+
+@pytest.mark.parametrize("verb", ["新增", "带动", "对口帮扶"])
+def test_figure_is_quoted_with_how_what_it_counts_came_about(verb: str) -> None:
+    (metric,) = metrics.find(Draft(text=f"{verb}茶馆30家。"), ())
+    assert metric.text == f"{verb}茶馆30家"
+    assert metric.measure.endswith("茶馆")

@@ -107,3 +107,11 @@ def test_what_each_of_them_has_is_said_of_each(before: str, said: str) -> None:
 def test_how_long_a_thing_stands_so_is_said_with_how_it_stands() -> None:
     run = replace(METRIC, text="水质连续9年保持二类", unit="年")
     assert words.value_words(run) == "连续9年保持二类"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("新增议事厅12个", "新增12个"), ("带动议事厅12个", "带动12个"), ("议事厅12个", "12个")],
+)
+def test_figure_says_how_what_it_counts_came_about(text: str, said: str) -> None:
+    assert words.value_words(replace(METRIC, text=text)) == said

@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.model import CaseEntity, CaseView, Metric, Relation
 from kg.ontology import DOUBT_LABELS, KIND_LABELS, RELATION_LABELS, Kind
+from kg.quotes import figure_words
 from web import words
 from web.collection.collecting import metric_button
 from web.links import Link, entity_link, entity_url, metric_anchor, passage_anchor
@@ -81,13 +82,16 @@ def groups_of(entities: Sequence[CaseEntity]) -> Iterator[EntityGroup]:
 def metric_row(view: CaseView, metric: Metric) -> MetricRow:
     """A figure with its words and the passage that holds it."""
     passage, url = _passage_at(view, metric.start)
+    before, quote = "", metric.text
+    if passage is not None:
+        before, quote = figure_words(metric, view.passages[passage - 1])
     return MetricRow(
         anchor=metric_anchor(metric.start),
         measure=metric.measure,
-        value=words.value_words(metric),
+        value=words.value_words(metric, before),
         subject=metric.subject or "",
         subject_url=entity_url(metric.subject_id) if metric.subject_id else "",
-        words=metric.text,
+        words=quote,
         status=words.status_words(metric),
         passage=passage,
         url=url,

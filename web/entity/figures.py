@@ -27,8 +27,8 @@ def figure_item(figure: Figure) -> FigureItem:
     metric = view.metric
     return FigureItem(
         measure=metric.measure,
-        value=words.value_words(metric),
-        words=metric.text,
+        value=words.value_words(metric, view.before),
+        words=view.quote,
         status=words.status_words(metric),
         subject=entity_link(figure.subject) if figure.subject else None,
         title=view.title,

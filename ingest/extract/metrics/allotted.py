@@ -25,7 +25,9 @@ def one_by_one(text: str, metrics: Sequence[Metric]) -> list[Metric]:
     found: list[Metric] = []
     for run in _runs(text, metrics):
         items = [item for item in _ITEMS.split(run[0].measure) if item]
-        whole = len(items) == len(run) >= _FEWEST and _whole(items)
+        paired = len(items) == len(run) >= _FEWEST
+        items = _with_own_end(items) if paired else items
+        whole = paired and _whole(items)
         items = _with_shared_end(items) if whole else items
         found += (
             [replace(metric, measure=item) for metric, item in zip(run, items, strict=True)]
@@ -33,6 +35,20 @@ def one_by_one(text: str, metrics: Sequence[Metric]) -> list[Metric]:
             else run
         )
     return found
+
+
+def _with_own_end(items: Sequence[str]) -> list[str]:
+    """Items with the end that the last one has alone: 食品、药品|抽检合格率, 甲、乙产业|比重.
+
+    It begins where the last item is as long as the one before it, if what is left of it is no
+    measure: of items that are measures themselves each stands for itself.
+    """
+    size, last = len(items[-2]), items[-1]
+    end = last[size:]
+    alike = len(end) > _FULL - 1 and all(len(item) == size for item in items[:-1])
+    if not alike or _MEASURED.search(end) is None or any(map(_MEASURED.search, items[:-1])):
+        return list(items)
+    return [item + end for item in items[:-1]] + [last]
 
 
 def _with_shared_end(items: Sequence[str]) -> list[str]:

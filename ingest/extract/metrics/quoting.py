@@ -14,6 +14,8 @@ from kg.ontology import Change
 _ABOUT: Final = re.compile(
     r"(?:不足|不到|至少|大约|超过|[近约超逾])(?<![附最远临将靠邻赶节制签特][近约超])\Z"
 )
+# How what is counted came about: 新增学位800个 are not all that there are.
+_MADE: Final = re.compile(r"(?:新增|净增|带动|拉动|撬动|对口帮扶)\Z")
 # Part of the year that a clause opens with: 8月降幅达17.14%.
 _PERIOD: Final = re.compile(r"(?:(?:前|1[—-])?\d{1,2}个?月份?|前?[一二三四]季度|[上下]半年)(?!\d)")
 # How far something went, told without saying what: that stands with the number before.
@@ -23,6 +25,7 @@ _OF_ALL: Final = re.compile(r"(?:共计?|合计|总计|累计|各|均|都|达到
 _SUMS: Final = re.compile("共|合计|总计|各|均")
 _ITEM: Final = re.compile(r"[^，。；：！？、（）“”\d\n×*的]{2,16}")
 _COUNTED: Final = re.compile("[一二两三四五六七八九十百千万几][多余]?[名个位家项条支座所户批]")
+_LONGEST_MADE: Final = 4
 _SHARED: Final = frozenset({"count", "size", "person", "event"})
 
 
@@ -30,6 +33,9 @@ def whole(text: str, place: Place, reading: Reading, earlier: Metric | None) -> 
     """The reading with all words that belong to its figure."""
     reading = _of_what(text, reading, earlier)
     reading = _with_list(text, place, reading)
+    made = _MADE.search(text, max(0, reading.start - _LONGEST_MADE), reading.start)
+    if made and text.startswith(reading.measure, reading.start):
+        return replace(reading, start=made.start())
     about = _ABOUT.search(text, place.left, reading.start)
     if about and reading.start == place.quantity.start:
         return replace(reading, start=about.start())
