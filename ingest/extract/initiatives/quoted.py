@@ -34,6 +34,8 @@ _SHORTHAND: Final = re.compile(
     rf"[+＋]|^[0-9]{{2,5}}$|^[{_NUMERAL}][^的了]{{1,3}}$"
     rf"|^[{_NUMERAL}][^的了]{{1,2}}[{_NUMERAL}][^的了]{{1,2}}(?:[{_NUMERAL}][^的了]{{1,3}})?$"
 )
+# “耐心、贴心、细心”的服务: how a thing is done.
+_MANNER: Final = re.compile(r"[一-鿿]心(?:、[一-鿿]心){2,}")
 # 一户一策、一企一策: one thing for each; 三联三促: numbers twice.
 _SERIES: Final = re.compile(
     r"一[^、，]{1,4}一[^、，]{1,4}(?:、一[^、，]{1,4}一[^、，]{1,4})+|(?:一[^、，一]{1,3}){3,}"
@@ -198,7 +200,7 @@ def _form(core: str, *, sure: bool) -> float:
     score -= 1.2 if len(core) > 14 and not sure and not _PARTS.search(core) else 0.0  # noqa: PLR2004
     score -= 0.6 if core[-1] in "式化型" else 0.0  # “地毯式”: a manner
     score -= 0.0 if sure or not _PLAIN_END.search(core) else 1.0
-    score -= 1.5 if _COUNTED.fullmatch(core) else 0.0
+    score -= 1.5 if _COUNTED.fullmatch(core) or (_MANNER.fullmatch(core) and not sure) else 0.0
     score -= 1.0 if ("，" in core or "," in core) and not sure else 0.0
     score += 0.8 if _OPEN_SUM.fullmatch(core) else 0.0
     score += 2.5 if _SERIES.fullmatch(core) else 0.0

@@ -35,6 +35,9 @@ _CLOSED: Final = re.compile(
     r"(?:企业|商户|商家|门店|公司|集团|央企|国企|高校|院校|院所|机构|单位|银行|医院|学校|商会|协会|合作社|社会组织|自治力量|社会力量|志愿服务力量|社团|平台|小分队|服务队"
     r"|(?<=”)组织)"
 )
+# 由甲社工站、乙公益|主办: who holds an event is a body, whatever it is called.
+_HOSTED: Final = re.compile(r"(?:联合|共同)?(?:主办|承办|协办)(?![方单权地])")
+_EACH: Final = tuple("各每本该")
 _FOUNDED: Final = re.compile(r"(?:培育|组建|引入|成立|引进|打造|招引|引育|集聚|组织|[由支])了?$")
 # How far back a list is looked at, and the longest of its items.
 _REACH: Final = 80
@@ -140,6 +143,14 @@ def listed(ground: Ground) -> Iterator[Span]:
         items = _items(ground, close.start())
         founded = items and _FOUNDED.search(ground.text, max(0, items[-1][0] - 4), items[-1][0])
         if len(items) > 1 and (founded or any(ground.seen(*item) for item in items)):
+            yield from items
+    for host in _HOSTED.finditer(ground.text):
+        items = _items(ground, host.start())
+        each = any(ground.text.startswith(_EACH, start) for start, _ in items)
+        body = any(
+            ground.seen(*item) or ground.text.endswith(head_words(), *item) for item in items
+        )
+        if len(items) > 1 and body and not each:
             yield from items
 
 
