@@ -1,4 +1,4 @@
-"""The whole library in a format for other tools."""
+"""Files to take away: what was found, compared, collected; here the formats of a whole library."""
 
 from collections.abc import Callable
 from pathlib import Path
