@@ -35,6 +35,7 @@ _ENDED: Final = re.compile(r"[。！？；：!?;:][”’」』）)]?$")
 _MOSTLY: Final = 0.6  # of the longer lines, some of which run on into the title below them
 _TEXT: Final = 120  # characters of a line that holds a text
 _SAME: Final = 10  # characters by which lines that a program wraps do not differ
+_MANY: Final = 6  # pieces of one line each, every one below its title
 _FEWEST: Final = 4  # lines that show how a source is set
 _TAIL: Final = re.compile(r"[。！？][”’）)]?[^。！？；，,：、\s]{5,30}$")
 _LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
@@ -57,12 +58,16 @@ def _spans(text: str, original: str, echoed: Mapping[int, int]) -> Iterator[Span
     matches = list(_LINE.finditer(text))
     texts = [match[0].rstrip() for match in matches]
     whole = _are_whole(texts) or _end_in_titles(texts)
+    apart = _titled_apart(texts)
     lines = (piece for match in matches for piece in _at_separators(text, original, match))
-    pieces = [piece for line in lines for piece in _at_echoed(text, line, echoed)]
+    pieces = [piece for line in lines for piece in _at_echoed(text, line, {} if apart else echoed)]
     for index, (start, end, opens) in enumerate(pieces):
         marker = _MARKDOWN.match(text, start, end)
         start = marker.end() if marker else start  # noqa: PLW2901 - what a piece begins with
         if end - start <= LONGEST_TITLE and not INNER_STOP.search(text, start, end - 1):
+            yield start, end
+            continue
+        if apart and not opens:
             yield start, end
             continue
         following = text[slice(*pieces[index + 1][:2])] if index + 1 < len(pieces) else ""
@@ -137,6 +142,16 @@ def _are_whole(rows: Sequence[str]) -> bool:
     longer = [row.rstrip() for row in rows if len(row) > LONGEST_TITLE]
     ended = sum(bool(_ENDED.search(row)) for row in longer)
     return ended >= len(longer) * _MOSTLY
+
+
+def _titled_apart(rows: Sequence[str]) -> bool:
+    """Whether every long line stands below a title of its own: none hides a title inside."""
+    longer = [index for index, row in enumerate(rows) if len(row) > _TEXT]
+    titled = (
+        index and len(rows[index - 1]) <= LONGEST_TITLE and not _ENDED.search(rows[index - 1])
+        for index in longer
+    )
+    return len(longer) >= _MANY and all(titled)
 
 
 def _end_in_titles(rows: Sequence[str]) -> bool:

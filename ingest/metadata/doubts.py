@@ -25,6 +25,8 @@ _COMING: Final = re.compile(r"[^，。；]{0,6}(?:即将|将于|将要|召开在
 _PAST: Final = re.compile(
     r"(?:的)?(?:精神|报告|以来|之后|闭幕|部署|提出|指出|强调|要求|公报|决定|胜利闭幕)"
 )
+# The same before its name: 去年召开的党的二十大.
+_HELD: Final = re.compile(r"(?:召开|闭幕|举办|举行|学习|贯彻|落实)(?:的|了)?$")
 # A campaign that is going on, and a sentence that only looks back on it.
 _GOING_ON: Final = re.compile(
     r"(?:正在|当前|今年|眼下|即将|近期|研究部署|召开|动员|认真|扎实|深入|全面|积极|按照)[^。；]{0,24}$"
@@ -54,12 +56,16 @@ _STEP: Final = 8  # characters between the runs compared
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """Words for something of known years; ``campaign``: it went on from first to last year."""
+    """Words for something of known years.
+
+    ``campaign``: it went on from first to last year; ``coined``: nobody had the words before.
+    """
 
     words: str
     first: int
     last: int
     campaign: bool
+    coined: bool
     name: str
 
 
@@ -119,9 +125,12 @@ def _contradicts(event: _Event, year: int, before: str, after: str) -> bool:
         listed = _CAMPAIGN.search((before + after).replace(event.words, ""))
         past = listed or _LOOKS_BACK.search(before)
         return bool(now) and not past and year >= event.last + _SLACK
+    if event.coined:
+        return year < event.first
     if event.last < year:
         return bool(_GREETED.search(before) or _COMING.match(after))
-    return event.first > year and bool(_PAST.match(after)) and not _GREETED.search(before)
+    told = _PAST.match(after) or (_HELD.search(before) and not _COMING.match(after))
+    return event.first > year and bool(told) and not _GREETED.search(before)
 
 
 def _mentions(text: str, start: int, end: int) -> Iterator[tuple[int, _Event]]:
@@ -146,7 +155,7 @@ def _start_of(text: str, at: int, least: int, stops: re.Pattern[str]) -> int:
 def _events() -> tuple[_Event, ...]:
     rows = (line.split("\t") for line in read_lines("lexicon", "dated_events.tsv"))
     return tuple(
-        _Event(words, int(first), int(last), kind == "campaign", name)
+        _Event(words, int(first), int(last), kind == "campaign", kind == "coined", name)
         for words, first, last, kind, name in rows
     )
 

@@ -193,3 +193,13 @@ def test_find_cases_opens_a_title_of_a_series_that_begins_with_no_known_place() 
 def test_find_cases_takes_no_label_of_a_script_for_a_title() -> None:
     text = f"滕州市：小区里的议事会\n{BODY}\n同期声：滕州市柳林社区党委书记、居委会主任\n{BODY}\n"
     assert len(cases(text)) == 1
+
+
+def test_find_cases_looks_for_no_title_inside_pieces_that_all_have_one_above() -> None:
+    piece = f"{BODY[:300]}多方参与的议事平台 近日，居民在议事平台上议事。{BODY[:300]}"
+    titles = [
+        f"{name}里的议事亭" for name in ("青石", "白塔", "东湖", "南山", "西河", "北桥", "中街")
+    ]
+    text = "".join(f"{title}\n{piece}\n" for title in titles)
+    assert len(cases(text)) in {1, len(titles)}
+    assert all("多方参与的议事平台" not in case.split("\n")[0] for case in cases(text))

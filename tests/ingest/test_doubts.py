@@ -33,6 +33,8 @@ def dated(year: int, sentence: str) -> tuple[Doubt, ...]:
         (2024, "全市上下热烈祝贺党的十九大胜利召开。"),
         (2021, "要认真学习领会党的二十大精神。"),
         (2024, "当前正在扎实开展党的群众路线教育实践活动。"),
+        (2019, "去年召开的党的二十大作出了安排。"),
+        (2018, "面对新冠疫情，党员冲在一线。"),
     ],
 )
 def test_find_doubts_names_the_words_that_contradict_the_date(year: int, sentence: str) -> None:
@@ -51,6 +53,8 @@ def test_find_doubts_names_the_words_that_contradict_the_date(year: int, sentenc
         (2024, "从党的群众路线教育实践活动到主题教育，我们一步一步走来。"),
         (2025, "扎实开展党史学习教育、党纪学习教育，成果不断巩固。"),
         (2019, "我们谋划着怎样迎接党的二十大。"),
+        (2021, "去年以来，新冠疫情反复，党员冲在一线。"),
+        (2021, "明年召开的党的二十大即将到来。"),
     ],
 )
 def test_find_doubts_lets_fitting_and_backward_words_stand(year: int, sentence: str) -> None:
