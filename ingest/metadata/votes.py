@@ -43,7 +43,7 @@ _DATELINE: Final = re.compile(
 )
 # An organ behind a place says who acts; a bare place may be where something once happened.
 _ORGAN: Final = re.compile(
-    r"(?:人民)?(?:检察院|法院|政府)|公安|[\u4e00-\u9fff]{1,6}?(?:局|[党纪监政]委|委员会|组织部|宣传部|工会|妇联)"
+    r"(?:人民)?(?:检察院|法院|政府)|公安(?:分?局|机关)|[\u4e00-\u9fff]{1,6}?(?:局|[党纪监政]委|委员会|组织部|宣传部|工会|妇联)"
 )
 # Parts of a town that carry its name without its suffix: 翠苑一区, 径山服务区.
 _PART: Final = re.compile(
