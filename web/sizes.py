@@ -28,6 +28,13 @@ def sizes(library: "Library") -> tuple[Size, ...]:
         *((Size(f"{copies:,}", "个", "相同或相近版本"),) if copies else ()),
         Size(f"{counts['sources']:,}", "个", "来源文件"),
         Size(f"{entities:,}", "个", "词条"),
-        Size(f"{counts['metrics']:,}", "项", "数据"),
-        Size(f"{counts['relations']:,}", "条", "关系"),
+        _once(counts, "metrics", "项", "数据"),
+        _once(counts, "relations", "条", "关系"),
     )
+
+
+def _once(counts: dict[str, int], name: str, unit: str, label: str) -> Size:
+    """What cases tell without their copies, and how many there are with them where that is more."""
+    copied = counts[f"copied_{name}"]
+    again = f"（另有重复 {copied:,}）" if copied else ""
+    return Size(f"{counts[name] - copied:,}", unit, f"{label}{again}")

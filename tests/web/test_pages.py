@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from kg.library import Library
 from kg.model import Entity
 from kg.ontology import Kind
+from web.sizes import sizes
 
 
 def text_of(html: str) -> str:
@@ -24,6 +25,16 @@ def test_start_page_shows_sizes_and_ways_in(client: FlaskClient) -> None:
     assert "物业治理" in page
     assert "浙江省" in page
     assert 'lang="zh-CN"' in page
+
+
+def test_sizes_count_what_copies_repeat_beside(library: Library) -> None:
+    counts = library.stats()
+    metrics, copied = counts["metrics"], counts["copied_metrics"]
+    assert isinstance(metrics, int)
+    assert isinstance(copied, int)
+    assert 0 < copied < metrics
+    told = {size.label: size.count for size in sizes(library)}
+    assert told[f"数据（另有重复 {copied}）"] == str(metrics - copied)
 
 
 def test_case_page_shows_similar_cases_for_it_and_its_passages(

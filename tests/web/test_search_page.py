@@ -7,8 +7,14 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+
+from kg.library import Library
+from kg.model import Query
+from web.search import reading
+from web.search.state import SearchState
 
 
 def text_of(html: str) -> str:
@@ -124,6 +130,20 @@ def test_search_shows_the_card_of_a_name(client: FlaskClient) -> None:
     assert re.search(r'href="/entities/[^"]+">红色管家', card)
     assert "品牌做法" in card
     assert "见于 1 篇材料" in card
+
+
+def test_card_of_a_name_that_is_a_themes_shows_the_themes_cases(
+    library: Library, app: Flask
+) -> None:
+    results = library.search(Query("红色管家"))
+    with app.test_request_context():
+        state = SearchState(q="红色管家")
+        themed = reading.cards(state, results, {"红色管家": 12})[0]
+        plain = reading.cards(state, results, {"物业治理": 12})[0]
+    assert themed.theme
+    assert themed.theme.note == "12"
+    assert themed.seen == "同名词条见于"
+    assert plain.theme is None
 
 
 def test_search_for_a_place_that_is_nowhere_leads_on_without_it(client: FlaskClient) -> None:

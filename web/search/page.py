@@ -149,7 +149,7 @@ def search_page(library: "Library", state: SearchState) -> SearchPage:
         all_url=SearchState().url(),
         partial=reading.partial(results),
         remarks=reading.remarks(state, results),
-        cards=reading.cards(state, results),
+        cards=reading.cards(state, results, dict(library.themes())),
         results=tuple(_item(hit, amended) for hit in results.hits),
         facets=tuple(facet_groups(state, results)),
         suggestions=tuple(

@@ -1,7 +1,7 @@
 """What the search page says of how a query was read, each with the link that changes it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,14 +41,16 @@ class TieLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entity that the query names."""
+    """An entity that the query names; ``theme`` leads to the cases of a theme of that name."""
 
     link: Link
     region: str
     aliases: tuple[str, ...]
+    seen: str
     cases: int
     only: Link
     ties: tuple[TieLine, ...] = ()
+    theme: Link | None = None
 
 
 def remarks(state: SearchState, results: Results) -> tuple[Remark, ...]:
@@ -137,21 +139,26 @@ def _places(state: SearchState, understanding: Understanding) -> Iterator[Remark
             yield Remark(f"不含“{place.text}”：只看写没写到", wide)
 
 
-def cards(state: SearchState, results: Results) -> tuple[Card, ...]:
-    """Cards of the entities that a query names."""
-    return tuple(_card(state, card) for card in results.understanding.entities)
+def cards(state: SearchState, results: Results, themes: Mapping[str, int]) -> tuple[Card, ...]:
+    """Cards of the entities that a query names; ``themes`` counts the cases of each theme."""
+    return tuple(_card(state, card, themes) for card in results.understanding.entities)
 
 
-def _card(state: SearchState, card: EntityCard) -> Card:
+def _card(state: SearchState, card: EntityCard, themes: Mapping[str, int]) -> Card:
     entity = card.entity
+    told = themes.get(entity.name)
     above = entity.region[:-1] if entity.region[-1:] == (entity.name,) else entity.region
     return Card(
         link=entity_link(entity),
         region=words.region_words(above, unknown=""),
         aliases=entity.aliases,
+        seen="同名词条见于" if told else "见于",
         cases=card.cases,
         only=Link("只看提到它的材料", state.url(q="", entity=entity.id)),
         ties=tuple(_ties(card)),
+        theme=Link(entity.name, state.url(q="", theme=entity.name), note=str(told))
+        if told
+        else None,
     )
 
 

@@ -60,7 +60,8 @@ class WholeReader(Reader):
     def counts(self) -> dict[str, int]:
         """How many rows the main tables have, and how many cases are copies.
 
-        ``relations`` are those that a text proves; ``gazetteer`` those of its units.
+        ``relations`` are those that a text proves; ``gazetteer`` those of its units. Of metrics and
+        relations ``copied_…`` says how many of them copies tell.
         """
         tables = {
             "sources": SOURCE,
@@ -79,7 +80,12 @@ class WholeReader(Reader):
         units = self._connection.scalar(listed) or 0
         found["relations"] -= units
         found["gazetteer"] = units
-        return found | {"copies": self._connection.scalar(copies) or 0}
+        found["copies"] = self._connection.scalar(copies) or 0
+        for name, table in (("metrics", METRIC), ("relations", RELATION)):
+            told = select(func.count()).select_from(table).join(CASE, table.c.case == CASE.c.id)
+            copied = told.where(CASE.c.duplicate_of.is_not(None))
+            found[f"copied_{name}"] = self._connection.scalar(copied) or 0
+        return found
 
     def kind_counts(self) -> dict[str, int]:
         """How many entities of each kind there are."""
