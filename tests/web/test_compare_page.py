@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 
 from kg.compare import Ask, By, Column, compare
 from kg.library import Library
+from web import create_app
 
 TEXT = "我们准备组织业委会、物业公司和居民代表商量物业纠纷，居民打分评星。"
 
@@ -136,3 +138,11 @@ def test_what_a_text_finds_stands_by_nearness_unless_asked(client: FlaskClient) 
     assert 'scope="rowgroup"' not in near
     grouped = client.get(f"/compare?{urlencode({'text': TEXT, 'group': 'region'})}").text
     assert 'scope="rowgroup"' in grouped
+
+
+def test_comparison_of_an_empty_library_says_that_it_is_empty(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", create=True) as empty:
+        client = create_app(empty, hosts={"localhost"}).test_client()
+        page = client.get("/compare", query_string={"theme": "物业治理"}).text
+    assert "库中还没有材料" in page
+    assert "0 篇材料" not in page
