@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -121,8 +121,16 @@ def _places(text: str, entities: Sequence[CaseEntity]) -> list[tuple[int, int]]:
     spans |= {match.span() for match in own_places(text)}
     spans |= {lead for lead in _leads(text) if not any(_overlap(lead, span) for span in spans)}
     begins = {start for start, _ in spans}
-    widest = (s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
-    return sorted(span for span in widest if span[1] not in begins)
+    return [span for span in _widest(spans) if span[1] not in begins]
+
+
+def _widest(spans: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that lie in no other one, sorted."""
+    reach = 0
+    for span in sorted(spans, key=lambda one: (one[0], -one[1])):
+        if span[1] > reach:
+            yield span
+            reach = span[1]
 
 
 def _inner(text: str, place: Mention) -> Iterator[tuple[int, int]]:
