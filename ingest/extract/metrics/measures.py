@@ -32,7 +32,7 @@ _LEADS: Final = re.compile(
     r"^(?:(?:目前|截至目前|实际|计划(?!生育)|以前|如今|"
     r"近年来|去年以来|今年以来|今年|去年|全年|当年|年内|每年|每月|每季度|每周|年均|先后|累计|这里的?|那里的?|及?以[上下](?=[一-鿿])|"
     r"全[国省市县区州镇乡](?!民|运|体|面|程|优)|和|与|及|以及|使(?!用)|让(?!利)|推动|带动|"
-    r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建济识商治赢联富育产创])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|力争|争取|要求|着力|要(?!素|点)|将|仅|各(?![类级族领])项?|近[一二三四五六七八九十\d]+年来?|"
+    r"同时|其中|现有|已经?|并(?!网|购)|还(?!款|林)|也|共(?![享同建济识商治赢联富育产创])|就(?![业医学餐诊地近读])|又|均(?![衡等])|都(?![市会])|的|了|等(?![级次])|，|则|而|且|但|或|至|力争|争取|要求|着力|要(?!素|点)|将|仅|各(?![类级族领])项?|获(?=[国省世全中第])|近[一二三四五六七八九十\d]+年来?|"
     r"\d{4}年(?:以来)?|\d+月(?:份|\d+日)?|[，、]))+"
 )
 # What stands before a number without being counted: 全市, 我省, 每个村.
@@ -52,6 +52,8 @@ _DOING: Final = frozenset(("实施", "完成", "开展", "推进", "用于", "�
 _AT_ONCE: Final = re.compile(
     r"(?:单位|对象|人员|人才|机构|队伍|基地|园区|景区|示范[区点村]|中心|平台|试点|片区)"
 )
+# A grade alone is no noun: what follows it is.
+_GRADE: Final = re.compile(r"(?:首批|新型|省部|国家|[省市县区镇乡村])级?(?<=[批型级])")
 # What came into being still stands behind its verb: 3个新增站点.
 _NEW: Final = re.compile(r"新(?:增|建|设|开|招|改建|组建|开通|获批)(?=[一-鿿“《])")
 # 210名农民年人均增收: what each of them gains is another number's measure.
@@ -188,7 +190,7 @@ def noun_after(text: str, start: int, number: int | None = None) -> tuple[int, i
 def _before_verb(text: str, begin: int, phrase: str, *, listed: bool) -> tuple[int, str]:
     """Start and words of what a phrase says before its first verb, or behind a clause's 的."""
     found = [(a, b) for a, b in cuts(clause_cut(), phrase) if not _quoted(phrase, a)]
-    cut = next(((a, b) for a, b in found if not a or not _AT_ONCE.match(phrase, b)), None)
+    cut = next(((a, b) for a, b in found if not a or not _in_noun(phrase, a, b)), None)
     if cut is None:
         return begin, phrase
     first, last = cut
@@ -201,6 +203,11 @@ def _before_verb(text: str, begin: int, phrase: str, *, listed: bool) -> tuple[i
         return _head_of_clause(text, begin, phrase)
     # 10个整县推进美丽乡村建设: how it is done is not counted.
     return begin, phrase if _AS_WHOLE.fullmatch(phrase, 0, first) else phrase[:first]
+
+
+def _in_noun(phrase: str, first: int, last: int) -> bool:
+    """Whether a verb that others precede is a part of the noun: 城乡融合试点, 省级共享农庄."""
+    return bool(_AT_ONCE.match(phrase, last) or _GRADE.fullmatch(phrase, 0, first))
 
 
 def _shared_noun(text: str, begin: int) -> tuple[int, int]:
