@@ -202,3 +202,16 @@ def test_find_tells_a_person_from_the_house_and_from_a_phrase(draft: Callable[..
     text = "党员王东推着车。王东家进了水，王东说没事。大家爱林护绿。"
     found = persons.find(draft(text), ())
     assert {m.surface for m in found} == {"王东"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("副所长郭荣说，我们上门。副所长郭荣重点围绕防骗讲课。郭荣介绍。", "郭荣"),
+        ("副所长张立明介绍，要办。张立明确定了人。", "张立明"),
+    ],
+)
+def test_find_ends_a_name_where_a_word_begins(
+    draft: Callable[..., Draft], text: str, name: str
+) -> None:
+    assert {m.name for m in persons.find(draft(text), ())} == {name}

@@ -20,6 +20,7 @@ from ingest.extract.persons.titles import after_titles
 from kg.datafiles import read_lines
 from kg.model import Mention
 from kg.ontology import Kind
+from kg.segment import word_spans
 
 # Posts that a surname is called by: 罗书记; only the first also right behind a body or a word.
 _OFFICES: Final = (
@@ -36,6 +37,7 @@ _IN_LIST: Final = 1.35
 _LIST_MARKS: Final = frozenset("、，。；等和与及（）)”：\n ")
 _GROUP_ENDS: Final = ("组", "队", "站", "室", "团", "社", "会", "岗", "员", "家", "工程", "精神")
 _HOUSE: Final = "家"
+_WORD: Final = 3  # characters that show which word the last one of a name may begin
 _LEADER: Final = "习近平"
 _LEADER_TITLE: Final = re.compile(r"(?<!近平)(?<![党任届])总书记")
 # Since November 2012 总书记 without a name can only mean him.
@@ -78,7 +80,7 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     names |= likely
     names |= _known_in(text)
     names = _whole_dotted(names, told.signed | dotted(text, draft.tags))
-    names = {name[:-1] if _home(text, name) else name for name in names}
+    names = {name[:-1] if _home(text, name) or _glued(text, name) else name for name in names}
     names -= _cut_short(names, text)
     return {name for name in names if name not in others and is_dotted_name(name)}
 
@@ -113,6 +115,16 @@ def _home(text: str, name: str) -> bool:
     person = name[:-1]
     housed = name.endswith(_HOUSE) and len(person) >= _SHORT
     return housed and text.count(person) > text.count(name)
+
+
+def _glued(text: str, name: str) -> bool:
+    """Whether a name is another of the case with a word's first character: 郭荣|重点围绕."""
+    person = name[:-1]
+    if len(person) < _SHORT or text.count(person) <= text.count(name):
+        return False
+    ends = [match.end() for match in re.finditer(re.escape(name), text)]
+    words = (word_spans(text[end - 1 : end + _WORD])[:1] for end in ends)
+    return all(word and word[0][0] == 0 and word[0][1] > 1 for word in words)
 
 
 def _cut_short(names: set[str], text: str) -> set[str]:
