@@ -32,6 +32,7 @@ _SURNAMES: Final = frozenset(
 _CLASS_TAIL: Final = re.compile(r"(?:街道|(?:产业|工业)?园区?|(?:工业|开发|示范)区|.)$")
 _PREFECTURE: Final = "州"
 _CENTRE: Final = "市中区"
+_HIGH_TECH: Final = "高新"
 _NUMERALS: Final = "一二三四五六七八九十百千万亿多"
 _WINDOW: Final = 6  # characters on each side that decide how a short name is cut
 _SHORT: Final = 2  # names of two characters cross words by chance: 提|高安|全, 沙县
@@ -205,6 +206,8 @@ class _Sweep:
         if span.end not in self.full and WORD_GOES_ON.match(self.text, span.end - 1):
             return False
         name = self.text[span.start : span.end]
+        if self.text.startswith(_HIGH_TECH, span.start - 1):  # 高新|北区 is no 新北区
+            return False
         if any(unit.name == name for unit in span.units):
             return self._full_meant(span, name, held=held)
         return self._short_meant(span, name, held=held)
