@@ -36,7 +36,7 @@ def test_file_is_brought_in_and_found(
     page.locator("#file").set_input_files(str(file))
     if not scripts:
         page.get_by_role("button", name="收入").click()
-    listed = page.locator("[data-sources]").get_by_role("link", name=name)
+    listed = page.locator("#sources").get_by_role("link", name=name)
     expect(listed).to_be_visible()
     listed.click()
     page.get_by_role("link", name="渡口边的夜话会").first.click()
@@ -102,7 +102,7 @@ def test_folder_is_brought_in_with_its_paths(
     page.locator("#folder").set_input_files(str(tmp_path / "岳西"))
     for number in ("一", "二"):
         name = f"岳西/天堂/夜话{number}.txt"
-        expect(page.locator("[data-sources]").get_by_role("link", name=name)).to_be_visible()
+        expect(page.locator("#sources").get_by_role("link", name=name)).to_be_visible()
     expect(page.locator("[data-sending] li")).to_have_count(0)
     expect(page.locator("[data-said]")).to_contain_text("已收入")
     found = Axe().run(page)
