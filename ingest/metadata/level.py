@@ -30,10 +30,11 @@ _TITLE_LEVELS: Final = (
 )
 # Who a headline is about, in front of its colon or of what they do: 某某街道：…, 某某社区开展…
 _SUBJECT: Final = r"(?:(?!深入|走[进入]|赴|到|为|向|联合)[^，。：:\s“]){2,16}?"
-_GOES_ON: Final = (
-    r"(?=[:：“ ]|\s*(?:开展|举[行办]|召开|组织|启动|推[行进动]|打造|探索|创[新建]|实施|深化|积极"
-    r"|全力|增设|开设|设立|成立|建[成立好]|聚焦|坚持|构建|破解|多措并举|扎实|着力|用[好活]))"
+_DEED: Final = (
+    r"(?:开展|举[行办]|召开|组织|启动|推[行进动]|打造|探索|创[新建]|实施|深化|积极"
+    r"|全力|增设|开设|设立|成立|建[成立好]|聚焦|坚持|构建|破解|多措并举|扎实|着力|用[好活])"
 )
+_GOES_ON: Final = rf"(?=[:：“ ]|\s*{_DEED})"
 _LEAD: Final = re.compile(r"^([\u4e00-\u9fff]{2,12})[:：]")
 _LEAD_LEVELS: Final = (
     (re.compile(rf"^{_SUBJECT}(?:社区|村){_GOES_ON}"), Level.VILLAGE),
@@ -81,7 +82,9 @@ _SUFFIXES: Final = {
 }
 # A town or village that does what the first sentences tell, in front of its verb.
 _ACTOR: Final = re.compile(
-    r"(?:^|[，,。、：:“\n])\s*(?P<name>[\u4e00-\u9fff]{2,5}(?:街道|[镇乡]))(?![政人长域级])"
+    r"(?:^|[，,。、：:“\n])\s*(?P<name>[\u4e00-\u9fff]{2,5}(?:街道|[镇乡]))"
+    r"(?:党工委|党委|(?:人民)?政府|办事处|[\u4e00-\u9fff]{2,6}(?:办公室|中心))?[、，]?"
+    rf"(?:{_DEED}|[以把将按]|立足|围绕|紧扣|紧盯|依托|针对|通过|推出|联合|结合|持续|充分|大力|始终|牢固|认真|严格|发挥|强化|办[了起成])"
 )
 
 

@@ -168,3 +168,12 @@ def test_a_body_alone_behind_a_dash_sends_the_paper() -> None:
     assert (case.title, case.issuer) == ("让流动的力量聚起来", "*区委社会工作部")
     told = describe(f"让流动的力量聚起来\n——记石桥镇党支部\n{BODY}\n")
     assert told.title == "让流动的力量聚起来 ——记石桥镇党支部"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["真如镇街道暑托班迎来了几位老师", "真如镇街道的一段路被雨水冲毁", "真如镇位于城区西北"],
+)
+def test_a_town_that_does_nothing_in_the_first_sentence_is_where_it_happens(opening: str) -> None:
+    text = f"军民同唱一首歌\n8月1日，{opening}，普陀区的居民都来了。{BODY}\n"
+    assert describe(text).level is Level.COUNTY
