@@ -172,7 +172,7 @@ def test_a_body_alone_behind_a_dash_sends_the_paper() -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["真如镇街道暑托班迎来了几位老师", "真如镇街道的一段路被雨水冲毁", "真如镇位于城区西北"],
+    ["真如镇街道暑托班迎来了几位老师", "真如镇街道的一段路被雨水冲毁"],
 )
 def test_a_town_that_does_nothing_in_the_first_sentence_is_where_it_happens(opening: str) -> None:
     text = f"军民同唱一首歌\n8月1日，{opening}，普陀区的居民都来了。{BODY}\n"
