@@ -29,7 +29,7 @@ _BYTES_A_WORKER: Final = 200_000
 # Files after which searches see what was taken in so far, then after twice as many, and so on:
 # what is written again when the index merges stays in proportion to what is new.
 _FIRST_REFRESH: Final = 1_000
-_FIRST_OF_ALL: Final = 25  # the same for a library that had nothing: somebody waits to see it
+_FIRST_OF_ALL: Final = 25  # before that, for a library that had nothing: somebody waits to see it
 
 
 def ingest(
@@ -77,7 +77,7 @@ def ingest(
                     progress(outcome, len(outcomes), len(files))
                 if len(outcomes) == due:
                     library.refresh()
-                    due *= 2
+                    due = max(2 * due, _FIRST_REFRESH)
                 check()
             settling.forget_vanished()
             for folder in sorted({*folders}.difference(emptied)) if prune else ():

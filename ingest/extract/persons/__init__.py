@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
@@ -80,8 +80,9 @@ def _names_of(draft: Draft, found: Sequence[Mention]) -> set[str]:
     names |= likely
     names |= _known_in(text)
     names = _whole_dotted(names, told.signed | dotted(text, draft.tags))
-    names = {name[:-1] if _home(text, name) or _glued(text, name) else name for name in names}
-    names -= _cut_short(names, text)
+    times = _times(text, {part for name in names for part in (name, name[:-1])})
+    names = {_ended(name, text, times) for name in names}
+    names -= _cut_short(names, times)
     return {name for name in names if name not in others and is_dotted_name(name)}
 
 
@@ -110,31 +111,39 @@ def _whole_dotted(names: set[str], bounded: Collection[str]) -> set[str]:
     return (names | whole) - wrong
 
 
-def _home(text: str, name: str) -> bool:
-    """Whether a name is another of the case with his house: 党员王东 …, 王东|家."""
-    person = name[:-1]
-    housed = name.endswith(_HOUSE) and len(person) >= _SHORT
-    return housed and text.count(person) > text.count(name)
+def _times(text: str, words: Collection[str]) -> Counter[str]:
+    """How often each of some words stands in a text, counted in one reading of it."""
+    known = tuple(word for word in words if word)
+    found = AhoCorasick(known).find_matches_as_indexes(text, overlapping=True)
+    return Counter(known[number] for number, _, _ in found)
 
 
-def _glued(text: str, name: str) -> bool:
-    """Whether a name is another of the case with a word's first character: 郭荣|重点围绕."""
+def _ended(name: str, text: str, times: Counter[str]) -> str:
+    """A name without its last character where the case has it shorter and another word begins.
+
+    So his house is none of the name (党员王东 …, 王东|家), nor is a verb (郭荣|重点围绕).
+    """
     person = name[:-1]
-    if len(person) < _SHORT or text.count(person) <= text.count(name):
-        return False
+    if len(person) < _SHORT or times[person] <= times[name]:
+        return name
+    return person if name.endswith(_HOUSE) or _is_glued(text, name) else name
+
+
+def _is_glued(text: str, name: str) -> bool:
+    """Whether a word of its own begins with the last character of a name wherever it stands."""
     ends = [match.end() for match in re.finditer(re.escape(name), text)]
     words = (word_spans(text[end - 1 : end + _WORD])[:1] for end in ends)
     return all(word and word[0][0] == 0 and word[0][1] > 1 for word in words)
 
 
-def _cut_short(names: set[str], text: str) -> set[str]:
+def _cut_short(names: set[str], times: Counter[str]) -> set[str]:
     """Short names that only ever stand as the beginning of longer ones that are known."""
     longer: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         if len(name) > _SHORT:
             longer[name[:_SHORT]].append(name)
     short = (name for name in names if len(name) == _SHORT and name in longer)
-    return {name for name in short if text.count(name) == sum(map(text.count, longer[name]))}
+    return {name for name in short if times[name] == sum(times[one] for one in longer[name])}
 
 
 def _listed(text: str, names: set[str]) -> set[str]:
