@@ -70,10 +70,15 @@ _CLASSES: Final = {
 _UPPER: Final = frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY})
 _REPORTER: Final = re.compile(r"记者|通讯员|评论员|作者")
 _FEWEST: Final = 3  # mentions of a level's organs that tell whose text it is
+# Where a name begins, and no deed.
+_NAMES: Final = (
+    r"(?!(?:开展|举[行办]|推[行进]|打造|探索|建设|深化|走进|聚焦|创新|组织"
+    r"|各|全|的|在|把|让|为|用))"
+)
 # A village behind those that hold it in front of a headline, whatever it does; else its town.
 _CHAIN: Final = re.compile(
-    r"(?P<town>(?!(?:开展|举[行办]|推[行进]|打造|探索|建设|深化|走进|聚焦|创新|组织|各|全|的|在|把|让|为|用))[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡]))?"
-    r"(?P<village>(?!(?:开展|举[行办]|推[行进]|打造|探索|建设|深化|走进|聚焦|创新|组织|各|全|的|在|把|让|为|用))[\u4e00-\u9fff]{2,5}?(?:社区|村|居民区)(?![民级干委组庄里容企]))?"
+    rf"(?P<town>{_NAMES}[\u4e00-\u9fff]{{2,5}}?(?:街道|[镇乡]))?"
+    rf"(?P<village>{_NAMES}[\u4e00-\u9fff]{{2,5}}?(?:社区|村|居民区)(?![民级干委组庄里容企]))?"
 )
 _BEHIND: Final = re.compile(r"[（(]([^（）()]{2,30})[）)]$")
 _SUFFIXES: Final = {

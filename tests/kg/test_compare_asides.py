@@ -1,12 +1,13 @@
 """What speaks of deeds without telling them, and who only reports them."""
 
 import pytest
+from bodies import bodies_in
 
 from kg.compare.rows import rows_of
 from kg.compare.subject import Subject
 from kg.compare.table import Column
 from kg.compare.telling import told_sentences
-from kg.model import Case, CaseEntity, CaseRecord, Entity, Mention, Passage
+from kg.model import Case, CaseRecord, Entity, Passage
 from kg.ontology import Kind, Role
 from kg.store import File
 
@@ -55,18 +56,8 @@ def test_thanks_rules_and_feelings_are_no_results(text: str, *, result: bool) ->
 def organizations(text: str, *names: str) -> set[str]:
     """Bodies of the row that a text's case has."""
     case = Case("篇", "源", 1, 0, len(text), "题")
-    members = tuple(
-        CaseEntity(
-            name,
-            Kind.ORGANIZATION,
-            name,
-            mentions=(Mention(Kind.ORGANIZATION, at, at + len(name), name, name),),
-        )
-        for name in names
-        if (at := text.index(name)) >= 0
-    )
     known = {name: Entity(name, Kind.ORGANIZATION, name) for name in names}
-    record = CaseRecord(case, (passage(text),), entities=members)
+    record = CaseRecord(case, (passage(text),), entities=bodies_in(text, names))
     rows = rows_of(Subject(record, File("甲.txt", "txt", ()), record.passages), known)
     return {item.text for row in rows for item in row.cell(Column.ORGANIZATIONS)}
 

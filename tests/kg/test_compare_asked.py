@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from bodies import bodies_in
 
 from kg.compare import Column
 from kg.compare.rows import rows_of
 from kg.compare.subject import Focus, Subject
 from kg.compare.table import Row
 from kg.compare.themes import theme_passages
-from kg.model import Case, CaseEntity, CaseRecord, Entity, Mention, Metric, Passage
-from kg.ontology import Kind
+from kg.model import Case, CaseRecord, Entity, Metric, Passage
 from kg.store import File
 
 DEED = "街道组织业主轮流巡查楼道并公示整改清单。"
@@ -36,18 +36,8 @@ def record(
             )
         )
     text = "".join(passage.text for passage in made)
-    members = tuple(
-        CaseEntity(
-            name,
-            Kind.ORGANIZATION,
-            name,
-            mentions=(Mention(Kind.ORGANIZATION, at, at + len(name), name, name),),
-        )
-        for name in bodies
-        if (at := text.index(name)) >= 0
-    )
     case = Case("篇", "源", 1, 0, len(text), title, themes=(THEME,))
-    return CaseRecord(case, tuple(made), entities=members)
+    return CaseRecord(case, tuple(made), entities=bodies_in(text, bodies))
 
 
 def row_of(made: CaseRecord, focus: Focus | None = None) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from sending import send, take_all_back
 
 from ingest.pipeline import ingest
 from kg.correction.coding import from_lines
@@ -57,17 +57,8 @@ def client(library: Library) -> FlaskClient:
 def as_extracted(library: Library) -> Iterator[None]:
     """Every test begins with what extraction found, and leaves it so."""
     yield
-    for one in library.corrections():
-        if one.correction.undone is None:
-            library.take_back(one.correction.id)
+    take_all_back(library)
     assert verify(library) == ()
-
-
-def send(client: FlaskClient, url: str, **fields: str | list[str]) -> TestResponse:
-    """Send a form with the token of its page, and follow where it leads."""
-    found = re.search(r'name="token" value="([^"]+)"', client.get("/corrections").text)
-    assert found
-    return client.post(url, data={"token": found[1], **fields}, follow_redirects=True)
 
 
 def id_of(library: Library, name: str) -> str:

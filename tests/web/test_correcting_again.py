@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from sending import send, take_all_back
 
 from kg.correction.model import Amend, CaseField, Merge
 from kg.library import Library
@@ -19,15 +19,7 @@ from web import create_app
 def client(desk: Library) -> Iterator[FlaskClient]:
     """A visitor to a library that is left as it was extracted."""
     yield create_app(desk, hosts={"localhost"}).test_client()
-    for one in desk.corrections():
-        if one.correction.undone is None:
-            desk.take_back(one.correction.id)
-
-
-def send(client: FlaskClient, url: str, **fields: str) -> TestResponse:
-    found = re.search(r'name="token" value="([^"]+)"', client.get("/corrections").text)
-    assert found
-    return client.post(url, data={"token": found[1], **fields}, follow_redirects=True)
+    take_all_back(desk)
 
 
 def test_correction_that_was_taken_back_is_made_again(client: FlaskClient, desk: Library) -> None:

@@ -1,10 +1,10 @@
 """更正 of what a case was read as saying: facts taken out, level, genre and themes chosen."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from sending import send, take_all_back
 from werkzeug.test import TestResponse
 
 from ingest.pipeline import ingest
@@ -40,9 +40,7 @@ def client(library: Library) -> FlaskClient:
 def as_extracted(library: Library) -> Iterator[None]:
     """Every test begins with what extraction found, and leaves it so."""
     yield
-    for one in library.corrections():
-        if one.correction.undone is None:
-            library.take_back(one.correction.id)
+    take_all_back(library)
     assert verify(library) == ()
 
 
@@ -52,11 +50,8 @@ def case(library: Library) -> str:
     return library.cases_of(source.id)[0].id
 
 
-def send(client: FlaskClient, case: str, **fields: str | list[str]) -> TestResponse:
-    found = re.search(r'name="token" value="([^"]+)"', client.get("/corrections").text)
-    assert found
-    url = f"/corrections/cases/{case}"
-    return client.post(url, data={"token": found[1], **fields}, follow_redirects=True)
+def send_of(client: FlaskClient, case: str, **fields: str | list[str]) -> TestResponse:
+    return send(client, f"/corrections/cases/{case}", **fields)
 
 
 def page_of(client: FlaskClient, library: Library, case: str) -> FactsPage:
@@ -69,7 +64,7 @@ def test_figure_is_taken_out_and_the_page_goes_on(
 ) -> None:
     (lunches,) = (m for m in page_of(client, library, case).metrics if "120份" in m.says)
     assert lunches.quote.endswith("每天供应120份午餐。")
-    page = send(client, case, do="drop", fact=lunches.value)
+    page = send_of(client, case, do="drop", fact=lunches.value)
     assert page.request.path == f"/corrections/cases/{case}/facts"
     assert "已更正：《枫林镇老年食堂的账本》去掉数据：" in page.text
     assert not [m for m in library.case(case).metrics if "120" in m.text]
@@ -78,19 +73,19 @@ def test_figure_is_taken_out_and_the_page_goes_on(
 
 def test_relation_is_taken_out(client: FlaskClient, library: Library, case: str) -> None:
     (laid,) = (r for r in page_of(client, library, case).relations if "红灯笼食堂" in r.says)
-    page = send(client, case, do="drop", fact=laid.value)
+    page = send_of(client, case, do="drop", fact=laid.value)
     assert "去掉关系：" in page.text
     assert laid not in page_of(client, library, case).relations
     # A second click on the same button finds nothing and says so.
-    assert "已经没有这一项" in send(client, case, do="drop", fact=laid.value).text
+    assert "已经没有这一项" in send_of(client, case, do="drop", fact=laid.value).text
 
 
 def test_level_genre_and_themes_are_chosen(
     client: FlaskClient, library: Library, case: str
 ) -> None:
-    send(client, case, do="level", level="county")
-    send(client, case, do="genre", genre="research")
-    page = send(client, case, do="themes", theme=["集体经济", "网格治理"])
+    send_of(client, case, do="level", level="county")
+    send_of(client, case, do="genre", genre="research")
+    page = send_of(client, case, do="themes", theme=["集体经济", "网格治理"])
     found = library.case(case).case
     assert (found.level, found.genre) == (Level.COUNTY, Genre.RESEARCH)
     assert found.themes == ("集体经济", "网格治理")
@@ -110,5 +105,5 @@ def test_what_no_form_offers_is_refused(
     client: FlaskClient, library: Library, case: str, fields: dict[str, str], said: str
 ) -> None:
     before = len(library.corrections())
-    assert said in send(client, case, **fields).text
+    assert said in send_of(client, case, **fields).text
     assert len(library.corrections()) == before

@@ -1,10 +1,8 @@
 """What a person types for the region of a case, and where a form says what it lacks."""
 
-import re
-
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from sending import send
 
 from kg.library import Library
 from kg.model import Query
@@ -57,9 +55,3 @@ def test_what_a_page_of_its_own_asks_is_refused_there(
     page = send(client, there, do=form, name="甲", title="甲")
     assert page.request.path == f"{there}/{form}"
     assert '<p class="notice warning"' in page.text
-
-
-def send(client: FlaskClient, url: str, **fields: str) -> TestResponse:
-    found = re.search(r'name="token" value="([^"]+)"', client.get("/corrections").text)
-    assert found
-    return client.post(url, data={"token": found[1], **fields}, follow_redirects=True)
